@@ -1,7 +1,7 @@
 //! Answers beside the listed options: what is probably an option is asked about, never refused and never taken for it.
 
 use intake::answers::types::choices::{several, single};
-use intake::rules::form::Options;
+use intake::rules::form::{DeclaredOptions, Options};
 use intake::rules::load::load;
 use intake::rules::{Field, Kind};
 use intake::values::spelling::one_edit_apart;
@@ -156,16 +156,17 @@ fn short_answers_are_almost_nothing() {
         told(single(&options)("femal")).help.as_deref(),
         Some("did the applicant mean `female`?")
     );
-    let closed = Options {
+    let closed = DeclaredOptions {
         other: false,
-        ..options
+        ..DeclaredOptions::clone(&options)
     };
+    let closed = Options::from(closed);
     assert_eq!(told(single(&closed)("x")).message, "is none of the options");
 }
 
 /// What a field with short options, and a place for other answers, says of an answer: `other`, or what it asks.
 fn short(text: &str) -> String {
-    let options = Options {
+    let options = DeclaredOptions {
         options: [
             ("ngo", vec!["NGO"]),
             ("state", vec!["State body"]),
@@ -181,7 +182,7 @@ fn short(text: &str) -> String {
         other: true,
         others: Vec::new(),
     };
-    match single(&options)(text) {
+    match single(&options.into())(text) {
         Reading::Value(Value::Choices(choices)) if choices.other => "other".to_owned(),
         Reading::Value(Value::Choices(_)) => "an option".to_owned(),
         reading => {

@@ -46,7 +46,7 @@ pub(super) fn options_of(
     field: &Field,
     headings: &[Found],
     folded: &[String],
-    claimed: &BTreeSet<String>,
+    claimed: &BTreeSet<&String>,
     sheet: &Sheet,
 ) -> Option<Vec<(Found, usize)>> {
     let choices = field.kind.options()?;
@@ -110,7 +110,7 @@ fn other_answers(
     wanted: &[String],
     headings: &[Found],
     folded: &[String],
-    claimed: &BTreeSet<String>,
+    claimed: &BTreeSet<&String>,
     found: &[(Found, usize)],
     sheet: &Sheet,
 ) -> Option<Found> {
@@ -164,11 +164,10 @@ pub(crate) fn holds_other(wanted: &[String], name: &str) -> bool {
 
 /// The headings that a field may have, folded.
 pub(super) fn headings_of(field: &Field) -> Vec<String> {
-    field
-        .assessors
-        .iter()
-        .flatten()
-        .map(|name| fold_heading(name))
+    let columns = field.assessors.iter();
+    columns
+        .flat_map(|names| &names.compiled().0)
+        .cloned()
         .collect()
 }
 

@@ -10,8 +10,10 @@ use super::heading::{Found, fold_heading};
 use super::option_columns::{self, Part};
 use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Column, Origin, Row, Source};
+use crate::rules::form::Headings;
 use crate::rules::{Field, Form};
 use crate::table::{MAX_HEADING, Sheet, row_help};
+use crate::values::heading::FoldedHeadings;
 use crate::values::spelling::{fold_words, nearest};
 
 /// For one sheet, where each field's columns are.
@@ -76,12 +78,11 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut missing = Vec::new();
     let mut columns = Vec::new();
-    let claimed: BTreeSet<String> = form
+    let claimed: BTreeSet<&String> = form
         .fields
         .iter()
         .flat_map(|field| names(field, false))
-        .flat_map(|(names, _)| names)
-        .map(|name| fold_heading(name))
+        .flat_map(|(names, _)| &names.compiled().0)
         .collect();
     for field in &form.fields {
         let mut assessors = Vec::new();
@@ -99,7 +100,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
                 .for_each(|used| *used = true);
         }
         for (names, needed) in names(field, field.kind.is_id() && !form.id_made_of.is_empty()) {
-            let wanted: Vec<String> = names.iter().map(|name| fold_heading(name)).collect();
+            let FoldedHeadings(wanted) = names.compiled();
             let hits: Vec<&Found> = headings
                 .iter()
                 .zip(&folded)
@@ -114,7 +115,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
                 .collect();
             // The further names a form tool gives a column come after the headings themselves.
             let hits = if hits.is_empty() && !by_option {
-                under(&headings, &also, &wanted)
+                under(&headings, &also, wanted)
             } else {
                 hits
             };
@@ -123,8 +124,8 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
                     *used = true;
                 }
             }
-            if hits.len() > 1 && !by_option && several_choices(field, &folded, &wanted, &hits) {
-                further = in_order(&folded, &wanted, &hits);
+            if hits.len() > 1 && !by_option && several_choices(field, &folded, wanted, &hits) {
+                further = in_order(&folded, wanted, &hits);
                 assessors.push(further.pop_front());
                 continue;
             }
@@ -173,7 +174,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
     if let Some(below) = below(
         sheet,
         &folded,
-        missing.iter().map(|(_, names)| names.as_slice()),
+        missing.iter().map(|(_, names)| names.compiled()),
     ) {
         return Err(vec![below]);
     }
@@ -203,12 +204,10 @@ const BELOW: usize = 20;
 fn below<'n>(
     sheet: &Sheet,
     headings: &[String],
-    missing: impl Iterator<Item = &'n [String]>,
+    missing: impl Iterator<Item = &'n FoldedHeadings>,
 ) -> Option<Finding> {
     // Of the several headings a field may have, one is enough.
-    let missing: Vec<BTreeSet<String>> = missing
-        .map(|names| names.iter().map(|name| fold_heading(name)).collect())
-        .collect();
+    let missing: Vec<&FoldedHeadings> = missing.collect();
     if missing.is_empty() {
         return None;
     }
@@ -221,7 +220,7 @@ fn below<'n>(
             .collect();
         let names = missing
             .iter()
-            .filter(|names| !names.is_disjoint(&row_says))
+            .filter(|FoldedHeadings(names)| names.iter().any(|name| row_says.contains(name)))
             .count();
         // Of equals the first row is kept.
         if names > found.map_or(1, |(most, _)| most) {
@@ -274,7 +273,7 @@ pub(super) fn align(layouts: &mut [Layout]) {
 }
 
 /// The headings each of a field's columns may have, and whether it must be there.
-fn names(field: &Field, made: bool) -> impl Iterator<Item = (&Vec<String>, bool)> {
+fn names(field: &Field, made: bool) -> impl Iterator<Item = (&Headings, bool)> {
     // An id that is made of other fields has no column.
     let needed = field.is_needed() && !made;
     let third = field.third.iter().map(|third| (&third.headings, false));

@@ -23,7 +23,6 @@ pub mod same_id;
 pub mod sources;
 pub mod synthetic;
 pub mod types;
-mod unmarked;
 mod unsplittable;
 mod true_numbers;
 mod field_columns;

@@ -4,7 +4,6 @@
 //! A cell says whether its option was chosen: 1 or 0, yes or no, or the option's own text. Beside them there may be a column for
 //! what none of them is: as a mark (`question/other`), as a text (`Question [Other]`, `question_other`), or both.
 
-use super::types::spellings::spelt;
 use super::{beside_options, is_blank};
 use crate::rules::form::Options;
 use crate::values::spelling::{fold, fold_words};
@@ -60,7 +59,12 @@ pub fn part(heading: &str, wanted: &[String], options: &Options) -> Option<Part>
     } else {
         Part::Other
     };
-    Some(spelt(options, &fold(option)).map_or(beside, Part::Option))
+    Some(
+        options
+            .compiled()
+            .option(&fold(option))
+            .map_or(beside, Part::Option),
+    )
 }
 
 /// What a column is for whose heading is nothing but an option, as Typeform names it, or the word for other answers; the rules name
@@ -69,7 +73,7 @@ pub fn bare(heading: &str, wanted: &[String], options: &Options) -> Option<Part>
     if !wanted.contains(&fold_words(heading)) {
         return None;
     }
-    let option = spelt(options, &fold(heading)).map(Part::Option);
+    let option = options.compiled().option(&fold(heading)).map(Part::Option);
     option.or_else(|| beside_options::heads_other(heading).then_some(Part::OtherText))
 }
 
@@ -103,7 +107,7 @@ pub(super) fn chosen(options: &Options, option: Option<u8>, cell: &str) -> Optio
         Some(Says::Ask(_)) | None => {}
     }
     match option {
-        Some(option) => (spelt(options, &folded) == Some(option)).then_some(true),
+        Some(option) => (options.compiled().option(&folded) == Some(option)).then_some(true),
         None => beside_options::says_other(cell).then_some(true),
     }
 }

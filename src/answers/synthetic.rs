@@ -2,6 +2,7 @@
 //!
 //! They go through the same stages as everybody's, so that what comes out is what would have come out.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::origin::{Column, Row, Source};
@@ -17,14 +18,11 @@ pub type Answers = Vec<Vec<String>>;
 /// A sheet called `name` with these applications, one a row from row 2, under headings that the form knows.
 pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
     // Two fields may be read from one column; then its first field says what stands in it.
+    let mut seen = BTreeSet::new();
     let mut columns: Vec<(usize, usize, &str)> = Vec::new();
     for (at, field) in form.fields.iter().enumerate() {
         for (assessor, heading) in headings(field).enumerate() {
-            let folded = fold_words(heading);
-            if columns
-                .iter()
-                .all(|(_, _, other)| fold_words(other) != folded)
-            {
+            if seen.insert(fold_words(heading)) {
                 columns.push((at, assessor, heading));
             }
         }

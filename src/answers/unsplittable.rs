@@ -4,7 +4,6 @@
 use super::heading::Found;
 use super::headings::Layout;
 use super::is_blank;
-use super::types::spellings::Spellings;
 use crate::base::finding::{Code, Finding};
 use crate::base::origin::Origin;
 use crate::rules::form::{Field, Form, Kind};
@@ -35,7 +34,7 @@ fn refusal(sheet: &Sheet, field: &Field, columns: &[Option<Found>]) -> Option<Fi
     {
         return None;
     }
-    let spellings = Spellings::new(options);
+    let spellings = options.compiled();
     let is_option = |text: &str| spellings.option(&fold(text)).is_some();
     let mut joined: Option<(Finding, bool)> = None;
     sheet.visit(0..sheet.len(), |row, cells| {

@@ -3,6 +3,7 @@
 pub mod origin;
 pub mod each;
 pub mod finding;
+pub mod compiled;
 pub mod contradiction;
 pub mod ids;
 pub mod controls;

@@ -5,6 +5,7 @@ use crate::base::ids::Per;
 use std::collections::BTreeSet;
 
 use super::criteria::{Ask, Leaf, Test};
+use super::form::AskedTexts;
 use super::{
     Field, FieldId, Level, LevelId, List, ListId, Rules, ScaleId, Set, Subject, TieBreak, Worth,
 };
@@ -154,13 +155,13 @@ impl Rules {
     }
 
     /// By field, the texts that some test asks for, sorted.
-    pub fn asked_texts(&self) -> Per<FieldId, Vec<String>> {
+    pub(super) fn asked_texts(&self) -> Per<FieldId, AskedTexts> {
         let of_field = |field: FieldId| {
             let sets = self
                 .asked_of(Subject::Field(field))
                 .filter_map(|leaf| leaf.ask.set(&self.lists));
             let texts: BTreeSet<&String> = sets.flat_map(Set::texts).collect();
-            texts.into_iter().cloned().collect()
+            texts.into_iter().cloned().collect::<Vec<String>>().into()
         };
         self.form.fields.ids().map(of_field).collect()
     }

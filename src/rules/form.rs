@@ -7,10 +7,15 @@ use rust_decimal::Decimal;
 
 use super::ids::{Cites, DuplicatesId, FieldId, ScaleId};
 use super::sources::FormSource;
+pub use super::spellings::{DeclaredOptions, DeclaredScale, Options, Scale};
 use super::standing_answers::StandingAnswer;
+use crate::base::compiled::Compiled;
 use crate::base::ids::Per;
 pub use crate::values::date_order::{DateOrder, Mark};
+use crate::values::heading::FoldedHeadings;
+use crate::values::near::Wanted;
 use crate::values::number::Marks;
+use crate::values::spelling::fold;
 
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -20,8 +25,7 @@ pub struct Form {
     pub id: FieldId,
     /// The fields of which the id is made where the export has none.
     pub id_made_of: Vec<FieldId>,
-    /// By field, the texts that rules ask for, folded and sorted.
-    pub asked_texts: Per<FieldId, Vec<String>>,
+    pub asked_texts: Per<FieldId, AskedTexts>,
     /// The field that says when an application came, and the last moment at which one may.
     pub submitted: FieldId,
     pub deadline: Timestamp,
@@ -33,22 +37,33 @@ pub struct Form {
 }
 
 impl Form {
-    /// The texts that rules ask for in a field, folded and sorted.
-    pub fn asked_texts(&self, field: &Field) -> &[String] {
+    /// The texts that rules ask for in a field.
+    pub fn asked_texts(&self, field: &Field) -> Option<&AskedTexts> {
         let at = self
             .fields
             .iter()
-            .position(|known| known.name == field.name);
-        at.and_then(|at| self.asked_texts.find(FieldId(at)))
-            .map_or(&[], Vec::as_slice)
+            .position(|known| known.name == field.name)?;
+        self.asked_texts.find(FieldId(at))
+    }
+
+    /// Whether rules ask for exactly this text in a field.
+    pub fn asks_for(&self, field: &Field, text: &str) -> bool {
+        let asked = self.asked_texts(field);
+        asked.is_some_and(|asked| asked.binary_search(&fold(text)).is_ok())
     }
 }
+
+/// The headings that one column may have, and as they are compared.
+pub type Headings = Compiled<Vec<String>, FoldedHeadings>;
+
+/// The texts that rules ask for in one field, folded and sorted, and what is near them.
+pub type AskedTexts = Compiled<Vec<String>, Wanted>;
 
 #[derive(Debug, Clone)]
 pub struct Field {
     pub name: String,
     /// For each column the field is read from, the headings it may have. Several columns only for ratings by several assessors.
-    pub assessors: Vec<Vec<String>>,
+    pub assessors: Vec<Headings>,
     /// The headings of a third assessor's column, asked for where two assessors are far apart; it may be missing from the file.
     pub third: Option<Third>,
     pub kind: Kind,
@@ -90,7 +105,7 @@ impl Field {
 
 #[derive(Debug, Clone)]
 pub struct Third {
-    pub headings: Vec<String>,
+    pub headings: Headings,
     /// The difference between two assessors above which the third is asked.
     pub above: Decimal,
 }
@@ -235,23 +250,6 @@ impl Dates {
             Mark::Hyphen => hyphen,
         }
     }
-}
-
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Each option's id and the spellings it may have beside it.
-    pub options: Vec<(String, Vec<String>)>,
-    /// Whether an answer beside the listed options is an answer too (and none of them) rather than unreadable.
-    pub other: bool,
-    /// Answers beside the options of which somebody has said that they are none of them.
-    pub others: Vec<String>,
-}
-
-#[derive(Debug, Clone)]
-pub struct Scale {
-    pub name: String,
-    /// Worst first, each with the spellings it may have beside its own name.
-    pub levels: Vec<(String, Vec<String>)>,
 }
 
 /// Applications that share all of these fields belong together.

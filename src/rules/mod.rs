@@ -19,6 +19,7 @@ pub mod places;
 pub mod programme;
 pub mod ranking;
 pub mod sources;
+pub mod spellings;
 pub mod standing_answers;
 mod visitor;
 

@@ -8,15 +8,18 @@
 //! anything, and the good one brings a hundred megabytes.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::confusables::Alphabet;
 use super::spelling::fold_words;
 
 /// English words that forms and answers about people, rights and work are full of. Left out is what many languages of the region
 /// write the same or nearly so (`nature`, `forest`, `transport`, `animal`): it shows nothing.
-const ENGLISH: &str = include_str!("english.txt");
+static ENGLISH: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| include_str!("english.txt").split_whitespace().collect());
 /// Small words of other languages written in Latin letters that are no English words.
-const FOREIGN: &str = include_str!("foreign.txt");
+static FOREIGN: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| include_str!("foreign.txt").split_whitespace().collect());
 
 /// Letters of a word that shows the language by being shared; shorter ones are shared by many.
 const SHARED: usize = 3;
@@ -36,13 +39,12 @@ pub struct Speech {
     words: BTreeSet<String>,
     scripts: BTreeSet<u32>,
     letters: BTreeSet<char>,
-    english: Option<BTreeSet<&'static str>>,
-    foreign: BTreeSet<&'static str>,
+    english: bool,
 }
 
 impl Speech {
     /// The speech of these texts.
-    pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+    pub fn of<'t>(texts: impl Iterator<Item = &'t String>) -> Self {
         let (mut words, mut scripts, mut letters) =
             (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for text in texts {
@@ -57,17 +59,11 @@ impl Speech {
                     .map(str::to_owned),
             );
         }
-        let english: BTreeSet<&str> = ENGLISH.split_whitespace().collect();
-        let english = words
-            .iter()
-            .any(|word| is_english(&english, word))
-            .then_some(english);
         Self {
+            english: words.iter().any(|word| is_english(word)),
             words,
             scripts,
             letters,
-            english,
-            foreign: FOREIGN.split_whitespace().collect(),
         }
     }
 
@@ -80,33 +76,29 @@ impl Speech {
         }
         let words = || folded.split(' ').filter(|word| !word.is_empty());
         let unknown = |c: char| !(c.is_ascii() || self.letters.contains(&c));
-        let foreign = |word: &str| self.foreign.contains(word) && !self.words.contains(word);
+        let foreign = |word: &str| FOREIGN.contains(word) && !self.words.contains(word);
         if letters().any(unknown) || words().any(foreign) {
             return Some(Strange::Language);
         }
         let shared = |word: &str| word.chars().count() >= SHARED && self.words.contains(word);
-        let english = |word: &str| {
-            self.english
-                .as_ref()
-                .is_some_and(|english| is_english(english, word))
-        };
+        let english = |word: &str| self.english && is_english(word);
         (!words().any(|word| shared(word) || english(word))).then_some(Strange::Language)
     }
 }
 
 /// Whether a word, or what it is the plural of, is among the English ones.
-fn is_english(english: &BTreeSet<&str>, word: &str) -> bool {
+fn is_english(word: &str) -> bool {
     let plural = || {
         let one = word.strip_suffix('s').filter(|one| one.len() >= SHARED)?;
         let y = one.strip_suffix("ie").map(|stem| format!("{stem}y"));
         let es = one.strip_suffix('e');
         Some(
-            english.contains(one)
-                || es.is_some_and(|es| english.contains(es))
-                || y.is_some_and(|y| english.contains(y.as_str())),
+            ENGLISH.contains(one)
+                || es.is_some_and(|es| ENGLISH.contains(es))
+                || y.is_some_and(|y| ENGLISH.contains(y.as_str())),
         )
     };
-    english.contains(word) || plural().unwrap_or(false)
+    ENGLISH.contains(word) || plural().unwrap_or(false)
 }
 
 /// The script of a letter, as a number: alphabets that are known, else the block of Unicode, which is finer.

@@ -8,6 +8,7 @@ pub mod date_order;
 pub mod delimiter;
 pub mod different_names;
 pub mod escape;
+pub mod heading;
 pub mod language;
 mod letter_counts;
 pub mod match_key;

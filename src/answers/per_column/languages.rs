@@ -7,7 +7,7 @@ use super::Column;
 use super::parts::of_text;
 use crate::answers::applications::FieldColumns;
 use crate::answers::option_columns::{Part, position};
-use crate::answers::types::spellings::{Found, Spellings};
+use crate::answers::types::spellings::Found;
 use crate::base::finding::Finding;
 use crate::rules::form::Options;
 use crate::values::of_column::{InRows, OfColumn};
@@ -39,7 +39,7 @@ pub(super) fn look(
     if !columns.readings.iter().any(waits) {
         return Vec::new();
     }
-    let spellings = Spellings::of_answers(options);
+    let spellings = options.compiled();
     let symbols = if columns.combined.is_empty() {
         &cells.cells
     } else {

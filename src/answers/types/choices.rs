@@ -1,7 +1,7 @@
 //! Choices among declared options. An answer that is almost an option, or that names one, is asked about: it is never taken
 //! for the option, and never for something else, which could refuse somebody for a comma.
 
-use super::spellings::{Found, LONGEST, Spellings};
+use super::spellings::{Found, LONGEST};
 use crate::answers::is_blank;
 use crate::rules::form::Options;
 use crate::values::spelling::fold;
@@ -14,7 +14,7 @@ const MOST_PARTS: usize = 1_000;
 
 /// Reads exactly one option.
 pub fn single(options: &Options) -> Read<'_> {
-    let spellings = Spellings::of_answers(options);
+    let spellings = options.compiled();
     Box::new(move |text| match spellings.find(text) {
         _ if text.is_empty() => Reading::Blank,
         Found::Option(option) => reading(Choices {
@@ -32,7 +32,7 @@ pub fn single(options: &Options) -> Read<'_> {
 
 /// Reads any number of options, split where the declared options end, so that an option may hold the separator.
 pub fn several(options: &Options, separator: char) -> Read<'_> {
-    let spellings = Spellings::of_answers(options);
+    let spellings = options.compiled();
     Box::new(move |text| {
         if text.len() > LONGEST {
             return Wrong::TooLong.into();

@@ -41,7 +41,7 @@ pub(crate) fn read<'a>(
     form: &'a Form,
     field: &'a Field,
 ) -> Box<dyn Fn(&str) -> Reading + Send + Sync + 'a> {
-    let asks_other = |of: Of| {
+    let asks_other = move |of: Of| {
         let words = if of == Of::Citizenship {
             RESIDENCE
         } else {
@@ -50,7 +50,7 @@ pub(crate) fn read<'a>(
         let asked = field
             .assessors
             .iter()
-            .flatten()
+            .flat_map(|headings| headings.iter())
             .chain(std::iter::once(&field.name))
             .map(|heading| fold_words(heading));
         asked.into_iter().any(|heading| {
@@ -59,18 +59,13 @@ pub(crate) fn read<'a>(
                 .any(|word| words.iter().any(|stem| word.starts_with(stem)))
         })
     };
-    let (asks_residence, asks_citizenship) =
-        (asks_other(Of::Citizenship), asks_other(Of::Residence));
     Box::new(move |text| {
         let Some((of, rest)) = before(text) else {
             return plain(form, field, text);
         };
         match plain(form, field, rest) {
             // Whose citizen somebody is does not say where they live.
-            Reading::Value(Value::Country(country))
-                if of == Of::Citizenship && asks_residence
-                    || of == Of::Residence && asks_citizenship =>
-            {
+            Reading::Value(Value::Country(country)) if asks_other(of) => {
                 let name = countries::name(country);
                 match of {
                     Of::Citizenship => Wrong::CitizenshipOf(name),

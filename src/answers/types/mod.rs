@@ -33,7 +33,7 @@ pub(super) fn reader<'a>(
 
 /// How a cell of text is read where it is not compared with any.
 pub(super) fn exact_text(field: &Field) -> Box<dyn Fn(&str) -> Reading + Send + Sync + '_> {
-    let read = blank::or(text::read(&[]), &field.no_answer);
+    let read = blank::or(text::read(None), &field.no_answer);
     Box::new(move |text| garbled::asked(text, read(text)))
 }
 

@@ -4,29 +4,20 @@ use std::sync::Arc;
 
 use crate::answers::{is_blank, ranges};
 use crate::rules::form::Scale;
+use crate::rules::spellings::LevelSpellings;
 use crate::values::spelling::{fold, nearest};
 use crate::values::{LevelSet, Problem, Reading, Value, Wrong};
 
 /// Reads one level.
-pub fn read(scale: &Scale) -> Box<dyn Fn(&str) -> Reading + Send + Sync> {
-    let known: Vec<(String, u8)> = scale
-        .levels
-        .iter()
-        .zip(0_u8..)
-        .flat_map(|((name, spellings), level)| {
-            std::iter::once(name)
-                .chain(spellings)
-                .map(move |spelling| (fold(spelling), level))
-        })
-        .collect();
-    let names: Arc<[String]> = scale.levels.iter().map(|(name, _)| name.clone()).collect();
+pub fn read(scale: &Scale) -> Box<dyn Fn(&str) -> Reading + Send + Sync + '_> {
+    let LevelSpellings { names, known } = scale.compiled();
     Box::new(move |text| {
         let folded = fold(text);
         match known.iter().find(|(spelling, _)| *spelling == folded) {
             Some((_, level)) => Reading::Value(Value::Level(LevelSet::only(*level))),
             None if is_blank(text) => Reading::Blank,
-            None if !several(&known, &folded).is_empty() => {
-                let levels = several(&known, &folded)
+            None if !several(known, &folded).is_empty() => {
+                let levels = several(known, &folded)
                     .iter()
                     .map(|level| Value::Level(LevelSet::only(level)));
                 Problem::from(Wrong::SeveralLevels)
@@ -35,7 +26,7 @@ pub fn read(scale: &Scale) -> Box<dyn Fn(&str) -> Reading + Send + Sync> {
             }
             None => match nearest(&folded, known.iter().map(|(spelling, _)| spelling.as_str())) {
                 Some(near) => Wrong::NearLevel(near.to_owned()).into(),
-                None => Wrong::NoLevel(names.clone()).into(),
+                None => Wrong::NoLevel(Arc::clone(names)).into(),
             },
         }
     })

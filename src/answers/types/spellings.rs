@@ -1,31 +1,12 @@
 //! Which of the declared options a text is, and which it nearly is or names.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use crate::answers::{beside_options, is_blank};
-use crate::rules::form::Options;
+use crate::rules::spellings::{Spelling, Spellings, TELLING, words};
 use crate::values::Wrong;
-use crate::values::confusables::looks;
-use crate::values::countries::fold::key;
-use crate::values::language::Speech;
 use crate::values::spelling::{almost, fold, fold_words, one_edit_apart};
 
 /// Bytes of a cell beyond which nobody chose among options; a cell of a workbook holds at most 32,767 characters.
 pub(super) const LONGEST: usize = 100_000;
-
-/// The option with a folded spelling, where nothing else is asked of the options.
-pub(crate) fn spelt(options: &Options, folded: &str) -> Option<u8> {
-    let is_spelt = |(id, spellings): &(String, Vec<String>)| {
-        std::iter::once(id)
-            .chain(spellings)
-            .any(|spelling| fold(spelling) == folded)
-    };
-    (0_u8..)
-        .zip(&options.options)
-        .find(|(_, option)| is_spelt(option))
-        .map(|(option, _)| option)
-}
 
 pub(crate) enum Found {
     Option(u8),
@@ -34,22 +15,6 @@ pub(crate) enum Found {
     Unreadable(Wrong),
 }
 
-pub(crate) struct Spellings<'a> {
-    options: &'a Options,
-    ids: Arc<[String]>,
-    /// Folded spelling, option, and the spelling as written.
-    known: Vec<(String, u8, &'a str)>,
-    /// Words of at least [`TELLING`] letters that only one option's spellings have, and that option. Words that begin with
-    /// one tell as well: `Romani`, `environmentalist`.
-    telling: BTreeMap<String, u8>,
-    /// The words of each spelling as they look, in the order of `known`.
-    looks: Vec<String>,
-    /// What the options' language can be told by, where answers beside them are read.
-    speech: Option<Speech>,
-}
-
-/// Letters of a word that may tell of an option; shorter ones, such as `and`, stand anywhere.
-const TELLING: usize = 4;
 /// Letters of an ending behind an option of fewer letters than tell.
 const ENDING: usize = 2;
 /// Letters of a word that is taken for a telling one although a letter differs.
@@ -57,68 +22,7 @@ const MISSPELT: usize = 6;
 /// Words among which a single letter may be an option's; among more, `a` is an article.
 const FEW: usize = 3;
 
-impl<'a> Spellings<'a> {
-    pub(crate) fn new(options: &'a Options) -> Self {
-        let known: Vec<(String, u8, &str)> = options
-            .options
-            .iter()
-            .zip(0_u8..)
-            .flat_map(|((id, spellings), option)| {
-                std::iter::once(id)
-                    .chain(spellings)
-                    .map(move |spelling| (fold(spelling), option, spelling.as_str()))
-            })
-            .collect();
-        let mut owners: BTreeMap<String, Option<u8>> = BTreeMap::new();
-        for (_, option, spelling) in &known {
-            for word in fold_words(spelling)
-                .split(' ')
-                .filter(|word| word.chars().count() >= TELLING)
-            {
-                let owner = owners.entry(word.to_owned()).or_insert(Some(*option));
-                *owner = owner.filter(|owner| owner == option);
-            }
-        }
-        let telling = owners
-            .into_iter()
-            .filter_map(|(word, owner)| Some((word, owner?)))
-            .collect();
-        let looks = known.iter().map(|(.., spelling)| words(spelling)).collect();
-        let ids = options.options.iter().map(|(id, _)| id.clone()).collect();
-        Self {
-            options,
-            ids,
-            known,
-            telling,
-            looks,
-            speech: None,
-        }
-    }
-
-    /// The spellings, and what answers beside them are judged by.
-    pub(crate) fn of_answers(options: &'a Options) -> Self {
-        // An id is a spelling, but one in plain Latin letters in any language; it counts where there is no other.
-        let spelt = |(id, spellings): &'a (String, Vec<String>)| {
-            let id = spellings.is_empty().then_some(id.as_str());
-            id.into_iter().chain(spellings.iter().map(String::as_str))
-        };
-        let speech = options
-            .other
-            .then(|| Speech::of(options.options.iter().flat_map(spelt)));
-        Self {
-            speech,
-            ..Self::new(options)
-        }
-    }
-
-    /// The option with a folded spelling.
-    pub(crate) fn option(&self, folded: &str) -> Option<u8> {
-        self.known
-            .iter()
-            .find(|(spelling, ..)| spelling == folded)
-            .map(|(_, option, _)| *option)
-    }
-
+impl Spellings {
     /// The pieces between separators; a longer piece that is an option goes before shorter ones, so that an option may hold
     /// the separator.
     pub(crate) fn pieces<'t>(&self, text: &'t str, separator: char) -> Vec<&'t str> {
@@ -126,7 +30,7 @@ impl<'a> Spellings<'a> {
         let longest = self
             .known
             .iter()
-            .map(|(.., spelling)| holds(spelling))
+            .map(|spelling| holds(&spelling.written))
             .max()
             .unwrap_or(1);
         let mut pieces = Vec::new();
@@ -168,19 +72,14 @@ impl<'a> Spellings<'a> {
         if is_blank(text) {
             return Found::Blank;
         }
-        let settled = || {
-            self.options
-                .others
-                .iter()
-                .any(|other| fold(other) == folded)
-        };
-        if self.options.other && (beside_options::says_other(text) || settled()) {
+        let settled = || self.others.contains(&folded);
+        if self.speech.is_some() && (beside_options::says_other(text) || settled()) {
             return Found::Other;
         }
         let known = self
             .known
             .iter()
-            .map(|(folded, _, spelling)| (folded.as_str(), *spelling));
+            .map(|known| (known.folded.as_str(), known.written.as_str()));
         let near = almost(&folded, known).map(|near| Wrong::AlmostOption(near.to_owned()));
         let wrong = near
             .or_else(|| self.names(text))
@@ -228,20 +127,18 @@ impl<'a> Spellings<'a> {
         let ends = |rest: &str| {
             matches!(rest.chars().count(), 1..=ENDING) && rest.chars().all(char::is_alphabetic)
         };
-        let short = || {
-            self.known
-                .iter()
-                .filter(|(spelling, ..)| spelling.chars().count() == TELLING - 1)
+        let short = |known: &&Spelling| {
+            known.folded.chars().count() == TELLING - 1
+                && known.folded.chars().all(char::is_alphabetic)
         };
-        let (option, spelling, word) = words.split(' ').find_map(|word| {
-            let mut short =
-                short().filter(|(spelling, ..)| spelling.chars().all(char::is_alphabetic));
-            let found =
-                short.find(|(spelling, ..)| word.strip_prefix(spelling.as_str()).is_some_and(ends));
-            found.map(|(_, option, spelling)| (*option, *spelling, word))
+        let (known, word) = words.split(' ').find_map(|word| {
+            let inflected =
+                |known: &&Spelling| word.strip_prefix(known.folded.as_str()).is_some_and(ends);
+            let mut short = self.known.iter().filter(short);
+            Some((short.find(inflected)?, word))
         })?;
-        let (word, spelling) = (word.to_owned(), spelling.to_owned());
-        Some(Wrong::NearlyWord(word, spelling, self.id(option)))
+        let (word, spelling) = (word.to_owned(), known.written.clone());
+        Some(Wrong::NearlyWord(word, spelling, self.id(known.option)))
     }
 
     /// What to ask about a text that is an option but for its punctuation, accents, a number before it or letters that look alike,
@@ -251,24 +148,22 @@ impl<'a> Spellings<'a> {
         let close = |words: &str| words.replace(' ', "");
         let bare = close(&words);
         let unnumbered = bare.trim_start_matches(|c: char| c.is_numeric());
-        let spellings = || {
-            self.looks
-                .iter()
-                .zip(&self.known)
-                .filter(|(looks, _)| !looks.is_empty())
-        };
-        let same = spellings()
-            .find(|(looks, _)| [bare.as_str(), unnumbered].contains(&close(looks).as_str()));
-        if let Some((_, (.., spelling))) = same {
-            return Some(Wrong::AlmostOption((*spelling).to_owned()));
+        let mut known = self.known.iter().filter(|known| !known.looks.is_empty());
+        let is_same =
+            |known: &&Spelling| [bare.as_str(), unnumbered].contains(&close(&known.looks).as_str());
+        if let Some(same) = known.clone().find(is_same) {
+            return Some(Wrong::AlmostOption(same.written.clone()));
         }
         let spaced = format!(" {words} ");
         let few = words.split(' ').nth(FEW).is_none();
         let stands_in = |looks: &str| {
             (few || looks.chars().nth(1).is_some()) && spaced.contains(&format!(" {looks} "))
         };
-        let (_, (_, option, spelling)) = spellings().find(|(looks, _)| stands_in(looks))?;
-        Some(Wrong::HoldsOption((*spelling).to_owned(), self.id(*option)))
+        let held = known.find(|known| stands_in(&known.looks))?;
+        Some(Wrong::HoldsOption(
+            held.written.clone(),
+            self.id(held.option),
+        ))
     }
 
     fn told_by(&self, word: &str) -> Option<u8> {
@@ -292,9 +187,4 @@ impl<'a> Spellings<'a> {
                     .min()
             })
     }
-}
-
-/// The words of a text as they look: texts that differ by punctuation, accents, case or letters that look alike have the same.
-fn words(text: &str) -> String {
-    key(&looks(text))
 }

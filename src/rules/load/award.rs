@@ -9,9 +9,9 @@ use super::scope::Scope;
 use super::table::{Item, Table};
 use super::values::{self, Atom};
 use crate::base::finding::Code;
+use crate::rules::Kind;
 use crate::rules::form::Bounds;
 use crate::rules::measures::{Award, Linear, PointsRow, Worth};
-use crate::rules::{Kind, Options};
 use crate::values::Points;
 
 const WAYS: [&str; 4] = ["points", "bands", "linear", "rating"];
@@ -211,10 +211,9 @@ fn missing(kind: &Kind, named: &[Atom], scope: &Scope<'_>) -> Vec<String> {
             .collect()
     };
     match kind {
-        Kind::Choice(Options { options, other, .. })
-        | Kind::Choices(Options { options, other, .. }, _) => {
-            let mut missing = without(options, Atom::Option);
-            if *other {
+        Kind::Choice(options) | Kind::Choices(options, _) => {
+            let mut missing = without(&options.options, Atom::Option);
+            if options.other {
                 missing.push("other answers".to_owned());
             }
             missing

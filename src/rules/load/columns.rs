@@ -2,7 +2,7 @@
 
 use super::diagnostics::{Spot, shown};
 use super::table::{Item, Table};
-use crate::rules::form::Third;
+use crate::rules::form::{Headings, Third};
 use crate::values::spelling;
 
 /// The assessors of one rating.
@@ -11,7 +11,7 @@ const ASSESSORS: usize = 20;
 /// The fields of which an id is made, as written.
 pub(super) type Made<'d> = Vec<(&'d str, Spot<'d>)>;
 
-pub(super) fn assessors(table: &Table<'_>, word: &str) -> Option<Vec<Vec<String>>> {
+pub(super) fn assessors(table: &Table<'_>, word: &str) -> Option<Vec<Headings>> {
     match (
         table.get("headings"),
         table.get("readers").filter(|_| word == "rating"),
@@ -45,7 +45,7 @@ pub(super) fn made_of<'d>(
     item: Item<'d>,
     table: &Table<'d>,
     made: &mut Made<'d>,
-) -> Option<Vec<Vec<String>>> {
+) -> Option<Vec<Headings>> {
     if let Some(spot) = table.key_spot("headings") {
         spot.say_bad("an id is either read from a column or made of other fields, not both");
         return None;
@@ -56,10 +56,10 @@ pub(super) fn made_of<'d>(
         return None;
     }
     *made = fields;
-    Some(vec![vec![format!("{name} (made of other fields)")]])
+    Some(vec![vec![format!("{name} (made of other fields)")].into()])
 }
 
-fn headings(item: Item<'_>) -> Option<Vec<String>> {
+fn headings(item: Item<'_>) -> Option<Headings> {
     let mut good = true;
     let texts = item.texts()?;
     for (text, spot) in &texts {
@@ -72,7 +72,8 @@ fn headings(item: Item<'_>) -> Option<Vec<String>> {
             good = false;
         }
     }
-    good.then(|| texts.into_iter().map(|(text, _)| text.to_owned()).collect())
+    let texts: Vec<String> = texts.into_iter().map(|(text, _)| text.to_owned()).collect();
+    good.then(|| texts.into())
 }
 
 /// The third assessor; `Some(None)` where there is none to be had.

@@ -12,6 +12,7 @@ use super::person_name;
 use super::scope::Scope;
 use super::table::{Item, Table};
 use crate::base::finding::Code;
+use crate::rules::form::DeclaredScale;
 use crate::rules::{Alike, Duplicates, Field, FieldId, Kind, Scale, Stands};
 use crate::values::spelling;
 
@@ -74,10 +75,8 @@ fn scale(item: Item<'_>) -> Option<Scale> {
                 .collect(),
         ));
     }
-    all.then(|| Scale {
-        name: item.key.to_owned(),
-        levels,
-    })
+    let name = item.key.to_owned();
+    all.then(|| DeclaredScale { name, levels }.into())
 }
 
 /// Registers every field; gives the one that holds the application's id.
@@ -104,7 +103,7 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
                 .chain(field.third.as_ref().map(|third| &third.headings))
             {
                 columns = columns.saturating_add(1);
-                for heading in column {
+                for heading in column.iter() {
                     shared(&mut headings, heading, columns, &field.name, key);
                 }
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::diagnostics::{Spot, shown};
 use super::table::{Item, Table};
 use crate::base::finding::Code;
-use crate::rules::form::Options;
+use crate::rules::form::{DeclaredOptions, Options};
 use crate::values::spelling;
 
 /// The options of one field, the levels of one scale.
@@ -83,11 +83,12 @@ pub(super) fn options(table: &Table<'_>, separator: Option<char>) -> Option<Opti
         }
         others.push(text.to_owned());
     }
-    Some(Options {
+    let declared = DeclaredOptions {
         options,
         other,
         others,
-    })
+    };
+    Some(declared.into())
 }
 
 /// Notes a spelling that another value or level has already; `seen` holds owner and span by folded spelling.

@@ -34,7 +34,7 @@ pub(super) fn is_name(field: &Field) -> bool {
     if !field.kind.is_text() || field.protection != Protection::None {
         return false;
     }
-    let headings = field.assessors.iter().flatten();
+    let headings = field.assessors.iter().flat_map(|column| column.iter());
     headings
         .chain([&field.name])
         .any(|heading| says_name(heading))

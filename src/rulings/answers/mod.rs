@@ -58,14 +58,7 @@ impl Question<'_> {
         let field = &self.form.fields_of(self.source)[self.id];
         // Whoever asks has not answered. What has options is read exactly.
         let options = field.kind.options().is_some();
-        if answer.ends_with('?')
-            && !options
-            && self
-                .form
-                .asked_texts(field)
-                .binary_search(&fold(answer))
-                .is_err()
-        {
+        if answer.ends_with('?') && !options && !self.form.asks_for(field, answer) {
             return Err(Unusable::AsksBack);
         }
         match (&field.kind, beside(answer)) {

@@ -4,13 +4,12 @@ use super::{Answer, Question, other, parts, plain, says_nothing};
 use crate::base::finding::Code;
 use crate::rules::form::Options;
 use crate::rules::{Field, Kind};
-use crate::values::spelling::{fold, fold_words};
+use crate::values::spelling::fold_words;
 use crate::values::{Choices, Reading, Unusable, Value};
 
 impl Question<'_> {
     pub(super) fn text(&self, field: &Field, answer: &str) -> Result<Answer, Unusable> {
-        let wanted = self.form.asked_texts(field);
-        if wanted.binary_search(&fold(answer)).is_ok() {
+        if self.form.asks_for(field, answer) {
             return Ok(plain(answer, answer));
         }
         if let Reading::Value(Value::NearText(near)) = self.now {
@@ -36,12 +35,7 @@ impl Question<'_> {
     /// Somebody says that a text is none of those that the rules ask for.
     pub(super) fn beside_texts(&self, field: &Field, words: &str) -> Result<Answer, Unusable> {
         let words = self.words(words)?;
-        if self
-            .form
-            .asked_texts(field)
-            .binary_search(&fold(words))
-            .is_ok()
-        {
+        if self.form.asks_for(field, words) {
             return Err(Unusable::OtherIsText);
         }
         match self.reading(words) {

@@ -33,8 +33,8 @@ pub struct Wanted {
     indexes: [Index; 2],
 }
 
-impl Wanted {
-    pub(crate) fn new(values: &[String]) -> Self {
+impl From<&Vec<String>> for Wanted {
+    fn from(values: &Vec<String>) -> Self {
         let values: Vec<(String, [Shape; 2])> = values
             .iter()
             .map(|value| (value.clone(), shapes(value)))
@@ -57,7 +57,9 @@ impl Wanted {
             indexes: [seen, sound],
         }
     }
+}
 
+impl Wanted {
     /// The values that a folded text is near, by their positions.
     pub(crate) fn near(&self, folded: &str) -> BTreeSet<usize> {
         let shapes = shapes(folded);
@@ -205,7 +207,7 @@ mod tests {
             let mut names: Vec<String> = names.iter().map(|name| fold(name)).collect();
             names.sort();
             names.dedup();
-            let wanted = Wanted::new(&names);
+            let wanted = Wanted::from(&names);
             for text in texts.iter().map(|text| fold(text)) {
                 prop_assert_eq!(wanted.near(&text), one_by_one(&wanted, &text), "`{}`", text);
             }

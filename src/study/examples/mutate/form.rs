@@ -2,7 +2,7 @@
 
 use super::{Mutation, steps};
 use crate::rules::criteria::Bound;
-use crate::rules::form::Bounds;
+use crate::rules::form::{Bounds, DeclaredScale};
 use crate::rules::{
     Alike, Derivation, Duplicates, DuplicatesId, Field, FieldId, Kind, LevelId, Rules, ScaleId,
     Set, Stands, Subject, Test, TieBreak,
@@ -185,8 +185,9 @@ fn swap(rules: &mut Rules, id: ScaleId, low: u8, high: u8) {
     };
     let before = rules.clone();
     let on = |subject: Subject| before.scale_of(subject) == Some(id);
-    let levels = &mut rules.form.scales[id].levels;
-    levels.swap(usize::from(low), usize::from(high));
+    let mut scale = DeclaredScale::clone(&rules.form.scales[id]);
+    scale.levels.swap(usize::from(low), usize::from(high));
+    rules.form.scales[id] = scale.into();
     rules.each_leaf_mut(&mut |leaf| {
         if !on(leaf.subject) {
             return;

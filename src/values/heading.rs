@@ -1,7 +1,36 @@
-//! Headings without the markup that form tools leave in them: HTML tags and entities, and the marks
-//! for recalled answers (piped text).
+//! Headings as they are compared: without the markup that form tools leave in them, which is HTML tags and
+//! entities and the marks for recalled answers (piped text).
 
 use std::borrow::Cow;
+
+use super::spelling::fold_words;
+
+/// The headings that one column may have, as they are compared.
+#[derive(Debug)]
+pub struct FoldedHeadings(pub Vec<String>);
+
+impl From<&Vec<String>> for FoldedHeadings {
+    fn from(headings: &Vec<String>) -> Self {
+        Self(
+            headings
+                .iter()
+                .map(|heading| fold_heading(heading))
+                .collect(),
+        )
+    }
+}
+
+/// A heading as it is compared: without marks of form tools, whatever its case, spaces and punctuation.
+pub fn fold_heading(heading: &str) -> String {
+    let heading = plain(heading);
+    let words = fold_words(&heading);
+    // Typeform calls the number of a response so.
+    if words.is_empty() && heading.trim() == "#" {
+        "#".to_owned()
+    } else {
+        words
+    }
+}
 
 /// A heading without what form tools leave in it: HTML tags and entities, and places for recalled answers.
 pub fn plain(heading: &str) -> Cow<'_, str> {
