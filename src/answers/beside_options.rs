@@ -1,24 +1,38 @@
 //! Write-in answers, beside the options: which of them say nothing and must be asked about; and the
 //! words by which forms and people say that none of the options is meant.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use crate::values::language::Speech;
 use crate::values::problem::Nothing;
 use crate::values::spelling::{fold, fold_words};
 use crate::values::{Choices, Wrong, yes_no};
 
+type Words = LazyLock<BTreeSet<&'static str>>;
+
 /// How form tools and people call what is beside the options, in the languages of the region.
-const OTHER: &str = "other others otro otra otros autre autres sonstiges sonstige sonstiger andere anderes andre altro altra altri outro outra \
+static OTHER: Words = LazyLock::new(|| {
+    "other others otro otra otros autre autres sonstiges sonstige sonstiger andere anderes andre altro altra altri outro outra \
     outros ostalo drugo drugi ostale друго други друга остало другое другой прочее іншe інше інший iнше іншае altele altul alta altceva tjetër tjeter \
     tjera tjetra diğer diger başka baska digər inne inny inna jiné jine jiná iné ine iná egyéb egyeb más άλλο αλλο muu muut annat annan andet annet \
-    anders kita cits cita cits სხვა այլ бошқа башка басқа бусад дигар diger oth else";
+    anders kita cits cita cits სხვა այլ бошқа башка басқа бусад дигар diger oth else"
+    .split_whitespace()
+    .collect()
+});
 /// What stands behind that in a heading or an option: please say which.
-const SPECIFY: &str = "please specify describe explain indicate state say write in which what the your answer answers option options field fields text \
+static SPECIFY: Words = LazyLock::new(|| {
+    "please specify describe explain indicate state say write in which what the your answer answers option options field fields text \
     if so veuillez préciser precisez précisez spécifier bitte angeben spezifizieren especifique especifíquese especificar por favor specificare \
     specificați specificati vă va rugăm rugam să precizați navedite navesti molimo molim укажите указать уточните пожалуйста наведите молимо моля \
     посочете ве молиме вкажіть вкажить зазначте будь ласка lütfen lutfen belirtiniz belirtin ju lutem specifikoni proszę podać prosím uveďte \
-    uveďte kérjük adja meg παρακαλώ διευκρινίστε something anything";
+    uveďte kérjük adja meg παρακαλώ διευκρινίστε something anything"
+    .split_whitespace()
+    .collect()
+});
 /// Words that say nothing of any subject: whoever writes only such words answers another question, or points to another place.
-const EMPTY: &str = "a about above after again all also an and another any anything appendix applicable application applications apply \
+static EMPTY: Words = LazyLock::new(|| {
+    "a about above after again all also an and another any anything appendix applicable application applications apply \
     applies are as asked at attached attachment be been before below biography blah both can check choice choices choose chosen clear confidential \
     could cover cv data described detail details dido different ditto do document does don done dont doc docx dunno each earlier every \
     area areas field fields not subject subjects topic topics \
@@ -45,7 +59,10 @@ const EMPTY: &str = "a about above after again all also an and another any anyth
     mind minden összes három kettő fent lásd levél ugyanaz nem tudom igen \
     όλα ολα όλες τρία τρεις πάνω βλέπε ίδιο δεν ξέρω ναι \
     alla tre ovan se brev samma vet inte kaikki kolme ylhäällä katso sama en tiedä visi trys visos aukščiau žr \
-    բոլորը երեքը տես ყველა სამივე იხილეთ hamısı üçü yuxarıda bax барлығы баары ҳаммаси";
+    բոլորը երեքը տես ყველა სამივე იხილეთ hamısı üçü yuxarıda bax барлығы баары ҳаммаси"
+    .split_whitespace()
+    .collect()
+});
 
 /// Letters that an answer has at least.
 const WORDY: usize = 2;
@@ -57,13 +74,13 @@ pub(super) fn says_other(text: &str) -> bool {
     }
     let words = fold_words(text);
     let mut words = words.split(' ').filter(|word| !word.is_empty());
-    let specifies = |word: &str| is_one_of(SPECIFY, word) || is_one_of(OTHER, word);
+    let specifies = |word: &str| SPECIFY.contains(word) || OTHER.contains(word);
     match words.next() {
         Some("oth") => words.next().is_none(),
         Some(first @ ("something" | "anything")) => {
             !first.is_empty() && words.next() == Some("else") && words.next().is_none()
         }
-        Some(first) => is_one_of(OTHER, first) && words.all(specifies),
+        Some(first) => OTHER.contains(first) && words.all(specifies),
         None => false,
     }
 }
@@ -72,9 +89,9 @@ pub(super) fn says_other(text: &str) -> bool {
 pub(crate) fn heads_other(label: &str) -> bool {
     let folded = fold_words(label);
     let words = || folded.split(' ').filter(|word| !word.is_empty());
-    let all = words().all(|word| is_one_of(OTHER, word) || is_one_of(SPECIFY, word));
+    let all = words().all(|word| OTHER.contains(word) || SPECIFY.contains(word));
     // `Specify other.` and `If other, please specify` as well.
-    all && (words().any(|word| is_one_of(OTHER, word)) || folded == "please specify")
+    all && (words().any(|word| OTHER.contains(word)) || folded == "please specify")
 }
 
 /// Whether a heading's part behind the question begins with a word for other answers, whatever follows.
@@ -82,11 +99,7 @@ pub(super) fn begins_with_other(label: &str) -> bool {
     fold_words(label)
         .split(' ')
         .next()
-        .is_some_and(|first| is_one_of(OTHER, first))
-}
-
-fn is_one_of(words: &str, word: &str) -> bool {
-    words.split_whitespace().any(|known| known == word)
+        .is_some_and(|first| OTHER.contains(first))
 }
 
 /// Why an answer beside the options is no answer to the question, or may be one of the options in other words; none where it is
@@ -135,12 +148,12 @@ fn says_nothing(text: &str) -> Option<Nothing> {
         .split(' ')
         .map(|word| word.trim_matches(char::is_numeric))
         .filter(|word| !word.is_empty());
-    let empty = |word: &str| is_one_of(EMPTY, word) || yes_no::find(word).is_some();
+    let empty = |word: &str| EMPTY.contains(word) || yes_no::find(word).is_some();
     let keys = ["asdf", "qwer", "zxcv", "йцук", "фыва", "lorem ipsum"];
     let nothing = words.clone().all(empty)
         || yes_no::find(trimmed).is_some()
         || keys.iter().any(|keys| folded.starts_with(keys))
-        || is_one_of("nan undefined xxx xyz abc test", &folded);
+        || ["nan", "undefined", "xxx", "xyz", "abc", "test"].contains(&folded.as_str());
     nothing.then_some(Nothing::OffTopic)
 }
 

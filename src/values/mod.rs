@@ -24,6 +24,7 @@ pub mod points;
 pub mod problem;
 pub mod romanise;
 pub mod similar_ids;
+mod sorted_lines;
 pub mod spelling;
 pub mod telephone;
 pub mod topic;

@@ -1,5 +1,6 @@
 //! How two spellings are found to be the same, and which valid one is nearest to a wrong one.
 
+use super::letter_counts::Counts;
 use unicode_normalization::UnicodeNormalization;
 
 /// Folds a value's spelling: compatibility forms (NFKC), lower case, white space collapsed, ends trimmed.
@@ -12,18 +13,26 @@ pub fn fold(text: &str) -> String {
     } else {
         text.nfkc().collect::<String>().to_lowercase()
     };
-    let mut folded = String::with_capacity(lower.len());
-    for word in lower.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
+    joined(lower.split_whitespace())
+}
+
+fn joined<'t>(words: impl Iterator<Item = &'t str>) -> String {
+    let mut joined = String::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        if !joined.is_empty() {
+            joined.push(' ');
         }
-        folded.push_str(word);
+        joined.push_str(word);
     }
-    folded
+    joined
 }
 
 /// Folds a heading or a country's name: as [`fold`], and everything but letters, marks and digits becomes one space.
 pub fn fold_words(text: &str) -> String {
+    if text.is_ascii() {
+        let lower = text.to_ascii_lowercase();
+        return joined(lower.split(|c: char| !c.is_ascii_alphanumeric()));
+    }
     let spaced: String = fold(text)
         .chars()
         .map(|c| {
@@ -86,13 +95,17 @@ pub fn almost<'a>(
     const SHORT: usize = 3;
     let letters = |text: &str| text.chars().count();
     let length = letters(folded);
+    let counts = Counts::of(folded);
     candidates
         .into_iter()
         .filter_map(|(candidate, written)| {
             let letters = letters(candidate);
             let allowed = (letters / 5).max(1);
-            let comparable =
-                length > SHORT && letters > SHORT && length.abs_diff(letters) <= allowed;
+            // The distance is quadratic in the letters and most are far apart, so letters are counted first.
+            let comparable = length > SHORT
+                && letters > SHORT
+                && length.abs_diff(letters) <= allowed
+                && counts.may_be_within(&Counts::of(candidate), allowed);
             let distance = comparable.then(|| strsim::osa_distance(folded, candidate))?;
             (distance <= allowed).then_some((distance, written))
         })

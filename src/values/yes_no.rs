@@ -3,6 +3,7 @@
 //! Only what means one of them and never the other is decided; `ne` is no in Serbian and yes in Greek, `jo` is no in Albanian and
 //! yes in Norwegian, and both are for the rules to settle. `examples/yes-no` writes the table.
 
+use super::sorted_lines;
 use super::spelling::fold;
 
 /// One line a word, sorted by its bytes: the folded word, what it is, and why it is asked about.
@@ -30,9 +31,7 @@ pub fn find(text: &str) -> Option<Says> {
         "no" | "n" | "false" => return Some(Says::No),
         _ => {}
     }
-    let (says, why) = words()
-        .find(|(word, ..)| *word == folded)
-        .map(|(_, says, why)| (says, why))?;
+    let (says, why) = sorted_lines::find(WORDS, &folded)?.split_once('\t')?;
     match says {
         "yes" => Some(Says::Yes),
         "no" => Some(Says::No),

@@ -50,6 +50,10 @@ pub(crate) fn plainly(dates: Dates, text: &str) -> Cow<'_, str> {
 
 /// A day with the month in words as year-month-day, and the rest as it is; a year of two digits as the rules say its century.
 fn months_as_numbers(dates: Dates, text: &str) -> Option<String> {
+    // Most texts have no day, and a look at each name of a month takes long.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let (first, rest) = word(text.trim())?;
     // `Tue Apr 29 2025`: a weekday says nothing that is not said again, if what follows is a day.
     let (first, rest) = if month(first).is_none() && first.chars().all(char::is_alphabetic) {

@@ -310,15 +310,14 @@ impl<'c> Look<'c> {
             let orders = orders
                 .get(usize::from(century.is_some())..)
                 .unwrap_or_default();
-            let most = orders
-                .iter()
-                .map(|order| count(*order))
-                .max()
-                .unwrap_or_default();
-            let fitting: Vec<DateOrder> = orders
-                .iter()
-                .copied()
-                .filter(|order| count(*order) == most && self.at_least(7, most))
+            let counted: Vec<(DateOrder, usize)> =
+                orders.iter().map(|order| (*order, count(*order))).collect();
+            let most = counted.iter().map(|(_, count)| *count).max();
+            let most = most.unwrap_or_default();
+            let fitting: Vec<DateOrder> = counted
+                .into_iter()
+                .filter(|(_, count)| *count == most && self.at_least(7, most))
+                .map(|(order, _)| order)
                 .collect();
             // What is read with the year first is read so by every order.
             let first = fitting.first() == Some(&DateOrder::YearMonthDay);

@@ -18,13 +18,41 @@ pub fn plain(text: &str) -> String {
 /// `usa`; `&` is `and`, `st` is `saint`. Latin, Greek and Cyrillic letters lose their accents; in other scripts marks tell
 /// words apart.
 pub fn key(name: &str) -> String {
-    let visible: String = name
-        .nfkc()
-        .filter(|c| !invisible(*c) && !quote(*c))
-        .collect();
-    let mut bare = String::with_capacity(visible.len());
+    // ASCII is its own compatibility form, and has no accents.
+    let visible: String = if name.is_ascii() {
+        name.chars().filter(|c| !quote(*c)).collect()
+    } else {
+        let visible = name.nfkc().filter(|c| !invisible(*c) && !quote(*c));
+        visible.collect()
+    };
+    let words = fold_words(&visible.replace('&', " and "));
+    let bare = if words.is_ascii() {
+        words
+    } else {
+        without_accents(&words)
+    };
+    let mut drawn = String::with_capacity(bare.len());
+    let mut alone = false;
+    for word in bare.split_whitespace() {
+        let single = word.chars().nth(1).is_none();
+        if !(drawn.is_empty() || alone && single) {
+            drawn.push(' ');
+        }
+        alone = single;
+        drawn.push_str(word);
+    }
+    let words = drawn.split(' ').map(|word| match word {
+        "st" => "saint",
+        "ste" => "sainte",
+        _ => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn without_accents(words: &str) -> String {
+    let mut bare = String::with_capacity(words.len());
     let mut base = ' ';
-    for c in fold_words(&visible.replace('&', " and ")).nfd() {
+    for c in words.nfd() {
         if unicode_normalization::char::is_combining_mark(c) {
             if !loses_accents(base) {
                 bare.push(c);
@@ -47,23 +75,7 @@ pub fn key(name: &str) -> String {
         }
     }
     // Composed again: Hangul syllables and marks that stayed are then as short as they can be.
-    let bare: String = bare.nfc().collect();
-    let mut drawn = String::with_capacity(bare.len());
-    let mut alone = false;
-    for word in bare.split_whitespace() {
-        let single = word.chars().nth(1).is_none();
-        if !(drawn.is_empty() || alone && single) {
-            drawn.push(' ');
-        }
-        alone = single;
-        drawn.push_str(word);
-    }
-    let words = drawn.split(' ').map(|word| match word {
-        "st" => "saint",
-        "ste" => "sainte",
-        _ => word,
-    });
-    words.collect::<Vec<_>>().join(" ")
+    bare.nfc().collect()
 }
 
 /// Splits the letters of flags from the rest: `🇷🇸 Serbia` gives `RS` and ` Serbia`.

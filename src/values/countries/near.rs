@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::table;
+use crate::values::letter_counts::Counts;
 
 /// Longer texts are sentences; nothing near them is looked for, which bounds the work an odd cell can cause.
 const LONGEST_NAME: usize = 60;
@@ -18,7 +19,13 @@ const MOST_EDITS: usize = 3;
 struct Near {
     spelling: &'static str,
     letters: Letters,
-    name: &'static str,
+}
+
+impl Near {
+    /// The English name of its territory.
+    fn name(&self) -> &'static str {
+        table::look_up(self.spelling).map_or("", |(territory, _)| territory.name)
+    }
 }
 
 /// Which letters a text has, a bit for each, several letters sharing one.
@@ -38,30 +45,24 @@ fn edits(length: usize) -> usize {
 /// By how many letters they have; made when the first misspelt name is met.
 static SPELLINGS: LazyLock<BTreeMap<usize, Vec<Near>>> = LazyLock::new(|| {
     let mut by_length: BTreeMap<usize, Vec<Near>> = BTreeMap::new();
-    for (spelling, territory, _) in table::names() {
-        let near = Near {
-            spelling,
-            letters: letters(spelling),
-            name: territory.name,
-        };
-        by_length
-            .entry(spelling.chars().count())
-            .or_default()
-            .push(near);
+    for spelling in table::spellings() {
+        let letters = letters(spelling);
+        let as_long = by_length.entry(spelling.chars().count()).or_default();
+        as_long.push(Near { spelling, letters });
     }
     by_length
 });
 
 /// The English name of the territory with the nearest spelling, unless two territories are equally near.
 ///
-/// An edit changes the length by one at most and brings in one letter at most, so most spellings are passed over without
+/// An edit changes the length by one at most and brings in one letter at most, so nearly all spellings are passed over without
 /// measuring: a column full of odd texts must not take minutes.
 pub(super) fn nearest(wrong: &str) -> Option<&'static str> {
     let length = wrong.chars().count();
     if !(SHORTEST_NAME..=LONGEST_NAME).contains(&length) {
         return None;
     }
-    let written = letters(wrong);
+    let (written, counts) = (letters(wrong), Counts::of(wrong));
     let mut best: Option<(usize, &'static str)> = None;
     let mut tied = false;
     let lengths = length.saturating_sub(MOST_EDITS).max(SHORTEST_NAME)..=length + MOST_EDITS;
@@ -76,15 +77,64 @@ pub(super) fn nearest(wrong: &str) -> Option<&'static str> {
         let foreign = (written & !near.letters)
             .count_ones()
             .max((near.letters & !written).count_ones());
-        if foreign as usize > allowed {
+        if foreign as usize > allowed || !counts.may_be_within(&Counts::of(near.spelling), allowed)
+        {
             continue;
         }
         let distance = strsim::osa_distance(wrong, near.spelling);
         if distance > allowed {
             continue;
         }
-        tied = best.is_some_and(|(least, name)| distance == least && (tied || name != near.name));
-        best = Some((distance, near.name));
+        let name = near.name();
+        tied = best.is_some_and(|(least, other)| distance == least && (tied || name != other));
+        best = Some((distance, name));
     }
     best.filter(|_| !tied).map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What is held against what the letters leave: every spelling measured.
+    fn one_by_one(wrong: &str) -> Option<&'static str> {
+        let length = wrong.chars().count();
+        let measured = table::names().filter_map(|(spelling, territory, _)| {
+            let letters = spelling.chars().count();
+            let near = letters >= SHORTEST_NAME && letters.abs_diff(length) <= MOST_EDITS;
+            let distance = near.then(|| strsim::osa_distance(wrong, spelling))?;
+            (distance <= edits(letters)).then_some((distance, territory.name))
+        });
+        let measured: Vec<(usize, &str)> = measured.collect();
+        let least = measured.iter().map(|(distance, _)| *distance).min()?;
+        let mut nearest = measured.iter().filter(|(distance, _)| *distance == least);
+        let (_, name) = nearest.next()?;
+        nearest.all(|(_, other)| other == name).then_some(*name)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn the_nearest_country_is_what_is_found_one_by_one(
+            name in proptest::sample::select(table::spellings().collect::<Vec<_>>()),
+            slips in proptest::collection::vec((0..4_u8, any::<prop::sample::Index>(), "[a-zа-я]"), 1..4),
+        ) {
+            let mut wrong: Vec<char> = name.chars().collect();
+            for (slip, at, letter) in slips {
+                let at = at.index(wrong.len().max(1));
+                match slip {
+                    0 if wrong.len() > 1 => drop(wrong.remove(at)),
+                    1 if at + 1 < wrong.len() => wrong.swap(at, at + 1),
+                    2 => wrong.insert(at, letter.chars().next().unwrap()),
+                    _ => wrong[at] = letter.chars().next().unwrap(),
+                }
+            }
+            let wrong: String = wrong.into_iter().collect();
+            if (SHORTEST_NAME..=LONGEST_NAME).contains(&wrong.chars().count()) {
+                prop_assert_eq!(nearest(&wrong), one_by_one(&wrong), "`{}`", wrong);
+            }
+        }
+    }
 }

@@ -5,11 +5,10 @@
 //! leaves to its users (`XK`, `XA`…), which never leave this program but for `XK`. `names.tsv` is written by
 //! `examples/countries` and sorted, so that it is searched as it stands and costs nothing at the start.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::values::Country;
+use crate::values::{Country, sorted_lines};
 
 /// `code,alpha3,name,ask`; no cell holds a comma or a quote, so that the parts stay static.
 const TERRITORIES: &str = include_str!("territories.csv");
@@ -104,31 +103,26 @@ pub fn by_code(code: &str) -> Option<&'static Territory> {
 
 /// Every spelling, folded, in the order of its bytes.
 pub fn names() -> impl Iterator<Item = (&'static str, &'static Territory, Naming)> {
-    NAMES.lines().filter_map(parse)
+    lines().filter_map(|(spelling, target)| {
+        let (territory, naming) = named(target)?;
+        Some((spelling, territory, naming))
+    })
+}
+
+pub(super) fn spellings() -> impl Iterator<Item = &'static str> {
+    lines().map(|(spelling, _)| spelling)
+}
+
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAMES.lines().filter_map(|line| line.split_once('\t'))
 }
 
 /// What a folded spelling names.
 pub fn look_up(key: &str) -> Option<(&'static Territory, Naming)> {
-    let mut lines = NAMES;
-    while !lines.is_empty() {
-        let before_middle = lines.as_bytes().get(..lines.len() / 2)?;
-        let (before, rest) =
-            lines.split_at_checked(memchr::memrchr(b'\n', before_middle).map_or(0, |at| at + 1))?;
-        let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
-        let spelling = line.split('\t').next().unwrap_or_default();
-        match spelling.cmp(key) {
-            Ordering::Less => lines = after,
-            Ordering::Greater => lines = before,
-            Ordering::Equal => {
-                return parse(line).map(|(_, territory, naming)| (territory, naming));
-            }
-        }
-    }
-    None
+    named(sorted_lines::find(NAMES, key)?)
 }
 
-fn parse(line: &'static str) -> Option<(&'static str, &'static Territory, Naming)> {
-    let (spelling, target) = line.split_once('\t')?;
+fn named(target: &'static str) -> Option<(&'static Territory, Naming)> {
     let (code, naming) = if let Some(code) = target.strip_suffix('~') {
         (code, Naming::People)
     } else if let Some(code) = target.strip_suffix('@') {
@@ -136,5 +130,5 @@ fn parse(line: &'static str) -> Option<(&'static str, &'static Territory, Naming
     } else {
         (target, Naming::Name)
     };
-    Some((spelling, territory(Country::new(code)?)?, naming))
+    Some((territory(Country::new(code)?)?, naming))
 }
