@@ -31,10 +31,17 @@ impl Near {
 /// Which letters a text has, a bit for each, several letters sharing one.
 type Letters = u64;
 
-fn letters(text: &str) -> Letters {
-    text.chars().fold(0, |letters, c| {
-        letters | 1_u64.checked_shl(u32::from(c) % Letters::BITS).unwrap_or(0)
+/// How many letters a text has, and which.
+fn letters(text: &str) -> (usize, Letters) {
+    text.chars().fold((0, 0), |(length, letters), c| {
+        let letter = 1_u64.checked_shl(u32::from(c) % Letters::BITS);
+        (length.saturating_add(1), letters | letter.unwrap_or(0))
     })
+}
+
+/// Whether these are more letters than so many. To take them away one by one is quicker than to count them all.
+fn are_more(letters: Letters, than: usize) -> bool {
+    (0..than).fold(letters, |left, _| left & left.wrapping_sub(1)) != 0
 }
 
 /// How many slips of the pen a spelling of so many letters may differ by.
@@ -46,8 +53,8 @@ fn edits(length: usize) -> usize {
 static SPELLINGS: LazyLock<BTreeMap<usize, Vec<Near>>> = LazyLock::new(|| {
     let mut by_length: BTreeMap<usize, Vec<Near>> = BTreeMap::new();
     for spelling in table::spellings() {
-        let letters = letters(spelling);
-        let as_long = by_length.entry(spelling.chars().count()).or_default();
+        let (length, letters) = letters(spelling);
+        let as_long = by_length.entry(length).or_default();
         as_long.push(Near { spelling, letters });
     }
     by_length
@@ -58,11 +65,11 @@ static SPELLINGS: LazyLock<BTreeMap<usize, Vec<Near>>> = LazyLock::new(|| {
 /// An edit changes the length by one at most and brings in one letter at most, so nearly all spellings are passed over without
 /// measuring: a column full of odd texts must not take minutes.
 pub(super) fn nearest(wrong: &str) -> Option<&'static str> {
-    let length = wrong.chars().count();
+    let (length, written) = letters(wrong);
     if !(SHORTEST_NAME..=LONGEST_NAME).contains(&length) {
         return None;
     }
-    let (written, counts) = (letters(wrong), Counts::of(wrong));
+    let counts = Counts::of(wrong);
     let mut best: Option<(usize, &'static str)> = None;
     let mut tied = false;
     let lengths = length.saturating_sub(MOST_EDITS).max(SHORTEST_NAME)..=length + MOST_EDITS;
@@ -74,10 +81,9 @@ pub(super) fn nearest(wrong: &str) -> Option<&'static str> {
         if letters.abs_diff(length) > allowed {
             continue;
         }
-        let foreign = (written & !near.letters)
-            .count_ones()
-            .max((near.letters & !written).count_ones());
-        if foreign as usize > allowed || !counts.may_be_within(&Counts::of(near.spelling), allowed)
+        if are_more(written & !near.letters, allowed)
+            || are_more(near.letters & !written, allowed)
+            || !counts.may_be_within(&Counts::of(near.spelling), allowed)
         {
             continue;
         }
