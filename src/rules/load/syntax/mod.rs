@@ -24,6 +24,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::diagnostics::MOST;
+use crate::base::contradiction::contradiction;
 use crate::base::finding::{Code, Finding, Location};
 pub(super) use comments::comments;
 pub(super) use misplaced::misplaced;
@@ -142,7 +143,9 @@ pub(super) fn mend(text: &str) -> Mended {
         }
         let before = mended.text.len();
         mended.text = without(&mended.text, &wrong);
-        debug_assert_eq!(before, mended.text.len(), "places must stay where they are");
+        if mended.text.len() != before {
+            contradiction("taking a mistake out of the rules moves what stands behind it");
+        }
     }
     let (_, left) = DeTable::parse_recoverable(&mended.text);
     mended

@@ -8,6 +8,7 @@ use super::super::diagnostics::{Notes, Spot, shown, ticks};
 use super::super::format::{self, Keys, Value};
 use super::super::instead;
 use super::{Table, pairs};
+use crate::base::contradiction::contradiction;
 use crate::base::finding::Code;
 use crate::values::number::{self, DecimalMark};
 
@@ -90,11 +91,12 @@ impl<'d> Item<'d> {
 
     /// A whole number between two bounds, both included.
     pub(in crate::rules::load) fn count(self, least: u32, most: u32) -> Option<u32> {
-        debug_assert!(
-            format::takes(self.key, |value| value == Value::Whole(least, most)),
-            "`{}` takes other numbers than from {least} to {most}",
-            self.key
-        );
+        if !format::takes(self.key, |value| value == Value::Whole(least, most)) {
+            let key = self.key;
+            contradiction(format!(
+                "`{key}` takes other numbers than from {least} to {most}"
+            ));
+        }
         let DeValue::Integer(integer) = self.value else {
             self.wrong_type("a whole number");
             return None;
@@ -114,14 +116,13 @@ impl<'d> Item<'d> {
     /// One of a few words.
     pub(in crate::rules::load) fn word<T: Copy>(self, words: &[(&'static str, T)]) -> Option<T> {
         let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-        debug_assert!(
-            format::takes(self.key, |value| match value {
-                Value::Words(words) => words == known,
-                other => other == Value::Type,
-            }),
-            "`{}` takes other words than {known:?}",
-            self.key
-        );
+        let takes = |value| match value {
+            Value::Words(words) => words == known,
+            other => other == Value::Type,
+        };
+        if !format::takes(self.key, takes) {
+            contradiction(format!("`{}` takes other words than {known:?}", self.key));
+        }
         let text = self.text()?;
         let found = words
             .iter()

@@ -12,6 +12,7 @@ use toml::de::DeTable;
 use super::aliases;
 use super::diagnostics::{Notes, Spot, shown};
 use super::format::{Keys, ROOT, TEST};
+use crate::base::contradiction::contradiction;
 use crate::base::finding::Code;
 
 pub(super) struct Table<'d> {
@@ -131,11 +132,9 @@ impl<'d> Table<'d> {
     }
 
     pub(super) fn get(&self, key: &'static str) -> Option<Item<'d>> {
-        debug_assert!(
-            self.keys.keys.contains(&key),
-            "{} does not declare {key}",
-            self.keys.table
-        );
+        if !self.keys.keys.contains(&key) {
+            contradiction(format!("{} does not declare {key}", self.keys.table));
+        }
         self.entries
             .get_key_value(key)
             .map(|(name, value)| Item::new(self.spot.notes, name.get_ref(), value))
