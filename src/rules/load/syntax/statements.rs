@@ -106,13 +106,13 @@ fn goes_on(text: &str, start: usize, next: usize, fault: Option<Fault>, signific
     let before = text.get(start..next).unwrap_or_default().trim_end();
     let curly =
         |line: &str| line.matches(['“', '„', '«']).count() > line.matches(['”', '»']).count();
-    let open = matches!(fault, Some(Fault::Quote { .. }))
-        || curly(before) && line.contains(['”', '“', '»', '"']);
+    let open = || {
+        matches!(fault, Some(Fault::Quote { .. }))
+            || line.contains(['”', '“', '»', '"']) && curly(before)
+    };
     let key = line.split('=').next().unwrap_or_default().trim();
-    let statement = line.is_empty()
-        || line.starts_with(['#', '['])
-        || line.contains('=') && key.chars().all(bare);
-    open && !statement && line.ends_with(['"', '\'', '”', '“', '»'])
+    let statement = line.starts_with(['#', '[']) || line.contains('=') && key.chars().all(bare);
+    line.ends_with(['"', '\'', '”', '“', '»']) && !statement && open()
 }
 
 /// Takes a closing bracket; whatever it shows to have been left open is the fault.
