@@ -73,27 +73,27 @@ pub(super) fn nearest(wrong: &str) -> Option<&'static str> {
     let mut best: Option<(usize, &'static str)> = None;
     let mut tied = false;
     let lengths = length.saturating_sub(MOST_EDITS).max(SHORTEST_NAME)..=length + MOST_EDITS;
-    let as_long = SPELLINGS
-        .range(lengths)
-        .flat_map(|(letters, nears)| nears.iter().map(move |near| (*letters, near)));
-    for (letters, near) in as_long {
-        let allowed = edits(letters).min(best.map_or(usize::MAX, |(least, _)| least));
-        if letters.abs_diff(length) > allowed {
-            continue;
+    for (letters, as_long) in SPELLINGS.range(lengths) {
+        let mut allowed = edits(*letters).min(best.map_or(usize::MAX, |(least, _)| least));
+        for near in as_long {
+            if letters.abs_diff(length) > allowed {
+                break;
+            }
+            if are_more(written & !near.letters, allowed)
+                || are_more(near.letters & !written, allowed)
+                || !counts.may_be_within(&Counts::of(near.spelling), allowed)
+            {
+                continue;
+            }
+            let distance = strsim::osa_distance(wrong, near.spelling);
+            if distance > allowed {
+                continue;
+            }
+            let name = near.name();
+            tied = best.is_some_and(|(least, other)| distance == least && (tied || name != other));
+            best = Some((distance, name));
+            allowed = distance;
         }
-        if are_more(written & !near.letters, allowed)
-            || are_more(near.letters & !written, allowed)
-            || !counts.may_be_within(&Counts::of(near.spelling), allowed)
-        {
-            continue;
-        }
-        let distance = strsim::osa_distance(wrong, near.spelling);
-        if distance > allowed {
-            continue;
-        }
-        let name = near.name();
-        tied = best.is_some_and(|(least, other)| distance == least && (tied || name != other));
-        best = Some((distance, name));
     }
     best.filter(|_| !tied).map(|(_, name)| name)
 }
