@@ -2,7 +2,7 @@
 """The selection in DuckDB: duckdb_peer.py PILE.csv OUT
 
 SQL over read_csv; what each distinct answer comes to is a small table that is joined, and an explanation is one concat() a row. The
-explanations are not sorted: DuckDB keeps the order in which rows were read, and compare.py looks whether it did.
+explanations are not sorted: each line names its application, and to sort them would cost DuckDB half as much again.
 """
 import sys
 from pathlib import Path
