@@ -33,7 +33,7 @@ use intake::papers::lists as of_a_run;
 use intake::people::link_applications;
 use intake::rank::{self, Standing};
 use intake::record::audit;
-use intake::record::from_selection::Records;
+use intake::record::from_selection::Lines;
 use intake::rules::{CriterionId, GroupSet, Rules, load};
 use intake::select::{Selection, select};
 use intake::table::{self, Options, Sheet};
@@ -122,12 +122,12 @@ fn deciding(bench: &mut Criterion, rules: &Rules, sheets: &[Sheet], selection: &
 fn writing(bench: &mut Criterion, selection: &Selection<'_>) {
     let mut group = bench.benchmark_group("write");
     group.throughput(Throughput::Elements(u64::from(ROWS)));
-    group.bench_function("records", |bench| {
-        let records = Records::new(selection);
+    group.bench_function("lines of the audit", |bench| {
+        let (lines, _) = Lines::new(selection);
         bench.iter(|| {
             let applications = selection.applications.ids();
             applications
-                .map(|application| records.of(application))
+                .map(|application| lines.of(application))
                 .for_each(|one| drop(black_box(one)));
         });
     });

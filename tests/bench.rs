@@ -19,6 +19,7 @@ use std::rc::Rc;
 use intake::base::finding::Code;
 use intake::out;
 use intake::papers::{lists, summary};
+use intake::record::Audit;
 use intake::rules::Rules;
 use intake::rules::load::load;
 use intake::select::select;
@@ -401,10 +402,7 @@ impl Ran {
 
     /// The audit record: the header, then one record an application.
     pub(crate) fn audit(&self) -> Vec<Value> {
-        self.text("audit.jsonl")
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect()
+        audit(self.text("audit.jsonl"))
     }
 
     /// Each application's outcome: `selected a`, `reserve a 2`, `unplaced`, `clarify`, …
@@ -414,6 +412,16 @@ impl Ran {
             .map(|record| (said(&record["application"]), outcome(&record)))
             .collect()
     }
+}
+
+/// The text of an audit: the header, then every application's record in full.
+pub(crate) fn audit(text: &str) -> Vec<Value> {
+    let audit = Audit::new(text.to_owned()).unwrap().unwrap();
+    let header = serde_json::to_value(&audit.header).unwrap();
+    let records = audit
+        .records()
+        .map(|record| serde_json::to_value(record.unwrap()).unwrap());
+    std::iter::once(header).chain(records).collect()
 }
 
 pub(crate) fn rows(csv: &str) -> Vec<Row> {

@@ -183,22 +183,27 @@ fn the_same_people_in_a_workbook_lead_to_the_same_run() {
     );
     for file in csv.files.keys().filter(|file| *file != "manifest.json") {
         if ["clarify.csv", "audit.jsonl"].contains(&file.as_str()) {
-            assert_eq!(
-                without_rows(csv.text(file)),
-                without_rows(xlsx.text(file)),
-                "{file}"
-            );
+            let text = |ran: &Ran| match file.as_str() {
+                "audit.jsonl" => ran.audit().iter().map(without_chain).collect(),
+                _ => ran.text(file).to_owned(),
+            };
+            let without_rows = |ran: &Ran| without_rows(&text(ran));
+            assert_eq!(without_rows(&csv), without_rows(&xlsx), "{file}");
         } else {
             assert_eq!(csv.text(file), xlsx.text(file), "{file}");
         }
     }
 }
 
-/// The text without the names of its sources, their rows, and the links that follow from them.
+/// A line of the audit without its link.
+fn without_chain(line: &Value) -> String {
+    let mut line = line.clone();
+    line["chain"].take();
+    line.to_string()
+}
+
+/// The text without the names of its sources and their rows.
 fn without_rows(text: &str) -> String {
-    let mut lines = text.split(",\"chain\":\"");
-    let first = lines.next().unwrap_or_default().to_owned();
-    let text = lines.fold(first, |text, rest| text + rest.split_once('"').unwrap().1);
     let mut pieces = text.split("montenegro-2019.");
     let first = pieces.next().unwrap_or_default().to_owned();
     pieces.fold(first, |text, piece| {

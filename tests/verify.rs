@@ -244,17 +244,17 @@ fn a_record_that_was_changed_removed_or_moved_is_named() {
     let removed = with(&bench, "audit.jsonl", |text| {
         let lines = text.split_inclusive('\n').enumerate();
         lines
-            .filter(|(number, _)| *number != 2)
+            .filter(|(number, _)| *number != 3)
             .map(|(_, line)| line)
             .collect()
     });
     let moved = with(&bench, "audit.jsonl", |text| {
         let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
-        lines.swap(1, 3);
+        lines.swap(2, 4);
         lines.concat()
     });
     let cut = with(&bench, "audit.jsonl", |text| {
-        text.split_inclusive('\n').take(3).collect()
+        text.split_inclusive('\n').take(4).collect()
     });
     assert_snapshot!(format!("{changed}{removed}{moved}{cut}"), @"
     exit 4
@@ -262,7 +262,7 @@ fn a_record_that_was_changed_removed_or_moved_is_named() {
     exit 4
     audit.jsonl: was changed after it was written: the record of `T-3` does not follow the record of `T-1`
     exit 4
-    audit.jsonl: was changed after it was written: the record of `T-3` does not follow the header
+    audit.jsonl: was changed after it was written: the record of `T-3` does not follow the dictionary
     exit 4
     audit.jsonl: was changed after it was written: it ends after the record of `T-2`
     ");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use insta::assert_snapshot;
-use intake::record::Record;
+use intake::record::Audit;
 use intake::rules::Rules;
 use intake::rules::load::load;
 use intake::select::select;
@@ -54,8 +54,8 @@ impl Setting {
         Self::new(&text(rules), text(csv).trim_start_matches('\u{feff}'))
     }
 
-    /// The audit's lines, of a selection from scratch.
-    pub(crate) fn audit(&self, rows: &[Vec<String>]) -> Vec<String> {
+    /// The audit of a selection from scratch.
+    pub(crate) fn audit(&self, rows: &[Vec<String>]) -> Audit {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pile.csv");
         let mut writer = csv::WriterBuilder::new()
@@ -68,27 +68,18 @@ impl Setting {
         let selection = select(&self.rules, &sheets).unwrap();
         let mut audit = Vec::new();
         intake::record::audit::write(&mut audit, &selection).unwrap();
-        String::from_utf8(audit)
+        Audit::new(String::from_utf8(audit).unwrap())
             .unwrap()
-            .lines()
-            .map(str::to_owned)
-            .collect()
+            .unwrap()
     }
 
-    pub(crate) fn what_if(&self, audit: &[String], application: &str) -> WhatIf {
-        let lines: Vec<&str> = audit[1..].iter().map(String::as_str).collect();
-        let record = |line: &&&str| {
-            serde_json::from_str::<Record<'_>>(line)
-                .unwrap()
-                .application
-                == application
-        };
-        let record: Record<'_> = serde_json::from_str(lines.iter().find(record).unwrap()).unwrap();
-        what_if(&self.rules, &record, &lines).unwrap()
+    pub(crate) fn what_if(&self, audit: &Audit, application: &str) -> WhatIf {
+        let record = audit.record(audit.line(application).unwrap());
+        what_if(&self.rules, &record.unwrap(), audit).unwrap()
     }
 
     /// Holds every what-if of an application against a selection with the changed cells; returns how many there were.
-    pub(crate) fn agrees(&self, audit: &[String], application: &str) -> usize {
+    pub(crate) fn agrees(&self, audit: &Audit, application: &str) -> usize {
         let told = self.what_if(audit, application);
         let before = &records(audit)[application];
         let smallest = told.smallest.iter().flat_map(|smallest| &smallest.trials);
@@ -147,10 +138,11 @@ impl Setting {
     }
 
     /// The rows with the cells of a trial changed.
-    fn changed(&self, audit: &[String], application: &str, trial: &Trial) -> Vec<Vec<String>> {
-        let header: Value = serde_json::from_str(&audit[0]).unwrap();
+    fn changed(&self, audit: &Audit, application: &str, trial: &Trial) -> Vec<Vec<String>> {
         let column = |field: &str, assessor: usize| {
-            let letters = said(&header["sheets"][0]["fields"][field][assessor]);
+            let letters = audit.header.sheets[0].fields[field][assessor]
+                .clone()
+                .unwrap_or_default();
             letters.bytes().fold(0, |column, letter| {
                 column * 26 + usize::from(letter - b'A') + 1
             }) - 1
@@ -178,10 +170,10 @@ impl Setting {
     }
 }
 
-pub(crate) fn records(audit: &[String]) -> Records {
+pub(crate) fn records(audit: &Audit) -> Records {
     let records = audit
-        .iter()
-        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+        .records()
+        .map(|record| serde_json::to_value(record.unwrap()).unwrap());
     records
         .map(|record| (said(&record["application"]), record))
         .collect()
@@ -222,7 +214,7 @@ fn outcome(record: &Value) -> Then {
 }
 
 /// Everybody with an id.
-pub(crate) fn ids(audit: &[String]) -> Vec<String> {
+pub(crate) fn ids(audit: &Audit) -> Vec<String> {
     records(audit)
         .into_keys()
         .filter(|id| !id.is_empty() && !id.contains(".csv:"))

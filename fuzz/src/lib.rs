@@ -396,8 +396,8 @@ fn whole_way(sheet: Sheet) {
     audit::write(&mut out, &selection).expect("memory takes it");
     assert_eq!(
         out.split(|byte| *byte == b'\n').count(),
-        applications + 2,
-        "a header, and a line for everybody"
+        applications + 3,
+        "a header, a dictionary, and a line for everybody"
     );
 }
 

@@ -50,7 +50,7 @@ pub fn explain(
 ) -> Result<String, Vec<Finding>> {
     let one = |finding| vec![finding];
     let rules = run.rules().map_err(one)?;
-    let header = &run.header;
+    let header = run.header();
     let record = |id: &str| run.record(id).map_err(one);
     let case = |record, others| Case {
         header,

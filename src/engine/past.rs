@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
+use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
-use crate::base::{controls, digest};
 use crate::record::manifest::Manifest;
 use crate::record::verify::{self, Entry, Kind};
-use crate::record::{Header, LeftOut, Record};
+use crate::record::{Audit, Header, LeftOut, Record};
 use crate::rules::{Rules, load};
 use crate::study::what_if;
 use crate::study::what_if::told::WhatIf;
@@ -61,8 +61,7 @@ impl PastRun for BTreeMap<String, Vec<u8>> {
 pub struct Past<'a> {
     run: &'a dyn PastRun,
     pub manifest: Manifest,
-    pub header: Header,
-    audit: String,
+    audit: Audit,
 }
 
 impl<'a> Past<'a> {
@@ -82,28 +81,33 @@ impl<'a> Past<'a> {
         let manifest = verify::manifest(&text)
             .map_err(|difference| changed(run, "manifest.json", difference.words))?;
         let audit = whole(run, &manifest, AUDIT)?;
-        let header = audit.lines().next().map(serde_json::from_str);
-        let Some(Ok(header)) = header else {
-            return Err(wrong(
+        let damaged = |error: &serde_json::Error| {
+            wrong(run, AUDIT, format!("its dictionary is damaged: {error}"))
+        };
+        match Audit::new(audit) {
+            Some(Ok(audit)) => Ok(Self {
+                run,
+                manifest,
+                audit,
+            }),
+            Some(Err(error)) => Err(damaged(&error)),
+            None => Err(wrong(
                 run,
                 AUDIT,
                 "does not begin with the rules".to_owned(),
-            ));
-        };
-        Ok(Self {
-            run,
-            manifest,
-            header,
-            audit,
-        })
+            )),
+        }
+    }
+
+    /// The rules as applied.
+    pub fn header(&self) -> &Header {
+        &self.audit.header
     }
 
     /// Every application's record, in the order of their ids' bytes.
     pub fn records(&self) -> impl Iterator<Item = Result<Record<'_>, Finding>> {
-        self.audit
-            .lines()
-            .skip(1)
-            .map(|line| serde_json::from_str(line).map_err(|error| self.damaged(&error)))
+        let records = self.audit.records();
+        records.map(|record| record.map_err(|error| self.damaged(&error)))
     }
 
     /// One application's record.
@@ -111,21 +115,10 @@ impl<'a> Past<'a> {
     /// # Errors
     /// A finding where there is none, with the nearest id.
     pub fn record(&self, application: &str) -> Result<Record<'_>, Finding> {
-        // A record begins with its id: a million of them need not be taken apart.
-        let quoted = serde_json::to_string(application).unwrap_or_default();
-        let begins = format!(
-            "{{\"record\":\"application\",\"application\":{},",
-            controls::in_json(&quoted)
-        );
-        if let Some(line) = self
-            .audit
-            .lines()
-            .skip(1)
-            .find(|line| line.starts_with(&begins))
-        {
-            let record: Record<'_> =
-                serde_json::from_str(line).map_err(|error| self.damaged(&error))?;
-            return match verify::sums(&self.header, &record) {
+        if let Some(line) = self.audit.line(application) {
+            let record = self.audit.record(line);
+            let record = record.map_err(|error| self.damaged(&error))?;
+            return match verify::sums(self.header(), &record) {
                 None => Ok(record),
                 Some(wrong) => Err(changed(self.run, AUDIT, format!("{application}: {wrong}"))),
             };
@@ -138,12 +131,7 @@ impl<'a> Past<'a> {
             return Err(wrong(self.run, AUDIT, message)
                 .help(format!("it stood at {}; see decisions.csv", out.row)));
         }
-        let ids: Result<Vec<Known<'_>>, _> = self
-            .audit
-            .lines()
-            .skip(1)
-            .map(serde_json::from_str)
-            .collect();
+        let ids: Result<Vec<Known<'_>>, _> = self.audit.lines().map(serde_json::from_str).collect();
         let ids = ids.map_err(|error| self.damaged(&error))?;
         let near = spelling::nearest(
             application,
@@ -163,7 +151,7 @@ impl<'a> Past<'a> {
 
     /// The row of this id or location that people left out as no application.
     pub fn left_out(&self, application: &str) -> Option<&LeftOut> {
-        self.header
+        self.header()
             .left_out
             .iter()
             .find(|out| out.application == application || out.row == application)
@@ -197,8 +185,7 @@ impl<'a> Past<'a> {
     /// # Errors
     /// A finding where a record cannot be read.
     pub fn what_if(&self, rules: &Rules, record: &Record<'_>) -> Result<WhatIf, Finding> {
-        let lines: Vec<&str> = self.audit.lines().skip(1).collect();
-        what_if::what_if(rules, record, &lines).map_err(|error| self.damaged(&error))
+        what_if::what_if(rules, record, &self.audit).map_err(|error| self.damaged(&error))
     }
 
     fn damaged(&self, error: &serde_json::Error) -> Finding {

@@ -57,7 +57,7 @@ fn wrong_sums(run: &Past<'_>) -> Result<Vec<Difference>, Finding> {
     let mut wrong = Vec::new();
     for record in run.records() {
         let record = record?;
-        let words = verify::sums(&run.header, &record);
+        let words = verify::sums(run.header(), &record);
         wrong.extend(words.map(|words| Difference {
             file: "audit.jsonl".to_owned(),
             words: format!("application {}: {words}", record.application),

@@ -7,6 +7,8 @@
 //! Each assessor's rating is shown, numbered: it is the applicant's personal data (CJEU C-434/16, Nowak), and without it
 //! nobody could check the mean. The numbers name nobody, and neither columns nor headings are shown.
 
+use std::ops::Deref;
+
 use super::explanation::answers::{answer, answers, in_words};
 use super::explanation::criteria::{Said, criterion};
 use super::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
@@ -211,7 +213,7 @@ fn open_answer(case: Case<'_>, about: &Topic, question: &Question<'_>) -> String
 
 fn criteria(case: Case<'_>) -> Section {
     let mut section = Section::new("criteria", "The criteria");
-    for judged in &case.record.criteria {
+    for judged in case.record.criteria.iter() {
         criterion(
             case,
             &mut section,
@@ -240,7 +242,12 @@ fn points(case: Case<'_>) -> Section {
     };
     section.table(
         &["what counts", "points", "points × weight = part"],
-        case.record.parts.iter().filter_map(part).collect(),
+        case.record
+            .parts
+            .iter()
+            .map(Deref::deref)
+            .filter_map(part)
+            .collect(),
     );
     score::total(case.record)
         .iter()

@@ -4,14 +4,15 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::dictionary::Held;
 use super::found::Evidence;
 use crate::rulings;
 use crate::values::{Answer, OutcomeKind, SeatIn, Sort, Topic};
 
 type Text<'a> = Cow<'a, str>;
 
-/// One application.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// One application, in full: what its line and the lines before all records say of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Record<'a> {
     /// Always `application`.
     pub record: Text<'a>,
@@ -29,10 +30,10 @@ pub struct Record<'a> {
     pub why: Vec<Text<'a>>,
     /// What was found for every field and level that a rule looks at, each once; of a superseded application only for the
     /// criteria.
-    pub found: Vec<Evidence<'a>>,
-    pub criteria: Vec<Judged<'a>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parts: Vec<PartOf<'a>>,
+    pub found: Vec<Held<'a, Evidence<'a>>>,
+    pub criteria: Held<'a, Vec<Judged<'a>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Held<'a, PartOf<'a>>>,
     /// The sum of the parts; for an open score what it is at least.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<Text<'a>>,
@@ -42,30 +43,30 @@ pub struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standing: Option<Ranked<'a>>,
     /// The ids of the groups that admit the applicant, in the applicant's order of preference.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fits: Vec<Text<'a>>,
     /// Of somebody selected: the groups they had wanted before their own, and why they do not sit there.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elsewhere: Vec<Elsewhere<'a>>,
     /// The groups of which it is unclear whether they do.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub may_fit: Vec<Text<'a>>,
     /// Who applied is open, whatever the answers are: there is no id, or several applications of the person could stand.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unsettled: bool,
     /// What people decided about it, in the order of their file.
-    #[serde(rename = "decisions", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "decisions", skip_serializing_if = "Vec::is_empty")]
     pub rulings: Vec<Settled<'a>>,
     /// For `clarify`: what to ask, and whether any answer could win a seat.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Question<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub could_sit: Option<bool>,
     /// Other applications of the same person, or sharing what the rules point out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Text<'a>>,
     /// Links the line to those before it. None before it is written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub chain: Option<Text<'a>>,
 }
 

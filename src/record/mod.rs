@@ -1,7 +1,9 @@
-//! The run as data: the audit record, one JSON object a line; first a header with what was asked, then one record an application.
+//! The run as data: the audit, one JSON object a line; first a header with what was asked, then a dictionary of what several
+//! records have, then one line an application.
 //!
 //! What is the same for everybody stands in the header only: conditions, weights, columns, what levels are derived from. A
-//! record holds what was found, once a field, and what came of it, in the order of the header's conditions.
+//! record holds what was found, once a field, and what came of it, in the order of the header's conditions; its line has a number for
+//! each thing that the dictionary has.
 //!
 //! Columns marked personal never appear here, only where they stand. The schema is written down in `docs/run-folder.md`;
 //! fields may be added, never renamed.
@@ -10,17 +12,22 @@ mod application;
 pub mod audit;
 mod chain;
 pub mod clarifications;
+pub mod dictionary;
 mod found;
 pub mod from_selection;
 mod header;
+pub mod line;
 pub mod manifest;
 pub mod verify;
 pub mod which_stands;
 
 pub use application::*;
+pub use audit::Audit;
 pub use chain::Chain;
+pub use dictionary::Dictionary;
 pub use found::{By, Chosen, Evidence, Known, Sum, Summand};
 pub use header::*;
+pub use line::Line;
 
-/// Version of the header's and the records' shape.
-pub const SCHEMA: u32 = 1;
+/// Version of the header's and the lines' shape. The first had no dictionary, and is read, too.
+pub const SCHEMA: u32 = 2;

@@ -24,7 +24,7 @@ struct Cutoff {
 }
 
 /// Why somebody has no seat. Where there are open places, those are taken by people ranked above, too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// No group admits them.
     NoGroup,

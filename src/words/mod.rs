@@ -215,7 +215,7 @@ pub fn tie_break(rules: &Rules, tie_break: &TieBreak) -> String {
 /// What put somebody behind the one before: a tie-break, by its number, or the score.
 pub fn behind_by(rules: &Rules, tie: Option<TieBreakId>) -> String {
     tie.map_or_else(
-        || "score".to_owned(),
+        || outcomes::BY_SCORE.to_owned(),
         |tie| tie_break(rules, &rules.ranking.tie_breaks[tie]),
     )
 }

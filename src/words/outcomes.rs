@@ -3,6 +3,14 @@
 /// Said of somebody who fits nowhere.
 pub const NO_GROUP: &str = "no group admits the applicant";
 
+/// What put somebody above the next where it was not a tie-break.
+pub const BY_SCORE: &str = "score";
+
+/// Said of somebody ranked: `place 12 in the ranking; …`.
+pub fn placed(position: usize, what: &str) -> String {
+    format!("place {position} in the ranking; {what}")
+}
+
 /// Said of seats while somebody is asked: `not final: 3 applications wait for an answer, 2 of them could win a seat`.
 pub fn not_final(unclear: usize, could_sit: usize) -> String {
     let (applications, wait) = if unclear == 1 {

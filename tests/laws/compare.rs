@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use intake::out::csv;
 use intake::papers::lists::movers::movers;
-use intake::record::Record;
+use intake::record::Audit;
 use intake::rules::load::load;
 use intake::rulings::Rulings;
 use intake::select::select;
@@ -187,11 +187,11 @@ proptest! {
             .collect();
         let comparison = compared(&a, &b, &bench_a, false);
         prop_assert_eq!(comparison.movers.iter().map(|one| &one.application).collect::<BTreeSet<_>>(), differ);
+        let audits = [&ran[0], &ran[1]].map(|ran| Audit::new(ran.text("audit.jsonl").to_owned()).unwrap().unwrap());
         // An audit says the same of everyone as the selection it was written of.
         for mover in &comparison.movers {
-            for (records, state) in [(&was, &mover.from), (&is, &mover.to)] {
-                let text = records.get(&mover.application).map(Value::to_string);
-                let of_audit = text.as_deref().map(|text| of_record(&serde_json::from_str::<Record<'_>>(text).unwrap()));
+            for (audit, state) in [(&audits[0], &mover.from), (&audits[1], &mover.to)] {
+                let of_audit = audit.line(&mover.application).map(|line| of_record(&audit.record(line).unwrap()));
                 prop_assert_eq!(&of_audit, state);
             }
         }

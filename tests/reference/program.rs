@@ -44,8 +44,9 @@ pub(super) fn run(rules: &Rules, text: &Text, rows: &[Row]) -> Result<Said, Stri
         select(&loaded, &sheets).map_err(|wrong| format!("{findings:#?}\n{wrong:#?}"))?;
     let mut audit = Vec::new();
     intake::record::audit::write(&mut audit, &selection).unwrap();
-    let records = std::str::from_utf8(&audit).unwrap().lines().skip(1);
-    let records = records.map(|line| serde_json::from_str::<Json>(line).unwrap());
+    let records = bench::audit(std::str::from_utf8(&audit).unwrap())
+        .into_iter()
+        .skip(1);
     let records = records
         .map(|record| (bench::said(&record["application"]), record))
         .collect();

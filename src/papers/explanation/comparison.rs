@@ -1,5 +1,7 @@
 //! Two applications side by side, and what separates them; of any two outcomes.
 
+use std::ops::Deref;
+
 use super::criteria::{Said, criterion};
 use super::evidence::{More, amount};
 use super::separation::{lots, separated};
@@ -185,14 +187,18 @@ fn scores(one: Case<'_>, other: Case<'_>) -> Section {
 }
 
 fn part<'a>(case: Case<'a>, id: &str) -> Option<&'a PartOf<'a>> {
-    case.record.parts.iter().find(|part| part.id == id)
+    case.record
+        .parts
+        .iter()
+        .map(Deref::deref)
+        .find(|part| part.id == id)
 }
 
 /// The criteria whose answers, or the answers inside them, differ.
 fn criteria(one: Case<'_>, other: Case<'_>) -> Section {
     let mut section = Section::new("criteria", "Criteria where they differ");
     let mut same = Vec::new();
-    for (judged, against) in one.record.criteria.iter().zip(&other.record.criteria) {
+    for (judged, against) in one.record.criteria.iter().zip(other.record.criteria.iter()) {
         if judged == against {
             same.push(judged.id.as_ref());
             continue;

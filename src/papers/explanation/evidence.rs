@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Deref;
 use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
@@ -29,6 +30,7 @@ impl<'a> Case<'a> {
         self.record
             .found
             .iter()
+            .map(Deref::deref)
             .find(|evidence| evidence.is_of(sort, name))
     }
 

@@ -1,5 +1,7 @@
 //! The score, part by part: which rule gave the points, and the proof that the parts add up.
 
+use std::ops::Deref;
+
 use rust_decimal::Decimal;
 
 use super::derived::derivation;
@@ -29,7 +31,13 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
             sum(measured, part),
         ])
     };
-    let rows = case.record.parts.iter().filter_map(part).collect();
+    let rows = case
+        .record
+        .parts
+        .iter()
+        .map(Deref::deref)
+        .filter_map(part)
+        .collect();
     section.table(
         &["scoring rule", "answer", "points", "points × weight = part"],
         rows,

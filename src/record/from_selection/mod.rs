@@ -1,90 +1,51 @@
-//! From a selection to its records.
+//! From a selection to the lines of its audit.
 
 pub mod derived;
 pub mod elsewhere;
 pub mod header;
+pub mod found;
 pub mod known;
+mod numbers;
+mod parts;
 mod passed_over;
 pub mod reasons;
-pub mod found;
+mod tried;
 
 use std::borrow::Cow;
 
-use self::found::{found, is_personal};
+use self::numbers::Numbers;
 use super::clarifications;
 use crate::base::ids::ApplicationId;
-use crate::judge::criteria::{self, Facts};
 use crate::people::{self, MatchStatus};
-use crate::rank::{Standing, StandingId, lot};
+use crate::rank::{Standing, StandingId};
+use crate::record::line::{Beside, Lot, Origin, Stands};
 use crate::record::*;
-use crate::rules::criteria::Test;
-use crate::rules::{CriterionId, GroupId, GroupSet, Measure, Rules, Subject, TieBreakId};
+use crate::rules::{GroupId, GroupSet, TieBreakId};
 use crate::rulings::{NO_ANSWER, RulingDone};
-use crate::score::{self, Tally};
 use crate::select::{Outcome, Selection, is_unsettled, preference};
-use crate::values::{Answer, SeatIn};
-use crate::{awards, words};
+use crate::values::{Score, SeatIn};
 
-/// Makes the records of a selection.
-pub struct Records<'a> {
+type Text<'a> = Cow<'a, str>;
+
+/// Makes the lines of a selection's audit.
+pub struct Lines<'a> {
     selection: &'a Selection<'a>,
-    /// What the criteria look at, and what that is derived from; each with whether it is personal, or derived from what is.
-    judged: Vec<(Subject, bool)>,
-    /// What the score, the groups and the tie-breaks look at besides.
-    placed: Vec<(Subject, bool)>,
-    /// By measure: whether the answer it looks at is personal, or derived from one that is.
-    personal: Vec<bool>,
+    numbers: Numbers,
 }
 
-impl<'a> Records<'a> {
-    pub fn new(selection: &'a Selection<'a>) -> Self {
-        let rules = selection.rules;
-        let mut all = Vec::new();
-        for criterion in &rules.criteria {
-            for subject in criterion.test.subjects() {
-                with_parts(rules, subject, &mut all);
-            }
-        }
-        let judged = all.len();
-        rules
-            .ranked_and_seated_by()
-            .into_iter()
-            .for_each(|subject| with_parts(rules, subject, &mut all));
-        let placed = all.split_off(judged);
-        let personal = rules
-            .measures
-            .iter()
-            .map(|measure| is_personal(rules, measure.worth.subject))
-            .collect();
-        let marked = |all: Vec<Subject>| {
-            all.into_iter()
-                .map(|subject| (subject, is_personal(rules, subject)))
-                .collect()
-        };
-        Self {
-            selection,
-            judged: marked(all),
-            placed: marked(placed),
-            personal,
-        }
+impl<'a> Lines<'a> {
+    /// With what their dictionary has.
+    pub fn new(selection: &'a Selection<'a>) -> (Self, Dictionary<'a>) {
+        let (numbers, dictionary) = Numbers::new(selection);
+        (Self { selection, numbers }, dictionary)
     }
 
-    /// The record of one application.
-    pub fn of(&self, application: ApplicationId) -> Record<'a> {
+    /// The line of one application.
+    pub fn of(&self, application: ApplicationId) -> Line<'a> {
         let selection = self.selection;
         let applications = &selection.applications;
         let outcome = selection.outcome(application);
-        let scored = !matches!(outcome, Outcome::Ineligible | Outcome::Superseded { .. });
-        let (parts, tally) = if scored {
-            self.parts(application)
-        } else {
-            Default::default()
-        };
         let superseded = matches!(outcome, Outcome::Superseded { .. });
-        let subjects = self
-            .judged
-            .iter()
-            .chain(self.placed.iter().filter(|_| !superseded));
         let groups = |groups: Vec<GroupId>| {
             groups
                 .into_iter()
@@ -97,35 +58,29 @@ impl<'a> Records<'a> {
             Outcome::Clarify { .. } => clarifications::clarifications(selection, application),
             _ => Vec::new(),
         };
-        Record {
-            record: Cow::Borrowed("application"),
+        let (total, total_at_most) = total(selection, application, outcome);
+        let (sheet, row) = applications.read_at(application);
+        Line {
             application: applications.id(application),
-            origin: Cow::Owned(applications.location(application)),
+            origin: Origin::Row(usize::from(sheet).saturating_add(1), row.0),
             outcome: outcome.kind(),
             group: seat_in(selection, outcome),
             reserve: match outcome {
                 Outcome::Reserve { rank, .. } => Some(rank),
                 _ => None,
             },
-            why: reasons::why(selection, application, outcome)
-                .into_iter()
-                .map(Cow::Owned)
-                .collect(),
-            found: subjects
-                .map(|subject| found(selection, application, *subject))
-                .collect(),
+            why: self.numbers.why(selection, application),
+            found: self.numbers.found(selection, application),
+            criteria: self.numbers.criteria(application),
+            parts: self.numbers.parts(selection, application),
             rulings: selection
                 .rulings
                 .about(application)
                 .map(settled_by)
                 .collect(),
-            criteria: judged(selection, application),
-            parts,
-            total: tally.map(|tally| Cow::Owned(tally.least.to_string())),
-            total_at_most: tally
-                .filter(|tally| tally.known().is_none())
-                .map(|tally| Cow::Owned(tally.most.to_string())),
-            standing: outcome.standing().map(|index| ranked(selection, index)),
+            total,
+            total_at_most,
+            standing: outcome.standing().map(|index| stands(selection, index)),
             fits: groups(preference(selection.rules, applications, application, fits)).collect(),
             elsewhere: match outcome {
                 Outcome::Selected { standing, group } => {
@@ -155,52 +110,25 @@ impl<'a> Records<'a> {
             chain: None,
         }
     }
+}
 
-    /// The parts of the score, and what they add up to.
-    fn parts(&self, application: ApplicationId) -> (Vec<PartOf<'a>>, Option<Tally>) {
-        let selection = self.selection;
-        let facts = selection.facts(application);
-        let mut total = Tally::default();
-        let of = |(measure, personal): (&'a Measure, &bool)| {
-            let contribution = score::contribution(measure, facts);
-            total = total.with(contribution);
-            // Of a personal answer the points are said, and not which of several answers with these points it was.
-            let row = contribution.points.known().filter(|_| !personal);
-            let row = row.and_then(|_| {
-                awards::row(&measure.worth.award, &facts.reading(measure.worth.subject))
-            });
-            PartOf {
-                id: Cow::Borrowed(&measure.id),
-                points: contribution
-                    .points
-                    .known()
-                    .map(|points| Cow::Owned(points.to_string())),
-                part: Cow::Owned(contribution.least.to_string()),
-                at_most: contribution
-                    .points
-                    .known()
-                    .is_none()
-                    .then(|| Cow::Owned(contribution.most.to_string())),
-                blank: contribution.points.blank,
-                row: row.map(|row| row.saturating_add(1)),
-            }
-        };
-        let parts = selection
-            .rules
-            .measures
-            .iter()
-            .zip(&self.personal)
-            .map(of)
-            .collect();
-        (
-            parts,
-            Some(
-                selection
-                    .outlooks
-                    .get(&application)
-                    .map_or(total, |outlook| outlook.tally),
-            ),
-        )
+/// The total, and where it is open what it is at most.
+fn total<'a>(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    outcome: Outcome,
+) -> (Option<Text<'a>>, Option<Text<'a>>) {
+    let text = |score: Score| Some(Cow::Owned(score.to_string()));
+    match outcome {
+        Outcome::Ineligible | Outcome::Superseded { .. } => (None, None),
+        Outcome::Clarify { .. } => {
+            let tally = selection.tally(application);
+            let most = tally.known().is_none().then_some(tally.most);
+            (text(tally.least), most.and_then(text))
+        }
+        Outcome::Selected { standing, .. }
+        | Outcome::Reserve { standing, .. }
+        | Outcome::Unplaced { standing } => (text(selection.standings[standing].score), None),
     }
 }
 
@@ -224,17 +152,6 @@ fn settled_by(done: &RulingDone) -> Settled<'_> {
     }
 }
 
-/// Adds a subject and, after it, what it is derived from; each once.
-fn with_parts(rules: &Rules, subject: Subject, subjects: &mut Vec<Subject>) {
-    if !subjects.contains(&subject) {
-        subjects.push(subject);
-        rules
-            .derived_from(subject)
-            .into_iter()
-            .for_each(|part| with_parts(rules, part, subjects));
-    }
-}
-
 /// Where somebody has a seat, or waits for one.
 pub fn seat_in<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<SeatIn<'a>> {
     match outcome {
@@ -249,70 +166,29 @@ pub fn seat_in<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<SeatIn
     }
 }
 
-fn judged<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Judged<'a>> {
-    let facts = selection.facts(application);
-    let judgement = &selection.judgements[application];
-    let criteria = selection.rules.criteria.iter().enumerate();
-    criteria
-        .map(|(index, criterion)| {
-            Judged {
-                id: Cow::Borrowed(&criterion.id),
-                // A person may have answered it otherwise.
-                answer: judgement.answer(CriterionId(index)),
-                of: tried(&criterion.test, facts).of,
-            }
-        })
-        .collect()
-}
-
-fn tried(test: &Test, facts: Facts<'_>) -> Tried {
-    let each = |tests: &[Test]| {
-        tests
-            .iter()
-            .map(|test| tried(test, facts))
-            .collect::<Vec<_>>()
-    };
-    let answers = |of: &[Tried]| of.iter().map(|tried| tried.answer).collect::<Vec<_>>();
-    let (answer, of) = match test {
-        Test::Any(tests) => {
-            let of = each(tests);
-            (Answer::any(answers(&of)), of)
-        }
-        Test::All(tests) => {
-            let of = each(tests);
-            (Answer::all(answers(&of)), of)
-        }
-        Test::Not(test) => {
-            let of = tried(test, facts);
-            (!of.answer, vec![of])
-        }
-        Test::Leaf(leaf) => (criteria::ask(leaf, facts), Vec::new()),
-    };
-    Tried { answer, of }
-}
-
-fn ranked<'a>(selection: &'a Selection<'_>, standing: StandingId) -> Ranked<'a> {
+fn stands<'a>(selection: &'a Selection<'_>, standing: StandingId) -> Stands<'a> {
     let this = &selection.standings[standing];
     let below = selection.standings.find(standing.below());
-    let neighbour = |other: &Standing, behind_by: Option<TieBreakId>| Neighbour {
-        application: selection.applications.id(other.application),
-        total: Cow::Owned(other.score.to_string()),
-        by: Cow::Owned(words::behind_by(selection.rules, behind_by)),
-        tie_break: behind_by.map(TieBreakId::number),
+    let beside = |other: &Standing, behind_by: Option<TieBreakId>| {
+        let id = selection.applications.id(other.application);
+        let total = Cow::Owned(other.score.to_string());
+        match behind_by {
+            None => Beside::ByScore(id, total),
+            Some(by) => Beside::ByTieBreak(id, total, by.number()),
+        }
     };
     let drawn =
         |standing: &Standing| selection.rules.ranking.tie_breaks[standing.behind_by?].seed();
-    let id = selection.applications.id(this.application);
-    Ranked {
+    Stands {
         position: standing.position(),
         rank: this.rank,
         above: standing
             .above()
-            .map(|above| neighbour(&selection.standings[above], this.behind_by)),
-        below: below.map(|below| neighbour(below, below.behind_by)),
+            .map(|above| beside(&selection.standings[above], this.behind_by)),
+        below: below.map(|below| beside(below, below.behind_by)),
         lot: drawn(this)
             .or_else(|| drawn(below?))
-            .map(|seed| Cow::Owned(lot(seed, &id))),
+            .map(|_| Lot::Drawn(true)),
     }
 }
 

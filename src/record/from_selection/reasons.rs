@@ -1,14 +1,17 @@
 //! Why an outcome is what it is, in sentences: the criterion that failed, the group that was full, the rule that settled it.
 
 use super::elsewhere::elsewhere;
-use super::passed_over::{dealt, fits, name, names, passed_over};
+use super::passed_over::{PassedOver, dealt, fits, name, names};
 use crate::base::ids::{ApplicationId, ids};
 use crate::rank::StandingId;
 use crate::record::Instead;
 use crate::rules::{CriterionId, GroupId, OpenPlaces, Unfilled};
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
-use crate::words;
+use crate::words::{self, outcomes};
+
+/// Why somebody who fits a group is on no reserve list.
+pub(super) const NO_LIST: &str = "the reserve lists in reach are full";
 
 /// The sentences for one application.
 pub fn why(selection: &Selection<'_>, application: ApplicationId, outcome: Outcome) -> Vec<String> {
@@ -28,22 +31,40 @@ pub fn why(selection: &Selection<'_>, application: ApplicationId, outcome: Outco
             rank,
         } => {
             let mut why = passed_over(selection, standing);
-            why.push(format!(
-                "number {rank} on the reserve list of {}",
-                name(selection, group)
-            ));
-            why.extend(no_order(selection, standing));
-            why.extend(also_waiting(selection, standing, group));
+            why.extend(waits(selection, standing, (group, rank)));
             why
         }
         Outcome::Unplaced { standing } => {
             let mut why = passed_over(selection, standing);
-            if !fits(selection, standing).is_empty() {
-                why.push("the reserve lists in reach are full".to_owned());
-            }
+            why.extend(fits_some(selection, standing).then(|| NO_LIST.to_owned()));
             why
         }
     }
+}
+
+fn passed_over(selection: &Selection<'_>, standing: StandingId) -> Vec<String> {
+    let (why, lowest) = PassedOver::new(selection, standing).said(selection);
+    vec![outcomes::placed(standing.position(), &why), lowest]
+}
+
+/// What is said of a reserve after why they were passed over.
+pub(super) fn waits(
+    selection: &Selection<'_>,
+    standing: StandingId,
+    (group, rank): (GroupId, u32),
+) -> Vec<String> {
+    let mut why = vec![format!(
+        "number {rank} on the reserve list of {}",
+        name(selection, group)
+    )];
+    why.extend(no_order(selection, standing));
+    why.extend(also_waiting(selection, standing, group));
+    why
+}
+
+/// Whether some group admits somebody ranked.
+pub(super) fn fits_some(selection: &Selection<'_>, standing: StandingId) -> bool {
+    !fits(selection, standing).is_empty()
 }
 
 /// The criteria with an answer, by id and title.
@@ -68,7 +89,12 @@ fn answered(
 ) -> impl Iterator<Item = String> {
     criteria(selection, application, answer)
         .into_iter()
-        .map(move |(id, title)| format!("{}: {id} ({title})", answer.words()))
+        .map(move |(id, title)| said(answer, id, title))
+}
+
+/// What is said of a criterion's answer.
+pub(super) fn said(answer: Answer, id: &str, title: &str) -> String {
+    format!("{}: {id} ({title})", answer.words())
 }
 
 fn clarify(selection: &Selection<'_>, application: ApplicationId, could_sit: bool) -> Vec<String> {
@@ -99,16 +125,11 @@ fn clarify(selection: &Selection<'_>, application: ApplicationId, could_sit: boo
 }
 
 fn seated(selection: &Selection<'_>, standing: StandingId, group: Option<GroupId>) -> Vec<String> {
-    let position = standing.position();
-    let mut why = vec![match group {
-        Some(group) => format!(
-            "place {position} in the ranking; a seat in {}",
-            name(selection, group)
-        ),
-        None => format!(
-            "place {position} in the ranking; an open place, the best-ranked without a seat in a group"
-        ),
-    }];
+    let seat = match group {
+        Some(group) => format!("a seat in {}", name(selection, group)),
+        None => "an open place, the best-ranked without a seat in a group".to_owned(),
+    };
+    let mut why = vec![outcomes::placed(standing.position(), &seat)];
     why.extend(seated_elsewhere(selection, standing, group));
     why.extend(no_order(selection, standing));
     let behind_by = selection.standings[standing].behind_by;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Difference;
+use crate::record::{Audit, Record};
 use crate::values::spelling::quoted;
 
 /// The first difference between a file of the run and the same file made anew; none when they are the same.
@@ -76,32 +77,30 @@ pub(super) fn who(record: &::csv::StringRecord, column: usize) -> String {
 }
 
 fn records(was: &str, is: &str) -> Option<String> {
-    let (mut old, mut new) = (was.lines(), is.lines());
+    let audit = |text: &str| Audit::new(text.to_owned())?.ok();
+    let (old, new) = (audit(was)?, audit(is)?);
+    let header = |audit: &Audit| serde_json::to_value(&audit.header).ok();
+    if let Some(words) = values("", &header(&old)?, &header(&new)?) {
+        return Some(format!("the header, {words}"));
+    }
+    let (mut old, mut new) = (old.records(), new.records());
     loop {
         let (old, new) = match (old.next(), new.next()) {
             (None, None) => return None,
-            (old, new) if old == new => continue,
-            (Some(old), Some(new)) => (
-                serde_json::from_str(old).ok()?,
-                serde_json::from_str(new).ok()?,
-            ),
+            (Some(old), Some(new)) => (old.ok()?, new.ok()?),
             (Some(_), None) => return Some("has more records than come out".to_owned()),
             (None, Some(_)) => return Some("has fewer records than come out".to_owned()),
         };
-        if let Some(words) = values("", &old, &new) {
-            let id = |record: &Value| {
-                record
-                    .get("application")
-                    .and_then(Value::as_str)
-                    .map(quoted)
-            };
-            return Some(match (id(&old), id(&new)) {
-                (Some(old), Some(new)) if old != new => {
-                    format!("the record of {old} stood where {new} comes out")
-                }
-                (_, Some(id)) => format!("application {id}, {words}"),
-                _ => format!("the header, {words}"),
-            });
+        if old == new {
+            continue;
+        }
+        let (was, is) = (quoted(&old.application), quoted(&new.application));
+        if was != is {
+            return Some(format!("the record of {was} stood where {is} comes out"));
+        }
+        let value = |record: &Record<'_>| serde_json::to_value(record).ok();
+        if let Some(words) = values("", &value(&old)?, &value(&new)?) {
+            return Some(format!("application {is}, {words}"));
         }
     }
 }

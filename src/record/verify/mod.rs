@@ -253,12 +253,13 @@ fn touched(bytes: &[u8]) -> Option<String> {
     let mut before = "the header".to_owned();
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         let name = || {
-            let record: Option<Value> = serde_json::from_slice(line).ok();
-            let id = record
-                .as_ref()
-                .and_then(|record| record.get("application"))
-                .and_then(Value::as_str);
-            id.map(|id| format!("the record of {}", quoted(id)))
+            let value: Value = serde_json::from_slice(line).ok()?;
+            let text = |key: &str| value.get(key).and_then(Value::as_str);
+            match (text("application"), text("record")) {
+                (Some(id), _) => Some(format!("the record of {}", quoted(id))),
+                (None, Some("dictionary")) => Some("the dictionary".to_owned()),
+                _ => None,
+            }
         };
         if !chain.fits(line) {
             let this = name().unwrap_or_else(|| format!("the line after {before}"));

@@ -21,22 +21,22 @@ use pool::Pool;
 use replay::{Came, Replay, Tried};
 use told::{Then, WhatIf};
 
-use crate::record::Record;
+use crate::record::{Audit, Record};
 use crate::rules::Rules;
 use crate::values::{OutcomeKind, SeatIn};
 
-/// The what-ifs of one application; `lines` are the records of the audit it stands in, the header left out.
+/// The what-ifs of one application of an audit.
 ///
 /// # Errors
 /// When a line is no record.
-pub fn what_if(rules: &Rules, record: &Record<'_>, lines: &[&str]) -> serde_json::Result<WhatIf> {
+pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> serde_json::Result<WhatIf> {
     let mut told = WhatIf::default();
     if record.outcome == OutcomeKind::Superseded {
         return Ok(told);
     }
     // Read as its own form writes; of the others the record keeps what they were read as.
     let rules = &*rules.as_written_by(&record.application);
-    let pool = Pool::new(rules, lines, &record.application)?;
+    let pool = Pool::new(rules, audit, &record.application)?;
     let prepared = pool
         .and_then(|pool| Replay::new(rules, record, pool))
         .and_then(|replay| {

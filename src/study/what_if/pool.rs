@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::base::each::each;
+use crate::record::{Audit, Record};
 use crate::rules::{GroupId, GroupSet, Rules};
 use crate::values::SeatIn;
 
@@ -13,8 +14,8 @@ use crate::values::SeatIn;
 const LINE: usize = 10;
 
 /// The ranking without the one application that what-ifs are about, best first.
-#[derive(Debug)]
 pub(super) struct Pool<'a> {
+    audit: &'a Audit,
     pub(super) ranked: Vec<Other<'a>>,
 }
 
@@ -26,7 +27,7 @@ pub(super) struct Other<'a> {
     incomplete: bool,
     /// In their order of preference; left blank for one group or none.
     order: Vec<GroupId>,
-    pub(super) line: &'a str,
+    line: &'a str,
 }
 
 /// As much of a record as the pool needs.
@@ -49,18 +50,19 @@ struct Position {
 }
 
 impl<'a> Pool<'a> {
-    /// Reads the lines of the audit, the header left out; none where they do not say who fits which groups.
+    /// Reads the lines of the audit; none where they do not say who fits which groups.
     ///
     /// # Errors
     /// When a line is no record.
     pub(super) fn new(
         rules: &Rules,
-        lines: &[&'a str],
+        audit: &'a Audit,
         without: &str,
     ) -> serde_json::Result<Option<Self>> {
+        let lines: Vec<&str> = audit.lines().collect();
         let read = |line: &&'a str| other(rules, line, without).transpose();
         let ranked: serde_json::Result<Vec<(usize, Other<'a>)>> =
-            each(lines.len().saturating_mul(LINE), lines, read)
+            each(lines.len().saturating_mul(LINE), &lines, read)
                 .into_iter()
                 .flatten()
                 .collect();
@@ -70,8 +72,16 @@ impl<'a> Pool<'a> {
             return Ok(None);
         }
         Ok(Some(Self {
+            audit,
             ranked: ranked.into_iter().map(|(_, other)| other).collect(),
         }))
+    }
+}
+
+impl<'a> Pool<'a> {
+    /// The whole record of somebody in it.
+    pub(super) fn record(&self, other: usize) -> Option<Record<'a>> {
+        self.audit.record(self.ranked.get(other)?.line).ok()
     }
 }
 

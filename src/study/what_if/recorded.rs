@@ -2,6 +2,7 @@
 //! was recorded, because the cell itself is not in the run folder.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use rust_decimal::Decimal;
 
@@ -203,6 +204,7 @@ fn found<'r, 'a>(
     record
         .found
         .iter()
+        .map(Deref::deref)
         .find(|evidence| evidence.is_of(sort, name))
 }
 

@@ -176,11 +176,9 @@ impl<'a> Replay<'a> {
         row: ApplicationId,
     ) -> Option<Ordering> {
         let rules = self.rules;
-        let line = self.pool.ranked.get(other)?.line;
         let mut others = self.others.borrow_mut();
         let known = others.entry(other).or_insert_with(|| {
-            let record: Record<'_> = serde_json::from_str(line).ok()?;
-            let other = recorded(rules, &record)?;
+            let other = recorded(rules, &self.pool.record(other)?)?;
             let applications = other.read(rules, std::slice::from_ref(&other.cells))?;
             Some((other, applications))
         });

@@ -31,7 +31,7 @@ fn outcome(bench: &Bench, id: &str) -> String {
     let audit = std::fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap_or_default();
     let record = audit
         .lines()
-        .skip(1)
+        .skip(2)
         .map(|line| serde_json::from_str(line).unwrap());
     let record = record
         .filter(|record: &serde_json::Value| record["application"] == id)

@@ -123,7 +123,7 @@ fn another_run_that_was_put_there_during_the_run_stays() {
             "{said}"
         );
         let audit = fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap();
-        assert_eq!(audit.lines().count(), 3, "the other run stands there");
+        assert_eq!(audit.lines().count(), 4, "the other run stands there");
         assert_eq!(bench.left(), ["aside", "rules.toml", "run"]);
     }
 }

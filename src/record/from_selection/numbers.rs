@@ -1,0 +1,399 @@
+//! What gets a number in the dictionary, and which.
+//!
+//! Whatever hangs on one distinct answer is put down once for it. An answer that one person alone gave stands in their line,
+//! so that the dictionary stays short; but what hangs on personal answers has numbers by what is said of it alone, so that nobody can
+//! tell from them whose hidden answers are the same.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::found::{found, is_personal};
+use super::parts::part;
+use super::passed_over::PassedOver;
+use super::{reasons, tried};
+use crate::answers::interner::Symbol;
+use crate::base::contradiction::contradiction;
+use crate::base::ids::{ApplicationId, Id as _, Per, at, at_mut};
+use crate::rank::StandingId;
+use crate::record::dictionary::{Dictionary, Entry, Sentence};
+use crate::record::{Evidence, Judged, PartOf};
+use crate::rules::{CriterionId, FieldId, Measure, Rules, Subject};
+use crate::select::{Outcome, Selection};
+use crate::values::Answer;
+
+type Text<'a> = Cow<'a, str>;
+
+/// A number in the dictionary, from 1; 0 for what stands in its line.
+type Number = u32;
+
+const NONE: Number = 0;
+
+/// The numbers of everything that the lines of a selection share.
+pub(super) struct Numbers {
+    /// What the criteria look at, and what that is derived from; then what the score, the groups and the tie-breaks look at besides.
+    subjects: Vec<Distinct>,
+    /// How many of them are the criteria's.
+    judged: usize,
+    /// By application.
+    criteria: Per<ApplicationId, Number>,
+    /// By measure: the position of what it looks at in `subjects`, and the part's number by distinct answer.
+    parts: Vec<(usize, Vec<Number>)>,
+    not_met: BTreeMap<CriterionId, Number>,
+    passed_over: BTreeMap<PassedOver, (Number, Number)>,
+    no_list: Number,
+}
+
+/// A field or level, and its distinct answers.
+struct Distinct {
+    subject: Subject,
+    /// Whether it is personal, or derived from what is.
+    personal: bool,
+    of: Of,
+    /// By distinct answer.
+    numbers: Vec<Number>,
+}
+
+/// Where to look up which of the distinct answers somebody gave.
+enum Of {
+    Field(FieldId),
+    /// Of a level: which distinct combination of answers to the fields behind it.
+    Fields(Per<ApplicationId, Symbol>),
+}
+
+impl Distinct {
+    fn new(selection: &Selection<'_>, subject: Subject) -> Self {
+        let applications = &selection.applications;
+        let fields = selection.rules.fields_behind([subject]);
+        let (of, many) = if let [field] = fields[..] {
+            (Of::Field(field), applications.readings(field).len())
+        } else {
+            let mut known: BTreeMap<Vec<Symbol>, Symbol> = BTreeMap::new();
+            let mut key = Vec::with_capacity(fields.len());
+            let symbols = applications.ids().map(|application| {
+                key.clear();
+                key.extend(
+                    fields
+                        .iter()
+                        .map(|field| applications.symbol(application, *field)),
+                );
+                known.get(&key).copied().unwrap_or_else(|| {
+                    let symbol = Symbol::at(known.len());
+                    known.insert(key.clone(), symbol);
+                    symbol
+                })
+            });
+            let symbols = symbols.collect();
+            (Of::Fields(symbols), known.len())
+        };
+        Self {
+            subject,
+            personal: is_personal(selection.rules, subject),
+            of,
+            numbers: vec![NONE; many],
+        }
+    }
+
+    fn symbol(&self, selection: &Selection<'_>, application: ApplicationId) -> Symbol {
+        match &self.of {
+            Of::Field(field) => selection.applications.symbol(application, *field),
+            Of::Fields(symbols) => symbols[application],
+        }
+    }
+}
+
+/// A list of the dictionary, with the number of each text in it.
+struct Numbered<T> {
+    all: Vec<T>,
+    by_text: BTreeMap<String, Number>,
+}
+
+impl<T: Serialize> Numbered<T> {
+    fn new() -> Self {
+        Self {
+            all: Vec::new(),
+            by_text: BTreeMap::new(),
+        }
+    }
+
+    /// The number of this; the next one where it is new.
+    fn number(&mut self, it: T) -> Number {
+        // Nothing in it can fail to be written: every key is a text.
+        let text = serde_json::to_string(&it).unwrap_or_default();
+        let next = Number::at(self.all.len().saturating_add(1));
+        let number = *self.by_text.entry(text).or_insert(next);
+        if number == next {
+            self.all.push(it);
+        }
+        number
+    }
+}
+
+impl Numbers {
+    /// Goes through everybody, so that numbers stand in the order in which lines first have something.
+    pub(super) fn new<'a>(selection: &'a Selection<'_>) -> (Self, Dictionary<'a>) {
+        let rules = selection.rules;
+        let (subjects, judged) = subjects(rules);
+        let distinct = |subject| Distinct::new(selection, subject);
+        let mut numbers = Self {
+            subjects: subjects.into_iter().map(distinct).collect(),
+            judged,
+            criteria: Per::default(),
+            parts: Vec::new(),
+            not_met: BTreeMap::new(),
+            passed_over: BTreeMap::new(),
+            no_list: NONE,
+        };
+        let mut dictionary = Dictionary::default();
+        dictionary.found = numbers.number_found(selection);
+        dictionary.criteria = numbers.number_criteria(selection);
+        dictionary.parts = numbers.number_parts(selection);
+        dictionary.why = numbers.number_why(selection);
+        (numbers, dictionary)
+    }
+
+    /// Of a superseded application only what the criteria look at.
+    fn subjects(&self, selection: &Selection<'_>, application: ApplicationId) -> &[Distinct] {
+        let many = match selection.outcome(application) {
+            Outcome::Superseded { .. } => self.judged,
+            _ => self.subjects.len(),
+        };
+        self.subjects.get(..many).unwrap_or_default()
+    }
+
+    fn number_found<'a>(&mut self, selection: &'a Selection<'_>) -> Vec<Evidence<'a>> {
+        let by_symbol = |one: &Distinct| vec![0_u32; one.numbers.len()];
+        let mut counts: Vec<Vec<u32>> = self.subjects.iter().map(by_symbol).collect();
+        for application in selection.applications.ids() {
+            let subjects = self.subjects(selection, application);
+            for (one, counts) in subjects.iter().zip(&mut counts) {
+                let count = at_mut(counts, one.symbol(selection, application));
+                *count = count.saturating_add(1);
+            }
+        }
+        let mut found_in_all = Numbered::new();
+        for application in selection.applications.ids() {
+            let many = self.subjects(selection, application).len();
+            for (one, counts) in self.subjects.iter_mut().zip(&counts).take(many) {
+                let symbol = one.symbol(selection, application);
+                if *at(&one.numbers, symbol) == NONE && (one.personal || *at(counts, symbol) > 1) {
+                    let evidence = found(selection, application, (one.subject, one.personal));
+                    *at_mut(&mut one.numbers, symbol) = found_in_all.number(evidence);
+                }
+            }
+        }
+        found_in_all.all
+    }
+
+    fn number_criteria<'a>(&mut self, selection: &'a Selection<'_>) -> Vec<Vec<Judged<'a>>> {
+        let mut all = Vec::new();
+        let mut known: BTreeMap<Vec<Answer>, Number> = BTreeMap::new();
+        let mut key = Vec::new();
+        let number = |application| {
+            tried::key(selection, application, &mut key);
+            known.get(&key).copied().unwrap_or_else(|| {
+                all.push(tried::judged(selection, application));
+                let number = Number::at(all.len());
+                known.insert(key.clone(), number);
+                number
+            })
+        };
+        self.criteria = selection.applications.ids().map(number).collect();
+        all
+    }
+
+    fn number_parts<'a>(&mut self, selection: &'a Selection<'_>) -> Vec<PartOf<'a>> {
+        let measures = &selection.rules.measures;
+        let of = |measure: &Measure| {
+            let is_of = |one: &Distinct| one.subject == measure.worth.subject;
+            let subject = self.subjects.iter().position(is_of);
+            let subject = subject.unwrap_or_else(|| contradiction("a measure looks at nothing"));
+            (
+                subject,
+                vec![NONE; at(&self.subjects, subject).numbers.len()],
+            )
+        };
+        let mut parts: Vec<(usize, Vec<Number>)> = measures.iter().map(of).collect();
+        let mut all = Numbered::new();
+        for application in selection
+            .applications
+            .ids()
+            .filter(|one| is_scored(selection, *one))
+        {
+            for ((subject, numbers), measure) in parts.iter_mut().zip(measures) {
+                let subject = at(&self.subjects, *subject);
+                let number = at_mut(numbers, subject.symbol(selection, application));
+                if *number == NONE {
+                    *number = all.number(part(selection, application, measure, subject.personal));
+                }
+            }
+        }
+        self.parts = parts;
+        all.all
+    }
+
+    fn number_why<'a>(&mut self, selection: &'a Selection<'_>) -> Vec<Sentence<'a>> {
+        let mut all = Numbered::new();
+        let whole = |text: String| Sentence::Whole(Cow::Owned(text));
+        for application in selection.applications.ids() {
+            match selection.outcome(application) {
+                Outcome::Ineligible => {
+                    let judgement = &selection.judgements[application];
+                    for (id, criterion) in selection.rules.criteria.each() {
+                        if judgement.answer(id) == Answer::NotMet {
+                            let said =
+                                || reasons::said(Answer::NotMet, &criterion.id, &criterion.title);
+                            self.not_met
+                                .entry(id)
+                                .or_insert_with(|| all.number(whole(said())));
+                        }
+                    }
+                }
+                Outcome::Reserve { standing, .. } | Outcome::Unplaced { standing } => {
+                    let passed_over = PassedOver::new(selection, standing);
+                    self.passed_over.entry(passed_over).or_insert_with(|| {
+                        let (why, lowest) = passed_over.said(selection);
+                        let placed = Cow::Owned(why);
+                        (
+                            all.number(Sentence::Placed { placed }),
+                            all.number(whole(lowest)),
+                        )
+                    });
+                }
+                _ => {}
+            }
+        }
+        if !self.passed_over.is_empty() {
+            self.no_list = all.number(Sentence::Whole(Cow::Borrowed(reasons::NO_LIST)));
+        }
+        all.all
+    }
+
+    /// What was found for everything that a rule looks at.
+    pub(super) fn found<'a>(
+        &self,
+        selection: &'a Selection<'_>,
+        application: ApplicationId,
+    ) -> Vec<Entry<Evidence<'a>>> {
+        let entry = |one: &Distinct| {
+            entry(*at(&one.numbers, one.symbol(selection, application))).unwrap_or_else(|| {
+                Entry::Here(found(selection, application, (one.subject, one.personal)))
+            })
+        };
+        self.subjects(selection, application)
+            .iter()
+            .map(entry)
+            .collect()
+    }
+
+    /// The answers to all criteria.
+    pub(super) fn criteria(&self, application: ApplicationId) -> Entry<Vec<Judged<'static>>> {
+        Entry::Number(self.criteria[application] as usize)
+    }
+
+    /// The parts of the score; of nobody else than whoever has one.
+    pub(super) fn parts(
+        &self,
+        selection: &Selection<'_>,
+        application: ApplicationId,
+    ) -> Vec<Entry<PartOf<'static>>> {
+        if !is_scored(selection, application) {
+            return Vec::new();
+        }
+        let part = |(subject, numbers): &(usize, Vec<Number>)| {
+            let subject = at(&self.subjects, *subject);
+            Entry::Number(*at(numbers, subject.symbol(selection, application)) as usize)
+        };
+        self.parts.iter().map(part).collect()
+    }
+
+    /// Why the outcome is what it is.
+    pub(super) fn why<'a>(
+        &self,
+        selection: &Selection<'_>,
+        application: ApplicationId,
+    ) -> Vec<Entry<Text<'a>>> {
+        let outcome = selection.outcome(application);
+        let here = |said: Vec<String>| said.into_iter().map(|text| Entry::Here(Cow::Owned(text)));
+        let mut why = Vec::new();
+        match outcome {
+            Outcome::Ineligible => {
+                let judgement = &selection.judgements[application];
+                let not_met =
+                    |(id, _): &(&CriterionId, &Number)| judgement.answer(**id) == Answer::NotMet;
+                why.extend(
+                    self.not_met
+                        .iter()
+                        .filter(not_met)
+                        .filter_map(|(_, number)| entry(*number)),
+                );
+            }
+            Outcome::Reserve {
+                standing,
+                group,
+                rank,
+            } => {
+                why.extend(self.passed_over(selection, standing));
+                why.extend(here(reasons::waits(selection, standing, (group, rank))));
+            }
+            Outcome::Unplaced { standing } => {
+                why.extend(self.passed_over(selection, standing));
+                if reasons::fits_some(selection, standing) {
+                    why.extend(entry(self.no_list));
+                }
+            }
+            _ => why.extend(here(reasons::why(selection, application, outcome))),
+        }
+        why
+    }
+
+    fn passed_over<'a>(
+        &self,
+        selection: &Selection<'_>,
+        standing: StandingId,
+    ) -> [Entry<Text<'a>>; 2] {
+        let (why, lowest) = self
+            .passed_over
+            .get(&PassedOver::new(selection, standing))
+            .unwrap_or_else(|| contradiction("somebody was passed over by nothing"));
+        [*why, *lowest].map(|number| Entry::Number(number as usize))
+    }
+}
+
+fn entry<T>(number: Number) -> Option<Entry<T>> {
+    (number != NONE).then_some(Entry::Number(number as usize))
+}
+
+fn is_scored(selection: &Selection<'_>, application: ApplicationId) -> bool {
+    !matches!(
+        selection.outcome(application),
+        Outcome::Ineligible | Outcome::Superseded { .. }
+    )
+}
+
+/// Everything that a rule looks at, each with what it is derived from; and how many of these the criteria look at.
+fn subjects(rules: &Rules) -> (Vec<Subject>, usize) {
+    let mut all = Vec::new();
+    let criteria = rules.criteria.iter();
+    criteria
+        .flat_map(|criterion| criterion.test.subjects())
+        .for_each(|subject| with_parts(rules, subject, &mut all));
+    let judged = all.len();
+    rules
+        .ranked_and_seated_by()
+        .into_iter()
+        .for_each(|subject| with_parts(rules, subject, &mut all));
+    (all, judged)
+}
+
+/// Adds a subject and, after it, what it is derived from; each once.
+fn with_parts(rules: &Rules, subject: Subject, subjects: &mut Vec<Subject>) {
+    if !subjects.contains(&subject) {
+        subjects.push(subject);
+        rules
+            .derived_from(subject)
+            .into_iter()
+            .for_each(|part| with_parts(rules, part, subjects));
+    }
+}

@@ -1,0 +1,214 @@
+//! An application's line in the audit: its record, with numbers in place of what the dictionary has.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::dictionary::{Dictionary, Entry, Sentence};
+use super::{
+    Elsewhere, Evidence, Header, Judged, Neighbour, PartOf, Question, Ranked, Record, Settled,
+};
+use crate::rank;
+use crate::values::{OutcomeKind, SeatIn};
+use crate::words::outcomes;
+
+type Text<'a> = Cow<'a, str>;
+
+/// One application; what is said of the keys of [`Record`] holds here, too.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line<'a> {
+    pub application: Text<'a>,
+    pub origin: Origin<'a>,
+    pub outcome: OutcomeKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<SeatIn<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reserve: Option<u32>,
+    pub why: Vec<Entry<Text<'a>>>,
+    pub found: Vec<Entry<Evidence<'a>>>,
+    pub criteria: Entry<Vec<Judged<'a>>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Entry<PartOf<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_at_most: Option<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Stands<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fits: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<Elsewhere<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub may_fit: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsettled: bool,
+    #[serde(rename = "decisions", default, skip_serializing_if = "Vec::is_empty")]
+    pub rulings: Vec<Settled<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub could_sit: Option<bool>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<Text<'a>>,
+}
+
+/// Where an application was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Origin<'a> {
+    /// The number of the sheet among the header's, and the row; both from 1.
+    Row(usize, u32),
+    /// `file:row`, as runs of the first schema have it.
+    Whole(Text<'a>),
+}
+
+/// As [`Ranked`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stands<'a> {
+    #[serde(rename = "place")]
+    pub position: usize,
+    pub rank: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub above: Option<Beside<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub below: Option<Beside<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lot: Option<Lot<'a>>,
+}
+
+/// As [`Neighbour`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Beside<'a> {
+    /// Id, total, and the tie-break's number among the header's, from 1.
+    ByTieBreak(Text<'a>, Text<'a>, usize),
+    /// Id and total.
+    ByScore(Text<'a>, Text<'a>),
+    /// As runs of the first schema have it.
+    Whole(Neighbour<'a>),
+}
+
+/// Whether a lot was drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Lot<'a> {
+    /// Anybody can draw it: the header has the seed.
+    Drawn(bool),
+    /// Itself, as runs of the first schema have it.
+    Whole(Text<'a>),
+}
+
+impl<'a> Line<'a> {
+    /// The record of the line.
+    ///
+    /// # Errors
+    /// Where it points at something that header and dictionary do not have, with its key.
+    pub fn record(
+        self,
+        header: &'a Header,
+        dictionary: &'a Dictionary<'a>,
+    ) -> Result<Record<'a>, &'static str> {
+        let position = self.standing.as_ref().map(|standing| standing.position);
+        let sentence = |sentence: &'a Sentence<'_>| match sentence {
+            Sentence::Whole(text) => Cow::Borrowed(text.as_ref()),
+            Sentence::Placed { placed } => {
+                Cow::Owned(outcomes::placed(position.unwrap_or_default(), placed))
+            }
+        };
+        let why = |entry: Entry<Text<'a>>| match entry {
+            Entry::Here(text) => Some(text),
+            Entry::Number(number) => dictionary.why.get(number.checked_sub(1)?).map(sentence),
+        };
+        let found = |entry: Entry<Evidence<'a>>| entry.held(&dictionary.found);
+        let part = |entry: Entry<PartOf<'a>>| entry.held(&dictionary.parts);
+        let origin = match self.origin {
+            Origin::Whole(text) => text,
+            Origin::Row(sheet, row) => {
+                let sheet = sheet.checked_sub(1).and_then(|at| header.sheets.get(at));
+                Cow::Owned(format!("{}:{row}", sheet.ok_or("origin")?.sheet))
+            }
+        };
+        let standing = self
+            .standing
+            .map(|standing| standing.ranked(header, &self.application));
+        Ok(Record {
+            record: Cow::Borrowed("application"),
+            origin,
+            outcome: self.outcome,
+            group: self.group,
+            reserve: self.reserve,
+            why: self
+                .why
+                .into_iter()
+                .map(why)
+                .collect::<Option<_>>()
+                .ok_or("why")?,
+            found: self
+                .found
+                .into_iter()
+                .map(found)
+                .collect::<Option<_>>()
+                .ok_or("found")?,
+            criteria: self.criteria.held(&dictionary.criteria).ok_or("criteria")?,
+            parts: self
+                .parts
+                .into_iter()
+                .map(part)
+                .collect::<Option<_>>()
+                .ok_or("parts")?,
+            total: self.total,
+            total_at_most: self.total_at_most,
+            standing: standing.transpose()?,
+            fits: self.fits,
+            elsewhere: self.elsewhere,
+            may_fit: self.may_fit,
+            unsettled: self.unsettled,
+            rulings: self.rulings,
+            questions: self.questions,
+            could_sit: self.could_sit,
+            related: self.related,
+            chain: self.chain,
+            application: self.application,
+        })
+    }
+}
+
+impl<'a> Stands<'a> {
+    fn ranked(self, header: &'a Header, application: &str) -> Result<Ranked<'a>, &'static str> {
+        let lot = |lot| match lot {
+            Lot::Whole(lot) => Some(lot),
+            Lot::Drawn(drawn) => drawn.then(|| Cow::Owned(rank::lot(&header.seed, application))),
+        };
+        let beside = |beside: Beside<'a>| beside.neighbour(header).ok_or("standing");
+        Ok(Ranked {
+            position: self.position,
+            rank: self.rank,
+            above: self.above.map(beside).transpose()?,
+            below: self.below.map(beside).transpose()?,
+            lot: self.lot.and_then(lot),
+        })
+    }
+}
+
+impl<'a> Beside<'a> {
+    fn neighbour(self, header: &'a Header) -> Option<Neighbour<'a>> {
+        Some(match self {
+            Self::Whole(neighbour) => neighbour,
+            Self::ByScore(application, total) => Neighbour {
+                application,
+                total,
+                by: Cow::Borrowed(outcomes::BY_SCORE),
+                tie_break: None,
+            },
+            Self::ByTieBreak(application, total, number) => Neighbour {
+                application,
+                total,
+                by: Cow::Borrowed(header.tie_breaks.get(number.checked_sub(1)?)?),
+                tie_break: Some(number),
+            },
+        })
+    }
+}
