@@ -12,6 +12,9 @@ use crate::values::spelling::{fold, fold_words, quoted};
 /// What questions and decisions about such a response are about.
 pub const RESPONSE: &str = "response";
 
+/// So many rows mostly tell whether a column says what became of responses.
+const FEW: usize = 100;
+
 /// How a tool marks a response.
 #[derive(Debug)]
 pub(super) struct Mark {
@@ -184,20 +187,24 @@ fn columns(sheet: &Sheet) -> Vec<(usize, Marking)> {
         .filter(|(at, _)| !columns.iter().any(|(own, _)| own == at))
         .filter_map(|(at, heading)| Some((at, status::known(&heading.text)?, true, false)))
         .collect();
-    if others.is_empty() {
-        return columns;
-    }
-    sheet.visit(0..sheet.len(), |_, cells| {
-        for (at, known, all, fine) in others.iter_mut().filter(|(_, _, all, _)| *all) {
-            let text = cells.get(*at);
-            match status::word(*known, text) {
-                Some(Word::Fine) => *fine |= !text.trim().is_empty(),
-                Some(Word::Marked(_)) => {}
-                None => *all = false,
-            }
+    // Most columns of such a name say something else in their first rows, and the rest need not be read for them.
+    let few = FEW.min(sheet.len());
+    for rows in [0..few, few..sheet.len()] {
+        if others.is_empty() {
+            return columns;
         }
-    });
-    others.retain(|(_, _, all, _)| *all);
+        sheet.visit(rows, |_, cells| {
+            for (at, known, all, fine) in others.iter_mut().filter(|(_, _, all, _)| *all) {
+                let text = cells.get(*at);
+                match status::word(*known, text) {
+                    Some(Word::Fine) => *fine |= !text.trim().is_empty(),
+                    Some(Word::Marked(_)) => {}
+                    None => *all = false,
+                }
+            }
+        });
+        others.retain(|(_, _, all, _)| *all);
+    }
     // An instrument that nobody completed while others were is the organisers' own: a review that is still to come.
     others.retain(|(_, known, _, fine)| *known != Known::Finished || *fine);
     let completed = others
