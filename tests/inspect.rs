@@ -20,12 +20,12 @@ fn inspected(file: &str) -> Said {
     })
 }
 
-/// A starter rules file for this table.
+/// A drafted rules file for this table.
 fn draft(csv: &str) -> String {
     let bench = Bench::new("").pile(csv);
     let (sheets, _) = read(&bench.applications, &Options::default());
     let columns: Vec<_> = sheets.iter().flat_map(inspect::columns).collect();
-    inspect::starter(
+    inspect::draft(
         "pile.csv",
         sheets.first(),
         &columns,
@@ -35,7 +35,7 @@ fn draft(csv: &str) -> String {
 }
 
 /// The findings about it.
-fn starter(csv: &str) -> Vec<String> {
+fn drafted(csv: &str) -> Vec<String> {
     let text = draft(csv);
     let loaded = load("rules.toml", &text, &|_| Err("no lists".to_owned()));
     if loaded.rules.is_some() {
@@ -123,7 +123,7 @@ fn what_may_tell_who_somebody_is_is_counted_and_not_shown() {
 }
 
 #[test]
-fn the_starter_of_every_sample_loads_and_reads_its_file() {
+fn the_draft_of_every_sample_loads_and_reads_its_file() {
     let samples = [
         "montenegro-2019.csv",
         "montenegro-2019.xlsx",
@@ -171,7 +171,7 @@ fn an_id_is_known_by_what_form_tools_call_it_and_a_name_in_a_draft_is_given_once
     for heading in ["Application", "ResponseId", "#"] {
         let table: String = (1..8).map(row).collect();
         let table = format!("{heading},Submitted,Country,Motivation\n{table}");
-        assert_eq!(starter(&table), Vec::<String>::new());
+        assert_eq!(drafted(&table), Vec::<String>::new());
         assert!(
             draft(&table).contains(&format!("type = \"id\"\nheadings = [\"{heading}\"]")),
             "{}",
@@ -179,7 +179,7 @@ fn an_id_is_known_by_what_form_tools_call_it_and_a_name_in_a_draft_is_given_once
         );
     }
     let taken = "Application,Submitted\nyes,no\nno,yes\n";
-    assert_eq!(starter(taken), Vec::<String>::new());
+    assert_eq!(drafted(taken), Vec::<String>::new());
     assert!(
         draft(taken).contains("[fields.application-2]\ntype = \"id\""),
         "{}",
@@ -188,7 +188,7 @@ fn an_id_is_known_by_what_form_tools_call_it_and_a_name_in_a_draft_is_given_once
 }
 
 #[test]
-fn what_was_said_about_reading_a_file_stands_in_its_starter() {
+fn what_was_said_about_reading_a_file_stands_in_its_draft() {
     let bench = Bench::new("").file(
         "a.csv",
         "Spring 2020\nID;Submitted\n1;2020-03-02T09:00:00\n",
@@ -249,7 +249,7 @@ proptest! {
 
     /// Whatever stands in an export, what is drafted from it are valid rules.
     #[test]
-    fn every_starter_is_valid(
+    fn every_draft_is_valid(
         headings in prop::collection::vec("[a-zA-Z #&/<>\\[\\]{}\\\\äж-]{0,12}", 1..6),
         rows in prop::collection::vec(prop::collection::vec("(yes|no|A1|B2|3[.,]5|1[.]2[.]2020|a-b|A b;c|c,d|Serbia|x@y[.]z|[a-cA-C; ,-]{0,4})", 6), 1..30),
     ) {
@@ -259,6 +259,6 @@ proptest! {
             table.write_record(&row[..headings.len()]).unwrap();
         }
         let text = String::from_utf8(table.into_inner().unwrap()).unwrap();
-        prop_assert_eq!(starter(&text), Vec::<String>::new());
+        prop_assert_eq!(drafted(&text), Vec::<String>::new());
     }
 }

@@ -25,8 +25,8 @@ pub use unruled::{mistyped, unruled};
 
 use crate::answers::Applications;
 use crate::base::ids::ApplicationId;
-use crate::rules::{Call, Duplicates, DuplicatesId, FieldId, Form, Stands};
-use crate::values::{Answer, Reading, Value};
+use crate::rules::{Call, Duplicates, DuplicatesId, Form, Stands};
+use crate::values::Answer;
 use clusters::clusters;
 use fields::Compared;
 use unread::unread;
@@ -138,7 +138,7 @@ impl Linked {
         ruled: &BTreeSet<Vec<ApplicationId>>,
     ) -> People {
         let proposed = |rule: SameBy, members: &[ApplicationId]| match rule.rule(form) {
-            Some(rule) => proposed(rule.stands, call.submitted, applications, members),
+            Some(rule) => review::proposed(rule.stands, call.submitted, applications, members),
             None => similar_ids::proposed(form, call.submitted, applications, members),
         };
         review::ask(&mut self.people, &self.for_review, ruled, proposed);
@@ -194,7 +194,7 @@ pub fn link_applications(
                         proposed: None,
                     };
                     for same in cluster.sets.iter().filter(|same| same.len() > 1) {
-                        match proposed(rule.stands, call.submitted, applications, same) {
+                        match review::proposed(rule.stands, call.submitted, applications, same) {
                             Some(by) => put(&mut people, same, &set, |member| {
                                 if by == member {
                                     MatchStatus::Stands
@@ -357,29 +357,4 @@ pub fn keep_everybody(people: &mut People) {
             }
         }
     }
-}
-
-/// The application that came last or first and so stands, or would; none when that cannot be told, or one has no id.
-fn proposed(
-    stands: Stands,
-    submitted: FieldId,
-    applications: &Applications,
-    members: &[ApplicationId],
-) -> Option<ApplicationId> {
-    let mut moments = Vec::new();
-    for member in members {
-        match applications.reading(*member, submitted) {
-            Reading::Value(Value::Instant(instant)) if applications.has_id(*member) => {
-                moments.push((*instant, *member));
-            }
-            Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => return None,
-        }
-    }
-    moments.sort();
-    if stands != Stands::Earliest {
-        moments.reverse();
-    }
-    let mut order = moments.into_iter();
-    let (chosen, rival) = (order.next()?, order.next()?);
-    (chosen.0 != rival.0).then_some(chosen.1)
 }

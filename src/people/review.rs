@@ -9,7 +9,10 @@ use std::sync::Arc;
 
 use super::clusters::Cluster;
 use super::{Chain, Doubt, Link, Match, MatchStatus, People, SameBy, Set, put};
+use crate::answers::Applications;
 use crate::base::ids::ApplicationId;
+use crate::rules::{FieldId, Stands};
+use crate::values::{Reading, Value};
 
 /// A rule, and what it found.
 pub(super) type ForReview = (SameBy, Cluster);
@@ -164,4 +167,29 @@ fn chain(people: &People, found: Vec<ApplicationId>, standing: &[ApplicationId])
         }
     }
     (!all.is_empty()).then_some(Chain { found, links: all })
+}
+
+/// The application that came last or first and so stands, or would; none when that cannot be told, or one has no id.
+pub(super) fn proposed(
+    stands: Stands,
+    submitted: FieldId,
+    applications: &Applications,
+    members: &[ApplicationId],
+) -> Option<ApplicationId> {
+    let mut moments = Vec::new();
+    for member in members {
+        match applications.reading(*member, submitted) {
+            Reading::Value(Value::Instant(instant)) if applications.has_id(*member) => {
+                moments.push((*instant, *member));
+            }
+            Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => return None,
+        }
+    }
+    moments.sort();
+    if stands != Stands::Earliest {
+        moments.reverse();
+    }
+    let mut order = moments.into_iter();
+    let (chosen, rival) = (order.next()?, order.next()?);
+    (chosen.0 != rival.0).then_some(chosen.1)
 }

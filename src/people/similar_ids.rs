@@ -3,6 +3,7 @@
 //! They are asked about like those of one person, by a rule that every form has and no rules file names.
 
 use super::clusters::Cluster;
+use super::review;
 use super::review::ForReview;
 use super::{Doubt, MatchStatus, People, SameBy};
 use crate::answers::{Applications, same_id};
@@ -89,7 +90,7 @@ pub(super) fn proposed(
     applications: &Applications,
     members: &[ApplicationId],
 ) -> Option<ApplicationId> {
-    if let Some(found) = super::proposed(order(form), submitted, applications, members) {
+    if let Some(found) = review::proposed(order(form), submitted, applications, members) {
         return Some(found);
     }
     let first = *members.first()?;

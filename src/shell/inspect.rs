@@ -66,7 +66,7 @@ fn found(sheet: &Sheet, columns: &[inspect::Column], reading: &table::Options) -
         Code::ShownOtherwise,
         Code::SameId,
     ];
-    let draft = inspect::starter("", Some(sheet), columns, reading, None);
+    let draft = inspect::draft("", Some(sheet), columns, reading, None);
     let rules = load("", &draft, &|_| Err("a draft has no lists".to_owned())).rules;
     let mut found = rules.map_or_else(Vec::new, |rules| {
         check::check(&rules, slice::from_ref(sheet))
@@ -87,7 +87,7 @@ pub(super) fn new(
     let tables = tables(&sheets);
     let (columns, sources) = (inspect::together(&tables), inspect::sources(&tables));
     let names: Vec<String> = from.iter().map(|path| file_name(path)).collect();
-    let draft = inspect::starter(
+    let draft = inspect::draft(
         &names.join(", "),
         sheets.first(),
         &columns,

@@ -2,6 +2,7 @@
 //!
 //! No creation time and no author, so that the same selection gives the same bytes.
 
+mod formats;
 mod layout;
 
 use std::io;
@@ -9,10 +10,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
-    Worksheet, XlsxError,
+    DataValidation, DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError,
 };
 
+use self::formats::Formats;
 use self::layout::{MEASURED, ROOM, height, lines, shown, widths, wrapped};
 use crate::base::finding::{Code, Finding, Location};
 use crate::papers::lists::{self, Cell, Table};
@@ -24,8 +25,6 @@ use crate::values::escape::{could_be_formula, visible};
 const ROWS: u32 = 1_048_576;
 /// The characters a cell of Excel holds, counted in UTF-16 units.
 const TEXT: usize = 32_767;
-/// Behind the cells that are to be filled in.
-const ROOM_COLOUR: u32 = 0xFFF7D6;
 
 /// The workbook's bytes, and a note for whatever did not fit.
 ///
@@ -123,49 +122,6 @@ fn empty() -> Result<Workbook, XlsxError> {
         &DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?),
     );
     Ok(workbook)
-}
-
-struct Formats {
-    title: Format,
-    heading: Format,
-    text: Format,
-    /// Shown as it is, never taken for a formula when somebody edits the cell.
-    quoted: Format,
-    number: Format,
-    /// The same number, shown as one that several share.
-    shared: Format,
-    /// To be filled in.
-    room: Format,
-    /// To be filled in with a day.
-    day: Format,
-}
-
-impl Formats {
-    fn new() -> Self {
-        let top = || Format::new().set_align(FormatAlign::Top);
-        let left = || {
-            top()
-                .set_text_wrap()
-                .set_align(FormatAlign::Left)
-                .set_indent(1)
-        };
-        Self {
-            title: Format::new().set_bold(),
-            heading: left().set_bold().set_border_bottom(FormatBorder::Thin),
-            text: left(),
-            quoted: left().set_quote_prefix(),
-            number: top(),
-            shared: top().set_num_format("0\"=\""),
-            room: left()
-                .set_border(FormatBorder::Hair)
-                .set_background_color(ROOM_COLOUR)
-                .set_num_format("@"),
-            day: left()
-                .set_border(FormatBorder::Hair)
-                .set_background_color(ROOM_COLOUR)
-                .set_num_format("yyyy-mm-dd"),
-        }
-    }
 }
 
 /// A tab's name: 31 characters at most, and no two alike.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::draft::quoted;
+use super::draft_fields::quoted;
 use super::several::name;
 use super::{Column, Guess};
 use crate::rules::form::DateOrder;

@@ -5,7 +5,7 @@
 mod born;
 mod chosen;
 mod column;
-mod draft;
+mod draft_fields;
 mod forms;
 mod guess;
 mod known;
@@ -14,7 +14,7 @@ mod personal;
 mod multiple_response;
 mod ratings;
 mod several;
-mod starter;
+mod draft;
 mod written;
 
 use std::collections::BTreeMap;
@@ -26,11 +26,11 @@ use crate::base::counted::count;
 use crate::table::Sheet;
 
 pub use column::Column;
-pub use draft::fields;
+pub use draft::draft;
+pub use draft_fields::fields;
 pub use forms::sources;
 pub use guess::Guess;
 pub use several::together;
-pub use starter::starter;
 
 /// What is asked where people wrote something beside the options.
 const WRITTEN: &str = "people wrote answers of their own: what do they count as?";
