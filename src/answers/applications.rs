@@ -28,6 +28,8 @@ pub struct Applications {
     pub(super) fields: Per<FieldId, FieldColumns>,
     /// The field that has the ids.
     pub(super) id: FieldId,
+    /// Whether it is known that every application came with one.
+    pub(super) all_have_ids: bool,
     /// Applications whose ids can hardly be told apart, by each of them.
     pub(super) similar_ids: BTreeMap<ApplicationId, Arc<SimilarIds>>,
     /// What is asked of whole columns, then how answers were read that do not literally say so.
@@ -106,7 +108,7 @@ impl Applications {
 
     /// Whether the application came with an id, by what its cell was read as.
     pub fn has_id(&self, application: ApplicationId) -> bool {
-        matches!(self.reading(application, self.id), Reading::Value(_))
+        self.all_have_ids || matches!(self.reading(application, self.id), Reading::Value(_))
     }
 
     /// What a row without an id is known by, wherever it stands: `row 1f3a9c02`, from the SHA-256 of its cells in the columns the
@@ -289,6 +291,7 @@ impl Applications {
             .into(),
             fields: self.fields.each().map(columns).collect(),
             id: self.id,
+            all_have_ids: self.all_have_ids,
             // Whose id is whose is settled where applications are read.
             similar_ids: BTreeMap::new(),
             noticed: Vec::new(),
@@ -333,6 +336,7 @@ impl Applications {
 impl Applications {
     /// Puts the applications into the order of their ids.
     pub(crate) fn sort_by_id(&mut self) {
+        self.all_have_ids = self.ids().all(|one| self.has_id(one));
         let mut named: Vec<(Cow<'_, str>, ApplicationId)> =
             self.ids().map(|one| (self.id(one), one)).collect();
         each::sort(&mut named);

@@ -307,6 +307,7 @@ fn join(
         rows: rows.into(),
         fields: fields.into(),
         id: form.id,
+        all_have_ids: false,
         similar_ids: BTreeMap::new(),
         noticed,
         unsure,

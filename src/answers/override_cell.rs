@@ -77,6 +77,7 @@ pub fn put(
     let Some(kind) = form.fields.find(field) else {
         return;
     };
+    applications.all_have_ids &= field != applications.id;
     let FieldColumns {
         assessors,
         readings,
@@ -117,6 +118,7 @@ pub fn settle(
     field: FieldId,
     reading: Reading,
 ) {
+    applications.all_have_ids &= field != applications.id;
     let FieldColumns {
         assessors,
         readings,

@@ -4,6 +4,7 @@ mod clarify;
 pub(crate) mod rulings;
 mod ineligible;
 pub mod movers;
+mod notes;
 mod ranked;
 mod rules;
 mod superseded;

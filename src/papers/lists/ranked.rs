@@ -3,17 +3,15 @@
 
 use std::borrow::Cow;
 
+use super::notes::{Footnotes, notes, told_apart};
 use super::{Cell, Table};
-use crate::base::ids::{ApplicationId, AssessorId};
-use crate::people::{self, MatchStatus, SameBy};
+use crate::base::ids::AssessorId;
 use crate::rank::StandingId;
-use crate::record::from_selection::found::settled;
-use crate::record::from_selection::{reasons, seat_in};
+use crate::record::from_selection::seat_in;
 use crate::rules::{Field, FieldId, GroupId};
-use crate::rulings::Kind;
+use crate::score::ByAnswer;
 use crate::select::{Outcome, Selection};
 use crate::words::outcomes::not_final;
-use crate::{score, words};
 
 /// The columns before the person's own, in their order.
 const GROUP: &str = "group";
@@ -195,9 +193,15 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<Standing
             .map(|measure| Cow::Owned(format!("part {}", measure.id))),
     );
     headings.extend(last);
+    let fields: Vec<FieldId> = named(selection, personal).map(|(field, _)| field).collect();
+    let mut known = Known {
+        footnotes: Footnotes::new(selection, &fields),
+        parts: selection.rules.measures.iter().map(ByAnswer::new).collect(),
+        fields,
+    };
     let rows = order
         .into_iter()
-        .map(move |standing| row(selection, standing, lead, personal, why));
+        .map(move |standing| row(selection, standing, lead, why, &mut known));
     let mut above: Vec<String> = title.map(str::to_owned).into_iter().collect();
     if selection.seats_are_open() || waits && selection.unclear() > 0 {
         above.push(not_final(selection.unclear(), selection.could_sit()));
@@ -223,12 +227,19 @@ fn named<'a>(
         .map(|(index, field)| (FieldId(index), field))
 }
 
+/// What a list's rows look at, and what hangs on one distinct answer alone.
+struct Known<'a> {
+    fields: Vec<FieldId>,
+    parts: Vec<ByAnswer<'a>>,
+    footnotes: Footnotes<'a>,
+}
+
 fn row<'a>(
     selection: &'a Selection<'_>,
     index: StandingId,
     lead: &[&str],
-    personal: bool,
     why: bool,
+    known: &mut Known<'a>,
 ) -> Vec<Cell<'a>> {
     let standing = &selection.standings[index];
     let application = standing.application;
@@ -247,25 +258,24 @@ fn row<'a>(
         _ => Cell::text(selection.applications.id(application)),
     };
     let mut cells: Vec<Cell<'a>> = lead.iter().map(leading).collect();
-    let found = |(field, _)| {
+    let found = |field: &FieldId| {
         Cell::text(
             selection
                 .applications
-                .said(application, field, AssessorId::FIRST)
+                .said(application, *field, AssessorId::FIRST)
                 .revealed(),
         )
     };
-    cells.extend(named(selection, personal).map(found));
+    cells.extend(known.fields.iter().map(found));
     let facts = selection.facts(application);
-    let parts = selection
-        .rules
-        .measures
-        .iter()
-        .map(|measure| score::contribution(measure, facts).least.decimal());
+    let parts = known
+        .parts
+        .iter_mut()
+        .map(|part| part.contribution(facts).least.decimal());
     cells.extend(parts.map(Cell::Exact));
     cells.push(Cell::Exact(standing.score.decimal()));
     cells.push(Cell::text(told_apart(selection, index)));
-    let footnotes = footnotes(selection, application, personal);
+    let footnotes = known.footnotes.of(selection, application);
     let notes = notes(selection, application, outcome, why)
         .into_iter()
         .chain(footnotes);
@@ -283,108 +293,4 @@ fn is_shared(selection: &Selection<'_>, index: StandingId) -> bool {
     };
     let this = rank(index);
     this == index.above().and_then(rank) || this == rank(index.below())
-}
-
-/// The footnotes of territories that the row shows and the rules settle, each once.
-fn footnotes(selection: &Selection<'_>, application: ApplicationId, personal: bool) -> Vec<String> {
-    let mut footnotes: Vec<String> = Vec::new();
-    for (field, _) in named(selection, personal) {
-        if let Some(answer) = settled(selection, application, field)
-            && let Some(footnote) = &answer.footnote
-        {
-            let footnote = format!("{}: {footnote}", answer.territory.name);
-            if !footnotes.contains(&footnote) {
-                footnotes.push(footnote);
-            }
-        }
-    }
-    footnotes
-}
-
-/// Which tie-break settled an equal total, and with whom: `after A-0102 by lot; before A-0110 by earlier submitted`.
-fn told_apart(selection: &Selection<'_>, index: StandingId) -> String {
-    let id = |index: StandingId| {
-        let standing = selection.standings.find(index)?;
-        Some(selection.applications.id(standing.application).into_owned())
-    };
-    let behind = |index: StandingId| selection.standings.find(index)?.behind_by;
-    let below = index.below();
-    let after = behind(index).zip(index.above().and_then(id));
-    let before = behind(below).zip(id(below));
-    let after = after.map(|(by, other)| {
-        format!(
-            "after {other} by {}",
-            words::behind_by(selection.rules, Some(by))
-        )
-    });
-    let before = before.map(|(by, other)| {
-        format!(
-            "before {other} by {}",
-            words::behind_by(selection.rules, Some(by))
-        )
-    });
-    after
-        .into_iter()
-        .chain(before)
-        .collect::<Vec<_>>()
-        .join("; ")
-}
-
-/// What a panel should know about a person beside the numbers.
-fn notes(
-    selection: &Selection<'_>,
-    application: ApplicationId,
-    outcome: Outcome,
-    why: bool,
-) -> Vec<String> {
-    let mut notes = Vec::new();
-    for matched in selection.people.get(&application).into_iter().flatten() {
-        let rule = people::rule_id(&selection.rules.form, matched.rule);
-        // Who stands for another application shares nothing with it that is worth pointing out.
-        let apart = |other: &ApplicationId| {
-            matched.status != MatchStatus::Shares
-                || !matches!(selection.outcome(*other), Outcome::Superseded { .. })
-        };
-        let others = people::named(&selection.applications, matched.others.iter().filter(apart));
-        if others.is_empty() {
-            continue;
-        }
-        let word = match matched.status {
-            MatchStatus::Stands => "stands for",
-            MatchStatus::Shares if matched.rule == SameBy::Ids => {
-                continue;
-            }
-            MatchStatus::Shares => "shared with",
-            MatchStatus::Superseded { .. } | MatchStatus::Unsettled => continue,
-        };
-        notes.push(format!("{rule}: {word} {others}"));
-    }
-    let rulings: Vec<&str> = selection
-        .rulings
-        .about(application)
-        .map(|done| match done.kind {
-            Kind::AcceptLate => "accepted late",
-            _ => done.about.as_str(),
-        })
-        .collect();
-    if !rulings.is_empty() {
-        notes.push(format!("decided by people: {}", rulings.join(", ")));
-    }
-    match outcome {
-        Outcome::Unplaced { .. } if why => {
-            notes.extend(reasons::why(selection, application, outcome));
-        }
-        Outcome::Selected { standing, group } => {
-            notes.extend(reasons::seated_elsewhere(selection, standing, group));
-            notes.extend(reasons::no_order(selection, standing));
-        }
-        Outcome::Reserve {
-            standing, group, ..
-        } => {
-            notes.extend(reasons::no_order(selection, standing));
-            notes.extend(reasons::also_waiting(selection, standing, group));
-        }
-        _ => {}
-    }
-    notes
 }

@@ -145,11 +145,13 @@ impl Numbers {
             passed_over: BTreeMap::new(),
             no_list: NONE,
         };
-        let mut dictionary = Dictionary::default();
-        dictionary.found = numbers.number_found(selection);
-        dictionary.criteria = numbers.number_criteria(selection);
-        dictionary.parts = numbers.number_parts(selection);
-        dictionary.why = numbers.number_why(selection);
+        let dictionary = Dictionary {
+            found: numbers.number_found(selection),
+            criteria: numbers.number_criteria(selection),
+            parts: numbers.number_parts(selection),
+            why: numbers.number_why(selection),
+            ..Dictionary::default()
+        };
         (numbers, dictionary)
     }
 

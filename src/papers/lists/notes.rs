@@ -1,0 +1,144 @@
+//! What a list of ranked applicants says of a person beside the numbers.
+
+use crate::base::ids::{ApplicationId, Id as _, at_mut};
+use crate::people::{self, MatchStatus, SameBy};
+use crate::rank::StandingId;
+use crate::record::from_selection::found::settled;
+use crate::record::from_selection::reasons;
+use crate::rules::{FieldId, StandingAnswer};
+use crate::rulings::Kind;
+use crate::select::{Outcome, Selection};
+use crate::words;
+
+/// The footnotes of territories that rows show and the rules settle, looked up once for each distinct answer.
+pub(super) struct Footnotes<'a> {
+    fields: Vec<(FieldId, Vec<Option<Settled<'a>>>)>,
+}
+
+/// The standing answer that settled what somebody answered, if one did.
+type Settled<'a> = Option<&'a StandingAnswer>;
+
+impl<'a> Footnotes<'a> {
+    /// Of these fields.
+    pub(super) fn new(selection: &Selection<'a>, fields: &[FieldId]) -> Self {
+        let any = !selection.rules.form.standing_answers.is_empty();
+        let fields = fields.iter().filter(|_| any);
+        Self {
+            fields: fields.map(|field| (*field, Vec::new())).collect(),
+        }
+    }
+
+    /// Those of one application, each once.
+    pub(super) fn of(
+        &mut self,
+        selection: &Selection<'a>,
+        application: ApplicationId,
+    ) -> Vec<String> {
+        let mut footnotes: Vec<String> = Vec::new();
+        for (field, known) in &mut self.fields {
+            let symbol = selection.applications.symbol(application, *field);
+            if known.len() <= symbol.position() {
+                known.resize(symbol.position().saturating_add(1), None);
+            }
+            let answer = at_mut(known, symbol)
+                .get_or_insert_with(|| settled(selection, application, *field));
+            if let Some(answer) = answer
+                && let Some(footnote) = &answer.footnote
+            {
+                let footnote = format!("{}: {footnote}", answer.territory.name);
+                if !footnotes.contains(&footnote) {
+                    footnotes.push(footnote);
+                }
+            }
+        }
+        footnotes
+    }
+}
+
+/// Which tie-break settled an equal total, and with whom: `after A-0102 by lot; before A-0110 by earlier submitted`.
+pub(super) fn told_apart(selection: &Selection<'_>, index: StandingId) -> String {
+    let id = |index: StandingId| {
+        let standing = selection.standings.find(index)?;
+        Some(selection.applications.id(standing.application).into_owned())
+    };
+    let behind = |index: StandingId| selection.standings.find(index)?.behind_by;
+    let below = index.below();
+    let after = behind(index).and_then(|by| Some((by, id(index.above()?)?)));
+    let before = behind(below).and_then(|by| Some((by, id(below)?)));
+    let after = after.map(|(by, other)| {
+        format!(
+            "after {other} by {}",
+            words::behind_by(selection.rules, Some(by))
+        )
+    });
+    let before = before.map(|(by, other)| {
+        format!(
+            "before {other} by {}",
+            words::behind_by(selection.rules, Some(by))
+        )
+    });
+    after
+        .into_iter()
+        .chain(before)
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+/// What a panel should know about a person beside the numbers.
+pub(super) fn notes(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    outcome: Outcome,
+    why: bool,
+) -> Vec<String> {
+    let mut notes = Vec::new();
+    for matched in selection.people.get(&application).into_iter().flatten() {
+        let rule = people::rule_id(&selection.rules.form, matched.rule);
+        // Who stands for another application shares nothing with it that is worth pointing out.
+        let apart = |other: &ApplicationId| {
+            matched.status != MatchStatus::Shares
+                || !matches!(selection.outcome(*other), Outcome::Superseded { .. })
+        };
+        let others = people::named(&selection.applications, matched.others.iter().filter(apart));
+        if others.is_empty() {
+            continue;
+        }
+        let word = match matched.status {
+            MatchStatus::Stands => "stands for",
+            MatchStatus::Shares if matched.rule == SameBy::Ids => {
+                continue;
+            }
+            MatchStatus::Shares => "shared with",
+            MatchStatus::Superseded { .. } | MatchStatus::Unsettled => continue,
+        };
+        notes.push(format!("{rule}: {word} {others}"));
+    }
+    let rulings: Vec<&str> = selection
+        .rulings
+        .about(application)
+        .map(|done| match done.kind {
+            Kind::AcceptLate => "accepted late",
+            _ => done.about.as_str(),
+        })
+        .collect();
+    if !rulings.is_empty() {
+        notes.push(format!("decided by people: {}", rulings.join(", ")));
+    }
+    match outcome {
+        Outcome::Unplaced { .. } if why => {
+            notes.extend(reasons::why(selection, application, outcome));
+        }
+        Outcome::Selected { standing, group } => {
+            notes.extend(reasons::seated_elsewhere(selection, standing, group));
+            notes.extend(reasons::no_order(selection, standing));
+        }
+        Outcome::Reserve {
+            standing, group, ..
+        } => {
+            notes.extend(reasons::no_order(selection, standing));
+            notes.extend(reasons::also_waiting(selection, standing, group));
+        }
+        _ => {}
+    }
+    notes
+}
