@@ -1,5 +1,6 @@
 //! Files of applications and rulings under the names they are known by, and whether they are still what was read.
 
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,7 +9,11 @@ use intake::base::origin::{Origin, Source};
 use intake::engine::{self, File};
 use intake::table::{self, Options, Sheet};
 
-use crate::shell::disk::file;
+use crate::shell::disk::file::{self, Stamp};
+
+/// Smaller files are hashed again whatever their stamps say: it takes no time, and a program that is just saving one may write it twice
+/// within one tick of the file system's clock.
+const LARGE: u64 = 1 << 24;
 
 /// The files at these paths.
 pub(crate) fn files(paths: &[PathBuf]) -> Vec<File<'_>> {
@@ -18,24 +23,36 @@ pub(crate) fn files(paths: &[PathBuf]) -> Vec<File<'_>> {
         .collect()
 }
 
+/// What tells whether these files are written to from now on.
+pub(crate) fn stamps(paths: &[PathBuf]) -> Vec<Option<Stamp>> {
+    paths.iter().map(|path| file::stamp(path)).collect()
+}
+
 /// As [`engine::sheets`], of the files at these paths.
 pub(crate) fn read(paths: &[PathBuf], options: &Options) -> (Vec<Sheet>, Vec<Finding>) {
     engine::sheets(&files(paths), options)
 }
 
-/// Whether the files still hold what was read from them; `read` names each sheet's source and the digest of its file.
+/// Whether the files still hold what was read from them; `read` names each sheet's source and the digest of its file. `before` are
+/// their stamps from before they were read, if they were taken: a large file whose stamp is the same is not hashed again.
 ///
 /// # Errors
 /// A finding about the first that does not.
 pub(crate) fn unchanged<'a>(
     paths: &[PathBuf],
+    before: &[Option<Stamp>],
     read: impl Iterator<Item = (&'a Source, &'a str)>,
 ) -> Result<(), Finding> {
     let digests: Vec<(&Source, &str)> = read.collect();
-    for path in paths {
+    for (path, before) in paths.iter().zip(before.iter().chain(iter::repeat(&None))) {
+        let untouched = before.as_ref().is_some_and(|before| {
+            before.length() >= LARGE && file::stamp(path).as_ref() == Some(before)
+        });
         let file = name(path, paths);
         let of_file = digests.iter().find(|(source, _)| source.file == file);
-        if of_file.is_some_and(|(_, digest)| file::digest(path).ok().as_deref() != Some(digest)) {
+        let changed =
+            |(_, digest): &(&Source, &str)| file::digest(path).ok().as_deref() != Some(*digest);
+        if !untouched && of_file.is_some_and(changed) {
             let location = Origin::source(&Arc::new(Source { file, sheet: None }));
             return Err(Finding::new(Code::FileChanged, location, "the file was changed or moved after it was read")
                 .help("close it in all other programs, wait until it is saved or synchronised, and run again"));

@@ -20,6 +20,7 @@ pub(super) fn select(
     let rules = load_settled(rules, screen)?;
     // Said before the work is done, and checked again when the folder is written.
     folder::check(options.out, options.replace).map_err(|found| refuse(&[found], screen))?;
+    let before = (files::stamps(files), files::stamps(rulings));
     let done = piled((files, rulings), reading, |pile, step| {
         let (selection, mut noticed) = engine::decide(&rules, pile, step)?;
         let ruled: Vec<(Source, &str)> = selection
@@ -39,6 +40,7 @@ pub(super) fn select(
         let unchanged = || {
             files::unchanged(
                 files,
+                &before.0,
                 selection
                     .sheets
                     .iter()
@@ -46,6 +48,7 @@ pub(super) fn select(
             )?;
             files::unchanged(
                 rulings,
+                &before.1,
                 ruled.iter().map(|(source, digest)| (source, *digest)),
             )
         };

@@ -1,6 +1,7 @@
 //! From a selection to the lines of its audit.
 
 pub mod derived;
+mod distinct;
 pub mod elsewhere;
 pub mod header;
 pub mod found;

@@ -70,6 +70,41 @@ pub(crate) fn digest(path: &Path) -> io::Result<String> {
     }
 }
 
+/// What the file system keeps of a file and changes with it: device, inode, length, and to the nanosecond when its content and
+/// when anything about it was changed last. No program can set the last of these.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    file: (u64, u64),
+    length: u64,
+    modified: (i64, i64),
+    changed: (i64, i64),
+}
+
+impl Stamp {
+    pub(crate) fn length(&self) -> u64 {
+        self.length
+    }
+}
+
+/// The stamp of a file; none where it cannot be had.
+#[cfg(unix)]
+pub(crate) fn stamp(path: &Path) -> Option<Stamp> {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let there = fs::metadata(path).ok()?;
+    Some(Stamp {
+        file: (there.dev(), there.ino()),
+        length: there.len(),
+        modified: (there.mtime(), there.mtime_nsec()),
+        changed: (there.ctime(), there.ctime_nsec()),
+    })
+}
+
+#[cfg(not(unix))]
+pub(crate) fn stamp(_: &Path) -> Option<Stamp> {
+    None
+}
+
 /// The names in a folder, sorted.
 ///
 /// # Errors
