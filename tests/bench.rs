@@ -416,7 +416,7 @@ impl Ran {
 
 /// The text of an audit: the header, then every application's record in full.
 pub(crate) fn audit(text: &str) -> Vec<Value> {
-    let audit = Audit::new(text.to_owned()).unwrap().unwrap();
+    let audit = Audit::new(text.to_owned()).unwrap();
     let header = serde_json::to_value(&audit.header).unwrap();
     let records = audit
         .records()

@@ -10,7 +10,7 @@ mod chances;
 mod compare;
 mod explanations;
 mod pile;
-mod record;
+pub(crate) mod record;
 mod what_if;
 
 use std::collections::{BTreeMap, BTreeSet};

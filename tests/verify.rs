@@ -8,7 +8,8 @@ use intake::base::digest;
 use intake::record::manifest::Manifest;
 use intake::table::Options;
 
-use crate::bench::{Bench, Said, put, repository};
+use crate::bench::{Bench, Said, plain, put, repository};
+use crate::laws::record::in_full;
 use crate::shell::{Exit, Job};
 
 const RULES: &str = "sample-applications/small/ties-and-lot.toml";
@@ -157,6 +158,12 @@ fn forge(bench: &Bench, change: impl FnOnce(&str) -> String) {
         forged += &format!("{body},\"chain\":\"{chain}\"}}\n");
     }
     put(&path, &forged);
+    seal(bench);
+}
+
+/// Seals a run folder again, whatever its audit is now.
+fn seal(bench: &Bench) {
+    let forged = fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap();
     let path = bench.run_folder().join("manifest.json");
     let mut manifest: Manifest = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     let audit = manifest
@@ -191,6 +198,114 @@ fn a_forged_record_whose_parts_do_not_add_up_is_found_without_the_applications()
     error[run-unreadable] …/run/audit.jsonl: T-1: the parts do not add up to the total, 97
       help: `intake verify …/run` says what differs
     ");
+}
+
+/// What `verify` and `explain` say of a run of which the audit was changed, and everything sealed again.
+fn forged(change: impl FnOnce(&str) -> String) -> String {
+    let bench = written();
+    forge(&bench, change);
+    let said = verify(&bench);
+    plain(&format!(
+        "exit {} {}{}",
+        said.exit as u8, said.out, said.err
+    ))
+}
+
+/// The line before those of the applications, and the first of these.
+fn both(audit: &str, change: impl Fn(&str, &str) -> (String, String)) -> String {
+    let mut lines: Vec<String> = audit.lines().map(str::to_owned).collect();
+    (lines[1], lines[2]) = change(&lines[1], &lines[2]);
+    lines.join("\n")
+}
+
+#[test]
+fn a_forged_dictionary_is_found_where_it_does_not_add_up_and_refused_where_it_is_none() {
+    let dictionary = |from: &'static str, to: &'static str| {
+        move |audit: &str| {
+            both(audit, |dictionary, line| {
+                assert!(dictionary.contains(from), "{dictionary}");
+                (dictionary.replacen(from, to, 1), line.to_owned())
+            })
+        }
+    };
+    let line = |key: &'static str, first: &'static str| {
+        move |audit: &str| {
+            both(audit, |dictionary, line| {
+                let begins = format!("\"{key}\":[");
+                assert!(line.contains(&begins), "{line}");
+                let line = line.replacen(&begins, &format!("{begins}{first},"), 1);
+                (dictionary.to_owned(), line)
+            })
+        }
+    };
+    let said = [
+        forged(dictionary("\"part\":\"", "\"part\":\"9")),
+        forged(dictionary("\"part\":\"", "\"part\":\" ")),
+        forged(dictionary(
+            "\"record\":\"dictionary\"",
+            "\"record\":\"words\"",
+        )),
+        forged(line("found", "0")),
+        forged(line("found", "99")),
+        forged(line("found", "1,1")),
+        forged(line("found", "-1")),
+        forged(line("parts", "2")),
+        forged(|audit| audit.replacen("\"schema\":2", "\"schema\":3", 1)),
+    ];
+    assert_snapshot!(said.concat(), @"
+    exit 4 audit.jsonl: application T-1: motivation: 7 × 1 is not 97
+    exit 4 audit.jsonl: application T-1: ` 7` is no number
+    exit 3 error[run-unreadable] …/run/audit.jsonl: has no dictionary as Intake writes it on its second line
+      help: somebody changed it and sealed the folder again: take an untouched copy of the run
+    exit 3 error[run-unreadable] …/run/audit.jsonl: the record of `T-1` has in `found` what is not in the dictionary or the header, or has it twice
+      help: somebody changed it and sealed the folder again: take an untouched copy of the run
+    exit 3 error[run-unreadable] …/run/audit.jsonl: the record of `T-1` has in `found` what is not in the dictionary or the header, or has it twice
+      help: somebody changed it and sealed the folder again: take an untouched copy of the run
+    exit 3 error[run-unreadable] …/run/audit.jsonl: the record of `T-1` has in `found` what is not in the dictionary or the header, or has it twice
+      help: somebody changed it and sealed the folder again: take an untouched copy of the run
+    exit 3 error[run-unreadable] …/run/audit.jsonl: the record of `T-1` is not written as Intake writes it
+      help: somebody changed it and sealed the folder again: take an untouched copy of the run
+    exit 3 error[run-unreadable] …/run/audit.jsonl: the record of `T-1` has in `parts` what is not in the dictionary or the header, or has it twice
+      help: somebody changed it and sealed the folder again: take an untouched copy of the run
+    exit 3 error[run-unreadable] …/run/audit.jsonl: has the schema 3, and this version of Intake knows 2
+      help: use the version of Intake that wrote the run; manifest.json names it
+    ");
+}
+
+/// Whoever seals the folder anew must link the lines anew, too.
+#[test]
+fn a_chain_that_does_not_fit_is_found_in_a_folder_that_was_sealed_again() {
+    let bench = written();
+    forge(&bench, str::to_owned);
+    let path = bench.run_folder().join("audit.jsonl");
+    let audit = fs::read_to_string(&path).unwrap();
+    let (before, link) = audit.trim_end().rsplit_once(":\"").unwrap();
+    put(
+        &path,
+        format!("{before}:\"{}\"}}\n", "0".repeat(link.len() - 2)),
+    );
+    seal(&bench);
+    assert_snapshot!(verify(&bench).out, @"audit.jsonl: was changed after it was written: the record of `T-6` does not follow the record of `T-5`");
+}
+
+#[test]
+fn a_run_of_the_first_schema_is_compared_record_by_record() {
+    let bench = written();
+    forge(&bench, in_full);
+    assert_eq!(verify(&bench).exit, Exit::Done);
+    let same = again(&bench, RULES.into()).out;
+    forge(&bench, |audit| {
+        audit.replacen("\"outcome\":\"selected\"", "\"outcome\":\"unplaced\"", 1)
+    });
+    let other = again(&bench, RULES.into()).out;
+    assert_snapshot!(format!("{same}{other}"), @r#"
+    the folder is as it was written: 8 files
+    it comes out otherwise from these applications and rules
+    audit.jsonl: is written in the form of schema 1, and every record says the same
+    the folder is as it was written: 8 files
+    it comes out otherwise from these applications and rules
+    audit.jsonl: application `T-4`, outcome: was `"unplaced"`, is `"selected"`
+    "#);
 }
 
 #[test]

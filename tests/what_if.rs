@@ -68,9 +68,7 @@ impl Setting {
         let selection = select(&self.rules, &sheets).unwrap();
         let mut audit = Vec::new();
         intake::record::audit::write(&mut audit, &selection).unwrap();
-        Audit::new(String::from_utf8(audit).unwrap())
-            .unwrap()
-            .unwrap()
+        Audit::new(String::from_utf8(audit).unwrap()).unwrap()
     }
 
     pub(crate) fn what_if(&self, audit: &Audit, application: &str) -> WhatIf {

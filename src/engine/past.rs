@@ -1,11 +1,11 @@
 //! A past run, read back: what was asked, what came of everyone, and the rules as they were.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
+use crate::record::audit::{Damaged, Named};
 use crate::record::manifest::Manifest;
 use crate::record::verify::{self, Entry, Kind};
 use crate::record::{Audit, Header, LeftOut, Record};
@@ -81,22 +81,12 @@ impl<'a> Past<'a> {
         let manifest = verify::manifest(&text)
             .map_err(|difference| changed(run, "manifest.json", difference.words))?;
         let audit = whole(run, &manifest, AUDIT)?;
-        let damaged = |error: &serde_json::Error| {
-            wrong(run, AUDIT, format!("its dictionary is damaged: {error}"))
-        };
-        match Audit::new(audit) {
-            Some(Ok(audit)) => Ok(Self {
-                run,
-                manifest,
-                audit,
-            }),
-            Some(Err(error)) => Err(damaged(&error)),
-            None => Err(wrong(
-                run,
-                AUDIT,
-                "does not begin with the rules".to_owned(),
-            )),
-        }
+        let audit = Audit::new(audit).map_err(|error| damaged(run, error))?;
+        Ok(Self {
+            run,
+            manifest,
+            audit,
+        })
     }
 
     /// The rules as applied.
@@ -107,7 +97,7 @@ impl<'a> Past<'a> {
     /// Every application's record, in the order of their ids' bytes.
     pub fn records(&self) -> impl Iterator<Item = Result<Record<'_>, Finding>> {
         let records = self.audit.records();
-        records.map(|record| record.map_err(|error| self.damaged(&error)))
+        records.map(|record| record.map_err(|error| damaged(self.run, error)))
     }
 
     /// One application's record.
@@ -117,7 +107,7 @@ impl<'a> Past<'a> {
     pub fn record(&self, application: &str) -> Result<Record<'_>, Finding> {
         if let Some(line) = self.audit.line(application) {
             let record = self.audit.record(line);
-            let record = record.map_err(|error| self.damaged(&error))?;
+            let record = record.map_err(|error| damaged(self.run, error))?;
             return match verify::sums(self.header(), &record) {
                 None => Ok(record),
                 Some(wrong) => Err(changed(self.run, AUDIT, format!("{application}: {wrong}"))),
@@ -131,8 +121,8 @@ impl<'a> Past<'a> {
             return Err(wrong(self.run, AUDIT, message)
                 .help(format!("it stood at {}; see decisions.csv", out.row)));
         }
-        let ids: Result<Vec<Known<'_>>, _> = self.audit.lines().map(serde_json::from_str).collect();
-        let ids = ids.map_err(|error| self.damaged(&error))?;
+        let named = self.audit.lines().map(serde_json::from_str);
+        let ids: Vec<Named<'_>> = named.filter_map(Result::ok).collect();
         let near = spelling::nearest(
             application,
             ids.iter().map(|known| known.application.as_ref()),
@@ -185,19 +175,18 @@ impl<'a> Past<'a> {
     /// # Errors
     /// A finding where a record cannot be read.
     pub fn what_if(&self, rules: &Rules, record: &Record<'_>) -> Result<WhatIf, Finding> {
-        what_if::what_if(rules, record, &self.audit).map_err(|error| self.damaged(&error))
-    }
-
-    fn damaged(&self, error: &serde_json::Error) -> Finding {
-        wrong(self.run, AUDIT, format!("a record is damaged: {error}"))
+        what_if::what_if(rules, record, &self.audit).map_err(|error| damaged(self.run, error))
     }
 }
 
-/// As much of a record as is needed to name it.
-#[derive(serde::Deserialize)]
-struct Known<'a> {
-    #[serde(borrow)]
-    application: Cow<'a, str>,
+/// The audit is as it was sealed, and not as Intake writes it.
+fn damaged(run: &dyn PastRun, error: Damaged) -> Finding {
+    let help = if error.is_later {
+        "use the version of Intake that wrote the run; manifest.json names it"
+    } else {
+        "somebody changed it and sealed the folder again: take an untouched copy of the run"
+    };
+    wrong(run, AUDIT, error.words).help(help)
 }
 
 /// The text of a file of the run, if it is what the manifest says.

@@ -2,15 +2,19 @@
 //!
 //! Lines are made in parallel, a batch at a time, and written in order.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+
+use serde::Deserialize;
 
 use crate::base::each;
 
 use super::from_selection::{Lines, header};
-use super::{Chain, Dictionary, Header, Line, Record};
+use super::{Chain, Dictionary, Header, Line, Record, SCHEMA};
 use crate::base::controls;
 use crate::base::ids::ApplicationId;
 use crate::select::Selection;
+use crate::values::spelling::quoted;
 
 /// Lines made before they are written.
 const BATCH: usize = 8_192;
@@ -71,25 +75,76 @@ pub struct Audit {
     before: usize,
 }
 
+/// Why an audit cannot be taken up; the words go on after its name.
+#[derive(Debug)]
+pub struct Damaged {
+    pub words: String,
+    /// Whether a later version of Intake wrote it.
+    pub is_later: bool,
+}
+
+impl Damaged {
+    fn new(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            is_later: false,
+        }
+    }
+
+    /// A line is no record.
+    pub(crate) fn record(line: &str) -> Self {
+        let named: Result<Named<'_>, _> = serde_json::from_str(line);
+        let name = named.map_or_else(
+            |_| "a record".to_owned(),
+            |named| format!("the record of {}", quoted(&named.application)),
+        );
+        Self::new(format!("{name} is not written as Intake writes it"))
+    }
+}
+
+/// As much of a header as says how the rest is to be read.
+#[derive(Deserialize)]
+struct Form {
+    schema: u32,
+}
+
 impl Audit {
-    /// Takes up the text of an audit; none where it does not begin with the rules.
+    /// Takes up the text of an audit.
     ///
     /// # Errors
-    /// When its dictionary is damaged.
-    pub fn new(text: String) -> Option<serde_json::Result<Self>> {
+    /// Where it does not begin with the rules and its dictionary, or a later version wrote it.
+    pub fn new(text: String) -> Result<Self, Damaged> {
         let mut lines = text.lines();
-        let header: Header = serde_json::from_str(lines.next()?).ok()?;
-        // The first schema had no dictionary.
-        let dictionary = match header.schema {
-            0 | 1 => Ok((Dictionary::default(), 1)),
-            _ => serde_json::from_str(lines.next().unwrap_or_default()).map(|read| (read, 2)),
+        let first = lines.next().unwrap_or_default();
+        let Ok(Form { schema }) = serde_json::from_str(first) else {
+            return Err(Damaged::new("does not begin with the rules"));
         };
-        Some(dictionary.map(|(dictionary, before)| Self {
+        if schema > SCHEMA {
+            return Err(Damaged {
+                words: format!(
+                    "has the schema {schema}, and this version of Intake knows {SCHEMA}"
+                ),
+                is_later: true,
+            });
+        }
+        let header: Header = serde_json::from_str(first)
+            .map_err(|_| Damaged::new("does not begin with the rules as Intake writes them"))?;
+        // The first schema had no dictionary.
+        let (dictionary, before) = if schema < 2 {
+            (Dictionary::default(), 1)
+        } else {
+            let read = serde_json::from_str(lines.next().unwrap_or_default());
+            let read = read.ok().filter(Dictionary::is_one);
+            let missing =
+                || Damaged::new("has no dictionary as Intake writes it on its second line");
+            (read.ok_or_else(missing)?, 2)
+        };
+        Ok(Self {
             header,
             dictionary,
             text,
             before,
-        }))
+        })
     }
 
     /// The lines of the applications, in the order of their ids' bytes.
@@ -115,16 +170,27 @@ impl Audit {
     /// The record of a line.
     ///
     /// # Errors
-    /// When the line is damaged, or points at what the audit does not have.
-    pub fn record<'a>(&'a self, line: &'a str) -> serde_json::Result<Record<'a>> {
-        let line: Line<'a> = serde_json::from_str(line)?;
-        line.record(&self.header, &self.dictionary).map_err(|key| {
-            serde::de::Error::custom(format!("its {key} points at what is not there"))
+    /// When the line is not as Intake writes it, or points at what the audit does not have.
+    pub fn record<'a>(&'a self, line: &'a str) -> Result<Record<'a>, Damaged> {
+        let read: Line<'a> = serde_json::from_str(line).map_err(|_| Damaged::record(line))?;
+        let name = read.application.clone();
+        read.record(&self.header, &self.dictionary).map_err(|key| {
+            let name = quoted(&name);
+            Damaged::new(format!(
+                "the record of {name} has in `{key}` what is not in the dictionary or the header, or has it twice"
+            ))
         })
     }
 
     /// Every application's record, in the order of lines.
-    pub fn records(&self) -> impl Iterator<Item = serde_json::Result<Record<'_>>> {
+    pub fn records(&self) -> impl Iterator<Item = Result<Record<'_>, Damaged>> {
         self.lines().map(|line| self.record(line))
     }
+}
+
+/// As much of a line as is needed to name it.
+#[derive(Deserialize)]
+pub struct Named<'a> {
+    #[serde(borrow)]
+    pub application: Cow<'a, str>,
 }

@@ -24,6 +24,13 @@ pub struct Dictionary<'a> {
     pub chain: Option<Text<'a>>,
 }
 
+impl Dictionary<'_> {
+    /// Whether it is what its first key says.
+    pub fn is_one(&self) -> bool {
+        self.record == "dictionary"
+    }
+}
+
 /// A sentence about an outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -82,6 +89,17 @@ impl Default for Dictionary<'_> {
             chain: None,
         }
     }
+}
+
+/// Whether no number stands twice: whatever a record has, it has once.
+pub fn are_distinct<T>(entries: &[Entry<T>]) -> bool {
+    let number = |entry: &Entry<T>| match entry {
+        Entry::Number(number) => Some(*number),
+        Entry::Here(_) => None,
+    };
+    let mut numbers: Vec<usize> = entries.iter().filter_map(number).collect();
+    numbers.sort_unstable();
+    numbers.is_sorted_by(|one, next| one < next)
 }
 
 impl<T> Entry<T> {

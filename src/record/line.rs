@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::dictionary::{Dictionary, Entry, Sentence};
+use super::dictionary::{Dictionary, Entry, Sentence, are_distinct};
 use super::{
     Elsewhere, Evidence, Header, Judged, Neighbour, PartOf, Question, Ranked, Record, Settled,
 };
@@ -105,27 +105,38 @@ impl<'a> Line<'a> {
     /// The record of the line.
     ///
     /// # Errors
-    /// Where it points at something that header and dictionary do not have, with its key.
+    /// The key in which it points at something that header and dictionary do not have, has something twice, or is in the form of
+    /// another schema.
     pub fn record(
         self,
         header: &'a Header,
         dictionary: &'a Dictionary<'a>,
     ) -> Result<Record<'a>, &'static str> {
+        let distinct = [
+            ("why", are_distinct(&self.why)),
+            ("found", are_distinct(&self.found)),
+            ("parts", are_distinct(&self.parts)),
+        ];
+        if let Some((key, _)) = distinct.iter().find(|(_, distinct)| !distinct) {
+            return Err(key);
+        }
         let position = self.standing.as_ref().map(|standing| standing.position);
         let sentence = |sentence: &'a Sentence<'_>| match sentence {
-            Sentence::Whole(text) => Cow::Borrowed(text.as_ref()),
-            Sentence::Placed { placed } => {
-                Cow::Owned(outcomes::placed(position.unwrap_or_default(), placed))
-            }
+            Sentence::Whole(text) => Some(Cow::Borrowed(text.as_ref())),
+            Sentence::Placed { placed } => Some(Cow::Owned(outcomes::placed(position?, placed))),
         };
         let why = |entry: Entry<Text<'a>>| match entry {
             Entry::Here(text) => Some(text),
-            Entry::Number(number) => dictionary.why.get(number.checked_sub(1)?).map(sentence),
+            Entry::Number(number) => dictionary
+                .why
+                .get(number.checked_sub(1)?)
+                .and_then(sentence),
         };
         let found = |entry: Entry<Evidence<'a>>| entry.held(&dictionary.found);
         let part = |entry: Entry<PartOf<'a>>| entry.held(&dictionary.parts);
         let origin = match self.origin {
-            Origin::Whole(text) => text,
+            Origin::Whole(text) if header.schema < 2 => text,
+            Origin::Whole(_) => return Err("origin"),
             Origin::Row(sheet, row) => {
                 let sheet = sheet.checked_sub(1).and_then(|at| header.sheets.get(at));
                 Cow::Owned(format!("{}:{row}", sheet.ok_or("origin")?.sheet))
@@ -134,6 +145,14 @@ impl<'a> Line<'a> {
         let standing = self
             .standing
             .map(|standing| standing.ranked(header, &self.application));
+        let criteria = self.criteria.held(&dictionary.criteria);
+        let asked = header.criteria.iter().map(|asked| asked.id.as_str());
+        let criteria = criteria.filter(|judged| judged.iter().map(|one| one.id.as_ref()).eq(asked));
+        let parts: Option<Vec<_>> = self.parts.into_iter().map(part).collect();
+        let measured = header.measures.iter().map(|measure| measure.id.as_str());
+        let parts = parts.filter(|parts| {
+            parts.is_empty() || parts.iter().map(|part| part.id.as_ref()).eq(measured)
+        });
         Ok(Record {
             record: Cow::Borrowed("application"),
             origin,
@@ -152,13 +171,8 @@ impl<'a> Line<'a> {
                 .map(found)
                 .collect::<Option<_>>()
                 .ok_or("found")?,
-            criteria: self.criteria.held(&dictionary.criteria).ok_or("criteria")?,
-            parts: self
-                .parts
-                .into_iter()
-                .map(part)
-                .collect::<Option<_>>()
-                .ok_or("parts")?,
+            criteria: criteria.ok_or("criteria")?,
+            parts: parts.ok_or("parts")?,
             total: self.total,
             total_at_most: self.total_at_most,
             standing: standing.transpose()?,
@@ -179,7 +193,7 @@ impl<'a> Line<'a> {
 impl<'a> Stands<'a> {
     fn ranked(self, header: &'a Header, application: &str) -> Result<Ranked<'a>, &'static str> {
         let lot = |lot| match lot {
-            Lot::Whole(lot) => Some(lot),
+            Lot::Whole(lot) => (header.schema < 2).then_some(lot),
             Lot::Drawn(drawn) => drawn.then(|| Cow::Owned(rank::lot(&header.seed, application))),
         };
         let beside = |beside: Beside<'a>| beside.neighbour(header).ok_or("standing");
@@ -188,7 +202,10 @@ impl<'a> Stands<'a> {
             rank: self.rank,
             above: self.above.map(beside).transpose()?,
             below: self.below.map(beside).transpose()?,
-            lot: self.lot.and_then(lot),
+            lot: self
+                .lot
+                .map(|drawn| lot(drawn).ok_or("standing"))
+                .transpose()?,
         })
     }
 }
@@ -196,7 +213,8 @@ impl<'a> Stands<'a> {
 impl<'a> Beside<'a> {
     fn neighbour(self, header: &'a Header) -> Option<Neighbour<'a>> {
         Some(match self {
-            Self::Whole(neighbour) => neighbour,
+            Self::Whole(neighbour) if header.schema < 2 => neighbour,
+            Self::Whole(_) => return None,
             Self::ByScore(application, total) => Neighbour {
                 application,
                 total,

@@ -187,7 +187,7 @@ proptest! {
             .collect();
         let comparison = compared(&a, &b, &bench_a, false);
         prop_assert_eq!(comparison.movers.iter().map(|one| &one.application).collect::<BTreeSet<_>>(), differ);
-        let audits = [&ran[0], &ran[1]].map(|ran| Audit::new(ran.text("audit.jsonl").to_owned()).unwrap().unwrap());
+        let audits = [&ran[0], &ran[1]].map(|ran| Audit::new(ran.text("audit.jsonl").to_owned()).unwrap());
         // An audit says the same of everyone as the selection it was written of.
         for mover in &comparison.movers {
             for (audit, state) in [(&audits[0], &mover.from), (&audits[1], &mover.to)] {

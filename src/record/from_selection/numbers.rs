@@ -146,6 +146,7 @@ impl Numbers {
     fn number_why<'a>(&mut self, selection: &'a Selection<'_>) -> Vec<Sentence<'a>> {
         let mut all = Numbered::new();
         let whole = |text: String| Sentence::Whole(Cow::Owned(text));
+        let mut no_list = false;
         for application in selection.applications.ids() {
             match selection.outcome(application) {
                 Outcome::Ineligible => {
@@ -162,6 +163,8 @@ impl Numbers {
                 }
                 Outcome::Reserve { standing, .. } | Outcome::Unplaced { standing } => {
                     let passed_over = PassedOver::new(selection, standing);
+                    no_list |= matches!(selection.outcome(application), Outcome::Unplaced { .. })
+                        && reasons::fits_some(selection, standing);
                     self.passed_over.entry(passed_over).or_insert_with(|| {
                         let (why, lowest) = passed_over.said(selection);
                         let placed = Cow::Owned(why);
@@ -174,7 +177,7 @@ impl Numbers {
                 _ => {}
             }
         }
-        if !self.passed_over.is_empty() {
+        if no_list {
             self.no_list = all.number(Sentence::Whole(Cow::Borrowed(reasons::NO_LIST)));
         }
         all.all

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Difference;
-use crate::record::{Audit, Record};
+use crate::record::{Audit, Header, Record, SCHEMA};
 use crate::values::spelling::quoted;
 
 /// The first difference between a file of the run and the same file made anew; none when they are the same.
@@ -77,15 +77,28 @@ pub(super) fn who(record: &::csv::StringRecord, column: usize) -> String {
 }
 
 fn records(was: &str, is: &str) -> Option<String> {
-    let audit = |text: &str| Audit::new(text.to_owned())?.ok();
+    let audit = |text: &str| Audit::new(text.to_owned()).ok();
     let (old, new) = (audit(was)?, audit(is)?);
-    let header = |audit: &Audit| serde_json::to_value(&audit.header).ok();
+    let schema = old.header.schema;
+    // In what form they are written says nothing of what they say.
+    let header = |audit: &Audit| {
+        let header = Header {
+            schema,
+            ..audit.header.clone()
+        };
+        serde_json::to_value(header).ok()
+    };
     if let Some(words) = values("", &header(&old)?, &header(&new)?) {
         return Some(format!("the header, {words}"));
     }
     let (mut old, mut new) = (old.records(), new.records());
     loop {
         let (old, new) = match (old.next(), new.next()) {
+            (None, None) if schema < SCHEMA => {
+                return Some(format!(
+                    "is written in the form of schema {schema}, and every record says the same"
+                ));
+            }
             (None, None) => return None,
             (Some(old), Some(new)) => (old.ok()?, new.ok()?),
             (Some(_), None) => return Some("has more records than come out".to_owned()),

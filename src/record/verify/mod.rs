@@ -9,6 +9,7 @@ mod contents;
 pub use compared::{lists, manifests, rules, without_rulings};
 pub use contents::of_file;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Component, Path};
 
@@ -18,6 +19,7 @@ use serde_json::Value;
 use super::manifest::{self, Manifest};
 use super::{Chain, Header, Record};
 use crate::base::digest;
+use crate::values::OutcomeKind;
 use crate::values::spelling::quoted;
 
 /// Something that is not as it was written or as it comes out; one sentence, lower case, no full stop.
@@ -146,16 +148,20 @@ pub fn folder(
             .any(|entry| entry.name == name && entry.kind == Kind::Link)
     };
     for file in manifest.files.iter().filter(|file| !is_link(&file.file)) {
+        let is_audit = file.file == "audit.jsonl";
         let changed = || "was changed after it was written".to_owned();
+        let changed_at = |at: String| format!("{}: {at}", changed());
         let words = match read(&file.file) {
             Err(error) => format!("cannot be read: {error}"),
             Ok(bytes) if digest::of(&bytes) != file.sha256 => {
-                if file.file == "audit.jsonl" {
-                    touched(&bytes).unwrap_or_else(changed)
+                if is_audit {
+                    changed_at(broken(&bytes).unwrap_or_else(|| end(&bytes)))
                 } else {
                     changed()
                 }
             }
+            // Whoever seals the folder anew may have forgotten the chain.
+            Ok(bytes) if is_audit && let Some(at) = broken(&bytes) => changed_at(at),
             Ok(bytes) if bytes.len() as u64 == file.bytes => continue,
             Ok(bytes) => format!(
                 "has {} bytes, and the manifest says {}",
@@ -210,66 +216,88 @@ fn strange(manifest: &Manifest, entry: &Entry) -> Option<Difference> {
 ///
 /// Whoever forges a record and all digests after it must still get this right.
 pub fn sums(header: &Header, record: &Record<'_>) -> Option<String> {
-    let number = |text: &str| Decimal::from_str_exact(text).ok();
-    let (mut least, mut most) = (Decimal::ZERO, Decimal::ZERO);
-    for part in &record.parts {
-        let weight = header
-            .measures
-            .iter()
-            .find(|measure| part.id == measure.id)
-            .and_then(|of| number(&of.weight));
-        let worth = number(&part.part)?;
-        if let Some((points, weight)) = part.points.as_deref().and_then(number).zip(weight)
-            && points.saturating_mul(weight) != worth
-        {
-            return Some(format!(
-                "{}: {points} × {weight} is not {}",
-                part.id, part.part
-            ));
-        }
-        least = least.saturating_add(worth);
-        most = most.saturating_add(part.at_most.as_deref().and_then(number).unwrap_or(worth));
-    }
-    let total = record.total.as_deref().and_then(number)?;
-    let at_most = record
-        .total_at_most
-        .as_deref()
-        .and_then(number)
-        .unwrap_or(total);
-    // What may become of somebody who is asked is more than the parts say: an answer may decide several of them, and a blank
-    // that is asked about earns what its answer earns.
-    let within = record.could_sit.is_some();
-    let wrong = if within {
-        at_most < total
-    } else {
-        least != total || most != at_most
+    let number = |text: &str| {
+        Decimal::from_str_exact(text).map_err(|_| format!("{} is no number", quoted(text)))
     };
-    wrong.then(|| format!("the parts do not add up to the total, {total}"))
+    let numbers = |text: &Option<Cow<'_, str>>| text.as_deref().map(number).transpose();
+    let sums = || -> Result<(), String> {
+        let (mut least, mut most) = (Decimal::ZERO, Decimal::ZERO);
+        for (part, measure) in record.parts.iter().zip(&header.measures) {
+            let (weight, worth) = (number(&measure.weight)?, number(&part.part)?);
+            let at_most = numbers(&part.at_most)?;
+            match numbers(&part.points)? {
+                Some(points) if points.saturating_mul(weight) != worth => {
+                    return Err(format!(
+                        "{}: {points} × {weight} is not {}",
+                        part.id, part.part
+                    ));
+                }
+                None if at_most.is_none() => {
+                    return Err(format!("{}: the part has no points", part.id));
+                }
+                _ => {}
+            }
+            least = least.saturating_add(worth);
+            most = most.saturating_add(at_most.unwrap_or(worth));
+        }
+        let Some(total) = numbers(&record.total)? else {
+            return match record.parts.is_empty() && record.standing.is_none() {
+                true => Ok(()),
+                false => Err("the parts have no total".to_owned()),
+            };
+        };
+        let at_most = numbers(&record.total_at_most)?.unwrap_or(total);
+        // What may become of somebody who is asked is more than the parts say: an answer may decide several of them, and a blank
+        // that is asked about earns what its answer earns.
+        let wrong = if record.outcome == OutcomeKind::Clarify {
+            at_most < total
+        } else {
+            least != total || most != at_most
+        };
+        match wrong {
+            true => Err(format!("the parts do not add up to the total, {total}")),
+            false => Ok(()),
+        }
+    };
+    sums().err()
 }
 
-/// Which record of an audit does not fit the chain.
-fn touched(bytes: &[u8]) -> Option<String> {
+/// Which line of an audit does not follow the one before it; none where all of them do.
+fn broken(bytes: &[u8]) -> Option<String> {
     let mut chain = Chain::default();
-    let mut before = "the header".to_owned();
+    let mut before: Option<String> = None;
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let name = || {
-            let value: Value = serde_json::from_slice(line).ok()?;
-            let text = |key: &str| value.get(key).and_then(Value::as_str);
-            match (text("application"), text("record")) {
-                (Some(id), _) => Some(format!("the record of {}", quoted(id))),
-                (None, Some("dictionary")) => Some("the dictionary".to_owned()),
-                _ => None,
-            }
-        };
         if !chain.fits(line) {
-            let this = name().unwrap_or_else(|| format!("the line after {before}"));
-            return Some(format!(
-                "was changed after it was written: {this} does not follow {before}"
-            ));
+            let Some(before) = before else {
+                return Some("the header does not fit its own link".to_owned());
+            };
+            let this = name(line).unwrap_or_else(|| format!("the line after {before}"));
+            return Some(format!("{this} does not follow {before}"));
         }
-        before = name().unwrap_or(before);
+        before = name(line).or(before).or(Some("the header".to_owned()));
     }
-    Some(format!(
-        "was changed after it was written: it ends after {before}"
-    ))
+    None
+}
+
+/// Where an audit ends.
+fn end(bytes: &[u8]) -> String {
+    let last = bytes
+        .split_inclusive(|byte| *byte == b'\n')
+        .filter_map(name)
+        .last();
+    format!(
+        "it ends after {}",
+        last.unwrap_or_else(|| "the header".to_owned())
+    )
+}
+
+/// What a line of an audit is called; none for a header.
+fn name(line: &[u8]) -> Option<String> {
+    let value: Value = serde_json::from_slice(line).ok()?;
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    match (text("application"), text("record")) {
+        (Some(id), _) => Some(format!("the record of {}", quoted(id))),
+        (None, Some("dictionary")) => Some("the dictionary".to_owned()),
+        _ => None,
+    }
 }

@@ -21,6 +21,7 @@ use pool::Pool;
 use replay::{Came, Replay, Tried};
 use told::{Then, WhatIf};
 
+use crate::record::audit::Damaged;
 use crate::record::{Audit, Record};
 use crate::rules::Rules;
 use crate::values::{OutcomeKind, SeatIn};
@@ -29,7 +30,7 @@ use crate::values::{OutcomeKind, SeatIn};
 ///
 /// # Errors
 /// When a line is no record.
-pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> serde_json::Result<WhatIf> {
+pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<WhatIf, Damaged> {
     let mut told = WhatIf::default();
     if record.outcome == OutcomeKind::Superseded {
         return Ok(told);

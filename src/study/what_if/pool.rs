@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::base::each::each;
+use crate::record::audit::Damaged;
 use crate::record::{Audit, Record};
 use crate::rules::{GroupId, GroupSet, Rules};
 use crate::values::SeatIn;
@@ -58,10 +59,10 @@ impl<'a> Pool<'a> {
         rules: &Rules,
         audit: &'a Audit,
         without: &str,
-    ) -> serde_json::Result<Option<Self>> {
+    ) -> Result<Option<Self>, Damaged> {
         let lines: Vec<&str> = audit.lines().collect();
         let read = |line: &&'a str| other(rules, line, without).transpose();
-        let ranked: serde_json::Result<Vec<(usize, Other<'a>)>> =
+        let ranked: Result<Vec<(usize, Other<'a>)>, Damaged> =
             each(lines.len().saturating_mul(LINE), &lines, read)
                 .into_iter()
                 .flatten()
@@ -100,8 +101,8 @@ fn other<'a>(
     rules: &Rules,
     line: &'a str,
     without: &str,
-) -> serde_json::Result<Option<(usize, Other<'a>)>> {
-    let read: Line<'a> = serde_json::from_str(line)?;
+) -> Result<Option<(usize, Other<'a>)>, Damaged> {
+    let read: Line<'a> = serde_json::from_str(line).map_err(|_| Damaged::record(line))?;
     let total = read
         .total
         .and_then(|total| Decimal::from_str_exact(total).ok());
