@@ -265,26 +265,27 @@ pub fn sums(header: &Header, record: &Record<'_>) -> Option<String> {
 /// Which line of an audit does not follow the one before it; none where all of them do.
 fn broken(bytes: &[u8]) -> Option<String> {
     let mut chain = Chain::default();
-    let mut before: Option<String> = None;
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        if !chain.fits(line) {
-            let Some(before) = before else {
-                return Some("the header does not fit its own link".to_owned());
-            };
-            let this = name(line).unwrap_or_else(|| format!("the line after {before}"));
-            return Some(format!("{this} does not follow {before}"));
-        }
-        before = name(line).or(before).or(Some("the header".to_owned()));
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n').peekable();
+    if lines.next_if(|header| chain.fits(header)).is_none() {
+        return Some("the header does not fit its own link".to_owned());
     }
-    None
+    let mut before: Option<&[u8]> = None;
+    while let Some(line) = lines.next_if(|line| chain.fits(line)) {
+        before = Some(line);
+    }
+    lines.next().map(|line| {
+        let before = before
+            .and_then(name)
+            .unwrap_or_else(|| "the header".to_owned());
+        let this = name(line).unwrap_or_else(|| format!("the line after {before}"));
+        format!("{this} does not follow {before}")
+    })
 }
 
 /// Where an audit ends.
 fn end(bytes: &[u8]) -> String {
-    let last = bytes
-        .split_inclusive(|byte| *byte == b'\n')
-        .filter_map(name)
-        .last();
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    let last = lines.next_back().and_then(name);
     format!(
         "it ends after {}",
         last.unwrap_or_else(|| "the header".to_owned())
