@@ -200,7 +200,7 @@ fn a_forged_record_whose_parts_do_not_add_up_is_found_without_the_applications()
     ");
 }
 
-/// What `verify` and `explain` say of a run of which the audit was changed, and everything sealed again.
+/// What `verify` says of a run of which the audit was changed, and everything sealed again.
 fn forged(change: impl FnOnce(&str) -> String) -> String {
     let bench = written();
     forge(&bench, change);
@@ -250,6 +250,14 @@ fn a_forged_dictionary_is_found_where_it_does_not_add_up_and_refused_where_it_is
         forged(line("found", "1,1")),
         forged(line("found", "-1")),
         forged(line("parts", "2")),
+        // Who is not ranked has no place that could be said.
+        forged(|audit| {
+            let mut lines: Vec<String> = audit.lines().map(str::to_owned).collect();
+            let unplaced = |line: &&mut String| line.contains("\"outcome\":\"unplaced\"");
+            let line = lines.iter_mut().find(unplaced).unwrap();
+            *line = line.replacen("\"standing\":", "\"standing-once\":", 1);
+            lines.join("\n")
+        }),
         forged(|audit| audit.replacen("\"schema\":2", "\"schema\":3", 1)),
     ];
     assert_snapshot!(said.concat(), @"
@@ -266,6 +274,8 @@ fn a_forged_dictionary_is_found_where_it_does_not_add_up_and_refused_where_it_is
     exit 3 error[run-unreadable] …/run/audit.jsonl: the record of `T-1` is not written as Intake writes it
       help: somebody changed it and sealed the folder again: take an untouched copy of the run
     exit 3 error[run-unreadable] …/run/audit.jsonl: the record of `T-1` has in `parts` what is not in the dictionary or the header, or has it twice
+      help: somebody changed it and sealed the folder again: take an untouched copy of the run
+    exit 3 error[run-unreadable] …/run/audit.jsonl: the record of `T-1` has in `why` what is not in the dictionary or the header, or has it twice
       help: somebody changed it and sealed the folder again: take an untouched copy of the run
     exit 3 error[run-unreadable] …/run/audit.jsonl: has the schema 3, and this version of Intake knows 2
       help: use the version of Intake that wrote the run; manifest.json names it

@@ -76,7 +76,7 @@ fn b41_bombs_and_entities_are_refused() {
     error[file-unreadable] a.xlsx: the workbook is damaged or cut short
       help: open it in Excel or LibreOffice and save it again as `.xlsx`, or export it as `CSV UTF-8`
     ");
-    assert_snapshot!(refused(&bench("a.xlsx", bomb())), @"
+    assert_snapshot!(refused(&bench("a.xlsx", bomb(1100))), @"
     error[workbook-limit] a.xlsx: too large a workbook: it unpacks to more than 1 GiB
       help: copy the applications into a new workbook, or export them as `CSV UTF-8`
     ");
