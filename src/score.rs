@@ -2,8 +2,9 @@
 
 use crate::base::each::each;
 
+use crate::answers::interner::BySymbol;
 use crate::awards::Awarded;
-use crate::base::ids::{ApplicationId, Id as _, Per, at_mut};
+use crate::base::ids::{ApplicationId, Per};
 use crate::judge::criteria::Facts;
 use crate::rules::{Measure, MeasureId, Subject};
 use crate::values::{Part, Score};
@@ -51,25 +52,25 @@ pub fn contribution(measure: &Measure, facts: Facts<'_>) -> Contribution {
 /// A measure's contributions to the scores of one pile, each worked out once for a distinct answer.
 pub struct ByAnswer<'a> {
     measure: &'a Measure,
-    known: Vec<Option<Contribution>>,
+    known: BySymbol<Contribution>,
 }
 
 impl<'a> ByAnswer<'a> {
     pub fn new(measure: &'a Measure) -> Self {
-        let known = Vec::new();
+        let known = BySymbol::default();
         Self { measure, known }
     }
 
     /// The contribution for one application of the pile.
     pub fn contribution(&mut self, facts: Facts<'_>) -> Contribution {
-        let Subject::Field(field) = self.measure.worth.subject else {
-            return contribution(self.measure, facts);
-        };
-        let symbol = facts.applications.symbol(facts.application, field);
-        if self.known.len() <= symbol.position() {
-            self.known.resize(symbol.position().saturating_add(1), None);
+        let one = || contribution(self.measure, facts);
+        match self.measure.worth.subject {
+            Subject::Field(field) => {
+                let symbol = facts.applications.symbol(facts.application, field);
+                self.known.get(symbol, one)
+            }
+            Subject::Level(_) => one(),
         }
-        *at_mut(&mut self.known, symbol).get_or_insert_with(|| contribution(self.measure, facts))
     }
 }
 

@@ -1,9 +1,7 @@
 //! One column, dictionary-encoded: its cells are symbols for their texts, and each symbol is read
 //! once.
 
-use std::collections::BTreeMap;
-
-use super::interner::{Symbol, Symbols};
+use super::interner::{Combinations, Symbol, Symbols};
 use crate::values::{Problem, Reading};
 
 #[derive(Debug, Clone, Default)]
@@ -130,7 +128,7 @@ pub(super) fn combinations(
     mut read: impl FnMut(&[Symbol]) -> Reading,
 ) -> (Vec<Symbol>, Vec<Reading>) {
     let rows = columns.first().map_or(0, |column| column.cells.len());
-    let mut known: BTreeMap<Vec<Symbol>, Symbol> = BTreeMap::new();
+    let mut known = Combinations::default();
     let mut combined = Vec::with_capacity(rows);
     let mut readings = Vec::new();
     let mut key = Vec::with_capacity(columns.len());
@@ -141,12 +139,10 @@ pub(super) fn combinations(
                 .iter()
                 .map(|column| column.cells.get(row).copied().unwrap_or_default()),
         );
-        let symbol = known.get(&key).copied().unwrap_or_else(|| {
-            let symbol = Symbol::try_from(readings.len()).unwrap_or(Symbol::MAX);
+        let (symbol, is_new) = known.number(&key);
+        if is_new {
             readings.push(read(&key));
-            known.insert(key.clone(), symbol);
-            symbol
-        });
+        }
         combined.push(symbol);
     }
     (combined, readings)

@@ -2,9 +2,12 @@
 //!
 //! One arena of text and a hash table of numbers, so that a cell costs no allocation.
 
+use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
+
+use crate::base::ids::{Id as _, at_mut};
 
 #[derive(Debug, Clone, Default)]
 pub struct Symbols {
@@ -12,6 +15,53 @@ pub struct Symbols {
     ends: Vec<usize>,
     table: HashTable<u32>,
     hasher: DefaultHashBuilder,
+}
+
+/// Each distinct combination once, with its number from 0 in the order of first appearance.
+#[derive(Debug)]
+pub struct Combinations<K>(BTreeMap<Vec<K>, u32>);
+
+impl<K> Default for Combinations<K> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<K: Ord + Copy> Combinations<K> {
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The number of a combination, and whether it is new.
+    pub fn number(&mut self, key: &[K]) -> (u32, bool) {
+        match self.0.get(key) {
+            Some(number) => (*number, false),
+            None => {
+                let number = u32::at(self.0.len());
+                self.0.insert(key.to_vec(), number);
+                (number, true)
+            }
+        }
+    }
+}
+
+/// What hangs on one distinct text of a column, worked out when it is first asked for.
+#[derive(Debug)]
+pub struct BySymbol<T>(Vec<Option<T>>);
+
+impl<T> Default for BySymbol<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Copy> BySymbol<T> {
+    pub fn get(&mut self, symbol: Symbol, one: impl FnOnce() -> T) -> T {
+        if self.0.len() <= symbol.position() {
+            self.0.resize(symbol.position().saturating_add(1), None);
+        }
+        *at_mut(&mut self.0, symbol).get_or_insert_with(one)
+    }
 }
 
 /// The number of a distinct text, from 0 in the order of first appearance.

@@ -1,6 +1,7 @@
 //! What a list of ranked applicants says of a person beside the numbers.
 
-use crate::base::ids::{ApplicationId, Id as _, at_mut};
+use crate::answers::interner::BySymbol;
+use crate::base::ids::ApplicationId;
 use crate::people::{self, MatchStatus, SameBy};
 use crate::rank::StandingId;
 use crate::record::from_selection::found::settled;
@@ -12,7 +13,7 @@ use crate::words;
 
 /// The footnotes of territories that rows show and the rules settle, looked up once for each distinct answer.
 pub(super) struct Footnotes<'a> {
-    fields: Vec<(FieldId, Vec<Option<Settled<'a>>>)>,
+    fields: Vec<(FieldId, BySymbol<Settled<'a>>)>,
 }
 
 /// The standing answer that settled what somebody answered, if one did.
@@ -24,7 +25,7 @@ impl<'a> Footnotes<'a> {
         let any = !selection.rules.form.standing_answers.is_empty();
         let fields = fields.iter().filter(|_| any);
         Self {
-            fields: fields.map(|field| (*field, Vec::new())).collect(),
+            fields: fields.map(|field| (*field, BySymbol::default())).collect(),
         }
     }
 
@@ -37,11 +38,7 @@ impl<'a> Footnotes<'a> {
         let mut footnotes: Vec<String> = Vec::new();
         for (field, known) in &mut self.fields {
             let symbol = selection.applications.symbol(application, *field);
-            if known.len() <= symbol.position() {
-                known.resize(symbol.position().saturating_add(1), None);
-            }
-            let answer = at_mut(known, symbol)
-                .get_or_insert_with(|| settled(selection, application, *field));
+            let answer = known.get(symbol, || settled(selection, application, *field));
             if let Some(answer) = answer
                 && let Some(footnote) = &answer.footnote
             {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::found::is_personal;
-use crate::answers::interner::Symbol;
+use crate::answers::interner::{Combinations, Symbol};
 use crate::base::ids::{ApplicationId, Id as _, Per};
 use crate::rules::{FieldId, Rules, Subject};
 use crate::select::Selection;
@@ -39,7 +39,7 @@ impl Distinct {
         let (of, many) = if let [field] = fields[..] {
             (Of::Field(field), applications.readings(field).len())
         } else {
-            let mut known: BTreeMap<Vec<Symbol>, Symbol> = BTreeMap::new();
+            let mut known = Combinations::default();
             let mut key = Vec::with_capacity(fields.len());
             let symbols = applications.ids().map(|application| {
                 key.clear();
@@ -48,11 +48,7 @@ impl Distinct {
                         .iter()
                         .map(|field| applications.symbol(application, *field)),
                 );
-                known.get(&key).copied().unwrap_or_else(|| {
-                    let symbol = Symbol::at(known.len());
-                    known.insert(key.clone(), symbol);
-                    symbol
-                })
+                known.number(&key).0
             });
             let symbols = symbols.collect();
             (Of::Fields(symbols), known.len())

@@ -12,8 +12,9 @@ use super::found::found;
 use super::parts::part;
 use super::passed_over::PassedOver;
 use super::{reasons, tried};
+use crate::answers::interner::Combinations;
 use crate::base::contradiction::contradiction;
-use crate::base::ids::{ApplicationId, Id as _, Per, at, at_mut};
+use crate::base::ids::{ApplicationId, Per, at, at_mut};
 use crate::rank::StandingId;
 use crate::record::dictionary::{Dictionary, Entry, Sentence};
 use crate::record::{Evidence, Judged, PartOf};
@@ -98,16 +99,15 @@ impl Numbers {
 
     fn number_criteria<'a>(&mut self, selection: &'a Selection<'_>) -> Vec<Vec<Judged<'a>>> {
         let mut all = Vec::new();
-        let mut known: BTreeMap<Vec<Answer>, Number> = BTreeMap::new();
+        let mut known = Combinations::default();
         let mut key = Vec::new();
         let number = |application| {
             tried::key(selection, application, &mut key);
-            known.get(&key).copied().unwrap_or_else(|| {
+            let (number, is_new) = known.number(&key);
+            if is_new {
                 all.push(tried::judged(selection, application));
-                let number = Number::at(all.len());
-                known.insert(key.clone(), number);
-                number
-            })
+            }
+            number.saturating_add(1)
         };
         self.criteria = selection.applications.ids().map(number).collect();
         all
