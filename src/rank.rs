@@ -15,7 +15,7 @@ use crate::values::{LevelSet, Number, Reading, Score, Value};
 
 id! {
     /// Which of the standings, best first.
-    StandingId
+    pub StandingId
 }
 
 impl StandingId {

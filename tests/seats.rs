@@ -104,8 +104,8 @@ impl Bench {
     }
 
     fn fill(&self) -> Filling {
-        fill(&self.places, &self.fits(), &|person| {
-            wish(&self.people[person])
+        fill(&self.places, &self.fits(), &|standing| {
+            wish(&self.people[standing.0])
         })
     }
 

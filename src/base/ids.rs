@@ -13,16 +13,18 @@ pub trait Id: Copy {
 
 /// A type of positions.
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
+    ($(#[$doc:meta])* $see:vis $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub usize);
+        $see struct $name(pub usize);
 
         impl $crate::base::ids::Id for $name {
+            #[inline]
             fn at(position: usize) -> Self {
                 Self(position)
             }
 
+            #[inline]
             fn position(self) -> usize {
                 self.0
             }
@@ -54,12 +56,12 @@ impl Id for u32 {
 
 id! {
     /// Which of the applications of a run, in the order of their ids.
-    ApplicationId
+    pub ApplicationId
 }
 
 id! {
     /// Which of the columns of a field: of a rating each assessor has one, of most other fields there is only the first.
-    AssessorId
+    pub AssessorId
 }
 
 impl AssessorId {
@@ -80,6 +82,12 @@ impl<I: Id, T> Per<I, T> {
 
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
+    }
+
+    /// Puts one behind the last, whose id comes back.
+    pub fn push(&mut self, one: T) -> I {
+        self.all.push(one);
+        I::at(self.all.len().saturating_sub(1))
     }
 
     pub fn pop(&mut self) -> Option<T> {

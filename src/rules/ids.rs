@@ -4,7 +4,7 @@ use crate::base::ids::id;
 
 id! {
     /// A position in [`super::Form::fields`].
-    FieldId
+    pub FieldId
 }
 
 impl FieldId {
@@ -14,12 +14,12 @@ impl FieldId {
 
 id! {
     /// A position in [`super::Form::scales`].
-    ScaleId
+    pub ScaleId
 }
 
 id! {
     /// A position in [`super::Rules::levels`]. A level reads earlier levels only.
-    LevelId
+    pub LevelId
 }
 
 /// What a test, a measure or a tie-break looks at.
@@ -31,22 +31,22 @@ pub enum Subject {
 
 id! {
     /// A position in [`super::Rules::measures`].
-    MeasureId
+    pub MeasureId
 }
 
 id! {
     /// A position in [`super::Places::groups`].
-    GroupId
+    pub GroupId
 }
 
 id! {
     /// A position in [`super::Rules::lists`].
-    ListId
+    pub ListId
 }
 
 id! {
     /// A position in [`super::Rules::criteria`].
-    CriterionId
+    pub CriterionId
 }
 
 impl CriterionId {
@@ -56,12 +56,12 @@ impl CriterionId {
 
 id! {
     /// A position in [`super::Form::duplicates`].
-    DuplicatesId
+    pub DuplicatesId
 }
 
 id! {
     /// A position in [`super::Ranking::tie_breaks`].
-    TieBreakId
+    pub TieBreakId
 }
 
 impl TieBreakId {

@@ -16,7 +16,8 @@ use super::cutoffs::Cutoffs;
 use super::greedy::greedy;
 use super::quotas;
 use super::selected::select;
-use crate::base::ids::at;
+use crate::base::ids::{at, ids};
+use crate::rank::StandingId;
 use crate::rules::GroupSet;
 use crate::rules::places::Places;
 
@@ -33,8 +34,8 @@ struct InTurn {
     sizes: Vec<u32>,
     cap: u32,
     candidates: usize,
-    /// Positions in the ranking, from 0, and groups of those who would sit if there were no cap, best first.
-    kernel: Vec<(usize, GroupSet)>,
+    /// Those who would sit if there were no cap, best first, and their groups.
+    kernel: Vec<(StandingId, GroupSet)>,
     /// The groups from which nobody further would sit if there were no cap.
     closed: GroupSet,
     known: BTreeMap<GroupSet, Cutoffs>,
@@ -46,11 +47,11 @@ impl CouldSit {
         let cutoffs = select(places, fits).cutoffs;
         let in_turn = quotas::is_in_turn(places).then(|| {
             let sizes = quotas::stated(places);
-            let basis = greedy(&sizes, u32::MAX, fits.iter().copied().enumerate());
+            let basis = greedy(&sizes, u32::MAX, ids(fits.len()).zip(fits.iter().copied()));
             let kernel = basis
                 .seated
                 .iter()
-                .map(|&position| (position, *at(fits, position)))
+                .map(|&standing| (standing, *at(fits, standing)))
                 .collect();
             let closed = Cutoffs::new(&basis, Some(0), fits.len()).closed_groups();
             InTurn {
@@ -65,12 +66,12 @@ impl CouldSit {
         Self { cutoffs, in_turn }
     }
 
-    /// Whether an extra candidate who fits these groups, ranked just above the candidate at position `before` (from 0; the
-    /// number of candidates for the last rank), would get a seat, be it an open place.
+    /// Whether an extra candidate who fits these groups, ranked just above `before` (which may be the one beyond the
+    /// last), would get a seat, be it an open place.
     ///
     /// Takes a few word operations; the first question about a set of groups may cost a pass over the kernel when seats are
     /// dealt in turn.
-    pub fn one_more(&mut self, before: usize, fits: GroupSet) -> bool {
+    pub fn one_more(&mut self, before: StandingId, fits: GroupSet) -> bool {
         let redealt = self
             .in_turn
             .as_mut()

@@ -3,8 +3,9 @@
 //! One number a group answers for every candidate; see `greedy` for why that is enough.
 
 use super::greedy::Greedy;
-use crate::base::ids::at;
-use crate::rules::{GroupId, GroupSet};
+use crate::base::ids::{at, ids};
+use crate::rank::StandingId;
+use crate::rules::GroupSet;
 
 /// At which rank each group, the cap and the open places were used up. Small: a number and a set a group, whatever the pool.
 #[derive(Debug, Clone)]
@@ -52,10 +53,11 @@ impl Cutoffs {
         }
     }
 
-    /// Whether an extra candidate who fits these groups would get a seat when ranked just above the candidate at position
-    /// `before` (from 0; the number of candidates for the last rank), the seats being dealt as they are.
-    pub fn admits(&self, before: usize, fits: GroupSet) -> bool {
-        self.lowest_position(fits).is_some_and(|rank| before < rank)
+    /// Whether an extra candidate who fits these groups would get a seat when ranked just above `before` (which may be the one
+    /// beyond the last), the seats being dealt as they are.
+    pub fn admits(&self, before: StandingId, fits: GroupSet) -> bool {
+        self.lowest_position(fits)
+            .is_some_and(|lowest| before.position() <= lowest)
     }
 
     /// The lowest rank (from 1) at which somebody who fits these groups gets a seat, were they moved there;
@@ -70,11 +72,11 @@ impl Cutoffs {
         (rank > 0).then_some(rank)
     }
 
-    /// Why the candidate at a position (from 0) who fits these groups was passed over; meaningless for those who sit.
-    pub fn why(&self, position: usize, fits: GroupSet) -> Why {
+    /// Why a candidate who fits these groups was passed over; meaningless for those who sit.
+    pub fn why(&self, standing: StandingId, fits: GroupSet) -> Why {
         let mut full = GroupSet::EMPTY;
         for cutoff in self.of(fits) {
-            if cutoff.seen.is_none_or(|seen| seen > position) {
+            if cutoff.seen.is_none_or(|seen| seen >= standing.position()) {
                 return Why::Cap;
             }
             full = full.or(cutoff.tight);
@@ -88,10 +90,10 @@ impl Cutoffs {
 
     /// The groups that can take nobody further, even by moving people between groups they fit.
     pub fn closed_groups(&self) -> GroupSet {
-        let groups = self.groups.iter().enumerate();
+        let groups = ids(self.groups.len()).zip(&self.groups);
         groups
             .filter(|(_, cutoff)| cutoff.seen.is_some())
-            .map(|(at, _)| GroupId(at))
+            .map(|(group, _)| group)
             .collect()
     }
 

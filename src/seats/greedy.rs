@@ -12,14 +12,15 @@
 
 use super::group_bits::{GroupBits, bit, bits, each, first};
 use super::matching::Matching;
-use crate::base::ids::at_mut;
+use crate::base::ids::{at_mut, ids};
+use crate::rank::StandingId;
 use crate::rules::GroupSet;
 
 #[derive(Debug, Clone)]
 pub(super) struct Greedy {
-    /// Who sits in a group: their positions in the ranking, from 0, best first.
-    pub(super) seated: Vec<usize>,
-    /// Where they could sit, all at once; person k is `seated[k]`. Not yet where they want to.
+    /// Who sits in a group, best first.
+    pub(super) seated: Vec<StandingId>,
+    /// Where they could sit, all at once; persons in the order of `seated`. Not yet where they want to.
     pub(super) matching: Matching,
     /// By group: how many candidates had been seen when it closed; none when it never did.
     pub(super) closed: Vec<Option<usize>>,
@@ -29,11 +30,11 @@ pub(super) struct Greedy {
     pub(super) capped: Option<usize>,
 }
 
-/// Seats candidates, given best first with their positions, until `most` sit or every group is closed.
+/// Seats candidates, given best first, until `most` sit or every group is closed.
 pub(super) fn greedy(
     quotas: &[u32],
     most: u32,
-    candidates: impl IntoIterator<Item = (usize, GroupSet)>,
+    candidates: impl IntoIterator<Item = (StandingId, GroupSet)>,
 ) -> Greedy {
     let groups = bits(GroupSet::first(quotas.len()));
     let mut matching = Matching::new(quotas.iter().copied());
@@ -42,7 +43,7 @@ pub(super) fn greedy(
     let mut left = most;
     let mut capped = (left == 0).then_some(0);
     let mut open = close(&matching, groups, &mut closed, 0);
-    for (position, fits) in candidates {
+    for (standing, fits) in candidates {
         if left == 0 || open == 0 {
             break;
         }
@@ -55,9 +56,9 @@ pub(super) fn greedy(
             matching.augment(group, &paths);
         }
         matching.add(bits(fits) & groups, group);
-        seated.push(position);
+        seated.push(standing);
         left = left.saturating_sub(1);
-        let seen = position.saturating_add(1);
+        let seen = standing.position();
         if left == 0 {
             capped = Some(seen);
         }
@@ -66,11 +67,14 @@ pub(super) fn greedy(
             open = close(&matching, open, &mut closed, seen);
         }
     }
-    let tight = closed
-        .iter()
-        .enumerate()
-        .map(|(at, closed)| closed.map_or(0, |_| matching.reachable(at)))
-        .map(|groups| each(groups).map(crate::rules::GroupId).collect())
+    let tight = ids(quotas.len())
+        .zip(&closed)
+        .map(|(block, closed)| closed.map_or(0, |_| matching.reachable(block)))
+        .map(|blocks| {
+            each(blocks)
+                .filter_map(|block| block.group(quotas.len()))
+                .collect()
+        })
         .collect();
     Greedy {
         seated,

@@ -4,15 +4,15 @@
 //! A path costs the square of the number of groups in word operations at worst, plus one way down a segment tree per move; it
 //! does not depend on how many people there are or how many different sets of groups they fit.
 
-use super::group_bits::{GroupBits, bit, each, first};
-use super::segment_tree::GroupSeats;
+use super::group_bits::{BlockId, GroupBits, bit, each, first};
+use super::segment_tree::{GroupSeats, PersonId, SeatId};
 use crate::base::contradiction::contradiction;
-use crate::base::ids::{at, at_mut};
+use crate::base::ids::Per;
 
 #[derive(Debug, Clone)]
 pub(super) struct Matching {
-    groups: Vec<GroupSeats>,
-    people: Vec<Person>,
+    groups: Per<BlockId, GroupSeats>,
+    people: Per<PersonId, Person>,
     /// The groups with a free seat.
     free: GroupBits,
 }
@@ -20,8 +20,8 @@ pub(super) struct Matching {
 #[derive(Debug, Clone)]
 struct Person {
     fits: GroupBits,
-    group: usize,
-    seat: usize,
+    group: BlockId,
+    seat: SeatId,
 }
 
 /// From where, and by which next group, a path leads to one of the goals.
@@ -30,20 +30,19 @@ pub(super) struct AugmentingPaths {
     /// The groups a path can start in, goals included.
     pub(super) from: GroupBits,
     goals: GroupBits,
-    next: Vec<usize>,
+    next: Per<BlockId, BlockId>,
 }
 
 impl Matching {
     pub(super) fn new(seats: impl IntoIterator<Item = u32>) -> Self {
-        let groups: Vec<GroupSeats> = seats.into_iter().map(GroupSeats::new).collect();
+        let groups: Per<BlockId, GroupSeats> = seats.into_iter().map(GroupSeats::new).collect();
         let free = groups
-            .iter()
-            .enumerate()
+            .each()
             .filter(|(_, group)| group.free > 0)
             .fold(0, |set, (at, _)| set | bit(at));
         Self {
             groups,
-            people: Vec::new(),
+            people: Per::default(),
             free,
         }
     }
@@ -53,52 +52,49 @@ impl Matching {
         self.free
     }
 
-    /// Seats the next person, counted from 0, in a group with a free seat.
-    pub(super) fn add(&mut self, fits: GroupBits, group: usize) {
-        self.people.push(Person {
-            fits,
-            group,
-            seat: 0,
-        });
-        self.sit(self.people.len().saturating_sub(1), group);
+    /// Seats the next person in a group with a free seat.
+    pub(super) fn add(&mut self, fits: GroupBits, group: BlockId) {
+        let seat = SeatId(0);
+        let person = self.people.push(Person { fits, group, seat });
+        self.sit(person, group);
     }
 
-    pub(super) fn group_of(&self, person: usize) -> usize {
-        at(&self.people, person).group
+    pub(super) fn group_of(&self, person: PersonId) -> BlockId {
+        self.people[person].group
     }
 
     /// The groups that at least one of those seated in a group fits.
-    pub(super) fn fits(&self, group: usize) -> GroupBits {
-        at(&self.groups, group).fits()
+    pub(super) fn fits(&self, group: BlockId) -> GroupBits {
+        self.groups[group].fits()
     }
 
     /// Frees the seat of a person.
-    pub(super) fn unseat(&mut self, person: usize) {
-        let &Person { group, seat, .. } = at(&self.people, person);
-        if let Some(mover) = at_mut(&mut self.groups, group).remove(seat) {
-            at_mut(&mut self.people, mover).seat = seat;
+    pub(super) fn unseat(&mut self, person: PersonId) {
+        let Person { group, seat, .. } = self.people[person];
+        if let Some(mover) = self.groups[group].remove(seat) {
+            self.people[mover].seat = seat;
         }
         self.add_seat(group);
     }
 
     /// Adds a free seat.
-    pub(super) fn add_seat(&mut self, group: usize) {
+    pub(super) fn add_seat(&mut self, group: BlockId) {
         self.change_free(group, u32::saturating_add);
     }
 
     /// Takes a free seat away.
-    pub(super) fn take_seat(&mut self, group: usize) {
+    pub(super) fn take_seat(&mut self, group: BlockId) {
         self.change_free(group, u32::saturating_sub);
     }
 
     /// The shortest paths to the goals, from everywhere (breadth first). The same matching always gives the same paths.
     pub(super) fn augmenting_paths(&self, goals: GroupBits) -> AugmentingPaths {
-        let mut next = vec![0; self.groups.len()];
+        let mut next: Per<_, _> = vec![BlockId(0); self.groups.len()].into();
         let mut from = goals;
         let mut newest = goals;
         while newest != 0 {
             let mut reached = 0;
-            for (at, (group, next)) in self.groups.iter().zip(&mut next).enumerate() {
+            for ((at, group), next) in self.groups.each().zip(&mut next) {
                 if from & bit(at) == 0
                     && let Some(through) = first(group.fits() & newest)
                 {
@@ -113,16 +109,16 @@ impl Matching {
     }
 
     /// Moves one person on from each group of the path, the last into a goal, which must have a free seat.
-    pub(super) fn augment(&mut self, from: usize, paths: &AugmentingPaths) {
+    pub(super) fn augment(&mut self, from: BlockId, paths: &AugmentingPaths) {
         let mut moves = Vec::new();
         let mut group = from;
         while paths.goals & bit(group) == 0 && paths.from & bit(group) != 0 {
-            let next = *at(&paths.next, group);
+            let next = paths.next[group];
             moves.push((group, next));
             group = next;
         }
         for (group, next) in moves.into_iter().rev() {
-            let Some(person) = at(&self.groups, group).somebody_fitting(bit(next)) else {
+            let Some(person) = self.groups[group].somebody_fitting(bit(next)) else {
                 contradiction("an augmenting path has nobody to move");
             };
             self.unseat(person);
@@ -131,7 +127,7 @@ impl Matching {
     }
 
     /// The groups that the people of a group could be moved on to, directly or by a path, itself included.
-    pub(super) fn reachable(&self, group: usize) -> GroupBits {
+    pub(super) fn reachable(&self, group: BlockId) -> GroupBits {
         let mut reached = 0;
         let mut newest = bit(group);
         while newest != 0 {
@@ -141,15 +137,15 @@ impl Matching {
         reached
     }
 
-    fn sit(&mut self, number: usize, group: usize) {
-        let person = at_mut(&mut self.people, number);
+    fn sit(&mut self, number: PersonId, group: BlockId) {
+        let person = &mut self.people[number];
         person.group = group;
-        person.seat = at_mut(&mut self.groups, group).push(number, person.fits);
+        person.seat = self.groups[group].push(number, person.fits);
         self.take_seat(group);
     }
 
-    fn change_free(&mut self, group: usize, by: impl Fn(u32, u32) -> u32) {
-        let free = &mut at_mut(&mut self.groups, group).free;
+    fn change_free(&mut self, group: BlockId, by: impl Fn(u32, u32) -> u32) {
+        let free = &mut self.groups[group].free;
         *free = by(*free, 1);
         self.free = if *free > 0 {
             self.free | bit(group)

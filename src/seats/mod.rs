@@ -6,7 +6,7 @@
 //! `selected` who sits, `seating` where, `reserve` who waits; `cutoffs` says why, `could_sit` what an open answer could
 //! change, `spare` when none can.
 //!
-//! Positions count from 0 in ranking order, ranks from 1. Work: one pass over the candidates, and for each seat at most
+//! Work: one pass over the candidates, and for each seat at most
 //! G² word operations and G logarithmic moves, G ≤ 64 being the number of groups. Memory: a few words a candidate.
 
 mod could_sit;
@@ -26,6 +26,7 @@ pub use cutoffs::{Cutoffs, Why};
 
 use crate::base::ids::at_mut;
 use crate::judge::preferences::PreferenceOrder;
+use crate::rank::StandingId;
 use crate::rules::places::Places;
 use crate::rules::{GroupId, GroupSet};
 
@@ -38,16 +39,16 @@ pub struct Filling {
     pub quotas: Vec<u32>,
     /// The open places there are, taken or not.
     pub open: u32,
-    /// By group: the position (from 0) of the lowest-ranked person seated in it.
-    pub last: Vec<Option<usize>>,
+    /// By group: the lowest-ranked person seated in it.
+    pub last: Vec<Option<StandingId>>,
     /// Those who did not get a group they would have had, best-ranked first.
     pub gave_way: Vec<GaveWay>,
-    /// Those who could as well have had another group, had they put it first among groups of which they gave no order: their
-    /// positions, best-ranked first, and those groups, the one they have included.
-    pub unordered: Vec<(usize, GroupSet)>,
-    /// Those in a group who wanted others before it, every seat of which went to people ranked above: their positions,
+    /// Those who could as well have had another group, had they put it first among groups of which they gave no order:
+    /// best-ranked first, and those groups, the one they have included.
+    pub unordered: Vec<(StandingId, GroupSet)>,
+    /// Those in a group who wanted others before it, every seat of which went to people ranked above:
     /// best-ranked first, and those groups.
-    pub full: Vec<(usize, GroupSet)>,
+    pub full: Vec<(StandingId, GroupSet)>,
     /// Why those without a seat have none, and down to which rank they would have had one.
     pub cutoffs: Cutoffs,
     /// The same if there were no cap, where it is smaller than the groups together.
@@ -71,8 +72,7 @@ pub enum Placing {
 /// seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GaveWay {
-    /// From 0.
-    pub position: usize,
+    pub standing: StandingId,
     /// The group they would have taken: not all the seats that the rules state were gone to people ranked above.
     pub wanted: GroupId,
     /// They could have had it, and nobody selected would have lost a seat, if the groups had the seats that the rules state:
@@ -87,16 +87,16 @@ pub struct GaveWay {
 pub fn fill(
     places: &Places,
     fits: &[GroupSet],
-    prefers: &dyn Fn(usize) -> PreferenceOrder,
+    prefers: &dyn Fn(StandingId) -> PreferenceOrder,
 ) -> Filling {
     let selected = selected::select(places, fits);
     let seated = seating::seat(places, &selected, fits, prefers);
     let mut seats = vec![Placing::Unplaced; fits.len()];
     let mut last = vec![None; selected.quotas.len()];
-    for (position, group) in seated.seats {
-        *at_mut(&mut seats, position) = group.map_or(Placing::OpenSeat, Placing::Seat);
+    for (standing, group) in seated.seats {
+        *at_mut(&mut seats, standing) = group.map_or(Placing::OpenSeat, Placing::Seat);
         if let Some(group) = group {
-            *at_mut(&mut last, group) = Some(position);
+            *at_mut(&mut last, group) = Some(standing);
         }
     }
     let mut unordered = seated.unordered;

@@ -1,6 +1,6 @@
 //! Quotas: how many seats each group gets when the groups together have more than the cap.
 
-use super::group_bits::{bit, bits, each};
+use super::group_bits::{BlockId, bit, bits, each};
 use super::matching::Matching;
 use crate::base::ids::{at, at_mut};
 use crate::rules::GroupSet;
@@ -37,7 +37,8 @@ pub(super) fn in_turn(
     candidates: impl IntoIterator<Item = GroupSet>,
 ) -> Vec<u32> {
     let groups = bits(GroupSet::first(sizes.len()));
-    let waiting = sizes.len();
+    // Those without a seat yet are where the open places are later.
+    let waiting = BlockId(sizes.len());
     let mut matching = Matching::new(std::iter::repeat_n(0, sizes.len().saturating_add(1)));
     for fits in candidates {
         matching.add(bits(fits) & groups, waiting);

@@ -2,8 +2,9 @@
 
 use super::Placing;
 use super::seating::preference_order;
-use crate::base::ids::{at, at_mut};
+use crate::base::ids::{at, at_mut, ids};
 use crate::judge::preferences::PreferenceOrder;
+use crate::rank::StandingId;
 use crate::rules::places::{Places, Several};
 use crate::rules::{GroupId, GroupSet};
 
@@ -11,9 +12,9 @@ use crate::rules::{GroupId, GroupSet};
 pub(super) fn reserve(
     places: &Places,
     fits: &[GroupSet],
-    prefers: &dyn Fn(usize) -> PreferenceOrder,
+    prefers: &dyn Fn(StandingId) -> PreferenceOrder,
     seats: &mut [Placing],
-    unordered: &mut Vec<(usize, GroupSet)>,
+    unordered: &mut Vec<(StandingId, GroupSet)>,
 ) {
     let mut lists = vec![0_u32; places.groups.len().min(GroupSet::MOST)];
     let mut with_room = if places.reserve > 0 {
@@ -21,7 +22,7 @@ pub(super) fn reserve(
     } else {
         GroupSet::EMPTY
     };
-    for (position, (&fits, seat)) in fits.iter().zip(seats).enumerate() {
+    for ((standing, &fits), seat) in ids(fits.len()).zip(fits).zip(seats) {
         let open = fits.and(with_room);
         if with_room.is_empty() {
             return;
@@ -29,7 +30,7 @@ pub(super) fn reserve(
         if *seat != Placing::Unplaced || open.is_empty() {
             continue;
         }
-        let preference = prefers(position);
+        let preference = prefers(standing);
         let order = preference_order(open, &preference.order);
         let length = |group: &GroupId| *at(&lists, *group);
         let joined = match places.several {
@@ -48,7 +49,7 @@ pub(super) fn reserve(
                 .filter(as_well)
                 .collect();
             if alike.len() > 1 {
-                unordered.push((position, alike));
+                unordered.push((standing, alike));
             }
         }
         if let Some(group) = joined {

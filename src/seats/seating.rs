@@ -1,21 +1,22 @@
 //! Where the selected sit: best-ranked first, each takes the best group that still leaves everybody selected a seat.
 
 use super::GaveWay;
-use super::group_bits::{GroupBits, bit, bits};
+use super::group_bits::{BlockId, GroupBits, bit, bits};
 use super::matching::Matching;
 use super::selected::Selected;
-use crate::base::ids::{at, at_mut};
+use crate::base::ids::{at, at_mut, ids};
 use crate::judge::preferences::PreferenceOrder;
+use crate::rank::StandingId;
 use crate::rules::places::{Places, Several};
 use crate::rules::{GroupId, GroupSet};
 
 /// What the selected got.
 pub(super) struct Seated {
-    /// Positions in the ranking, from 0, best first, each with a group or, without one, an open place.
-    pub(super) seats: Vec<(usize, Option<GroupId>)>,
+    /// Best first, each with a group or, without one, an open place.
+    pub(super) seats: Vec<(StandingId, Option<GroupId>)>,
     pub(super) gave_way: Vec<GaveWay>,
-    pub(super) unordered: Vec<(usize, GroupSet)>,
-    pub(super) full: Vec<(usize, GroupSet)>,
+    pub(super) unordered: Vec<(StandingId, GroupSet)>,
+    pub(super) full: Vec<(StandingId, GroupSet)>,
 }
 
 /// The open places stand last in everybody's order and are one more group behind the groups.
@@ -23,25 +24,27 @@ pub(super) fn seat(
     places: &Places,
     selected: &Selected,
     fits: &[GroupSet],
-    prefers: &dyn Fn(usize) -> PreferenceOrder,
+    prefers: &dyn Fn(StandingId) -> PreferenceOrder,
 ) -> Seated {
-    let open = selected.quotas.len();
-    let mut people: Vec<(usize, usize)> = selected
+    let groups = selected.quotas.len();
+    let open = BlockId(groups);
+    let mut people: Vec<(StandingId, BlockId)> = selected
         .beyond
         .iter()
-        .map(|&position| (position, open))
+        .map(|&standing| (standing, open))
         .collect();
     let matching = &selected.greedy.matching;
-    let in_groups = selected.greedy.seated.iter().enumerate();
-    people.extend(in_groups.map(|(person, &position)| (position, matching.group_of(person))));
+    let seated = &selected.greedy.seated;
+    let in_groups = ids(seated.len()).zip(seated);
+    people.extend(in_groups.map(|(person, &standing)| (standing, matching.group_of(person))));
     people.sort_unstable();
 
-    let fits_of = |position: usize| at(fits, position).and(GroupSet::first(open));
+    let fits_of = |standing: StandingId| at(fits, standing).and(GroupSet::first(groups));
     let open_bit = if selected.open > 0 { bit(open) } else { 0 };
     let all_in = |quotas: &[u32]| {
         let mut matching = Matching::new(quotas.iter().copied().chain([selected.open]));
-        for &(position, group) in &people {
-            matching.add(bits(fits_of(position)) | open_bit, group);
+        for &(standing, group) in &people {
+            matching.add(bits(fits_of(standing)) | open_bit, group);
         }
         matching
     };
@@ -49,17 +52,17 @@ pub(super) fn seat(
     // The same people where no seat is taken from a group by the deal.
     let mut undealt = selected.stated.as_deref().map(all_in);
 
-    let mut taken = vec![0_u32; open.saturating_add(1)];
+    let mut taken = vec![0_u32; groups.saturating_add(1)];
     let mut seated = Seated {
         seats: Vec::with_capacity(people.len()),
         gave_way: Vec::new(),
         unordered: Vec::new(),
         full: Vec::new(),
     };
-    for (person, &(position, _)) in people.iter().enumerate() {
+    for (person, &(standing, _)) in ids(people.len()).zip(&people) {
         matching.unseat(person);
-        let preference = prefers(position);
-        let mut order = preference_order(fits_of(position), &preference.order);
+        let preference = prefers(standing);
+        let mut order = preference_order(fits_of(standing), &preference.order);
         let ahead = |group: &GroupId| *at(&taken, *group);
         if places.several == Several::BestPlace {
             order.sort_by_key(ahead);
@@ -67,7 +70,7 @@ pub(super) fn seat(
         if !preference.unordered.is_empty() {
             seated.unordered.extend(
                 as_well(&matching, &order, &preference, places.several, ahead)
-                    .map(|set| (position, set)),
+                    .map(|set| (standing, set)),
             );
         }
         let (group, passed) = best(&mut matching, &order, open);
@@ -82,20 +85,21 @@ pub(super) fn seat(
             undealt.take_seat(group);
             paths.from
         });
-        let dealt = |group: GroupId| could & bit(group.0) != 0;
+        let dealt = |group: GroupId| could & bit(group) != 0;
         let gave_way = order
             .iter()
             .take(passed)
             .copied()
             .find(|group| has_seats(group) || dealt(*group));
         seated.gave_way.extend(gave_way.map(|wanted| GaveWay {
-            position,
+            standing,
             wanted,
             dealt: dealt(wanted),
         }));
         // By places nobody wants one group more than another.
-        if group < open && places.several == Several::FirstPreference {
-            let alike = preference.alike(GroupId(group));
+        let seat = group.group(groups);
+        if let Some(own) = seat.filter(|_| places.several == Several::FirstPreference) {
+            let alike = preference.alike(own);
             let full = order
                 .iter()
                 .take(passed)
@@ -106,13 +110,11 @@ pub(super) fn seat(
                 .collect();
             seated
                 .full
-                .extend((!full.is_empty()).then_some((position, full)));
+                .extend((!full.is_empty()).then_some((standing, full)));
         }
         let taken = at_mut(&mut taken, group);
         *taken = taken.saturating_add(1);
-        seated
-            .seats
-            .push((position, (group < open).then_some(GroupId(group))));
+        seated.seats.push((standing, seat));
     }
     seated
 }
@@ -127,7 +129,7 @@ fn as_well<K: PartialEq>(
     ahead: impl Fn(&GroupId) -> K,
 ) -> Option<GroupSet> {
     let within = matching.augmenting_paths(matching.free()).from;
-    let mut within_reach = order.iter().filter(|group| within & bit(group.0) != 0);
+    let mut within_reach = order.iter().filter(|group| within & bit(**group) != 0);
     let got = within_reach.next()?;
     let alike = preference.alike(*got);
     let others = within_reach.filter(|group| {
@@ -140,20 +142,20 @@ fn as_well<K: PartialEq>(
 
 /// The first group of an order, the open places behind it, that somebody without a seat can have, now with a free seat;
 /// and how many groups were passed by.
-fn best(matching: &mut Matching, order: &[GroupId], open: usize) -> (usize, usize) {
-    let is_free = |free: GroupBits, group: &GroupId| free & bit(group.0) != 0;
+fn best(matching: &mut Matching, order: &[GroupId], open: BlockId) -> (BlockId, usize) {
+    let is_free = |free: GroupBits, group: &GroupId| free & bit(*group) != 0;
     if let Some(group) = order
         .first()
         .filter(|group| is_free(matching.free(), group))
     {
-        return (group.0, 0);
+        return ((*group).into(), 0);
     }
     let paths = matching.augmenting_paths(matching.free());
     let passed = order
         .iter()
         .take_while(|group| !is_free(paths.from, group))
         .count();
-    let group = order.get(passed).map_or(open, |group| group.0);
+    let group = order.get(passed).map_or(open, |group| (*group).into());
     matching.augment(group, &paths);
     (group, passed)
 }

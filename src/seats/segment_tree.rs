@@ -5,14 +5,23 @@
 
 use super::group_bits::GroupBits;
 use crate::base::contradiction::contradiction;
-use crate::base::ids::{at, at_mut};
+use crate::base::ids::{Per, at, at_mut, id};
+
+id! {
+    /// Which of the people of a matching, in the order in which they were added.
+    pub(super) PersonId
+}
+
+id! {
+    /// Which of the seats that are taken in a group.
+    pub(super) SeatId
+}
 
 #[derive(Debug, Clone)]
 pub(super) struct GroupSeats {
     /// How many seats nobody has.
     pub(super) free: u32,
-    /// Person by seat, without gaps.
-    people: Vec<usize>,
+    people: Per<SeatId, PersonId>,
     /// Node 1 is the root, the children of k are 2k and 2k + 1, the seats are the leaves: the second half.
     tree: Vec<GroupBits>,
 }
@@ -21,7 +30,7 @@ impl GroupSeats {
     pub(super) fn new(free: u32) -> Self {
         Self {
             free,
-            people: Vec::new(),
+            people: Per::default(),
             tree: vec![0; 2],
         }
     }
@@ -32,7 +41,7 @@ impl GroupSeats {
     }
 
     /// Somebody seated here who fits one of these groups.
-    pub(super) fn somebody_fitting(&self, groups: GroupBits) -> Option<usize> {
+    pub(super) fn somebody_fitting(&self, groups: GroupBits) -> Option<PersonId> {
         if self.fits() & groups == 0 {
             return None;
         }
@@ -45,32 +54,31 @@ impl GroupSeats {
                 left.saturating_add(1)
             };
         }
-        Some(*at(&self.people, node.saturating_sub(self.width())))
+        Some(self.people[SeatId(node.saturating_sub(self.width()))])
     }
 
-    /// Gives a person the next seat, whose number comes back.
-    pub(super) fn push(&mut self, person: usize, fits: GroupBits) -> usize {
-        let seat = self.people.len();
-        if seat >= self.width() {
+    /// Gives a person the next seat.
+    pub(super) fn push(&mut self, person: PersonId, fits: GroupBits) -> SeatId {
+        let seat = self.people.push(person);
+        if seat.0 >= self.width() {
             self.grow();
         }
-        self.people.push(person);
         self.set(seat, fits);
         seat
     }
 
     /// Empties a seat. The person of the last seat takes it, and comes back when that is somebody else.
-    pub(super) fn remove(&mut self, seat: usize) -> Option<usize> {
+    pub(super) fn remove(&mut self, seat: SeatId) -> Option<PersonId> {
         let Some(mover) = self.people.pop() else {
             contradiction("somebody leaves a group in which nobody sits");
         };
-        let last = self.people.len();
-        let fits = self.node(self.width().saturating_add(last));
+        let last = SeatId(self.people.len());
+        let fits = self.node(self.width().saturating_add(last.0));
         self.set(last, 0);
         if seat == last {
             return None;
         }
-        *at_mut(&mut self.people, seat) = mover;
+        self.people[seat] = mover;
         self.set(seat, fits);
         Some(mover)
     }
@@ -83,8 +91,8 @@ impl GroupSeats {
         *at(&self.tree, node)
     }
 
-    fn set(&mut self, seat: usize, fits: GroupBits) {
-        let mut node = self.width().saturating_add(seat);
+    fn set(&mut self, seat: SeatId, fits: GroupBits) {
+        let mut node = self.width().saturating_add(seat.0);
         let mut union = fits;
         loop {
             *at_mut(&mut self.tree, node) = union;

@@ -3,7 +3,8 @@
 use super::cutoffs::Cutoffs;
 use super::greedy::{Greedy, greedy};
 use super::quotas;
-use crate::base::ids::at;
+use crate::base::ids::{at, ids};
+use crate::rank::StandingId;
 use crate::rules::GroupSet;
 use crate::rules::places::{Deal, OpenPlaces, Places, Unfilled};
 
@@ -16,15 +17,15 @@ pub(super) struct Selected {
     pub(super) greedy: Greedy,
     /// Open places there are.
     pub(super) open: u32,
-    /// Who is selected beyond the groups: positions from 0, best first.
-    pub(super) beyond: Vec<usize>,
+    /// Who is selected beyond the groups, best first.
+    pub(super) beyond: Vec<StandingId>,
     pub(super) cutoffs: Cutoffs,
     /// How it would be if there were no cap, where it keeps somebody out.
     pub(super) uncapped: Option<Cutoffs>,
 }
 
 pub(super) fn select(places: &Places, fits: &[GroupSet]) -> Selected {
-    let ranking = || fits.iter().copied().enumerate();
+    let ranking = || ids(fits.len()).zip(fits.iter().copied());
     let mut quotas = quotas::stated(places);
     let together: u64 = quotas.iter().copied().map(u64::from).sum();
     // With no more seats than the cap there is no need to look.
@@ -37,7 +38,7 @@ pub(super) fn select(places: &Places, fits: &[GroupSet]) -> Selected {
         // Where the cap is not reached there is nothing to share out, and dealing would only move people out of the groups they
         // want. Whether it is just reached or would be passed must make no difference: that hangs on people without a seat.
         if basis.seated.len() >= places.cap as usize {
-            let seated = basis.seated.iter().map(|&position| *at(fits, position));
+            let seated = basis.seated.iter().map(|&standing| *at(fits, standing));
             let dealt = quotas::in_turn(&quotas, places.cap, seated);
             stated = Some(std::mem::replace(&mut quotas, dealt));
         }
@@ -47,7 +48,7 @@ pub(super) fn select(places: &Places, fits: &[GroupSet]) -> Selected {
     let beyond = beyond(fits.len(), &greedy.seated, open);
     let open_closed = match (open, beyond.last()) {
         (0, _) => Some(0),
-        (_, Some(last)) if beyond.len() >= open as usize => Some(last.saturating_add(1)),
+        (_, Some(last)) if beyond.len() >= open as usize => Some(last.position()),
         _ => None,
     };
     let cutoffs = Cutoffs::new(&greedy, open_closed, fits.len());
@@ -78,10 +79,10 @@ fn open(places: &Places, seated: usize) -> u32 {
 ///
 /// This is what the greedy algorithm with the open places as one more group comes to: whoever cannot be seated in the groups takes an
 /// open place as long as there is one, and nobody in an open place could make way by moving.
-fn beyond(candidates: usize, seated: &[usize], open: u32) -> Vec<usize> {
+fn beyond(candidates: usize, seated: &[StandingId], open: u32) -> Vec<StandingId> {
     let mut seated = seated.iter().copied().peekable();
-    (0..candidates)
-        .filter(|position| seated.next_if_eq(position).is_none())
+    ids(candidates)
+        .filter(|standing| seated.next_if_eq(standing).is_none())
         .take(open as usize)
         .collect()
 }

@@ -3,8 +3,9 @@
 
 use super::quotas::{is_in_turn, stated};
 use super::{Filling, Placing};
+use crate::base::ids::ids;
+use crate::rules::GroupSet;
 use crate::rules::places::{Places, Several};
-use crate::rules::{GroupId, GroupSet};
 
 impl Filling {
     /// Whether further candidates leave every seat as it is, wherever they are ranked and however many of them come; each with all the
@@ -23,7 +24,7 @@ impl Filling {
             .filter(sits)
             .count()
             .saturating_add(more.len());
-        let mut groups = (0..).map(GroupId).zip(self.quotas.iter().copied());
+        let mut groups = ids(self.quotas.len()).zip(self.quotas.iter().copied());
         let each_has = groups.all(|(group, quota)| {
             let wanted = more.iter().filter(|fits| fits.contains(group)).count();
             let taken = self

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Outcome, Selection};
 use crate::base::ids::{self, ApplicationId};
 use crate::people;
-use crate::rank::Standing;
+use crate::rank::{Standing, StandingId};
 use crate::rules::{GroupSet, Places};
 use crate::seats::{CouldSit, Placing};
 
@@ -83,8 +83,8 @@ impl Selection<'_> {
 
 /// Whether those who are asked could sit, where some of the ranked may have to make way for others who are.
 pub(super) struct WithoutOthers {
-    /// By who is taken out of the ranking, as positions in it.
-    without: Vec<(Vec<usize>, CouldSit)>,
+    /// By who is taken out of the ranking.
+    without: Vec<(Vec<StandingId>, CouldSit)>,
 }
 
 /// Who of some applications may have to make way, and how many answers are awaited that may make one do so.
@@ -106,22 +106,23 @@ impl WithoutOthers {
             .map(|standing| standing.application)
             .collect();
         let (answers, who) = give_way(&ranked);
-        let positions: Vec<usize> = (0..)
+        let positions: Vec<StandingId> = ids::ids(ranked.len())
             .zip(&ranked)
             .filter(|(_, one)| who.contains(one))
             .map(|(at, _)| at)
             .collect();
-        let sits = |at: &usize| matches!(ids::at(seats, *at), Placing::Seat(_) | Placing::OpenSeat);
-        let seated: Vec<usize> = positions.iter().copied().filter(sits).collect();
+        let sits =
+            |at: &StandingId| matches!(ids::at(seats, *at), Placing::Seat(_) | Placing::OpenSeat);
+        let seated: Vec<StandingId> = positions.iter().copied().filter(sits).collect();
         let few = answers == 1 && seated.len().saturating_mul(fits.len()) <= MOST;
         // Where several may go, all of them do: nobody's chances are smaller by that.
-        let sets: Vec<Vec<usize>> = match () {
+        let sets: Vec<Vec<StandingId>> = match () {
             () if seated.is_empty() || answers == 0 => Vec::new(),
             () if few => seated.into_iter().map(|at| vec![at]).collect(),
             () => vec![positions],
         };
-        let without = |gone: Vec<usize>| {
-            let left = (0..)
+        let without = |gone: Vec<StandingId>| {
+            let left = ids::ids(fits.len())
                 .zip(fits)
                 .filter(|(at, _)| gone.binary_search(at).is_err());
             let left: Vec<GroupSet> = left.map(|(_, fits)| *fits).collect();
@@ -132,11 +133,11 @@ impl WithoutOthers {
         }
     }
 
-    /// Whether an extra candidate at this position could sit once somebody else has made way.
-    pub(super) fn could_sit(&mut self, before: usize, fits: GroupSet) -> bool {
+    /// Whether an extra candidate ranked just above this one could sit once somebody else has made way.
+    pub(super) fn could_sit(&mut self, before: StandingId, fits: GroupSet) -> bool {
         self.without.iter_mut().any(|(gone, pool)| {
-            let before = before.saturating_sub(gone.partition_point(|at| *at < before));
-            pool.one_more(before, fits)
+            let above = gone.partition_point(|at| *at < before);
+            pool.one_more(StandingId(before.0.saturating_sub(above)), fits)
         })
     }
 }

@@ -265,8 +265,8 @@ pub fn select_ruled<'a>(
         .iter()
         .map(|standing| judgements[standing.application].groups)
         .collect();
-    let prefers = |index: usize| {
-        let one = standings[StandingId(index)].application;
+    let prefers = |standing: StandingId| {
+        let one = standings[standing].application;
         wished(rules, &applications, one, judgements[one].groups)
     };
     let filling = seats::fill(&rules.places, &fits, &prefers);
@@ -293,9 +293,8 @@ pub fn select_ruled<'a>(
         let outlook = worlds.outlook(known(*application), judgement, &by_people);
         *could_sit = outlook.best.iter().any(|(groups, score)| {
             // With the best possible answers, winning every tie.
-            let before = standings
-                .as_slice()
-                .partition_point(|standing| standing.score > *score);
+            let above = |standing: &Standing| standing.score > *score;
+            let before = StandingId(standings.as_slice().partition_point(above));
             let mut once_others_are_gone = || {
                 let give_way = |ranked: &[ApplicationId]| {
                     people::may_give_way(&rules.form, &applications, &people, &asked, ranked)

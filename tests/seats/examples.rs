@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use intake::judge::preferences::PreferenceOrder;
+use intake::rank::StandingId;
 use intake::rules::{GroupId, GroupSet};
 use intake::seats::{CouldSit, GaveWay, Placing, Why, fill};
 
@@ -69,7 +70,7 @@ fn somebody_who_fits_two_groups_moves_so_that_nobody_is_lost() {
     assert_eq!(
         pool.fill().gave_way,
         [GaveWay {
-            position: 0,
+            standing: StandingId(0),
             wanted: GroupId(0),
             dealt: false
         }]
@@ -97,7 +98,7 @@ fn a_chain_of_moves_seats_somebody_three_groups_away() {
 fn the_cap_stops_the_walk_though_a_group_has_chairs_left() {
     let pool = bench(3, "a2 b2", "a a b b");
     assert_eq!(pool.told(), "a a b .");
-    assert_eq!(pool.fill().cutoffs.why(3, set(&[1])), Why::Cap);
+    assert_eq!(pool.fill().cutoffs.why(StandingId(3), set(&[1])), Why::Cap);
 }
 
 #[test]
@@ -173,16 +174,25 @@ fn a_reserve_joins_the_most_wanted_list_with_room() {
 fn somebody_who_fits_no_group_is_on_no_list() {
     let pool = bench(1, "a1", "a -").reserves(5);
     assert_eq!(pool.told(), "a .");
-    assert_eq!(pool.fill().cutoffs.why(1, GroupSet::EMPTY), Why::NoGroup);
+    assert_eq!(
+        pool.fill().cutoffs.why(StandingId(1), GroupSet::EMPTY),
+        Why::NoGroup
+    );
 }
 
 #[test]
 fn the_reason_names_every_group_that_had_to_be_full() {
     // Whoever sits in a could move to b, so both must be full; c has nothing to do with it.
     let filling = bench(3, "a1 b1 c1", "ab b a c").fill();
-    assert_eq!(filling.cutoffs.why(2, set(&[0])), Why::Full(set(&[0, 1])));
+    assert_eq!(
+        filling.cutoffs.why(StandingId(2), set(&[0])),
+        Why::Full(set(&[0, 1]))
+    );
     let filling = bench(2, "a1 b1", "a b a").fill();
-    assert_eq!(filling.cutoffs.why(2, set(&[0])), Why::Full(set(&[0])));
+    assert_eq!(
+        filling.cutoffs.why(StandingId(2), set(&[0])),
+        Why::Full(set(&[0]))
+    );
 }
 
 #[test]
@@ -199,7 +209,7 @@ fn the_lowest_rank_is_where_the_last_way_in_closed() {
             .lowest_position(set(&[0])),
         Some(3)
     );
-    assert_eq!(filling.last, [Some(0), Some(2)]);
+    assert_eq!(filling.last, [Some(StandingId(0)), Some(StandingId(2))]);
 }
 
 #[test]
@@ -208,11 +218,11 @@ fn one_more_applicant_may_change_how_seats_are_dealt_in_turn() {
     assert_eq!(pool.fill().quotas, [1, 2]);
     let mut could_sit = CouldSit::new(&pool.places, &pool.fits());
     assert!(
-        could_sit.one_more(4, set(&[0])),
+        could_sit.one_more(StandingId(4), set(&[0])),
         "the second round offers a seat to group a before group b"
     );
-    assert!(!could_sit.one_more(3, set(&[1])));
-    assert!(could_sit.one_more(1, set(&[1])));
+    assert!(!could_sit.one_more(StandingId(3), set(&[1])));
+    assert!(could_sit.one_more(StandingId(1), set(&[1])));
 }
 
 #[test]
@@ -233,8 +243,8 @@ fn preferences_are_asked_only_of_those_who_sit_or_wait() {
     let fits = vec![set(&[0]); 9];
     let mut places = places(2, &[2]);
     places.reserve = 3;
-    fill(&places, &fits, &|position| {
-        asked.borrow_mut().push(position);
+    fill(&places, &fits, &|standing| {
+        asked.borrow_mut().push(standing.0);
         PreferenceOrder::default()
     });
     assert_eq!(asked.into_inner(), [0, 1, 2, 3, 4]);

@@ -1,5 +1,6 @@
 //! What holds for every pool. Small pools are compared with the brute-force reference, larger ones with plain laws.
 
+use intake::rank::StandingId;
 use intake::rules::places::{Deal, OpenPlaces, Several, Unfilled};
 use intake::rules::{GroupId, GroupSet};
 use intake::seats::{CouldSit, Filling, Placing, Why};
@@ -149,7 +150,7 @@ proptest! {
             let above = &filling.seats[..person];
             let seated_above = || (0..person).filter(|other| sits(above[*other]));
             prop_assert_eq!(above.iter().filter(|seat| **seat == Placing::OpenSeat).count(), filling.open as usize);
-            match filling.cutoffs.why(person, fits) {
+            match filling.cutoffs.why(StandingId(person), fits) {
                 Why::NoGroup => prop_assert!(fits.is_empty()),
                 Why::Cap => prop_assert_eq!(seated_above().count(), bench.places.cap as usize),
                 Why::Full(full) => {
@@ -183,9 +184,9 @@ proptest! {
         let stated: Vec<u32> = bench.places.groups.iter().map(|group| group.size).chain([filling.open]).collect();
         for gave in &filling.gave_way {
             let fixed = |person: usize| match filling.seats[person] {
-                Placing::Seat(group) if person < gave.position => vec![group.0],
-                Placing::OpenSeat if person < gave.position => vec![bench.places.groups.len()],
-                _ if person == gave.position => vec![gave.wanted.0],
+                Placing::Seat(group) if person < gave.standing.0 => vec![group.0],
+                Placing::OpenSeat if person < gave.standing.0 => vec![bench.places.groups.len()],
+                _ if person == gave.standing.0 => vec![gave.wanted.0],
                 _ => with_open(&bench, person),
             };
             let selected: Vec<usize> = (0..bench.people.len()).filter(|person| sits(filling.seats[*person])).collect();
@@ -197,7 +198,7 @@ proptest! {
                 continue;
             }
             let up_to: Vec<Vec<usize>> =
-                selected.iter().filter(|person| **person <= gave.position).map(|person| fixed(*person)).collect();
+                selected.iter().filter(|person| **person <= gave.standing.0).map(|person| fixed(*person)).collect();
             prop_assert!(reference::all_fit(&up_to, &seats(&filling)), "a seat was left for them");
         }
     }
@@ -302,7 +303,7 @@ fn could_sit_agrees_with_filling_again(bench: &Bench) -> Result<(), TestCaseErro
             with.people.insert(before, groups.clone());
             let sits = sits(with.fill().seats[before]);
             prop_assert_eq!(
-                could_sit.one_more(before, set(&groups)),
+                could_sit.one_more(StandingId(before), set(&groups)),
                 sits,
                 "{:?} before {}",
                 groups,

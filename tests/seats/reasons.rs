@@ -1,6 +1,7 @@
 //! A reason is said only when it is the reason: what it names is undone, and the outcome must change.
 
 use intake::judge::preferences::PreferenceOrder;
+use intake::rank::StandingId;
 use intake::rules::GroupId;
 use intake::rules::places::Deal;
 use intake::seats::{Filling, Placing, Why, fill};
@@ -36,11 +37,11 @@ fn without_cap(bench: &Bench) -> Filling {
 
 /// Where somebody is when they put the groups in this order.
 fn with_wish(bench: &Bench, person: usize, own: &PreferenceOrder) -> Filling {
-    let prefers = |at: usize| {
-        if at == person {
+    let prefers = |at: StandingId| {
+        if at.0 == person {
             own.clone()
         } else {
-            wish(&bench.people[at])
+            wish(&bench.people[at.0])
         }
     };
     fill(&bench.places, &bench.fits(), &prefers)
@@ -60,7 +61,7 @@ proptest! {
     fn whoever_leaves_a_group_that_is_named_as_full_makes_room(bench in large()) {
         let filling = bench.fill();
         for (person, groups) in bench.fits().into_iter().enumerate().filter(|(at, _)| !sits(filling.seats[*at])) {
-            let Why::Full(full) = filling.cutoffs.why(person, groups) else { continue };
+            let Why::Full(full) = filling.cutoffs.why(StandingId(person), groups) else { continue };
             if bench.places.open != intake::rules::places::OpenPlaces::None {
                 continue;
             }
@@ -80,12 +81,12 @@ proptest! {
         let filling = bench.fill();
         let free = without_cap(&bench);
         for (person, groups) in bench.fits().into_iter().enumerate().filter(|(at, _)| !sits(filling.seats[*at])) {
-            let why = filling.cutoffs.why(person, groups);
+            let why = filling.cutoffs.why(StandingId(person), groups);
             let Some(uncapped) = &filling.uncapped else {
                 prop_assert!(why != Why::Cap || !sits(free.seats[person]));
                 continue;
             };
-            prop_assert_eq!(uncapped.admits(person, groups), sits(free.seats[person]), "{:?}", why);
+            prop_assert_eq!(uncapped.admits(StandingId(person), groups), sits(free.seats[person]), "{:?}", why);
         }
     }
 
@@ -96,7 +97,7 @@ proptest! {
         let fits = set(&bench.people[person]);
         let own = PreferenceOrder { order: fits.iter().collect(), unordered: vec![fits] };
         let filling = with_wish(&bench, person, &own);
-        let said = filling.unordered.iter().find(|(at, _)| *at == person).map(|(_, groups)| *groups);
+        let said = filling.unordered.iter().find(|(at, _)| at.0 == person).map(|(_, groups)| *groups);
         let mut came: Vec<Option<GroupId>> = fits
             .iter()
             .map(|first| {
@@ -110,7 +111,7 @@ proptest! {
             Some(groups) => prop_assert_eq!(came, groups.iter().map(Some).collect::<Vec<_>>()),
             None => prop_assert_eq!(came, vec![group(filling.seats[person])]),
         }
-        let others = filling.unordered.iter().filter(|(at, _)| *at != person);
+        let others = filling.unordered.iter().filter(|(at, _)| at.0 != person);
         prop_assert_eq!(others.count(), 0, "of whom an order is known, nothing is said");
     }
 

@@ -100,14 +100,14 @@ pub(super) fn close_calls(page: &mut String, selection: &Selection<'_>) {
         below.find(|id| wanted(*id, outcome(*id)))
     };
     let mut lines = Vec::new();
-    for (index, group) in selection.rules.places.groups.iter().enumerate() {
-        let Some(last) = at(&selection.filling.last, index).map(StandingId) else {
+    for (id, group) in selection.rules.places.groups.each() {
+        let Some(last) = *at(&selection.filling.last, id) else {
             continue;
         };
         let without = |index: StandingId, outcome: Outcome, seat: GroupId| {
             fits(index, seat) && !matches!(outcome, Outcome::Selected { group: Some(_), .. })
         };
-        let next = next(last, &|at, outcome| without(at, outcome, GroupId(index)));
+        let next = next(last, &|at, outcome| without(at, outcome, id));
         lines.extend(next.map(|next| close_call(selection, &group.id, last, next)));
     }
     let open = with(selection, |outcome| {

@@ -23,7 +23,7 @@ pub(crate) fn elsewhere(
         .collect();
     let full = filling
         .full
-        .binary_search_by_key(&standing.0, |(position, _)| *position)
+        .binary_search_by_key(&standing, |(at, _)| *at)
         .ok();
     let full = full
         .map(|found| at(&filling.full, found))
@@ -33,7 +33,7 @@ pub(crate) fn elsewhere(
     let gave_way = filling
         .gave_way
         .iter()
-        .find(|gave_way| gave_way.position == standing.0);
+        .find(|gave_way| gave_way.standing == standing);
     all.extend(gave_way.map(|GaveWay { wanted, dealt, .. }| {
         (
             *wanted,

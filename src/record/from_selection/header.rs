@@ -254,15 +254,14 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
     let mut groups: Vec<GroupSeats> = rules
         .places
         .groups
-        .iter()
+        .each()
         .zip(&selection.filling.quotas)
-        .enumerate()
-        .map(|(index, (group, size))| {
-            let (taken, last) = seats(Some(GroupId(index)));
+        .map(|((group_id, group), size)| {
+            let (taken, last) = seats(Some(group_id));
             let lowest_position = selection
                 .filling
                 .cutoffs
-                .lowest_position(GroupSet::only(GroupId(index)));
+                .lowest_position(GroupSet::only(group_id));
             let id = SeatIn::Group(Cow::Owned(group.id.clone()));
             GroupSeats {
                 id,

@@ -22,10 +22,10 @@ impl PassedOver {
         let uncapped = selection.filling.uncapped.as_ref();
         Self {
             fits,
-            why: selection.filling.cutoffs.why(standing.0, fits),
+            why: selection.filling.cutoffs.why(standing, fits),
             without_cap: uncapped
-                .filter(|uncapped| !uncapped.admits(standing.0, fits))
-                .map(|uncapped| uncapped.why(standing.0, fits)),
+                .filter(|uncapped| !uncapped.admits(standing, fits))
+                .map(|uncapped| uncapped.why(standing, fits)),
         }
     }
 

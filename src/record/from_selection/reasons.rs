@@ -180,7 +180,7 @@ pub fn seated_elsewhere(
 pub fn no_order(selection: &Selection<'_>, standing: StandingId) -> Option<String> {
     let unordered = &selection.filling.unordered;
     let at = unordered
-        .binary_search_by_key(&standing.0, |(position, _)| *position)
+        .binary_search_by_key(&standing, |(at, _)| *at)
         .ok()?;
     let (_, groups) = unordered.get(at)?;
     Some(format!(

@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::base::each::each;
+use crate::base::ids::Per;
+use crate::rank::StandingId;
 use crate::record::audit::Damaged;
 use crate::record::{Audit, Record};
 use crate::rules::{GroupId, GroupSet, Rules};
@@ -17,7 +19,7 @@ const LINE: usize = 10;
 /// The ranking without the one application that what-ifs are about, best first.
 pub(super) struct Pool<'a> {
     audit: &'a Audit,
-    pub(super) ranked: Vec<Other<'a>>,
+    pub(super) ranked: Per<StandingId, Other<'a>>,
 }
 
 #[derive(Debug)]
@@ -81,8 +83,8 @@ impl<'a> Pool<'a> {
 
 impl<'a> Pool<'a> {
     /// The whole record of somebody in it.
-    pub(super) fn record(&self, other: usize) -> Option<Record<'a>> {
-        self.audit.record(self.ranked.get(other)?.line).ok()
+    pub(super) fn record(&self, other: StandingId) -> Option<Record<'a>> {
+        self.audit.record(self.ranked.find(other)?.line).ok()
     }
 }
 

@@ -10,11 +10,11 @@ use super::recorded::{Recorded, is_hidden, recorded};
 use super::told::{Change, Then, Trial};
 use crate::answers::Applications;
 use crate::answers::synthetic::Answers;
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, find};
 use crate::judge::Judgement;
 use crate::judge::criteria::Facts;
 use crate::open_answers::PossibleWorlds;
-use crate::rank;
+use crate::rank::{self, StandingId};
 use crate::record::Record;
 use crate::rules::{CriterionId, GroupId, GroupSet, Rules};
 use crate::score::{self, Contribution, Tally};
@@ -29,8 +29,8 @@ pub(super) struct Replay<'a> {
     pool: Pool<'a>,
     fits: Vec<GroupSet>,
     could_sit: CouldSit,
-    /// Those whose tie-breaks were looked up, by position in the pool.
-    others: RefCell<BTreeMap<usize, Option<(Recorded<'a>, Applications)>>>,
+    /// Those in the pool whose tie-breaks were looked up.
+    others: RefCell<BTreeMap<StandingId, Option<(Recorded<'a>, Applications)>>>,
 }
 
 /// What came of changed cells.
@@ -48,8 +48,7 @@ pub(super) enum Came {
     Unclear,
     Ranked {
         total: crate::values::Score,
-        /// From 0.
-        position: usize,
+        standing: StandingId,
         fits: GroupSet,
         order: Vec<GroupId>,
     },
@@ -123,11 +122,11 @@ impl<'a> Replay<'a> {
                         Some(order) => order.clone(),
                         None => select::preference(rules, applications, row, fits),
                     };
-                    self.position(total.decimal(), applications, row).map_or(
+                    self.standing(total.decimal(), applications, row).map_or(
                         Came::Withheld,
-                        |position| Came::Ranked {
+                        |standing| Came::Ranked {
                             total,
-                            position,
+                            standing,
                             fits,
                             order,
                         },
@@ -143,35 +142,30 @@ impl<'a> Replay<'a> {
         }
     }
 
-    /// How many in the pool go before; none where a tie-break over a personal column decides.
-    fn position(
+    /// Behind all in the pool that go before; none where a tie-break over a personal column decides.
+    fn standing(
         &self,
         total: rust_decimal::Decimal,
         applications: &Applications,
         row: ApplicationId,
-    ) -> Option<usize> {
-        let mut low = self
-            .pool
-            .ranked
-            .partition_point(|other| other.total > total);
-        let mut high = self
-            .pool
-            .ranked
-            .partition_point(|other| other.total >= total);
+    ) -> Option<StandingId> {
+        let ranked = self.pool.ranked.as_slice();
+        let mut low = ranked.partition_point(|other| other.total > total);
+        let mut high = ranked.partition_point(|other| other.total >= total);
         while low < high {
             let middle = low.midpoint(high);
-            match self.against(middle, applications, row)? {
+            match self.against(StandingId(middle), applications, row)? {
                 Ordering::Less => high = middle,
                 Ordering::Equal | Ordering::Greater => low = middle.saturating_add(1),
             }
         }
-        Some(low)
+        Some(StandingId(low))
     }
 
     /// Whether the application goes before somebody with the same total.
     fn against(
         &self,
-        other: usize,
+        other: StandingId,
         applications: &Applications,
         row: ApplicationId,
     ) -> Option<Ordering> {
@@ -207,7 +201,7 @@ impl<'a> Replay<'a> {
     /// Whether somebody who came so far gets a seat.
     pub(super) fn sits(&mut self, came: &Came) -> bool {
         match came {
-            Came::Ranked { position, fits, .. } => self.could_sit.one_more(*position, *fits),
+            Came::Ranked { standing, fits, .. } => self.could_sit.one_more(*standing, *fits),
             Came::Ineligible | Came::Unclear | Came::Withheld => false,
         }
     }
@@ -236,27 +230,18 @@ impl<'a> Replay<'a> {
             Came::Withheld => Then::default(),
             Came::Ranked {
                 total,
-                position,
+                standing,
                 fits,
                 order,
             } => {
                 let mut all = self.fits.clone();
-                all.insert((*position).min(all.len()), *fits);
-                let prefers = |at: usize| match at.cmp(position) {
+                all.insert(standing.0.min(all.len()), *fits);
+                let prefers = |at: StandingId| match at.cmp(standing) {
                     Ordering::Equal => order.clone().into(),
-                    Ordering::Less => self
-                        .pool
-                        .ranked
-                        .get(at)
-                        .map(super::pool::Other::order)
-                        .unwrap_or_default()
-                        .into(),
+                    Ordering::Less => self.pool.ranked[at].order().into(),
                     Ordering::Greater => {
-                        let other = self.pool.ranked.get(at.saturating_sub(1));
-                        other
-                            .map(super::pool::Other::order)
-                            .unwrap_or_default()
-                            .into()
+                        let other = at.above().map(|above| self.pool.ranked[above].order());
+                        other.unwrap_or_default().into()
                     }
                 };
                 let filling = seats::fill(&self.rules.places, &all, &prefers);
@@ -267,7 +252,7 @@ impl<'a> Replay<'a> {
                         .find(group)
                         .map(|group| SeatIn::Group(Cow::Owned(group.id.clone())))
                 };
-                let (outcome, group, reserve) = match filling.seats.get(*position) {
+                let (outcome, group, reserve) = match find(&filling.seats, *standing) {
                     Some(Placing::Seat(group)) => (OutcomeKind::Selected, id(*group), None),
                     Some(Placing::OpenSeat) => (OutcomeKind::Selected, Some(SeatIn::Open), None),
                     Some(Placing::Reserve { group, rank }) => {
@@ -275,11 +260,10 @@ impl<'a> Replay<'a> {
                     }
                     Some(Placing::Unplaced) | None => (OutcomeKind::Unplaced, None, None),
                 };
-                let from_one = position.saturating_add(1);
                 Then {
                     group,
                     reserve,
-                    position: Some(from_one),
+                    position: Some(standing.position()),
                     total: Some(total.to_string()),
                     ..plain(outcome)
                 }

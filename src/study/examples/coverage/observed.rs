@@ -241,7 +241,7 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Observed) {
     };
     note(PlaceRule::Reserve, places.groups.ids().any(behind));
     for (application, standing) in out {
-        if let Why::Full(groups) = filling.cutoffs.why(standing.0, fits(application)) {
+        if let Why::Full(groups) = filling.cutoffs.why(standing, fits(application)) {
             seen.extend(
                 groups
                     .iter()
