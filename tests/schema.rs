@@ -7,7 +7,7 @@
     reason = "a test that panics fails"
 )]
 
-#[path = "../examples/rules-schema/schema.rs"]
+#[path = "../examples/rules-format/schema.rs"]
 mod made;
 
 use std::cell::RefCell;
@@ -26,7 +26,7 @@ fn the_schema_in_rules_is_the_one_the_format_makes() {
     let made = serde_json::to_string_pretty(&made::schema()).unwrap() + "\n";
     assert!(
         made == COMMITTED,
-        "write it anew: cargo run --example rules-schema"
+        "write it anew: cargo run --example rules-format"
     );
 }
 

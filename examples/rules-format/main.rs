@@ -1,4 +1,4 @@
-//! Writes `rules/intake-rules.schema.json`: `cargo run --example rules-schema`.
+//! Writes `rules/intake-rules.schema.json`: `cargo run --example rules-format`.
 
 #![allow(
     clippy::expect_used,
