@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use intake::base::finding::{Code, Location};
-use intake::rules::load::{ASKED, FORMAT, TYPES, Value as Takes, load};
+use intake::rules::load::{TABLES, TYPES, Value as Takes, load};
 use serde_json::{Map, Value, json};
 
 use crate::bench::repository;
@@ -36,38 +36,32 @@ fn the_schema_knows_the_types_their_keys_and_what_can_be_asked() {
     let field = &schema["definitions"]["Field"];
     let own: BTreeSet<&str> = TYPES
         .iter()
-        .flat_map(|(_, keys)| keys.iter().copied())
+        .flat_map(|one| one.keys.iter().copied())
         .collect();
-    for (word, taken) in TYPES {
+    for one in TYPES {
         for key in &own {
-            let mut written = json!({ "type": word, "headings": ["A"] });
+            let mut written = json!({ "type": one.name, "headings": ["A"] });
             written[*key] = Value::Null;
             let refused = wrong(&schema, field, &written)
                 .iter()
                 .any(|wrong| wrong.contains("is not one of its keys"));
-            assert_eq!(refused, !taken.contains(key), "{key} of {word}");
+            assert_eq!(refused, !one.keys.contains(key), "{key} of {}", one.name);
         }
     }
-    let test = FORMAT.iter().find(|table| table.name == "Test").unwrap();
-    let mut asked = ASKED.iter().flat_map(|(_, asked)| *asked);
-    assert!(asked.all(|asked| test.keys.keys.contains(asked)));
+    let test = TABLES
+        .iter()
+        .find(|table| table.definition == "Test")
+        .unwrap();
+    let mut asked = TYPES.iter().flat_map(|one| one.asked);
+    assert!(asked.all(|asked| test.keys.contains(asked)));
 }
 
 #[test]
-fn everything_in_the_format_is_described_for_whoever_types() {
-    for table in FORMAT {
-        assert!(!table.about.is_empty(), "{}", table.name);
-        for key in table.each {
-            // These say what they are by their names, or the kind of value does.
-            let plain = matches!(key.value, Takes::Id | Takes::Cites)
-                || ["title", "points", "test"].contains(&key.name);
-            assert!(
-                plain || !key.about.is_empty(),
-                "{}.{}",
-                table.name,
-                key.name
-            );
-        }
+fn every_description_is_a_sentence_without_links() {
+    let schema = made::schema().to_string();
+    let described = schema.split("\"description\":\"").skip(1);
+    for text in described.map(|rest| rest.split("\",").next().unwrap()) {
+        assert!(!text.contains("](") && !text.contains(".."), "{text}");
     }
 }
 
@@ -117,7 +111,10 @@ fn without(value: &mut toml::Value, takes: Takes, kind: &str, key: &str) -> bool
             table.remove(key).is_some()
         }
         (Takes::Table(name), toml::Value::Table(table)) => {
-            let of = FORMAT.iter().find(|table| table.name == name).unwrap();
+            let of = TABLES
+                .iter()
+                .find(|table| table.definition == name)
+                .unwrap();
             of.each.iter().any(|one| {
                 let value = table.get_mut(one.name);
                 value.is_some_and(|value| inner(value, &one.value))
@@ -142,15 +139,15 @@ fn the_loader_misses_what_the_format_needs() {
         include_str!("rules/minimal.toml").to_owned() + source,
     ));
     let mut untried = Vec::new();
-    for table in FORMAT {
+    for table in TABLES {
         for key in table.each.iter().filter(|key| key.needed) {
             let changed = files.iter().find_map(|(path, text)| {
                 let mut rules = toml::Value::Table(text.parse().unwrap());
-                let root = Takes::Table(FORMAT[0].name);
-                without(&mut rules, root, table.name, key.name).then_some((path, rules))
+                let root = Takes::Table(TABLES[0].definition);
+                without(&mut rules, root, table.definition, key.name).then_some((path, rules))
             });
             let Some((path, rules)) = changed else {
-                untried.push(format!("{} of {}", key.name, table.name));
+                untried.push(format!("{} of {}", key.name, table.definition));
                 continue;
             };
             let of_root =
@@ -162,7 +159,7 @@ fn the_loader_misses_what_the_format_needs() {
                 findings.iter().any(|one| one.message.contains(&missed)
                     || matches!(one.code, Code::NoCitation | Code::NoLot)),
                 "{} without `{}`: {findings:?}",
-                table.name,
+                table.definition,
                 key.name
             );
         }

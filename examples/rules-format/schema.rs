@@ -1,7 +1,7 @@
 //! The JSON Schema of the rules format, made from the loader's own table of it: what an editor
 //! shows while somebody types.
 
-use intake::rules::load::{Explained, FORMAT, ORDERS, TYPES, Value as Takes};
+use intake::rules::load::{FieldType, Keys, ORDERS, TABLES, TYPES, Value as Takes};
 use serde_json::{Map, Value, json};
 
 /// Lower-case letters, digits and single hyphens, as a pattern.
@@ -13,8 +13,10 @@ pub(crate) const NOT_BLANK: &str = "\\S";
 
 /// The schema, as it stands in rules/intake-rules.schema.json.
 pub(crate) fn schema() -> Value {
-    let (root, others) = FORMAT.split_first().expect("the whole file is a table");
-    let definitions = others.iter().map(|one| (one.name.to_owned(), table(one)));
+    let (root, others) = TABLES.split_first().expect("the whole file is a table");
+    let definitions = others
+        .iter()
+        .map(|one| (one.definition.to_owned(), table(one)));
     let mut schema = table(root);
     schema["definitions"] = Value::Object(definitions.collect());
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
@@ -22,11 +24,16 @@ pub(crate) fn schema() -> Value {
     schema
 }
 
-fn table(table: &Explained) -> Value {
+fn table(table: &Keys) -> Value {
     let properties: Map<String, Value> = table
         .each
         .iter()
-        .map(|key| (key.name.to_owned(), described(value(key.value), key.about)))
+        .map(|key| {
+            (
+                key.name.to_owned(),
+                described(value(key.value), &hint(&key.meaning())),
+            )
+        })
         .collect();
     let needed: Vec<&str> = table
         .each
@@ -43,17 +50,32 @@ fn table(table: &Explained) -> Value {
     if !needed.is_empty() {
         made["required"] = json!(needed);
     }
-    if table.name == "Field" {
+    if table.definition == "Field" {
         made["allOf"] = by_type(table);
     }
     made
 }
 
+/// A meaning as the reference has it, as a sentence without links.
+fn hint(meaning: &str) -> String {
+    let mut pieces = meaning.split("](#");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (_, rest) = piece.split_once(')').expect("a link ends");
+        let at = text.rfind('[').expect("a link begins");
+        // A link alone in its brackets is for readers of the page.
+        let (before, words) = text.split_at(at);
+        text = match (before.strip_suffix(" ("), rest.strip_prefix(')')) {
+            (Some(before), Some(rest)) => format!("{before}{rest}"),
+            _ => format!("{before}{}{rest}", words.trim_start_matches('[')),
+        };
+    }
+    let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
+    format!("{}{rest}.", first.to_uppercase())
+}
+
 /// Beside a reference nothing else is read by this draft.
 fn described(mut value: Value, about: &str) -> Value {
-    if about.is_empty() {
-        return value;
-    }
     if value.get("$ref").is_some() {
         value = json!({ "allOf": [value] });
     }
@@ -62,15 +84,15 @@ fn described(mut value: Value, about: &str) -> Value {
 }
 
 /// Fields of one type take the keys of every type and its own.
-fn by_type(field: &Explained) -> Value {
-    let is_own = |key: &&str| TYPES.iter().any(|(_, keys)| keys.contains(key));
-    let keys = field.keys.keys.iter().copied();
+fn by_type(field: &Keys) -> Value {
+    let is_own = |key: &&str| TYPES.iter().any(|one| one.keys.contains(key));
+    let keys = field.keys.iter().copied();
     let mut common: Vec<&str> = keys.filter(|key| !is_own(key)).collect();
     common.sort_unstable();
-    let rule = |(word, own): &(&str, &[&str])| {
-        let all = [common.as_slice(), own].concat();
+    let rule = |one: &&FieldType| {
+        let all = [common.as_slice(), one.keys].concat();
         json!({
-            "if": { "properties": { "type": { "const": word } }, "required": ["type"] },
+            "if": { "properties": { "type": { "const": one.name } }, "required": ["type"] },
             "then": { "propertyNames": { "enum": all } },
         })
     };
@@ -82,15 +104,11 @@ fn value(takes: Takes) -> Value {
         Takes::Text => json!({ "type": "string", "pattern": NOT_BLANK }),
         Takes::Id => json!({
             "type": "string", "pattern": ID, "maxLength": 40,
-            "description": "An id: a-z, 0-9 and single hyphens, 40 characters at most.",
         }),
-        Takes::Cites => described(
-            value(Takes::Several(&Takes::Text)),
-            "What this rests on: ids of clauses of the call or of decisions.",
-        ),
+        Takes::Cites => value(Takes::Several(&Takes::Text)),
         Takes::Words(words) => json!({ "type": "string", "enum": words }),
         Takes::Type => {
-            let words: Vec<&str> = TYPES.iter().map(|(word, _)| *word).collect();
+            let words: Vec<&str> = TYPES.iter().map(|one| one.name).collect();
             json!({ "type": "string", "enum": words })
         }
         Takes::Separator => json!({ "type": "string", "minLength": 1, "maxLength": 1 }),
@@ -128,6 +146,7 @@ fn value(takes: Takes) -> Value {
             readers["maxItems"] = json!(20);
             readers
         }
+        Takes::Anything => json!(true),
         Takes::Table(name) => json!({ "$ref": format!("#/definitions/{name}") }),
         Takes::Named(one) => json!({ "type": "object", "additionalProperties": value(*one) }),
         Takes::Any(one) => json!({ "type": "array", "items": value(*one) }),

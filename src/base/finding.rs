@@ -1,8 +1,8 @@
 //! Something the tool noticed about the rules or the applications: a code, a location, words, and
 //! what to do.
 //!
-//! Findings travel beside the data and are never thrown. Every code has a row in `rules/README.md`; a test holds the two
-//! together.
+//! Findings travel beside the data and are never thrown. Every code has a row in `rules/README.md`, which
+//! `cargo run --example rules-format` writes.
 
 use std::fmt;
 use std::io;

@@ -158,16 +158,6 @@ impl Kind {
         }
     }
 
-    /// Whether rules name its values one by one.
-    pub fn is_named(&self) -> bool {
-        match self {
-            Self::Country | Self::Choice(_) | Self::Choices(..) => true,
-            Self::Scale(_) | Self::YesNo { .. } => true,
-            Self::Text | Self::Id | Self::Email | Self::Number(_) | Self::Rating(_) => false,
-            Self::Date(_) | Self::Timestamp(..) => false,
-        }
-    }
-
     pub fn scale(&self) -> Option<ScaleId> {
         match self {
             Self::Scale(scale) => Some(*scale),

@@ -1,111 +1,47 @@
-//! `rules/README.md` against the loader: every key, every field type, every finding code, both ways.
+//! `rules/README.md` against the loader: every key, every field type, every finding code, and the examples.
+
+#[path = "../../examples/rules-format/reference.rs"]
+mod made;
 
 use intake::base::finding::Code;
-use intake::rules::load::{
-    ASKED, EXAMPLE_TABLES, FORMAT, TABLES, TYPES, Value, load, load_examples, render,
-};
+use intake::rules::load::{EXAMPLE_TABLES, TABLES, Value, load, load_examples, render};
 
 const README: &str = include_str!("../../rules/README.md");
 
-/// The first cell of every table row under a heading of `rules/README.md`, up to the next heading, without backticks; with
-/// the other cells.
-fn reference(heading: &str) -> Vec<(String, Vec<String>)> {
-    let title = |line: &str| {
-        line.trim_start_matches('#')
-            .trim()
-            .trim_matches('`')
-            .to_owned()
-    };
-    let under = README
-        .lines()
-        .skip_while(|line| !(line.starts_with('#') && title(line) == heading))
-        .skip(1);
-    let rows = under
-        .take_while(|line| !line.starts_with('#'))
-        .filter(|line| line.starts_with("| `"));
-    rows.map(|row| {
-        let mut cells = row
-            .trim_matches('|')
-            .split('|')
-            .map(|cell| cell.trim().to_owned());
-        (
-            cells.next().unwrap().trim_matches('`').to_owned(),
-            cells.collect(),
-        )
-    })
-    .collect()
-}
-
-/// The words in backticks.
-fn ticked(cell: &str) -> Vec<&str> {
-    cell.split('`').skip(1).step_by(2).collect()
-}
-
 #[test]
-fn the_reference_lists_exactly_the_keys_that_the_loader_knows() {
-    for table in TABLES.iter().chain(EXAMPLE_TABLES) {
-        let listed: Vec<_> = reference(table.table)
-            .into_iter()
-            .map(|(key, _)| key)
-            .collect();
-        assert_eq!(listed, table.keys, "{} in rules/README.md", table.table);
-    }
-    let headings = README
-        .lines()
-        .filter(|line| line.starts_with("### "))
-        .count();
+fn the_reference_has_the_tables_that_the_code_makes() {
+    assert!(
+        made::page(README) == README,
+        "write them anew: cargo run --example rules-format"
+    );
+    let headings = README.lines().filter(|line| line.starts_with("### "));
     assert_eq!(
-        headings,
+        headings.count(),
         TABLES.len() + EXAMPLE_TABLES.len(),
         "a table in rules/README.md that the loader does not know"
     );
 }
 
 #[test]
-fn the_reference_says_what_is_needed_and_every_word_that_a_key_takes() {
-    for table in FORMAT {
-        let rows = reference(table.keys.table);
-        for (key, (_, cells)) in table.each.iter().zip(&rows) {
-            let of = format!("`{}` of {}", key.name, table.keys.table);
-            assert_eq!(cells[0] == "yes", key.needed, "{of}");
+fn every_key_says_what_it_means_and_names_every_word_it_takes() {
+    for table in TABLES.iter().chain(EXAMPLE_TABLES) {
+        for key in table.each {
+            let (of, meaning) = (format!("`{}` of {}", key.name, table.table), key.meaning());
+            assert!(!meaning.is_empty(), "{of}");
+            assert!(
+                !meaning.ends_with(['.', ',']) && !meaning.contains('|'),
+                "{of}"
+            );
             if let Value::Words(words) = key.value
-                && !cells[1].starts_with("as in `")
+                && !meaning.contains(", as in `")
             {
-                let said = ticked(&cells[1]);
-                let unsaid = words.iter().find(|word| !said.contains(word));
+                let unsaid = words
+                    .iter()
+                    .find(|word| !meaning.contains(&format!("`{word}`")));
                 assert_eq!(unsaid, None, "{of}");
             }
         }
     }
-}
-
-#[test]
-fn the_reference_gives_every_field_type_its_keys_and_questions() {
-    let rows = reference("Types");
-    let listed: Vec<_> = rows
-        .iter()
-        .map(|(name, cells)| (name.as_str(), ticked(&cells[1]), ticked(&cells[2])))
-        .collect();
-    let known = TYPES
-        .iter()
-        .zip(ASKED)
-        .map(|((name, keys), (_, asked))| (*name, keys.to_vec(), asked.to_vec()));
-    assert_eq!(listed, known.collect::<Vec<_>>());
-}
-
-#[test]
-fn the_reference_lists_exactly_the_finding_codes_with_severity_and_meaning() {
-    let listed: Vec<_> = reference("Findings")
-        .into_iter()
-        .map(|(code, cells)| (code, cells.join(" | ")))
-        .collect();
-    let known = Code::ALL.iter().map(|code| {
-        (
-            code.text().to_owned(),
-            format!("{} | {}", code.severity(), code.about()),
-        )
-    });
-    assert_eq!(listed, known.collect::<Vec<_>>());
 }
 
 #[test]

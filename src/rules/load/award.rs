@@ -105,14 +105,14 @@ fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Option<Ranged
         }
     };
     let item = table.get(way)?;
-    let word = super::field::type_word(kind);
-    let fits: Vec<&str> = WAYS.into_iter().filter(|way| earns(kind, way)).collect();
+    let of_type = super::field::field_type(kind);
+    let (word, fits) = (of_type.name, of_type.earns);
     if !fits.contains(&way) {
         let spot = table.key_spot(way).unwrap_or(item.spot);
         let help = if fits.is_empty() {
             "such answers cannot earn points".to_owned()
         } else {
-            format!("it takes {}", ticks(&fits))
+            format!("it takes {}", ticks(fits))
         };
         spot.say_help(
             Code::WrongType,
@@ -135,14 +135,6 @@ fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Option<Ranged
         ("linear", Some(bounds)) => linear(item, bounds),
         (_, Some(bounds)) => rating(item, bounds),
         _ => None,
-    }
-}
-
-/// Whether answers of a type can earn points so.
-fn earns(kind: &Kind, way: &str) -> bool {
-    match way {
-        "points" => kind.is_named(),
-        _ => kind.bounds().is_some(),
     }
 }
 

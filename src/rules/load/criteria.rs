@@ -15,22 +15,6 @@ use crate::rules::{Ask, Criterion, Kind, Leaf, ListId, Set, Test};
 const COMBINE: &[&str] = &["any", "all", "not"];
 const OPERATORS: &[&str] = &["is", "in", "at_least", "at_most", "before", "by", "given"];
 
-/// Which conditions there can be on which type of field.
-pub const ASKED: &[(&str, &[&str])] = &[
-    ("text", &["is", "in", "given"]),
-    ("id", &["given"]),
-    ("email", &["given"]),
-    ("country", &["is", "in", "given"]),
-    ("choice", &["is", "in", "given"]),
-    ("choices", &["is", "in", "given"]),
-    ("scale", &["is", "in", "at_least", "at_most", "given"]),
-    ("yes-no", &["is", "given"]),
-    ("number", &["is", "in", "at_least", "at_most", "given"]),
-    ("rating", &["is", "in", "at_least", "at_most", "given"]),
-    ("date", &["before", "by", "given"]),
-    ("timestamp", &["before", "by", "given"]),
-];
-
 pub(super) fn criteria<'d>(
     item: Item<'d>,
     scope: &Scope<'d>,
@@ -183,11 +167,8 @@ fn word(kind: &Kind) -> &'static str {
 
 /// The operators a kind takes; a derived level is never blank, so `given` is none of them.
 fn fitting(kind: &Kind, is_level: bool) -> Vec<&'static str> {
-    let row = ASKED.iter().find(|(name, _)| *name == word(kind));
-    let all = row.map(|(_, operators)| *operators).unwrap_or_default();
-    all.iter()
-        .copied()
-        .filter(|operator| !(is_level && *operator == "given"))
+    let all = super::field::field_type(kind).asked.iter().copied();
+    all.filter(|operator| !(is_level && *operator == "given"))
         .collect()
 }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::columns::{Made, assessors, made_of, third};
 use super::diagnostics::{Spot, ticks};
-use super::format::FIELD;
+use super::format::{self, FIELD, FieldType, TYPES};
 use super::options::{options, spelled};
 use super::scope::Scope;
 use super::table::{Item, Table};
@@ -16,59 +16,6 @@ use crate::base::finding::Code;
 use crate::rules::form::{Bounds, Dates};
 use crate::rules::{Field, Kind, Protection, ScaleId};
 use crate::values::number::{DecimalMark, Marks};
-
-/// Each type, and the keys it takes beside those of every type.
-pub const TYPES: &[(&str, &[&str])] = &[
-    ("text", &["no_answer"]),
-    ("id", &["made_of"]),
-    ("email", &["no_answer"]),
-    ("country", &["no_answer", "codes"]),
-    (
-        "choice",
-        &["no_answer", "options", "other_answers", "others"],
-    ),
-    (
-        "choices",
-        &[
-            "no_answer",
-            "options",
-            "other_answers",
-            "others",
-            "separator",
-        ],
-    ),
-    ("scale", &["no_answer", "scale"]),
-    ("yes-no", &["no_answer", "yes", "no"]),
-    ("number", &["no_answer", "min", "max", "decimal"]),
-    (
-        "rating",
-        &[
-            "no_answer",
-            "min",
-            "max",
-            "decimal",
-            "readers",
-            "combine",
-            "third",
-            "third_above",
-        ],
-    ),
-    (
-        "date",
-        &["no_answer", "min", "max", "order", "orders", "century"],
-    ),
-    (
-        "timestamp",
-        &[
-            "no_answer",
-            "order",
-            "orders",
-            "century",
-            "time_zone",
-            "zones",
-        ],
-    ),
-];
 
 /// The types whose answers have an order that a tie-break can go by.
 pub(super) const ORDERED: [&str; 4] = ["number", "rating", "scale", "date"];
@@ -86,21 +33,25 @@ pub(super) const MARKS: [(&str, Marks); 3] = [
     ("either", Marks::Either),
 ];
 
-pub(super) fn type_word(kind: &Kind) -> &'static str {
+pub(super) fn field_type(kind: &Kind) -> &'static FieldType {
     match kind {
-        Kind::Text => "text",
-        Kind::Id => "id",
-        Kind::Email => "email",
-        Kind::Country => "country",
-        Kind::Choice(_) => "choice",
-        Kind::Choices(..) => "choices",
-        Kind::Scale(_) => "scale",
-        Kind::YesNo { .. } => "yes-no",
-        Kind::Number(_) => "number",
-        Kind::Rating(_) => "rating",
-        Kind::Date(_) => "date",
-        Kind::Timestamp(..) => "timestamp",
+        Kind::Text => &format::TEXT,
+        Kind::Id => &format::ID,
+        Kind::Email => &format::EMAIL,
+        Kind::Country => &format::COUNTRY,
+        Kind::Choice(_) => &format::CHOICE,
+        Kind::Choices(..) => &format::CHOICES,
+        Kind::Scale(_) => &format::SCALE,
+        Kind::YesNo { .. } => &format::YES_NO,
+        Kind::Number(_) => &format::NUMBER,
+        Kind::Rating(_) => &format::RATING,
+        Kind::Date(_) => &format::DATE,
+        Kind::Timestamp(..) => &format::TIMESTAMP,
     }
+}
+
+pub(super) fn type_word(kind: &Kind) -> &'static str {
+    field_type(kind).name
 }
 
 pub(super) fn field<'d>(
@@ -125,15 +76,13 @@ pub(super) fn field<'d>(
         .get("fixed")
         .and_then(|item| Some((item.flag()?, item.spot)));
     let cites = scope.cites_if_any(&table);
-    let word = table.need("type").and_then(|item| {
-        let words: Vec<_> = TYPES
-            .iter()
-            .map(|(word, keys)| (*word, (*word, *keys)))
-            .collect();
+    let of_type = table.need("type").and_then(|item| {
+        let words: Vec<_> = TYPES.iter().map(|one| (one.name, *one)).collect();
         item.word(&words)
     });
-    let (word, own) = word?;
-    foreign_keys(&table, word, own);
+    let own = of_type?;
+    let word = own.name;
+    foreign_keys(&table, own);
     let always = FIXED.contains(&word);
     if let Some((false, spot)) = fixed.filter(|_| always) {
         spot.say_bad(format!(
@@ -175,26 +124,20 @@ pub(super) fn field<'d>(
 }
 
 /// Notes keys that fields have, and fields of this type do not.
-fn foreign_keys(table: &Table<'_>, word: &str, own: &[&str]) {
-    let all: Vec<_> = TYPES
-        .iter()
-        .flat_map(|(_, keys)| keys.iter().copied())
-        .collect();
+fn foreign_keys(table: &Table<'_>, own: &FieldType) {
+    let all: Vec<_> = TYPES.iter().flat_map(|one| one.keys).copied().collect();
     let mut present = table.present(&all);
     present.sort_unstable();
     present.dedup();
     for key in present {
         if let Some(spot) = table.key_spot(key)
-            && !own.contains(&key)
+            && !own.keys.contains(&key)
         {
-            let takers: Vec<_> = TYPES
-                .iter()
-                .filter(|(_, keys)| keys.contains(&key))
-                .map(|(word, _)| *word)
-                .collect();
+            let takers = TYPES.iter().filter(|one| one.keys.contains(&key));
+            let takers: Vec<_> = takers.map(|one| one.name).collect();
             spot.say_help(
                 Code::UnknownKey,
-                format!("a field of type `{word}` has no key `{key}`"),
+                format!("a field of type `{}` has no key `{key}`", own.name),
                 format!("fields of type {} take it", ticks(&takers)),
             );
         }

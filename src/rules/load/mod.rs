@@ -49,10 +49,8 @@ use toml::de::DeTable;
 use super::{Form, Rules, RulesFile};
 use crate::base::finding::{Code, Finding, Location, Severity};
 
-pub use criteria::ASKED;
-pub use examples::{EXAMPLE_TABLES, LoadedExamples, load_examples};
-pub use field::TYPES;
-pub use format::{Explained, FORMAT, Keys, ORDERS, TABLES, Value};
+pub use examples::{LoadedExamples, load_examples};
+pub use format::{EXAMPLE_TABLES, FieldType, Key, Keys, ORDERS, TABLES, TYPES, Value};
 pub use render::render;
 pub use spans::{Spans, Step};
 pub use syntax::not_text;

@@ -5,25 +5,10 @@ use std::collections::BTreeSet;
 use super::{find, nothing_expected};
 use crate::rules::examples::{Amount, Expect, Expected};
 use crate::rules::load::diagnostics::Spot;
-use crate::rules::load::format::Keys;
+use crate::rules::load::format::EXPECT;
 use crate::rules::load::table::{Item, Table};
 use crate::rules::load::values;
 use crate::rules::{LevelId, MeasureId, Rules};
-
-pub(super) const EXPECT: Keys = Keys {
-    table: "{ expect }",
-    keys: &[
-        "judgement",
-        "not_met",
-        "unclear",
-        "groups",
-        "questions",
-        "level",
-        "points",
-        "parts",
-        "total",
-    ],
-};
 
 /// What is asked about besides fields: who an application is.
 const IDENTITY: &str = "id";

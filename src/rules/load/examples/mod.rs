@@ -10,7 +10,7 @@ use answers::Bases;
 use toml::de::DeTable;
 
 use super::diagnostics::{Notes, Spot, shown};
-use super::format::Keys;
+use super::format::{EXAMPLE, EXAMPLES, Keys, MEMBERS, POOL, SURVIVOR};
 use super::names::Register;
 use super::scope::Scope;
 use super::table::{Item, Table};
@@ -20,35 +20,6 @@ use crate::rules::examples::{Example, Examples, Members, Survivor};
 use crate::rules::form::Bounds;
 use crate::rules::{Cites, Kind, ListId, Rules, RulesFile, Set};
 use crate::values::number::{DecimalMark, Marks};
-
-const ROOT: Keys = Keys {
-    table: "the examples file",
-    keys: &["base", "examples", "pools", "lists", "survivors"],
-};
-const EXAMPLE: Keys = Keys {
-    table: "[[examples]]",
-    keys: &["id", "title", "cites", "base", "given", "expect"],
-};
-const MEMBERS: Keys = Keys {
-    table: "[[lists]]",
-    keys: &["list", "exactly", "has", "lacks"],
-};
-const SURVIVOR: Keys = Keys {
-    table: "[[survivors]]",
-    keys: &["rule", "changes", "because"],
-};
-
-/// Every kind of table of an examples file with every key it may have; `rules/README.md` is held against it.
-pub const EXAMPLE_TABLES: &[&Keys] = &[
-    &ROOT,
-    &EXAMPLE,
-    &expect::EXPECT,
-    &pools::POOL,
-    &pools::APPLICANTS,
-    &pools::EXPECT,
-    &MEMBERS,
-    &SURVIVOR,
-];
 
 /// Examples of one file; more are somebody's mistake.
 const MOST: usize = 10_000;
@@ -93,7 +64,7 @@ fn sections<'d>(
     document: &'d DeTable<'d>,
     notes: &'d Notes<'d>,
 ) -> Option<Examples> {
-    let root = Table::root(notes, document, &ROOT);
+    let root = Table::root(notes, document, &EXAMPLES);
     let bases = root
         .get("base")
         .map_or_else(Bases::default, |item| answers::bases(item, rules));
@@ -103,7 +74,7 @@ fn sections<'d>(
         examples.push(example(&table, &bases, rules, &mut ids));
     }
     let mut pools = Vec::new();
-    for table in tables(&root, "pools", &pools::POOL) {
+    for table in tables(&root, "pools", &POOL) {
         pools.push(pools::pool(&table, &bases, rules, &mut ids));
     }
     let lists: Vec<_> = tables(&root, "lists", &MEMBERS)

@@ -8,33 +8,10 @@ use super::{find, heading, nothing_expected};
 use crate::base::finding::Code;
 use crate::rules::examples::{Applicant, Cells, Pool, PoolExpect};
 use crate::rules::load::diagnostics::{Spot, shown};
-use crate::rules::load::format::Keys;
+use crate::rules::load::format::{APPLICANTS, POOL_EXPECT};
 use crate::rules::load::names::Register;
 use crate::rules::load::table::{Item, Table};
 use crate::rules::{GroupId, Rules};
-
-pub(super) const POOL: Keys = Keys {
-    table: "[[pools]]",
-    keys: &["id", "title", "cites", "base", "applicants", "expect"],
-};
-pub(super) const APPLICANTS: Keys = Keys {
-    table: "{ applicants }",
-    keys: &["id", "base", "given"],
-};
-pub(super) const EXPECT: Keys = Keys {
-    table: "{ expect of a pool }",
-    keys: &[
-        "seats",
-        "reserve",
-        "order",
-        "told_apart",
-        "unplaced",
-        "ineligible",
-        "clarify",
-        "could_win",
-        "superseded",
-    ],
-};
 
 /// The applicants of one pool.
 const MOST: usize = 1_000;
@@ -57,7 +34,7 @@ pub(super) fn pool<'d>(
     let applicants = applicants?;
     let item = expect?;
     let expect = item
-        .table(&EXPECT)
+        .table(&POOL_EXPECT)
         .map(|table| expected(&table, applicants.as_deref(), bases, rules));
     nothing_expected(item, expect.as_ref().is_some_and(PoolExpect::is_empty));
     Some(Pool {

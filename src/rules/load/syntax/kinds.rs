@@ -1,7 +1,7 @@
 //! The type of value that a key takes, so that a value that cannot be read is explained in terms of
 //! that type, and never proposed as another.
 
-use crate::rules::load::format::{FORMAT, Value};
+use crate::rules::load::format::{TABLES, Value};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Takes {
@@ -18,7 +18,7 @@ pub(super) fn takes(key: &str) -> Option<Takes> {
     if key == "test" {
         return Some(Takes::Test);
     }
-    let keys = FORMAT.iter().flat_map(|table| table.each);
+    let keys = TABLES.iter().flat_map(|table| table.each);
     let mut all = keys.filter(|one| one.name == key).map(|one| of(one.value));
     let first = all.next()??;
     all.all(|other| other == Some(first)).then_some(first)
@@ -41,6 +41,6 @@ fn of(value: Value) -> Option<Takes> {
 
 /// Whether any table of the rules has this key.
 pub(super) fn known(key: &str) -> bool {
-    let mut keys = FORMAT.iter().flat_map(|table| table.each);
+    let mut keys = TABLES.iter().flat_map(|table| table.each);
     keys.any(|one| one.name == key)
 }

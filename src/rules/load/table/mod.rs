@@ -1,7 +1,6 @@
 //! Tables and values of the rules file, taken key by key; what does not fit is noted where it stands.
 //!
-//! Every table is opened with the keys it may have, so that an unknown key is reported whether or not the rest is right,
-//! and so that the reference in `rules/README.md` can be held against the very lists the loader goes by.
+//! Every table is opened with the keys it may have, so that an unknown key is reported whether or not the rest is right.
 
 mod item;
 

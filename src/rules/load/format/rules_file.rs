@@ -1,0 +1,257 @@
+//! Every kind of table in a rules file, and every type of fields.
+
+use super::key::{FieldType, Key, Keys, Value, tables, types};
+use crate::rules::export::TOOLS;
+
+use Value::{
+    Amount, Any, Assessors, Bound, Century, Cites, Day, End, Flag, Id, Moment, Named, Number, One,
+    Orders, Plain, Separator, Several, Table, Text, True, Type, Weight, Whole, Within, Words,
+};
+
+const SEATS: Value = Whole(1, 1_000_000);
+const DELIMITERS: &[&str] = &["comma", "semicolon", "tab", "pipe"];
+const DECIMALS: &[&str] = &["point", "comma", "either"];
+/// The orders of day, month and year in a date.
+pub const ORDERS: &[&str] = &["year-month-day", "day-month-year", "month-day-year"];
+
+tables! { TABLES:
+    ROOT "the rules file" Rules "What one call asked for: who may apply, what counts, how equal scores are told apart, how seats are dealt." {
+        needs "format": One, "the version of this format: `1`";
+        needs "programme": Table("Programme"), "the training";
+        takes "export": Table("Export"), "the form tool's files, where it should not be found out how to read them";
+        takes "sources": Any(&Table("Source")), "the forms in one pile, where there are several: one table a form";
+        needs "call": Table("Call"), "the call: its deadline and, in clauses, what it says";
+        takes "decisions": Named(&Table("Decision")), "what the call leaves open and how it was settled: one table a decision";
+        needs "places": Table("Places"), "cap, sizes, how seats are dealt";
+        needs "groups": Several(&Table("Group")), "the groups, in order";
+        takes "lists": Named(&Table("List")), "named sets of values";
+        takes "scales": Named(&Any(&Table("ScaleLevel"))), "ordered levels, worst first: one array of tables a scale";
+        needs "fields": Named(&Table("Field")), "the form: one table a field";
+        takes "levels": Any(&Table("Level")), "levels derived from several answers; other rules read them like fields";
+        takes "eligibility": Any(&Table("Criterion")), "the criteria; the deadline is always one more, with the id `deadline`";
+        takes "scoring": Any(&Table("Measure")), "what earns points";
+        needs "ranking": Table("Ranking"), "rounding and tie-breaks";
+        takes "duplicates": Any(&Table("Duplicates")), "which applications are one person's, and which of them stands";
+        takes "standing_answers": Any(&Table("StandingAnswer")), "what places that Intake always asks about count as in this call";
+    }
+    PROGRAMME "[programme]" Programme "The training." {
+        needs "id": Id, "";
+        needs "title": Text, "what is printed on every roster";
+        takes "organiser": Text, "who holds it";
+        takes "place": Text, "where it is held";
+        takes "first_day": Day, "its first day, such as `2019-05-27`, without quotes";
+        takes "last_day": Day, "its last day, not before the first";
+    }
+    EXPORT "[export]" Export "The form tool's files, where it should not be found out how to read them. What is typed with a command goes before it." {
+        takes "tool": Words(&TOOLS), "the form tool: {words}, which is a table with one row of headings";
+        takes "header_row": Whole(1, 1_048_576), "the row the headings begin in, from 1, as a spreadsheet or text editor counts it; what stands above is not read";
+        takes "sheet": Text, "the sheet of a workbook; `Content+Content1` for a table that goes on on another sheet, where nobody sorted one of them";
+        takes "delimiter": Words(DELIMITERS), "what separates the cells of a CSV file: {words}";
+        takes "encoding": Text, "the encoding of CSV files that are not UTF-8, such as `windows-1251`";
+    }
+    SOURCE "[[sources]]" Source "One of several forms in a pile: its files, what its ids begin with, and what it writes in its own way." {
+        needs "id": Id, "what ids begin with, before a hyphen: `a-z` and `0-9`, 12 characters at most";
+        needs "files": Several(&Text), "the names its files have, whatever their folder and case; `*` stands for any characters or none";
+        takes "order": Words(ORDERS), "how day, month and year follow each other, as in `[fields.NAME]`, in all dates and moments of this source; the `orders` of a field do not hold then";
+        takes "orders": Orders, "the orders of dates that are written with one mark, as in `[fields.NAME]`, for all dates and moments of this source";
+        takes "decimal": Words(DECIMALS), "what begins the decimals, as in `[fields.NAME]`, of all numbers and ratings of this source";
+        takes "time_zone": Text, "the time zone, as in `[fields.NAME]`, of all moments of this source without an offset";
+        takes "tool": Words(&TOOLS), "the form tool, as in `[export]`, that this source's files come from";
+        takes "header_row": Whole(1, 1_048_576), "the row the headings begin in, from 1, as in `[export]`, in this source's files";
+        takes "sheet": Text, "the sheet of a workbook, as in `[export]`, of this source";
+        takes "delimiter": Words(DELIMITERS), "what separates the cells, as in `[export]`, of this source's CSV files";
+        takes "encoding": Text, "the encoding, as in `[export]`, of this source's CSV files that are not UTF-8";
+    }
+    CALL "[call]" Call "The call." {
+        needs "deadline": Moment, "the last moment that is in time: `2019-03-29T23:59:59`, with an offset if need be; a day means its last second";
+        needs "time_zone": Text, "an IANA name, such as `Europe/Warsaw`; holds for every moment without an offset, in rules and in answers";
+        needs "submitted": Text, "the field of type `timestamp` that says when an application came in";
+        needs "cites": Cites, "what the deadline rests on: ids of clauses of the call or of decisions";
+        needs "clauses": Named(&Text), "`[call.clauses]`: `id = \"…\"`, each sentence of the call in your own words; each must be cited by a rule";
+        takes "background": Named(&Text), "`[call.background]`: sentences of the call that no rule can judge";
+    }
+    DECISION "[decisions.ID]" Decision "What the call leaves open: how it was settled, by whom, when. Rules cite decisions like clauses." {
+        needs "text": Text, "the decision";
+        needs "by": Text, "who took it";
+        needs "on": Day, "the day it was taken";
+    }
+    PLACES "[places]" Places "How many may come, and how seats are dealt." {
+        needs "cap": SEATS, "seats in all, open places included";
+        takes "group_size": SEATS, "seats of each group without a `size` of its own";
+        takes "deal": Words(&["by-rank", "in-turn"]), "how seats are dealt when the groups together have more than the cap: `by-rank` (default; the ranking over all decides) or `in-turn` (where the cap is reached, group by group, in the order of the file) ([more](#who-sits-where))";
+        takes "open": Words(&["none", "best-ranked"]), "seats beyond the groups' sizes: `none` (default; they stay empty) or `best-ranked` (they go to the best-ranked without a seat)";
+        takes "unfilled": Words(&["stay-empty", "become-open"]), "seats a group cannot fill: `stay-empty` (default) or `become-open`";
+        takes "several": Words(&["first-preference", "best-place"]), "which group somebody joins who fits several: the `first-preference` (default) or the group of the `best-place`, in which fewest ranked above them sit";
+        takes "preference": Text, "the field of type `choices` whose order is the applicant's preference; each group's id is one of its options";
+        takes "reserve": Whole(0, 1_000_000), "reserves kept for each group, default 0";
+        needs "cites": Cites, "";
+    }
+    GROUP "[[groups]]" Group "One group." {
+        needs "id": Id, "an id, which names the group's roster; not `open`";
+        needs "title": Text, "the group's name, as its roster has it";
+        needs "cites": Cites, "";
+        takes "test": Table("Test"), "who may sit here; without it, every eligible applicant, and beside a `preference` whoever names the group ([more](#who-sits-where))";
+        takes "size": SEATS, "seats, when not `group_size`";
+    }
+    LIST "[lists.NAME]" List "A named set of values: `values` written out, or a `file` with its `column` and `rows`." {
+        takes "title": Text, "what the list is, to be said in a sentence: `the 57 OSCE participating States`";
+        needs "type": Words(&["country", "text", "number"]), "what the values are: `country` (codes of two capital letters), `text` or `number`";
+        takes "values" ("without `file`"): Any(&Plain), "the values written out";
+        takes "file" ("without `values`"): Text, "a CSV in the folder of the rules or below";
+        takes "column" ("with `file`"): Text, "the heading of the column to take";
+        takes "rows" ("with `file`"): SEATS, "the number of rows the file must have, so that a list cut short is noticed";
+    }
+    SCALE_LEVEL "[[scales.NAME]]" ScaleLevel "One level of a scale." {
+        needs "level": Text, "the level's name, which rules use";
+        takes "spellings": Several(&Text), "what else answers may call it; a spelling belongs to one level only";
+    }
+    FIELD "[fields.NAME]" Field "One field: the column it is read from and what its answers may be." {
+        needs "type": Type, "what an answer is ([types](#types)); exactly one field has the type `id`";
+        takes "headings" ("without `made_of` and `readers`"): Several(&Text), "the headings the column may have; compared without case and punctuation, each for one column only";
+        takes "made_of" ("id"): Several(&Text), "in place of `headings`, [where the export has no id](#an-export-without-ids): the fields of which one is made, such as moment and e-mail address";
+        takes "personal": Flag, "`true`: shown in rosters and workbook only (points for a personal field are not hidden: they stand with the other parts)";
+        takes "roster": Flag, "`true`: shown as a column of the rosters";
+        takes "use": Words(&["any", "balance-only", "never"]), "which rules may read the field: `any` (default), `balance-only` (balance rules alone may read it) or `never` (no rule may), even by way of a level";
+        takes "fixed": Flag, "`true`: what an applicant could not have answered otherwise, such as years of experience; no what-if of `explain` suggests another answer. Fields of type `text`, `id`, `email`, `country`, `date` and `timestamp` always are";
+        takes "cites": Several(&Text), "what a protection rests on: ids of clauses of the call or of decisions";
+        takes "no_answer": Several(&Text), "further words for no answer, beside a blank, `-`, `n/a`, `none` and the like; not for an id";
+        takes "codes": Flag, "`true`: the column of countries holds codes of ISO 3166-1, in capitals or not, and `NO` is Norway. Otherwise a code counts in capitals only, and one that is also a word or short for another country (`NO`, `SI`, `KR`, `AU`) is asked about; of a column of codes that is asked once";
+        takes "options" ("choice, choices"): Named(&Any(&Text)), "the options: `id = [\"spelling\", …]`; the id is a spelling too";
+        takes "other_answers": Flag, "`true`: an answer beside the options is an answer, and none of them; otherwise it is unreadable. What is almost an option, or has a word that begins with one of four letters or more that only one option's spellings have, or that is an option of three letters and an ending (`laws`), is asked about; so is what differs from an option only by punctuation, accents or letters that look alike, or holds one as words of its own";
+        takes "others": Several(&Text), "with `other_answers`: answers that somebody has looked at and that are none of the options, such as `[\"Заштита животиња\"]` ([other answers](#other-answers))";
+        takes "separator": Separator, "what stands between several choices, default `;`; an option may hold it. Where the file has a column for each option, named `Question [option]`, `question/option`, `Question (choice=option)`, `question___option`, or, where several columns are named in that way, `Question (option)`, `Question >> option` or `option:Question`, those are read instead. Where the options are the headings themselves, as in Typeform, name all of them in `headings`: a heading that is an option holds that option, and one such as `Other` what is beside them. Several headings of a `choices` field that each have a column in the file, such as `[\"First choice\", \"Second choice\"]`, are read together: the order of choices is that of the headings in the rules";
+        takes "scale" ("scale"): Text, "the name of a scale";
+        takes "yes": Several(&Text), "further words for yes ([yes and no](#yes-and-no))";
+        takes "no": Several(&Text), "further words for no ([yes and no](#yes-and-no))";
+        takes "min" ("rating"): End, "the least value; of dates the earliest day, as in `1940-01-01`. What lies beyond is asked about and decides nothing";
+        takes "max" ("rating"): End, "the greatest value; of dates the latest day. What lies beyond is asked about and decides nothing: with a `max`, a date of birth in the year of the form refuses nobody";
+        takes "decimal": Words(DECIMALS), "what begins the decimals: {words}; without it a point is read where it can be nothing else, and the rest is asked about, once a column";
+        takes "order": Words(ORDERS), "how day, month and year follow each other in text dates: {words}; without it dates that begin with the year are read, and the rest is asked about, once a column";
+        takes "orders": Orders, "the orders of dates that are written with one mark, where they have one of their own: `{ \".\" = \"day-month-year\" }`; the marks are `/`, `.` and `-`";
+        takes "century": Century, "`19` or `20`: what years of two digits begin with; without it they are asked about, once a column";
+        takes "time_zone": Text, "the time zone of answers without an offset; default the call's, which holds for what rules say of the field in any case";
+        takes "zones": Named(&Text), "short names of time zones in the column and the offset each stands for, as in `{ EET = \"+02:00\" }`; other short names are asked about once";
+        takes "readers": Assessors, "in place of `headings`: one array of headings for each assessor";
+        takes "combine" ("several readers"): Words(&["mean"]), "how several ratings become one: by their `mean`; every assessor who was asked must have rated before it earns points. A test is answered earlier where no rating that can still come changes the answer: of 0 to 10, a 10 alone makes the mean of two at least 5. Where nobody has rated, it is a blank";
+        takes "third": Several(&Text), "headings of a third assessor's column, for two that are far apart; then all three count, and otherwise the third does not";
+        takes "third_above" ("with `third`"): Amount, "the difference between two assessors above which the third is asked";
+    }
+    DUPLICATES "[[duplicates]]" Duplicates "Applications that share all of some fields are one person's." {
+        needs "id": Id, "";
+        needs "same": Several(&Text), "the fields that two applications of one person share, all of them";
+        takes "alike": Words(&["ask", "apart"]), "what becomes of applications in which the fields of `same` are alike: `ask` (default), or `apart`, which takes them for different people's";
+        takes "names": Any(&Text), "the fields of type `text` that together are the applicant's name; where names contradict each other, a person is asked; found by their headings where left out; with `[]`, names are not looked at";
+        needs "stands": Words(&["latest", "earliest", "ask", "all"]), "which application stands: `latest` or `earliest` of those in time; `ask`: a person says, the latest is proposed; `all`: what they share is only pointed out";
+        needs "cites": Cites, "";
+    }
+    STANDING_ANSWER "[[standing_answers]]" StandingAnswer "What a place that Intake always asks about counts as: a country, or itself in some lists." {
+        needs "name": Text, "the place, in any spelling that Intake asks about";
+        takes "counts_as" ("without `counts_in`"): Text, "the code of the country it counts as, wherever a rule asks";
+        takes "counts_in" ("without `counts_as`"): Any(&Text), "the lists of countries it counts in, as itself; `[]` for none";
+        takes "footnote": Text, "what is printed where a roster shows the place";
+        needs "cites": Cites, "";
+    }
+    TEST "{ test }" Test "A question about one field or level, or several put together by `any`, `all` or `not`." {
+        takes "any": Several(&Table("Test")), "an array of tests: met when one is met, unclear when none is and one is unclear";
+        takes "all": Several(&Table("Test")), "an array of tests: not met when one is not met, unclear when none is and one is unclear";
+        takes "not": Table("Test"), "one test, turned round; unclear stays unclear";
+        takes "field": Text, "the field asked about, with exactly one of `is`, `in`, `at_least`, `at_most`, `before`, `by`, `given`";
+        takes "level": Text, "the derived level asked about, in place of a field";
+        takes "is": Plain, "one value: an option's id, a level's name, `true` or `false`, a number, a country code, a text";
+        takes "in": Within, "an array of values, or the name of a list";
+        takes "at_least": Bound, "a number or a level, itself included";
+        takes "at_most": Bound, "a number or a level, itself included";
+        takes "before": Moment, "a day or moment, itself excluded; a day begins with its first second";
+        takes "by": Moment, "a day or moment, itself included; a day ends with its last second";
+        takes "given": True, "`true`: the field is answered; the only question that a blank answers with no; what cannot be read is unclear";
+    }
+    CRITERION "[[eligibility]]" Criterion "A criterion: whoever does not meet it is not eligible." {
+        needs "id": Id, "an id; `deadline` is taken";
+        needs "title": Text, "the criterion in a few words";
+        needs "cites": Cites, "";
+        needs "test": Table("Test"), "what an application must meet";
+    }
+    LEVEL "[[levels]]" Level "A place on a scale derived from other answers: by a `table`, or by `points` and `bands`." {
+        needs "id": Id, "";
+        takes "title": Text, "the level in a few words";
+        needs "cites": Cites, "";
+        needs "scale": Text, "the scale it is a place on";
+        takes "table" ("without `points`"): Several(&Table("LevelRow")), "rows read from the top, the first whose test is met decides";
+        takes "points" ("without `table`"): Several(&Table("Term")), "answers whose points are added up";
+        takes "bands" ("with `points`"): Several(&Table("LevelBand")), "bands over the sum, from the least sum to the greatest, without gap or overlap; a sum that rounding takes beyond the last falls into the last";
+    }
+    LEVEL_ROW "{ row of a levels table }" LevelRow "A row of a level's table." {
+        takes "test" ("all but the last"): Table("Test"), "when the row holds; the last row has none and catches the rest";
+        needs "level": Text, "a level of the scale";
+    }
+    TERM "{ points of a level }" Term "What one answer adds to the sum of a level." {
+        takes "field": Text, "the field, with one way to award points as in `[[scoring]]`";
+        takes "level": Text, "a level above, in place of a field";
+        takes "points": Named(&Amount), "points for each value: options by id, levels by name, countries by code, `yes` and `no`; without `otherwise` every value must be there";
+        takes "otherwise": Amount, "what all other values add; needed for countries and where other answers are allowed";
+        takes "bands": Several(&Table("Band")), "points by band, over every value the field can have";
+        takes "linear": Table("Linear"), "points on a straight line";
+        takes "rating": True, "`true`: the number itself; the field needs `min` and `max`";
+        takes "blank": Amount, "what a blank adds; without it a blank leaves the level open";
+    }
+    LEVEL_BAND "{ band of a level }" LevelBand "A band of sums and the level it gives." {
+        takes "from": Number, "the least sum of the band, included; without it, no limit";
+        takes "below": Number, "where it ends, excluded; without it, no limit";
+        needs "level": Text, "a level of the scale";
+    }
+    MEASURE "[[scoring]]" Measure "What an answer is worth: points times weight is a part, the parts add up to the score." {
+        needs "id": Id, "an id, which names the part's column";
+        needs "title": Text, "the scoring rule in a few words";
+        needs "cites": Cites, "";
+        needs "weight": Weight, "what the points are multiplied by; above 0";
+        takes "field": Text, "the field, with exactly one of `points`, `bands`, `linear`, `rating`";
+        takes "level": Text, "the derived level, in place of a field";
+        takes "points": Named(&Amount), "points for each value: options by id, levels by name, countries by code, `yes` and `no`; without `otherwise` every value must be there";
+        takes "otherwise": Amount, "what all other values earn; needed for countries and where other answers are allowed";
+        takes "bands": Several(&Table("Band")), "points by band, over every value the field can have";
+        takes "linear": Table("Linear"), "points on a straight line";
+        takes "rating": True, "`true`: the number itself; the field needs `min` and `max`";
+        takes "blank": Amount, "what a blank earns; without it a blank leaves the score open, and a person is asked";
+    }
+    BAND "{ band of points }" Band "A band of numbers and the points it earns." {
+        takes "from": Number, "the least value of the band, included; without it, no limit";
+        takes "below": Number, "where it ends, excluded; without it, no limit";
+        needs "points": Amount, "what a value in the band earns";
+    }
+    LINEAR "{ linear }" Linear "A straight line between two numbers; what lies outside earns what the nearer end earns." {
+        needs "from": Number, "the value where the line begins";
+        needs "to": Number, "the value where it ends, above `from`; values outside earn what the nearer end earns";
+        needs "points_from": Amount, "points at `from`, rounded as those between the ends are";
+        needs "points_to": Amount, "points at `to`, rounded as those between the ends are";
+    }
+    RANKING "[ranking]" Ranking "How scores are rounded and how equal scores are told apart." {
+        takes "decimals": Whole(0, 6), "how many decimals points keep that are worked out (a mean, a line with its ends), 0 to 6, default 4, in scores and in levels; points written in a table or band are taken as written";
+        takes "rounding": Words(&["half-up", "half-even"]), "where a half goes: `half-up` (default) or `half-even`";
+        needs "tie_breaks": Several(&Table("TieBreak")), "who goes first among equal scores, in order; the last is a lot, and no other is";
+        needs "cites": Cites, "";
+    }
+    TIE_BREAK "{ tie-break }" TieBreak "One way to tell equal scores apart: exactly one of the keys, and `of` beside `highest` or `lowest`." {
+        takes "highest": Text, "a field of type `number`, `rating`, `scale` or `date`, whose highest answer goes first; with `of = \"level\"` a level";
+        takes "lowest": Text, "a field of type `number`, `rating`, `scale` or `date`, whose lowest answer goes first; with `of = \"level\"` a level";
+        takes "of": Words(&["field", "level"]), "`field` (default) or `level`: what `highest` and `lowest` name";
+        takes "highest_part": Text, "the id of a scoring rule, by which the highest part goes first";
+        takes "lowest_part": Text, "the id of a scoring rule, by which the lowest part goes first";
+        takes "earliest": Text, "a field of type `date` or `timestamp`, whose earliest answer goes first";
+        takes "lot": Text, "the seed of a lot, published before; the lowest SHA-256 of `seed:id` goes first";
+    }
+}
+
+types! {
+    TEXT "text" takes ["no_answer"] asked ["is", "in", "given"] earns [] "any text, compared without case; one that is nearly what a rule asks for is asked about, see [texts](#texts)";
+    ID "id" takes ["made_of"] asked ["given"] earns [] "what tells applications apart; `-` and `n/a` are none, and `9.22E+19` has lost its digits; two that can hardly be told apart [are asked about](#duplicates)";
+    EMAIL "email" takes ["no_answer"] asked ["given"] earns [] "one bare address, compared without case";
+    COUNTRY "country" takes ["no_answer", "codes"] asked ["is", "in", "given"] earns ["points"] "a country, by name in any language of the OSCE region or by code; peoples, cities, misspellings and places without an undisputed answer are asked about";
+    CHOICE "choice" takes ["no_answer", "options", "other_answers", "others"] asked ["is", "in", "given"] earns ["points"] "exactly one option";
+    CHOICES "choices" takes ["no_answer", "options", "other_answers", "others", "separator"] asked ["is", "in", "given"] earns ["points"] "any number of options; the `points` are the highest of those chosen";
+    SCALE "scale" takes ["no_answer", "scale"] asked ["is", "in", "at_least", "at_most", "given"] earns ["points"] "a level of a scale";
+    YES_NO "yes-no" takes ["no_answer", "yes", "no"] asked ["is", "given"] earns ["points"] "yes or no";
+    NUMBER "number" takes ["no_answer", "min", "max", "decimal"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number";
+    RATING "rating" takes ["no_answer", "min", "max", "decimal", "readers", "combine", "third", "third_above"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number given by assessors";
+    DATE "date" takes ["no_answer", "min", "max", "order", "orders", "century"] asked ["before", "by", "given"] earns [] "a day";
+    TIMESTAMP "timestamp" takes ["no_answer", "order", "orders", "century", "time_zone", "zones"] asked ["before", "by", "given"] earns [] "a moment";
+}
