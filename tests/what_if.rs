@@ -159,7 +159,9 @@ impl Setting {
         for change in &trial.changes {
             let column = column(
                 &change.field,
-                change.assessor.map_or(0, |assessor| assessor - 1),
+                change
+                    .assessor
+                    .map_or(0, |assessor| assessor.id().unwrap().0),
             );
             row.resize(row.len().max(column + 1), String::new());
             row[column].clone_from(&change.would_be);

@@ -7,7 +7,7 @@ use super::interner::Symbol;
 use super::sources::CellReaders;
 use super::types::day;
 use crate::base::finding::Code;
-use crate::base::ids::{ApplicationId, AssessorId, Id, at_mut};
+use crate::base::ids::{ApplicationId, AssessorId, Id, at_mut, find_mut};
 use crate::rules::{FieldId, Form};
 use crate::values::{Reading, Wrong};
 
@@ -55,7 +55,7 @@ pub fn abstain(
     application: ApplicationId,
     (field, assessor): (FieldId, AssessorId),
 ) {
-    if let Some(column) = applications.fields[field].assessors.get_mut(assessor.0) {
+    if let Some(column) = find_mut(&mut applications.fields[field].assessors, assessor) {
         // The symbol that the blank gets.
         let next = column.symbols.append("");
         column.abstained.push(next);

@@ -7,7 +7,7 @@ pub mod linear;
 pub mod rating;
 pub mod table;
 
-use crate::rules::{Award, Piece, Worth};
+use crate::rules::{Award, BandId, Piece, RowId, Worth};
 use crate::values::{Number, Points, Reading, Rounding, Value};
 
 /// Points as far as they are known.
@@ -121,15 +121,16 @@ fn rounded(worth: &Worth, precision: Precision) -> (Points, Points) {
     }
 }
 
-/// The row or band that gives a known value its points, from 0, the number of rows for `otherwise`; none where there are no
-/// rows, or where the value is not known.
-pub fn row(award: &Award, reading: &Reading) -> Option<usize> {
+/// The row that gives a known value its points, bands being rows, too; none where there are no rows, or where the value is
+/// not known.
+pub fn row(award: &Award, reading: &Reading) -> Option<RowId> {
     match (award, reading) {
         (Award::Table { rows, otherwise }, Reading::Value(value)) => {
             table::row(rows, *otherwise, value)
         }
         (Award::Bands(bands), Reading::Value(Value::Number(number))) => {
-            bands.iter().position(|band| band.covers(*number))
+            let band = bands.iter().position(|band| band.covers(*number));
+            band.map(RowId)
         }
         _ => None,
     }
@@ -141,7 +142,7 @@ pub fn pieces(award: &Award, value: &Value) -> Vec<Piece> {
         (Award::Table { rows, otherwise }, value) => table::pieces(rows, *otherwise, value),
         (Award::Bands(bands), Value::Number(number)) => {
             let band = bands.iter().position(|band| band.covers(*number));
-            band.map(Piece::Band).into_iter().collect()
+            band.map(|at| Piece::Band(BandId(at))).into_iter().collect()
         }
         (Award::Linear(line), Value::Number(number)) => vec![linear::piece(line, *number)],
         (Award::Rating, Value::Number(_)) => vec![Piece::Number],

@@ -1,9 +1,10 @@
 //! A table of points per value. Who chose several options earns the highest of them.
 
 use super::Awarded;
-use crate::rules::Piece;
+use crate::base::ids::find;
 use crate::rules::criteria::Set;
 use crate::rules::measures::PointsRow;
+use crate::rules::{Piece, RowId};
 use crate::values::{Points, Value};
 
 /// The points of a value; none when the table leaves it out, which the rules exclude.
@@ -36,15 +37,15 @@ pub fn points(rows: &[PointsRow], otherwise: Option<Points>, value: &Value) -> O
     })
 }
 
-/// The row that gives a known value its points, from 0, the number of rows for `otherwise`; of several chosen options the
+/// The row that gives a known value its points; of several chosen options the
 /// first that earns the most.
-pub fn row(rows: &[PointsRow], otherwise: Option<Points>, value: &Value) -> Option<usize> {
+pub fn row(rows: &[PointsRow], otherwise: Option<Points>, value: &Value) -> Option<RowId> {
     let known = match value {
         Value::Level(levels) => levels.known().is_some(),
         Value::Choices(choices) => choices.unread.is_none(),
         _ => true,
     };
-    let mut best: Option<(usize, Points)> = None;
+    let mut best: Option<(RowId, Points)> = None;
     each_row(rows, otherwise, value, &mut |row, points| {
         best = best
             .filter(|(_, most)| *most >= points)
@@ -61,7 +62,7 @@ pub fn pieces(rows: &[PointsRow], otherwise: Option<Points>, value: &Value) -> V
     };
     each_row(rows, otherwise, value, &mut |row, points| {
         if points == least || points == most {
-            pieces.push(if row < rows.len() {
+            pieces.push(if row.0 < rows.len() {
                 Piece::Row(row)
             } else {
                 Piece::Otherwise
@@ -71,20 +72,20 @@ pub fn pieces(rows: &[PointsRow], otherwise: Option<Points>, value: &Value) -> V
     pieces
 }
 
-/// The rows that a value has to do with, each with its points: of levels every possible one's, of options every chosen one's. The
-/// number of rows stands for `otherwise`. None where the table leaves something out.
+/// The rows that a value has to do with, each with its points: of levels every possible one's, of options every chosen one's. None where the table leaves something out.
 fn each_row(
     rows: &[PointsRow],
     otherwise: Option<Points>,
     value: &Value,
-    found: &mut dyn FnMut(usize, Points),
+    found: &mut dyn FnMut(RowId, Points),
 ) -> Option<()> {
     let mut of = |wanted: &dyn Fn(&Set) -> bool| {
         let row = rows
             .iter()
             .position(|row| wanted(&row.value))
             .unwrap_or(rows.len());
-        found(row, rows.get(row).map(|row| row.points).or(otherwise)?);
+        let row = RowId(row);
+        found(row, find(rows, row).map(|row| row.points).or(otherwise)?);
         Some(())
     };
     match value {

@@ -113,10 +113,7 @@ impl<I: Id, T> Per<I, T> {
 
     /// Each with its id.
     pub fn each(&self) -> impl ExactSizeIterator<Item = (I, &T)> + Clone {
-        self.all
-            .iter()
-            .enumerate()
-            .map(|(position, one)| (I::at(position), one))
+        with_ids(&self.all)
     }
 
     pub fn each_mut(&mut self) -> impl Iterator<Item = (I, &mut T)> {
@@ -147,6 +144,13 @@ pub fn ids<I: Id>(
     (0..many).map(I::at)
 }
 
+/// Each with its id.
+pub fn with_ids<I: Id, T>(all: &[T]) -> impl ExactSizeIterator<Item = (I, &T)> + Clone {
+    all.iter()
+        .enumerate()
+        .map(|(position, one)| (I::at(position), one))
+}
+
 impl<I: Id, T> Index<I> for Per<I, T> {
     type Output = T;
 
@@ -168,6 +172,11 @@ impl<I: Id, T> IndexMut<I> for Per<I, T> {
 /// What stands by an id that may lie beyond the last.
 pub fn find<I: Id, T>(all: &[T], id: I) -> Option<&T> {
     all.get(id.position())
+}
+
+/// The same, to change it.
+pub fn find_mut<I: Id, T>(all: &mut [T], id: I) -> Option<&mut T> {
+    all.get_mut(id.position())
 }
 
 /// What stands by an id in a plain list: the one door to it.

@@ -9,8 +9,8 @@ use crate::out::{html, json, markdown, text};
 use crate::papers::explanation::{self, Case, Own, Page};
 use crate::papers::letter;
 use crate::record::manifest::Manifest;
-use crate::record::{Header, Record};
-use crate::rules::{Field, Rules, Subject};
+use crate::record::{Header, Nth, Record};
+use crate::rules::{Field, Rules, Subject, TieBreakId};
 use crate::rulings::{self, Rulings};
 use crate::study::what_if::told::WhatIf;
 use crate::table::Sheet;
@@ -129,12 +129,12 @@ pub fn explain(
 }
 
 /// The tie-break that told two with equal totals apart: of those that put anybody between them behind the one above, the
-/// first in the order of the rules, by its number from 1.
+/// first in the order of the rules.
 fn told_apart(
     run: &Past<'_>,
     one: &Record<'_>,
     other: &Record<'_>,
-) -> Result<Option<usize>, Finding> {
+) -> Result<Option<Nth<TieBreakId>>, Finding> {
     let (Some(this), Some(that)) = (&one.standing, &other.standing) else {
         return Ok(None);
     };
@@ -145,7 +145,7 @@ fn told_apart(
         this.position.min(that.position),
         this.position.max(that.position),
     );
-    let mut decided: Option<usize> = None;
+    let mut decided: Option<Nth<TieBreakId>> = None;
     for record in run.records() {
         let standing = record?
             .standing
@@ -220,7 +220,7 @@ fn own(
                 let read =
                     reading.and_then(|reading| words::reading(rules, Subject::Field(id), reading));
                 let read = read.map(Cow::into_owned).filter(|read| *read != text);
-                let assessor = rated.then(|| assessor.0.saturating_add(1));
+                let assessor = rated.then(|| assessor.into());
                 own.push(Own {
                     field: field.name.clone(),
                     assessor,

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::dictionary::Held;
 use super::found::Evidence;
+use super::nth::Nth;
+use crate::rules::{RowId, TieBreakId};
 use crate::rulings;
 use crate::values::{Answer, OutcomeKind, SeatIn, Sort, Topic};
 
@@ -186,9 +188,9 @@ pub struct PartOf<'a> {
     /// The answer is blank and earns what the rules give a blank.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blank: bool,
-    /// The row of the header's that gave the points, from 1; not said of a personal answer.
+    /// The row of the header's that gave the points; not said of a personal answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub row: Option<usize>,
+    pub row: Option<Nth<RowId>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -213,7 +215,7 @@ pub struct Neighbour<'a> {
     pub total: Text<'a>,
     /// What decided between the two: `score` or a tie-break.
     pub by: Text<'a>,
-    /// The tie-break's number among the header's, from 1; none where the score decided.
+    /// The tie-break of the header's; none where the score decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tie_break: Option<usize>,
+    pub tie_break: Option<Nth<TieBreakId>>,
 }

@@ -7,6 +7,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::nth::Nth;
+use crate::base::ids::AssessorId;
+use crate::rules::{BandId, RowId};
 use crate::values::Sort;
 
 type Text<'a> = Cow<'a, str>;
@@ -40,9 +43,9 @@ pub struct Evidence<'a> {
     /// The only values it can be, where they are known; none of a personal column.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub among: Vec<Known<'a>>,
-    /// Which of several cells that is about, from 1.
+    /// Which of several cells that is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cell: Option<usize>,
+    pub cell: Option<Nth<AssessorId>>,
 }
 
 /// What an answer was read as, in names of the rules and exact numbers.
@@ -94,8 +97,8 @@ fn is_none(number: &usize) -> bool {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum By<'a> {
-    /// The row of the header's table that decided, from 1; while answers are open those that still could.
-    Rows(Vec<usize>),
+    /// The row of the header's table that decided; while answers are open those that still could.
+    Rows(Vec<Nth<RowId>>),
     Sum(Sum<'a>),
 }
 
@@ -108,8 +111,8 @@ pub struct Sum<'a> {
     pub sum: Text<'a>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<Text<'a>>,
-    /// Positions among the header's bands, from 1.
-    pub bands: Vec<usize>,
+    /// Of the header's bands.
+    pub bands: Vec<Nth<BandId>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -118,9 +121,9 @@ pub struct Summand<'a> {
     pub points: Text<'a>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<Text<'a>>,
-    /// The row of the header's that gave the points, from 1.
+    /// The row of the header's that gave the points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub row: Option<usize>,
+    pub row: Option<Nth<RowId>>,
 }
 
 impl Evidence<'_> {

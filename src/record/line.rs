@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::dictionary::{Dictionary, Entry, Sentence, are_distinct};
 use super::{
-    Elsewhere, Evidence, Header, Judged, Neighbour, PartOf, Question, Ranked, Record, Settled,
+    Elsewhere, Evidence, Header, Judged, Neighbour, Nth, PartOf, Question, Ranked, Record, Settled,
 };
 use crate::rank;
+use crate::rules::TieBreakId;
 use crate::values::{OutcomeKind, SeatIn};
 use crate::words::outcomes;
 
@@ -83,8 +84,8 @@ pub struct Stands<'a> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Beside<'a> {
-    /// Id, total, and the tie-break's number among the header's, from 1.
-    ByTieBreak(Text<'a>, Text<'a>, usize),
+    /// Id, total, and the tie-break of the header's.
+    ByTieBreak(Text<'a>, Text<'a>, Nth<TieBreakId>),
     /// Id and total.
     ByScore(Text<'a>, Text<'a>),
     /// As runs of the first schema have it.
@@ -224,7 +225,7 @@ impl<'a> Beside<'a> {
             Self::ByTieBreak(application, total, number) => Neighbour {
                 application,
                 total,
-                by: Cow::Borrowed(header.tie_breaks.get(number.checked_sub(1)?)?),
+                by: Cow::Borrowed(number.of(&header.tie_breaks)?),
                 tie_break: Some(number),
             },
         })

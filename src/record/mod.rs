@@ -18,6 +18,7 @@ pub mod from_selection;
 mod header;
 pub mod line;
 pub mod manifest;
+pub mod nth;
 pub mod verify;
 pub mod which_stands;
 
@@ -28,6 +29,7 @@ pub use dictionary::Dictionary;
 pub use found::{By, Chosen, Evidence, Known, Sum, Summand};
 pub use header::*;
 pub use line::Line;
+pub use nth::Nth;
 
 /// Version of the header's and the lines' shape. The first had no dictionary, and is read, too.
 pub const SCHEMA: u32 = 2;

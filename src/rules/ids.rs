@@ -60,6 +60,33 @@ id! {
 }
 
 id! {
+    /// A row of a table of points or of a level's; of points, `otherwise` stands behind the last.
+    pub RowId
+}
+
+id! {
+    /// A position among the bands of an award or a level.
+    pub BandId
+}
+
+impl BandId {
+    /// The one before it.
+    pub fn below(self) -> Option<Self> {
+        self.0.checked_sub(1).map(Self)
+    }
+}
+
+id! {
+    /// A position among what a level's points are added up from.
+    pub TermId
+}
+
+id! {
+    /// A condition of a test, in the order of its leaves.
+    pub LeafId
+}
+
+id! {
     /// A position in [`super::Ranking::tie_breaks`].
     pub TieBreakId
 }
@@ -70,11 +97,6 @@ impl TieBreakId {
     /// The one that is asked next.
     pub fn next(self) -> Self {
         Self(self.0.saturating_add(1))
-    }
-
-    /// Its number as people count, from 1.
-    pub fn number(self) -> usize {
-        self.0.saturating_add(1)
     }
 }
 

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::bands::Band;
 use super::criteria::Set;
-use super::ids::{Cites, Subject};
+use super::ids::{BandId, Cites, RowId, Subject};
+use crate::base::ids::{at_mut, find, ids};
 use crate::values::{Points, Weight};
 
 #[derive(Debug, Clone)]
@@ -61,12 +62,12 @@ pub enum Award {
     Rating,
 }
 
-/// What gives some answers their points. Positions count from 0.
+/// What gives some answers their points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Piece {
-    Row(usize),
+    Row(RowId),
     Otherwise,
-    Band(usize),
+    Band(BandId),
     /// The first end of a line, and what lies before it.
     From,
     Between,
@@ -83,10 +84,10 @@ impl Award {
     pub fn pieces(&self) -> Vec<Piece> {
         match self {
             Self::Table { rows, otherwise } => {
-                let rows = (0..rows.len()).map(Piece::Row);
+                let rows = ids(rows.len()).map(Piece::Row);
                 rows.chain(otherwise.map(|_| Piece::Otherwise)).collect()
             }
-            Self::Bands(bands) => (0..bands.len()).map(Piece::Band).collect(),
+            Self::Bands(bands) => ids(bands.len()).map(Piece::Band).collect(),
             Self::Linear(_) => vec![Piece::From, Piece::Between, Piece::To],
             Self::Rating => vec![Piece::Number],
         }
@@ -96,13 +97,13 @@ impl Award {
     pub fn points_of(&self, piece: Piece) -> Option<(Points, Option<u32>)> {
         match (self, piece) {
             (Self::Table { rows, .. }, Piece::Row(at)) => {
-                rows.get(at).map(|row| (row.points, Some(row.line)))
+                find(rows, at).map(|row| (row.points, Some(row.line)))
             }
             (Self::Table { otherwise, .. }, Piece::Otherwise) => {
                 otherwise.map(|points| (points, None))
             }
             (Self::Bands(bands), Piece::Band(at)) => {
-                bands.get(at).map(|band| (band.gives, Some(band.line)))
+                find(bands, at).map(|band| (band.gives, Some(band.line)))
             }
             _ => None,
         }
@@ -114,16 +115,11 @@ impl Award {
         let mut changed = self.clone();
         match (&mut changed, piece) {
             (Self::Table { rows, .. }, Piece::Row(at)) => {
-                rows.get_mut(at)
-                    .into_iter()
-                    .for_each(|row| row.points = points);
+                at_mut(rows, at).points = points;
             }
             (Self::Table { otherwise, .. }, Piece::Otherwise) => *otherwise = Some(points),
             (Self::Bands(bands), Piece::Band(at)) => {
-                bands
-                    .get_mut(at)
-                    .into_iter()
-                    .for_each(|band| band.gives = points);
+                at_mut(bands, at).gives = points;
             }
             _ => {}
         }

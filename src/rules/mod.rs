@@ -29,8 +29,8 @@ pub use export::Export;
 pub use form::{Alike, Duplicates, Field, Form, Kind, Options, Protection, Scale, Stands};
 pub use group_set::GroupSet;
 pub use ids::{
-    Cites, CriterionId, DuplicatesId, FieldId, GroupId, LevelId, ListId, MeasureId, ScaleId,
-    Subject, TieBreakId,
+    BandId, Cites, CriterionId, DuplicatesId, FieldId, GroupId, LeafId, LevelId, ListId, MeasureId,
+    RowId, ScaleId, Subject, TermId, TieBreakId,
 };
 pub use levels::{Derivation, Level};
 pub use measures::{Award, Measure, Piece, Worth};

@@ -3,21 +3,24 @@
 
 use super::criteria::{Leaf, Test};
 use super::levels::Derivation;
-use super::{CriterionId, GroupId, Level, LevelId, MeasureId, Rules, Subject, Worth};
+use super::{
+    CriterionId, GroupId, Level, LevelId, MeasureId, RowId, Rules, Subject, TermId, Worth,
+};
+use crate::base::ids::{at_mut, find, ids, with_ids};
 
-/// Where a test stands: positions in the rules, from 0.
+/// Where a test stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TestAt {
     Criterion(CriterionId),
     Group(GroupId),
-    Row { level: LevelId, row: usize },
+    Row { level: LevelId, row: RowId },
 }
 
 /// Where something stands that earns points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WorthAt {
     Measure(MeasureId),
-    Term { level: LevelId, term: usize },
+    Term { level: LevelId, term: TermId },
 }
 
 impl TestAt {
@@ -64,14 +67,14 @@ impl Test {
 
 impl Level {
     /// The tests of its rows, each with its row; none where it is made of points.
-    pub fn tests(&self) -> impl Iterator<Item = (usize, &Test)> {
+    pub fn tests(&self) -> impl Iterator<Item = (RowId, &Test)> {
         let rows = match &self.derivation {
             Derivation::Table(rows) => rows.as_slice(),
             Derivation::Points { .. } => &[],
         };
         let tests = rows.iter().map(|row| row.test.as_ref());
-        tests
-            .enumerate()
+        ids(rows.len())
+            .zip(tests)
             .filter_map(|(row, test)| Some((row, test?)))
     }
 
@@ -105,7 +108,7 @@ impl Rules {
             TestAt::Criterion(at) => Some(&self.criteria[at].test),
             TestAt::Group(at) => self.places.groups[at].test.as_ref(),
             TestAt::Row { level, row } => match &self.levels[level].derivation {
-                Derivation::Table(rows) => rows.get(row)?.test.as_ref(),
+                Derivation::Table(rows) => find(rows, row)?.test.as_ref(),
                 Derivation::Points { .. } => None,
             },
         }
@@ -116,7 +119,7 @@ impl Rules {
             TestAt::Criterion(at) => Some(&mut self.criteria[at].test),
             TestAt::Group(at) => self.places.groups[at].test.as_mut(),
             TestAt::Row { level, row } => match &mut self.levels[level].derivation {
-                Derivation::Table(rows) => rows.get_mut(row)?.test.as_mut(),
+                Derivation::Table(rows) => at_mut(rows, row).test.as_mut(),
                 Derivation::Points { .. } => None,
             },
         }
@@ -137,7 +140,7 @@ impl Rules {
         let measures = self.measures.each();
         let measures = measures.map(|(at, measure)| (WorthAt::Measure(at), &measure.worth));
         let terms = self.levels.each().flat_map(|(level, of)| {
-            let terms = of.terms().iter().enumerate();
+            let terms = with_ids(of.terms());
             terms.map(move |(term, worth)| (WorthAt::Term { level, term }, worth))
         });
         measures.chain(terms)
@@ -147,7 +150,7 @@ impl Rules {
         match at {
             WorthAt::Measure(at) => Some(&mut self.measures[at].worth),
             WorthAt::Term { level, term } => match &mut self.levels[level].derivation {
-                Derivation::Points { terms, .. } => terms.get_mut(term),
+                Derivation::Points { terms, .. } => Some(at_mut(terms, term)),
                 Derivation::Table(_) => None,
             },
         }

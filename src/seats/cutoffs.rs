@@ -3,7 +3,7 @@
 //! One number a group answers for every candidate; see `greedy` for why that is enough.
 
 use super::greedy::Greedy;
-use crate::base::ids::{at, ids};
+use crate::base::ids::{at, with_ids};
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
 
@@ -90,7 +90,7 @@ impl Cutoffs {
 
     /// The groups that can take nobody further, even by moving people between groups they fit.
     pub fn closed_groups(&self) -> GroupSet {
-        let groups = ids(self.groups.len()).zip(&self.groups);
+        let groups = with_ids(&self.groups);
         groups
             .filter(|(_, cutoff)| cutoff.seen.is_some())
             .map(|(group, _)| group)

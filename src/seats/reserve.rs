@@ -2,7 +2,7 @@
 
 use super::Placing;
 use super::seating::preference_order;
-use crate::base::ids::{at, at_mut, ids};
+use crate::base::ids::{at, at_mut, with_ids};
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
 use crate::rules::places::{Places, Several};
@@ -22,7 +22,7 @@ pub(super) fn reserve(
     } else {
         GroupSet::EMPTY
     };
-    for ((standing, &fits), seat) in ids(fits.len()).zip(fits).zip(seats) {
+    for ((standing, &fits), seat) in with_ids(fits).zip(seats) {
         let open = fits.and(with_room);
         if with_room.is_empty() {
             return;

@@ -4,7 +4,7 @@ use super::GaveWay;
 use super::group_bits::{BlockId, GroupBits, bit, bits};
 use super::matching::Matching;
 use super::selected::Selected;
-use crate::base::ids::{at, at_mut, ids};
+use crate::base::ids::{at, at_mut, with_ids};
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
 use crate::rules::places::{Places, Several};
@@ -35,7 +35,7 @@ pub(super) fn seat(
         .collect();
     let matching = &selected.greedy.matching;
     let seated = &selected.greedy.seated;
-    let in_groups = ids(seated.len()).zip(seated);
+    let in_groups = with_ids(seated);
     people.extend(in_groups.map(|(person, &standing)| (standing, matching.group_of(person))));
     people.sort_unstable();
 
@@ -59,7 +59,7 @@ pub(super) fn seat(
         unordered: Vec::new(),
         full: Vec::new(),
     };
-    for (person, &(standing, _)) in ids(people.len()).zip(&people) {
+    for (person, &(standing, _)) in with_ids(&people) {
         matching.unseat(person);
         let preference = prefers(standing);
         let mut order = preference_order(fits_of(standing), &preference.order);

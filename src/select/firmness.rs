@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Outcome, Selection};
-use crate::base::ids::{self, ApplicationId};
+use crate::base::ids::{self, ApplicationId, with_ids};
 use crate::people;
 use crate::rank::{Standing, StandingId};
 use crate::rules::{GroupSet, Places};
@@ -106,8 +106,7 @@ impl WithoutOthers {
             .map(|standing| standing.application)
             .collect();
         let (answers, who) = give_way(&ranked);
-        let positions: Vec<StandingId> = ids::ids(ranked.len())
-            .zip(&ranked)
+        let positions: Vec<StandingId> = with_ids(&ranked)
             .filter(|(_, one)| who.contains(one))
             .map(|(at, _)| at)
             .collect();
@@ -122,9 +121,7 @@ impl WithoutOthers {
             () => vec![positions],
         };
         let without = |gone: Vec<StandingId>| {
-            let left = ids::ids(fits.len())
-                .zip(fits)
-                .filter(|(at, _)| gone.binary_search(at).is_err());
+            let left = with_ids(fits).filter(|(at, _)| gone.binary_search(at).is_err());
             let left: Vec<GroupSet> = left.map(|(_, fits)| *fits).collect();
             (gone, CouldSit::new(places, &left))
         };

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use rust_decimal::Decimal;
 
+use crate::base::ids::find;
 use crate::rules::levels::LevelRow;
 use crate::rules::{
     Alike, Award, Band, Counts, Deal, Derivation, Duplicates, Level, Measure, OpenPlaces, Piece,
@@ -52,14 +53,14 @@ pub(crate) fn award(rules: &Rules, worth: &Worth) -> String {
 pub(crate) fn piece(rules: &Rules, worth: &Worth, piece: Piece) -> String {
     match (piece, &worth.award) {
         (Piece::Row(at), award) => {
-            let row = award.rows().get(at);
+            let row = find(award.rows(), at);
             row.map_or_else(String::new, |row| {
                 set(rules, worth.subject, &row.value).join(", ")
             })
         }
-        (Piece::Band(at), Award::Bands(bands)) => bands
-            .get(at)
-            .map_or_else(String::new, |band| range(band.from, band.below)),
+        (Piece::Band(at), Award::Bands(bands)) => {
+            find(bands, at).map_or_else(String::new, |band| range(band.from, band.below))
+        }
         (Piece::From, Award::Linear(line)) => format!("{} or less", line.from),
         (Piece::To, Award::Linear(line)) => format!("{} or more", line.to),
         (Piece::Otherwise, _) => "anything else".to_owned(),

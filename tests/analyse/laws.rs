@@ -10,7 +10,8 @@ use intake::judge::criteria::{Facts, answer};
 use intake::open_answers::PossibleWorlds;
 use intake::rules::load::{Spans, Step};
 use intake::rules::{
-    Criterion, CriterionId, FieldId, GroupId, MeasureId, Rules, Subject, Test, TieBreakId,
+    BandId, Criterion, CriterionId, FieldId, GroupId, MeasureId, RowId, Rules, Subject, Test,
+    TieBreakId,
 };
 use intake::select::{Selection, select};
 use intake::study::analyse::analyse;
@@ -498,8 +499,8 @@ fn what_is_said_of_points_levels_and_ties_is_true() {
                 .collect();
             for nth in 0..3_usize {
                 let piece = match at {
-                    1 => vec![Step::from("bands"), Step::Band(nth)],
-                    _ => vec![Step::from("points"), Step::Entry(nth)],
+                    1 => vec![Step::from("bands"), Step::Band(BandId(nth))],
+                    _ => vec![Step::from("points"), Step::Entry(RowId(nth))],
                 };
                 let path: Vec<Step> = [Step::from("scoring"), at.into()]
                     .into_iter()

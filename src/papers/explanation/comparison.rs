@@ -6,11 +6,12 @@ use super::criteria::{Said, criterion};
 use super::evidence::{More, amount};
 use super::separation::{lots, separated};
 use super::{Case, Page, Section, one_line, outcome, ranking, score, sources};
-use crate::record::PartOf;
+use crate::record::{Nth, PartOf};
+use crate::rules::TieBreakId;
 use crate::words::outcomes::not_final;
 
-/// The page about two applications. `by` is the number of the tie-break that told them apart, from 1, where their totals are equal.
-pub fn comparison(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Page {
+/// The page about two applications. `by` is the tie-break that told them apart, where their totals are equal.
+pub fn comparison(one: Case<'_>, other: Case<'_>, by: Option<Nth<TieBreakId>>) -> Page {
     let (a, b) = (&one.record.application, &other.record.application);
     let sections = [
         outcomes(one, other),
@@ -69,7 +70,7 @@ fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
 }
 
 /// What separates the two.
-fn between(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Section {
+fn between(one: Case<'_>, other: Case<'_>, by: Option<Nth<TieBreakId>>) -> Section {
     let mut section = Section::new("between", "What separates them");
     let (Some(position), Some(other_position)) = (position(one), position(other)) else {
         as_they_came(&mut section, [one, other]);
@@ -90,7 +91,7 @@ fn between(one: Case<'_>, other: Case<'_>, by: Option<usize>) -> Section {
         }
         None => {
             let by = by
-                .and_then(|number| one.header.tie_breaks.get(number.checked_sub(1)?))
+                .and_then(|by| by.of(&one.header.tie_breaks))
                 .map_or("the tie-breaks", String::as_str);
             let words =
                 format!("{better} is ranked above {worse}: equal totals, told apart by {by}");

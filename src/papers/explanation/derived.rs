@@ -1,10 +1,11 @@
 //! How a derived level came about: the row of its table that decided, or its sum; and what was found for what it looks at.
 
 use super::{Case, Section};
+use crate::base::ids::with_ids;
 use crate::record::from_selection::header::rows;
-use crate::record::{By, Sum, Summand};
+use crate::record::{By, Nth, Sum, Summand};
 use crate::rules::levels::LevelRow;
-use crate::rules::{Band, Derivation, Level, Subject, Test, Worth};
+use crate::rules::{Band, BandId, Derivation, Level, RowId, Subject, Test, Worth};
 use crate::words;
 use crate::words::would_meet::either;
 
@@ -23,10 +24,11 @@ pub(in crate::papers) fn derivation(
     match (&level.derivation, &evidence.by) {
         (Derivation::Table(of), Some(By::Rows(numbers))) => {
             section.line(depth, decided(case, level, of, (numbers, located)));
-            let reached = of.iter().take(numbers.last().copied().unwrap_or_default());
+            let last = numbers.last().and_then(|last| last.id());
+            let reached = with_ids(of).filter(|(row, _)| Some(*row) <= last);
             let mut parts = Vec::new();
             for part in reached
-                .filter_map(|row| row.test.as_ref())
+                .filter_map(|(_, row)| row.test.as_ref())
                 .flat_map(Test::subjects)
             {
                 if !parts.contains(&part) {
@@ -73,7 +75,7 @@ fn looked_at(
 ) {
     let points = term.map_or_else(String::new, |(term, summand)| {
         let rows = rows(case.rules, term);
-        let row = summand.row.and_then(|row| rows.get(row.checked_sub(1)?));
+        let row = summand.row.and_then(|row| row.of(&rows));
         let line = in_line(located, row.map_or(term.line, |row| row.line));
         match (row, &summand.at_most) {
             (_, Some(most)) => format!(": from {} to {most} points", summand.points),
@@ -103,10 +105,10 @@ fn decided(
     case: Case<'_>,
     level: &Level,
     rows: &[LevelRow],
-    (numbers, located): (&[usize], bool),
+    (numbers, located): (&[Nth<RowId>], bool),
 ) -> String {
-    let said = |number: &usize| {
-        let row = rows.get(number.checked_sub(1)?)?;
+    let said = |number: &Nth<RowId>| {
+        let row = number.of(rows)?;
         let name = words::level_of_scale(case.rules, level.scale, row.level);
         let when = row.test.as_ref().map_or_else(
             || "since no row above it is met".to_owned(),
@@ -131,8 +133,8 @@ fn summed(
     bands: &[Band<u8>],
     (sum, located): (&Sum<'_>, bool),
 ) -> String {
-    let band = |number: &usize| {
-        let band = bands.get(number.checked_sub(1)?)?;
+    let band = |number: &Nth<BandId>| {
+        let band = number.of(bands)?;
         let line = in_line(located, band.line);
         let name = words::level_of_scale(case.rules, level.scale, band.gives);
         Some(format!(

@@ -3,15 +3,17 @@
 use serde::Serialize;
 
 use super::Section;
+use crate::base::ids::AssessorId;
+use crate::record::Nth;
 
 /// What one column says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Own {
     /// The field's name.
     pub field: String,
-    /// Of a rating, from 1.
+    /// Of a rating.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub assessor: Option<usize>,
+    pub assessor: Option<Nth<AssessorId>>,
     /// The cell as `file:row:column`.
     pub at: String,
     pub text: String,

@@ -87,9 +87,7 @@ pub(in crate::papers) fn given(
     part: &PartOf<'_>,
     lines: bool,
 ) -> String {
-    let row = part
-        .row
-        .and_then(|row| measured.rows.get(row.checked_sub(1)?));
+    let row = part.row.and_then(|row| row.of(&measured.rows));
     let (words, line) = match (row, &measured.blank) {
         _ if part.points.is_none() => ("still open".to_owned(), measured.line),
         (_, Some(worth)) if part.blank => (format!("a blank: {worth}"), measured.line),

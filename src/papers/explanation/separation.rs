@@ -3,8 +3,8 @@
 use super::evidence::{More, amount};
 use super::{Case, Section};
 use crate::rank::lot;
-use crate::record::{PartOf, Record};
-use crate::rules::{self, TieBreak};
+use crate::record::{Nth, PartOf, Record};
+use crate::rules::{self, TieBreak, TieBreakId};
 use crate::words;
 
 /// What one tie-break found for an application.
@@ -17,11 +17,11 @@ enum Compared {
 
 /// Says under a line what separates this application from another; true where the lot did.
 ///
-/// `by` is the number of the tie-break that told them apart, from 1, where their totals are equal and it is known.
+/// `by` is the tie-break that told them apart, where their totals are equal and it is known.
 pub(in crate::papers) fn separated(
     case: Case<'_>,
     other: &Record<'_>,
-    by: Option<usize>,
+    by: Option<Nth<TieBreakId>>,
     section: &mut Section,
     depth: usize,
 ) -> bool {
@@ -41,7 +41,7 @@ pub(in crate::papers) fn separated(
         }
         return false;
     }
-    for (number, tie_break) in (1..).zip(&case.rules.ranking.tie_breaks) {
+    for (id, tie_break) in case.rules.ranking.tie_breaks.each() {
         let name = words::tie_break(case.rules, tie_break);
         if tie_break.seed().is_some() {
             let words = format!("{name}: decided, because nothing before it did");
@@ -52,7 +52,7 @@ pub(in crate::papers) fn separated(
             compared(case, tie_break, case.record),
             compared(case, tie_break, other),
         );
-        let named = by == Some(number);
+        let named = by == Some(id.into());
         let (said, goes_on) = match (this, that) {
             (Compared::Answer(this), Compared::Answer(that)) if this == that && !named => {
                 (format!("{this} both, so the next tie-break counts"), true)

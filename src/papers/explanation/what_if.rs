@@ -1,6 +1,8 @@
 //! What if: other answers, and what would have come of them.
 
 use super::{Case, Section};
+use crate::base::ids::AssessorId;
+use crate::record::Nth;
 use crate::study::what_if::told::{
     Aim, Answers, Change, Counterfactuals, Open, Step, Then, Trial, WhatIf,
 };
@@ -177,7 +179,7 @@ fn answer(change: &Change) -> String {
     format!("{} {would_be}", cell(&change.field, change.assessor))
 }
 
-fn cell(field: &str, assessor: Option<usize>) -> String {
+fn cell(field: &str, assessor: Option<Nth<AssessorId>>) -> String {
     assessor.map_or_else(
         || field.to_owned(),
         |assessor| format!("{field} by A{assessor}"),

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use crate::awards;
+use crate::base::ids::with_ids;
 use crate::judge::criteria::{self, Facts};
-use crate::record::{By, Sum, Summand};
+use crate::record::{By, Nth, Sum, Summand};
 use crate::rules::levels::LevelRow;
-use crate::rules::{Band, Derivation, Level, Worth};
+use crate::rules::{Band, BandId, Derivation, Level, RowId, Worth};
 use crate::values::{Answer, LevelSet, Number, Points};
 
 /// How the levels that are possible came about.
@@ -17,17 +18,17 @@ pub fn by<'a>(level: &Level, possible: LevelSet, facts: Facts<'_>) -> By<'a> {
     }
 }
 
-/// The rows that can decide, from 1: those that are unclear, up to the first that is met.
-fn from_rows(rows: &[LevelRow], possible: LevelSet, facts: Facts<'_>) -> Vec<usize> {
+/// The rows that can decide: those that are unclear, up to the first that is met.
+fn from_rows(rows: &[LevelRow], possible: LevelSet, facts: Facts<'_>) -> Vec<Nth<RowId>> {
     let mut deciding = Vec::new();
-    for (number, row) in (1..).zip(rows) {
+    for (id, row) in with_ids::<RowId, _>(rows) {
         let answer = row
             .test
             .as_ref()
             .map_or(Answer::Met, |test| criteria::answer(test, facts));
         // Of answers that belong together a row may be unclear by itself, and yet its level is not possible.
         if answer != Answer::NotMet && possible.contains(row.level) {
-            deciding.push(number);
+            deciding.push(id.into());
         }
         if answer == Answer::Met {
             break;
@@ -52,20 +53,18 @@ fn summed<'a>(terms: &[Worth], bands: &[Band<u8>], facts: Facts<'_>) -> Sum<'a> 
                 .known()
                 .is_none()
                 .then(|| Cow::Owned(awarded.most.to_string())),
-            row: row.map(|row| row.saturating_add(1)),
+            row: row.map(Into::into),
         });
     }
     let ends = (
         Number::plain(least.decimal()),
         Number::plain(most.decimal()),
     );
-    let reached = (1..)
-        .zip(bands)
-        .filter(|(_, band)| band.reaches(ends.0, ends.1));
+    let reached = with_ids::<BandId, _>(bands).filter(|(_, band)| band.reaches(ends.0, ends.1));
     Sum {
         terms: summands,
         sum: Cow::Owned(least.to_string()),
         at_most: (least != most).then(|| Cow::Owned(most.to_string())),
-        bands: reached.map(|(number, _)| number).collect(),
+        bands: reached.map(|(id, _)| id.into()).collect(),
     }
 }

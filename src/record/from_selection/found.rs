@@ -74,7 +74,7 @@ pub(super) fn found<'a>(
             known::known(rules, subject, &reading)
         },
         by,
-        cell: cell.map(|assessor| assessor.0.saturating_add(1)),
+        cell: cell.map(Into::into),
         cells: field.map_or_else(Vec::new, |(field, form)| {
             cells(selection, application, field, form)
         }),

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use crate::answers::override_cell;
-use crate::record::{Chosen, Evidence, Known};
+use crate::record::{Chosen, Evidence, Known, Nth};
 use crate::rules::{Rules, Subject};
 use crate::values::{Choices, Country, LevelSet, Number, Problem, Reading, Value, Wrong};
 use crate::words;
@@ -69,7 +69,7 @@ fn of_value<'a>(rules: &'a Rules, subject: Subject, value: &Value) -> Option<Kno
 pub fn reading(rules: &Rules, subject: Subject, found: &Evidence<'_>) -> Option<Reading> {
     let problem = || {
         Box::new(Problem {
-            assessor: AssessorId(found.cell.unwrap_or(1).saturating_sub(1)),
+            assessor: found.cell.and_then(Nth::id).unwrap_or(AssessorId::FIRST),
             among: found
                 .among
                 .iter()

@@ -175,7 +175,7 @@ fn stands<'a>(selection: &'a Selection<'_>, standing: StandingId) -> Stands<'a> 
         let total = Cow::Owned(other.score.to_string());
         match behind_by {
             None => Beside::ByScore(id, total),
-            Some(by) => Beside::ByTieBreak(id, total, by.number()),
+            Some(by) => Beside::ByTieBreak(id, total, by.into()),
         }
     };
     let drawn =

@@ -31,6 +31,6 @@ pub(super) fn part<'a>(
             .is_none()
             .then(|| Cow::Owned(contribution.most.to_string())),
         blank: contribution.points.blank,
-        row: row.map(|row| row.saturating_add(1)),
+        row: row.map(Into::into),
     }
 }

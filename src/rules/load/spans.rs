@@ -1,12 +1,13 @@
 //! Where in a rules file something stands, for those who have only the rules that were made of it.
 
-use crate::base::ids::Id;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::base::ids::Id;
+use crate::rules::{BandId, RowId};
 use crate::values::number::{self, DecimalMark};
 
 /// One step into a rules file.
@@ -17,9 +18,9 @@ pub enum Step {
     /// An element of an array, from 0.
     Nth(usize),
     /// An entry of a table, from 0 in the order of the file.
-    Entry(usize),
+    Entry(RowId),
     /// A band, from 0 in the order of what they begin with.
-    Band(usize),
+    Band(BandId),
     /// The key itself, not its value; last.
     Name(String),
 }
@@ -78,18 +79,18 @@ impl<'t> Spans<'t> {
 }
 
 /// From an entry's key to the end of its value.
-fn entry(table: &DeTable<'_>, nth: usize) -> Option<Range<usize>> {
+fn entry(table: &DeTable<'_>, nth: RowId) -> Option<Range<usize>> {
     let mut entries: Vec<_> = table
         .iter()
         .map(|(key, value)| key.span().start..value.span().end)
         .collect();
     entries.sort_by_key(|span| span.start);
-    entries.into_iter().nth(nth)
+    entries.into_iter().nth(nth.0)
 }
 
 fn band<'a, 't>(
     mut bands: Vec<&'a Spanned<DeValue<'t>>>,
-    nth: usize,
+    nth: BandId,
 ) -> Option<&'a Spanned<DeValue<'t>>> {
     let from = |band: &&Spanned<DeValue<'_>>| -> Option<Decimal> {
         match band.get_ref().as_table()?.get("from")?.get_ref() {
@@ -99,5 +100,5 @@ fn band<'a, 't>(
         }
     };
     bands.sort_by_key(from);
-    bands.into_iter().nth(nth)
+    bands.into_iter().nth(nth.0)
 }

@@ -7,6 +7,7 @@ use super::names::Register;
 use super::scope::Scope;
 use super::table::{Item, Table};
 use crate::base::finding::Code;
+use crate::base::ids::find_mut;
 use crate::rules::{Counts, List, ListId, Set, StandingAnswer};
 use crate::values::countries::{self, Named, Territory};
 
@@ -136,7 +137,7 @@ pub(super) fn join_lists(answers: &[StandingAnswer], lists: &mut [List]) {
         };
         for list in joined {
             if let Some(Set::Countries(countries)) =
-                lists.get_mut(list.0).map(|list| &mut list.values)
+                find_mut(lists, *list).map(|list| &mut list.values)
                 && let Err(at) = countries.binary_search(&answer.territory.code)
             {
                 countries.insert(at, answer.territory.code);

@@ -6,9 +6,10 @@ use super::eligible_combinations::{Eligible, Who, count_conditions};
 use super::report::{Path, Report, listed, then};
 use super::tests::{self, Looked};
 use crate::base::finding::Code;
+use crate::base::ids::with_ids;
 use crate::judge::criteria::{answer, level};
 use crate::rules::load::Step;
-use crate::rules::{Derivation, Level, LevelId, Subject};
+use crate::rules::{Derivation, Level, LevelId, RowId, Subject};
 use crate::study::combinations::Combinations;
 use crate::values::{Answer, Number};
 use crate::words;
@@ -116,14 +117,10 @@ fn rows(
 /// Each row or band: its path in the rules, and the level it gives.
 fn outcomes(level: &Level, path: &Path) -> Vec<(Path, u8)> {
     match &level.derivation {
-        Derivation::Table(rows) => rows
-            .iter()
-            .enumerate()
+        Derivation::Table(rows) => with_ids::<RowId, _>(rows)
             .map(|(at, row)| (then(path, ["table".into(), at.into()]), row.level))
             .collect(),
-        Derivation::Points { bands, .. } => bands
-            .iter()
-            .enumerate()
+        Derivation::Points { bands, .. } => with_ids(bands)
             .map(|(at, band)| (then(path, ["bands".into(), Step::Band(at)]), band.gives))
             .collect(),
     }

@@ -322,7 +322,7 @@ fn open(rules: &Rules, cell: &Cell, best: &BTreeMap<&str, Best>) -> Open {
     };
     Open {
         field: form.name.clone(),
-        assessor: (form.assessors.len() > 1).then(|| assessor.0.saturating_add(1)),
+        assessor: (form.assessors.len() > 1).then(|| assessor.into()),
         seat: of(Best::Seat),
         eligible: of(Best::Eligible),
         unclear: of(Best::Unclear),

@@ -9,9 +9,9 @@ use rust_decimal::Decimal;
 use super::pool::groups;
 use crate::answers::synthetic::{self, Answers};
 use crate::answers::{self, Applications, override_cell};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, AssessorId, find_mut};
 use crate::record::from_selection::known;
-use crate::record::{Evidence, Known, PartOf, Record};
+use crate::record::{Evidence, Known, Nth, PartOf, Record};
 use crate::rules::criteria::{Ask, Bound, Leaf};
 use crate::rules::levels::LevelRow;
 use crate::rules::{
@@ -176,7 +176,10 @@ fn cells(rules: &Rules, record: &Record<'_>) -> Answers {
             cell,
             ..
         }) = evidence
-            && let Some(doubtful) = cells.get_mut(cell.unwrap_or(1).saturating_sub(1))
+            && let Some(doubtful) = find_mut(
+                &mut cells,
+                cell.and_then(Nth::id).unwrap_or(AssessorId::FIRST),
+            )
             && matches!(
                 override_cell::reading(&rules.form, None, field, doubtful),
                 Reading::Value(_)
@@ -188,7 +191,7 @@ fn cells(rules: &Rules, record: &Record<'_>) -> Answers {
     };
     let mut answers: Answers = rules.form.fields.ids().map(cells).collect();
     // Lots are drawn over it.
-    if let Some(id) = answers.get_mut(rules.form.id.0) {
+    if let Some(id) = find_mut(&mut answers, rules.form.id) {
         *id = vec![record.application.to_string()];
     }
     answers

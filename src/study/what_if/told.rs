@@ -5,6 +5,8 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::base::ids::AssessorId;
+use crate::record::Nth;
 use crate::values::{OutcomeKind, SeatIn};
 
 /// Everything that is told about one application.
@@ -70,9 +72,9 @@ pub struct Trial {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     pub field: String,
-    /// Of several, from 1.
+    /// Of several.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub assessor: Option<usize>,
+    pub assessor: Option<Nth<AssessorId>>,
     /// What it was read as; of a rating, what the cell says. Blank where there was no answer.
     pub was: String,
     /// What the cell would say.
@@ -131,7 +133,7 @@ pub struct Answers {
 pub struct Open {
     pub field: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub assessor: Option<usize>,
+    pub assessor: Option<Nth<AssessorId>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub seat: Vec<String>,
     /// Eligible, without a seat.

@@ -2,30 +2,31 @@
 //! its words.
 
 use super::Undecided;
+use crate::base::ids::with_ids;
 use crate::rules::{
-    Derivation, DuplicatesId, GroupId, Level, LevelId, OpenPlaces, Piece, Rules, Subject, Test,
-    TestAt, TieBreakId, Unfilled, Worth, WorthAt,
+    BandId, Derivation, DuplicatesId, GroupId, LeafId, Level, LevelId, OpenPlaces, Piece, RowId,
+    Rules, Subject, Test, TestAt, TieBreakId, Unfilled, Worth, WorthAt,
 };
 use crate::words;
 
-/// One thing to decide. Positions count from 0, in the order of the rules.
+/// One thing to decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Obligation {
-    /// A condition of a test, in the order of its leaves, met or not met.
+    /// A condition of a test, met or not met.
     Leaf {
         owner: TestAt,
-        leaf: usize,
+        leaf: LeafId,
         met: bool,
     },
     /// A row of a levels table that gives the level.
     LevelRow {
         level: LevelId,
-        row: usize,
+        row: RowId,
     },
     /// A band of a level that the sum falls into.
     LevelBand {
         level: LevelId,
-        band: usize,
+        band: BandId,
     },
     /// What an answer earns.
     Award {
@@ -111,7 +112,8 @@ impl Obligations<'_> {
 
     fn test(&mut self, owner: TestAt, test: &Test) {
         let rule = owner.rule(self.rules);
-        for (leaf, asked) in test.leaves().into_iter().enumerate() {
+        let leaves = test.leaves();
+        for (leaf, asked) in with_ids(&leaves) {
             let subject = words::subject(self.rules, asked.subject);
             let asks = words::ask(self.rules, asked);
             for (met, says) in [(true, "met"), (false, "not met")] {
@@ -126,48 +128,30 @@ impl Obligations<'_> {
         }
     }
 
-    fn level(&mut self, index: LevelId, level: &Level) {
+    fn level(&mut self, level: LevelId, of: &Level) {
         let rules = self.rules;
-        let rule = format!("level {}", level.id);
-        let name = |position: u8| words::level_of_scale(rules, level.scale, position).to_owned();
-        match &level.derivation {
+        let rule = format!("level {}", of.id);
+        let name = |position: u8| words::level_of_scale(rules, of.scale, position).to_owned();
+        match &of.derivation {
             Derivation::Table(rows) => {
-                for (at, row) in rows.iter().enumerate() {
-                    if let Some(test) = &row.test {
-                        self.test(
-                            TestAt::Row {
-                                level: index,
-                                row: at,
-                            },
-                            test,
-                        );
+                for (row, of) in with_ids(rows) {
+                    if let Some(test) = &of.test {
+                        self.test(TestAt::Row { level, row }, test);
                     }
-                    let what = format!("the row that gives {}", name(row.level));
-                    let obligation = Obligation::LevelRow {
-                        level: index,
-                        row: at,
-                    };
-                    self.push(obligation, row.line, rule.clone(), what);
+                    let what = format!("the row that gives {}", name(of.level));
+                    let obligation = Obligation::LevelRow { level, row };
+                    self.push(obligation, of.line, rule.clone(), what);
                 }
             }
             Derivation::Points { terms, bands } => {
-                for (at, term) in terms.iter().enumerate() {
-                    self.award(
-                        WorthAt::Term {
-                            level: index,
-                            term: at,
-                        },
-                        term,
-                    );
+                for (term, worth) in with_ids(terms) {
+                    self.award(WorthAt::Term { level, term }, worth);
                 }
-                for (at, band) in bands.iter().enumerate() {
-                    let range = words::rule::range(band.from, band.below);
-                    let what = format!("{range}: {}", name(band.gives));
-                    let obligation = Obligation::LevelBand {
-                        level: index,
-                        band: at,
-                    };
-                    self.push(obligation, band.line, rule.clone(), what);
+                for (band, of) in with_ids(bands) {
+                    let range = words::rule::range(of.from, of.below);
+                    let what = format!("{range}: {}", name(of.gives));
+                    let obligation = Obligation::LevelBand { level, band };
+                    self.push(obligation, of.line, rule.clone(), what);
                 }
             }
         }

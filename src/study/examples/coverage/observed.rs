@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::obligations::{Obligation, PlaceRule};
 use crate::awards;
-use crate::base::ids::{ApplicationId, at};
-use crate::judge::criteria::{self, Facts, ask, level};
+use crate::base::ids::{ApplicationId, at, at_mut, with_ids};
+use crate::judge::criteria::{self, Facts, ask};
 use crate::people::SameBy;
 use crate::rank::StandingId;
 use crate::rules::{
-    Derivation, GroupId, Level, LevelId, OpenPlaces, Piece, Rules, Test, TestAt, Unfilled, Worth,
-    WorthAt,
+    BandId, Derivation, GroupId, Level, LevelId, OpenPlaces, Piece, Rules, Test, TestAt, Unfilled,
+    Worth, WorthAt,
 };
 use crate::seats::Why;
 use crate::select::{Outcome, Selection};
@@ -56,11 +56,9 @@ fn test(owner: TestAt, asked: &Test, facts: Facts<'_>, seen: &mut Observed) {
         .map(|leaf| ask(leaf, facts))
         .collect();
     let came = answered(asked, &mut answers.iter().copied());
-    for (leaf, answer) in answers.iter().enumerate() {
+    for (leaf, answer) in with_ids(&answers) {
         let mut other = answers.clone();
-        if let Some(turned) = other.get_mut(leaf) {
-            *turned = !*turned;
-        }
+        *at_mut(&mut other, leaf) = !*answer;
         if *answer != Answer::Unclear && answered(asked, &mut other.into_iter()) != came {
             seen.insert(Obligation::Leaf {
                 owner,
@@ -87,27 +85,16 @@ fn answered(test: &Test, answers: &mut dyn Iterator<Item = Answer>) -> Answer {
     }
 }
 
-fn derived(index: LevelId, level: &Level, facts: Facts<'_>, seen: &mut Observed) {
-    match &level.derivation {
+fn derived(level: LevelId, of: &Level, facts: Facts<'_>, seen: &mut Observed) {
+    match &of.derivation {
         Derivation::Table(rows) => {
-            for (at, row) in rows.iter().enumerate() {
-                let answer = row.test.as_ref().map_or(Answer::Met, |asked| {
-                    test(
-                        TestAt::Row {
-                            level: index,
-                            row: at,
-                        },
-                        asked,
-                        facts,
-                        seen,
-                    );
+            for (row, of) in with_ids(rows) {
+                let answer = of.test.as_ref().map_or(Answer::Met, |asked| {
+                    test(TestAt::Row { level, row }, asked, facts, seen);
                     criteria::answer(asked, facts)
                 });
                 if answer == Answer::Met {
-                    seen.insert(Obligation::LevelRow {
-                        level: index,
-                        row: at,
-                    });
+                    seen.insert(Obligation::LevelRow { level, row });
                 }
                 // Rows below are not asked, or not known to be.
                 if answer != Answer::NotMet {
@@ -116,12 +103,12 @@ fn derived(index: LevelId, level: &Level, facts: Facts<'_>, seen: &mut Observed)
             }
         }
         Derivation::Points { terms, bands } => {
-            let (least, most) = level::sum(terms, facts);
+            let (least, most) = criteria::level::sum(terms, facts);
             let band = bands
                 .iter()
                 .position(|band| band.covers(Number::plain(least)));
-            if let Some(band) = band.filter(|_| least == most) {
-                seen.insert(Obligation::LevelBand { level: index, band });
+            if let Some(band) = band.filter(|_| least == most).map(BandId) {
+                seen.insert(Obligation::LevelBand { level, band });
             }
         }
     }

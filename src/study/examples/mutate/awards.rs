@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::levels::{cuts, recut};
 use super::{Mutation, steps};
+use crate::base::ids::with_ids;
 use crate::rules::measures::Linear;
-use crate::rules::{Award, Derivation, FieldId, Rules, Subject, Worth, WorthAt};
+use crate::rules::{Award, Derivation, FieldId, Rules, Subject, TermId, Worth, WorthAt};
 use crate::study::examples::line_of_key;
 use crate::values::{Number, Points};
 use crate::words;
@@ -49,9 +50,7 @@ fn is_covered(rules: &Rules, at: WorthAt, changed: &Worth) -> bool {
     let Derivation::Points { terms, bands } = &rules.levels[level].derivation else {
         return true;
     };
-    let others = terms
-        .iter()
-        .enumerate()
+    let others = with_ids::<TermId, _>(terms)
         .filter(|(other, _)| *other != term)
         .map(|(_, term)| term);
     let least = others

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::{Mutation, steps};
+use crate::base::ids::{at, at_mut, with_ids};
 use crate::rules::levels::LevelRow;
-use crate::rules::{Band, Derivation, Level, LevelId, Rules, Subject};
+use crate::rules::{Band, BandId, Derivation, Level, LevelId, Rules, Subject};
 use crate::words;
 
 pub(super) fn mutations(rules: &Rules, all: &mut Vec<Mutation>) {
@@ -88,32 +89,27 @@ fn bands_of(rules: &mut Rules, level: LevelId) -> Option<&mut Vec<Band<u8>>> {
     }
 }
 
-/// Every cut between two bands, moved by a unit either way where the bands on both sides keep some values: the position
-/// of the band above it, its line, the cut, and where it is moved.
-pub(super) fn cuts<T>(bands: &[Band<T>]) -> Vec<(usize, u32, Decimal, Decimal)> {
+/// Every cut between two bands, moved by a unit either way where the bands on both sides keep some values: the
+/// band above it, its line, the cut, and where it is moved.
+pub(super) fn cuts<T>(bands: &[Band<T>]) -> Vec<(BandId, u32, Decimal, Decimal)> {
     let mut cuts = Vec::new();
-    for (at, band) in bands.iter().enumerate().skip(1) {
+    for (id, band) in with_ids::<BandId, _>(bands).skip(1) {
         let Some(cut) = band.from else { continue };
-        let low = at
-            .checked_sub(1)
-            .and_then(|before| bands.get(before))
-            .and_then(|before| before.from);
+        let low = id.below().and_then(|below| at(bands, below).from);
         for moved in steps::around(cut) {
             if low.is_none_or(|low| moved > low) && band.below.is_none_or(|below| moved < below) {
-                cuts.push((at, band.line, cut, moved));
+                cuts.push((id, band.line, cut, moved));
             }
         }
     }
     cuts
 }
 
-/// Moves the cut below the band at a position.
-pub(super) fn recut<T>(bands: &mut [Band<T>], at: usize, moved: Decimal) {
-    if let Some(band) = bands.get_mut(at) {
-        band.from = Some(moved);
-    }
-    if let Some(band) = at.checked_sub(1).and_then(|before| bands.get_mut(before)) {
-        band.below = Some(moved);
+/// Moves the cut below a band.
+pub(super) fn recut<T>(bands: &mut [Band<T>], id: BandId, moved: Decimal) {
+    at_mut(bands, id).from = Some(moved);
+    if let Some(below) = id.below() {
+        at_mut(bands, below).below = Some(moved);
     }
 }
 

@@ -13,7 +13,7 @@ use super::told::Change;
 use crate::answers::Applications;
 use crate::answers::synthetic::Answers;
 use crate::answers::types::number;
-use crate::base::ids::{ApplicationId, AssessorId, find, ids};
+use crate::base::ids::{ApplicationId, AssessorId, at_mut, find, find_mut, ids};
 use crate::rules::domains::{Domain, domain, written};
 use crate::rules::{Field, FieldId, Protection, Rules, Stands, Subject, Test, TieBreak};
 use crate::values::{Reading, Value};
@@ -236,14 +236,12 @@ pub(super) fn changed(cells: &Answers, changes: &[(&Alternatives, &Other)]) -> A
 
 /// Puts a text into a cell.
 pub(super) fn put(cells: &mut Answers, (field, assessor): (FieldId, AssessorId), text: &str) {
-    if let Some(assessors) = cells.get_mut(field.0) {
+    if let Some(assessors) = find_mut(cells, field) {
         assessors.resize(
             assessors.len().max(assessor.0.saturating_add(1)),
             String::new(),
         );
-        if let Some(cell) = assessors.get_mut(assessor.0) {
-            text.clone_into(cell);
-        }
+        text.clone_into(at_mut(assessors, assessor));
     }
 }
 
@@ -271,7 +269,7 @@ pub(super) fn told(
     };
     Change {
         field: form.map_or_else(String::new, |form| form.name.clone()),
-        assessor: several.then(|| assessor.0.saturating_add(1)),
+        assessor: several.then(|| assessor.into()),
         was,
         would_be: cell.to_owned(),
         stands_for: form
