@@ -55,6 +55,16 @@ impl CriterionId {
 }
 
 id! {
+    /// A position in [`super::Form::sources`].
+    pub SourceId
+}
+
+id! {
+    /// A position in [`super::Form::standing_answers`].
+    pub StandingAnswerId
+}
+
+id! {
     /// A position in [`super::Form::duplicates`].
     pub DuplicatesId
 }

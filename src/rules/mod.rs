@@ -30,7 +30,7 @@ pub use form::{Alike, Duplicates, Field, Form, Kind, Options, Protection, Scale,
 pub use group_set::GroupSet;
 pub use ids::{
     BandId, Cites, CriterionId, DuplicatesId, FieldId, GroupId, LeafId, LevelId, ListId, MeasureId,
-    RowId, ScaleId, Subject, TermId, TieBreakId,
+    RowId, ScaleId, SourceId, StandingAnswerId, Subject, TermId, TieBreakId,
 };
 pub use levels::{Derivation, Level};
 pub use measures::{Award, Measure, Piece, Worth};

@@ -81,10 +81,7 @@ fn sentences<'d>(item: Item<'d>, clauses: bool, scope: &mut Scope<'d>) -> Vec<Se
 /// Notes an id that a clause or a background sentence has already: a citation must name one thing.
 fn taken(scope: &Scope<'_>, id: &str, key: super::diagnostics::Spot<'_>) {
     for register in [&scope.clauses, &scope.background] {
-        if let Some((first, _)) = register
-            .find(id)
-            .and_then(|index| register.iter().nth(index))
-        {
+        if let Some(first) = register.find(id).map(|first| register.spot(first)) {
             super::names::duplicate("clause, background sentence or decision", id, first, key);
         }
     }

@@ -10,7 +10,7 @@ use super::times::{self, Day};
 use super::values::{self, Atom};
 use crate::base::finding::Code;
 use crate::rules::criteria::{Bound, Moment};
-use crate::rules::{Ask, Criterion, Kind, Leaf, ListId, Set, Test};
+use crate::rules::{Ask, Criterion, CriterionId, Kind, Leaf, Set, Test};
 
 const COMBINE: &[&str] = &["any", "all", "not"];
 const OPERATORS: &[&str] = &["is", "in", "at_least", "at_most", "before", "by", "given"];
@@ -18,7 +18,7 @@ const OPERATORS: &[&str] = &["is", "in", "at_least", "at_most", "before", "by", 
 pub(super) fn criteria<'d>(
     item: Item<'d>,
     scope: &Scope<'d>,
-    register: &mut Register<'d, Criterion>,
+    register: &mut Register<'d, CriterionId, Criterion>,
 ) {
     for table in item.tables(&CRITERION) {
         let id = checks::id(&table);
@@ -191,8 +191,8 @@ fn within(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Ask> {
         item.spot.say_help(Code::UnknownName, message, help);
         return None;
     }
-    let index = scope.lists.resolve(name, item.spot)?;
-    let list = scope.lists.get(index)?;
+    let id = scope.lists.resolve(name, item.spot)?;
+    let list = scope.lists.get(id)?;
     let fits = match &list.values {
         Set::Countries(_) => kind.is_country(),
         Set::Texts(_) => kind.is_text(),
@@ -213,7 +213,7 @@ fn within(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Ask> {
         item.spot.say(Code::WrongType, message);
         return None;
     }
-    Some(Ask::InList(ListId(index)))
+    Some(Ask::InList(id))
 }
 
 fn bound(item: Item<'_>, kind: &Kind, scope: &Scope<'_>) -> Option<Bound> {

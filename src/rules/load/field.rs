@@ -14,7 +14,7 @@ use super::table::{Item, Table};
 use super::{dates, no_answer, times};
 use crate::base::finding::Code;
 use crate::rules::form::{Bounds, Dates};
-use crate::rules::{Field, Kind, Protection, ScaleId};
+use crate::rules::{Field, Kind, Protection};
 use crate::values::number::{DecimalMark, Marks};
 
 /// The types whose answers have an order that a tie-break can go by.
@@ -159,7 +159,7 @@ fn kind<'d>(table: &Table<'d>, word: &str, scope: &Scope<'d>) -> Option<Kind> {
         }
         "scale" => {
             let item = table.need("scale")?;
-            Kind::Scale(ScaleId(scope.scales.resolve(item.text()?, item.spot)?))
+            Kind::Scale(scope.scales.resolve(item.text()?, item.spot)?)
         }
         "yes-no" => {
             let words = |key| table.get(key).and_then(Item::texts).unwrap_or_default();

@@ -13,7 +13,7 @@ use super::scope::Scope;
 use super::table::{Item, Table};
 use crate::base::finding::Code;
 use crate::rules::form::DeclaredScale;
-use crate::rules::{Alike, Duplicates, Field, FieldId, Kind, Scale, Stands};
+use crate::rules::{Alike, Duplicates, DuplicatesId, Field, FieldId, Kind, Scale, Stands};
 use crate::values::spelling;
 
 /// The fields of one form.
@@ -95,7 +95,6 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
     for (key, value) in entries {
         check_id(value.key, key);
         let field = field(value.key, key, value, scope, &mut made_of);
-        let at = scope.fields.len();
         if let Some(field) = &field {
             for column in field
                 .assessors
@@ -116,7 +115,7 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
                             first.line()
                         ),
                     ),
-                    None => id = Some((FieldId(at), key)),
+                    None => id = Some((FieldId(scope.fields.len()), key)),
                 }
             }
         }
@@ -125,7 +124,7 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
     }
     for (name, spot) in made_of {
         let made = scope.read(name, spot, "the id");
-        scope.made_of.extend(made.map(FieldId));
+        scope.made_of.extend(made);
         let made = made.and_then(|at| Some((at, scope.fields.get(at)?)));
         if let Some((
             _,
@@ -188,7 +187,10 @@ fn shared(
     }
 }
 
-pub(super) fn duplicates<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, Duplicates> {
+pub(super) fn duplicates<'d>(
+    item: Item<'d>,
+    scope: &Scope<'d>,
+) -> Register<'d, DuplicatesId, Duplicates> {
     let mut register = Register::new("duplicates rule");
     for table in item.tables(&DUPLICATES) {
         let Some((id, spot)) = super::checks::id(&table) else {
@@ -201,7 +203,7 @@ pub(super) fn duplicates<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, 
             let mut same = Vec::new();
             for (name, spot) in item.texts()? {
                 if let Some(field) = scope.read(name, spot, &owner) {
-                    same.push(FieldId(field));
+                    same.push(field);
                     if let Some(Kind::Rating(_)) = scope.fields.get(field).map(|field| &field.kind)
                     {
                         spot.say(
@@ -251,9 +253,9 @@ pub(super) fn duplicates<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, 
 /// The fields with the applicant's name: those the rule names, or those whose headings say so.
 fn names<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Vec<FieldId>> {
     let Some(item) = table.get("names") else {
-        let fields = (0..scope.fields.len())
-            .filter(|at| scope.fields.get(*at).is_some_and(person_name::is_name));
-        return Some(fields.map(FieldId).collect());
+        let is_name = |field: Option<&Field>| field.is_some_and(person_name::is_name);
+        let fields = scope.fields.each().filter(|(.., field)| is_name(*field));
+        return Some(fields.map(|(id, ..)| id).collect());
     };
     if item.value.as_array().is_some_and(|array| array.is_empty()) {
         return Some(Vec::new());
@@ -267,7 +269,7 @@ fn names<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Option<Vec<Fi
                 format!("`{name}` is no field of type `text`, which a name is"),
             );
         }
-        names.push(FieldId(field));
+        names.push(field);
     }
     Some(names)
 }

@@ -12,7 +12,7 @@ use super::table::{Item, Table};
 use super::{checks, values};
 use crate::base::finding::Code;
 use crate::rules::levels::LevelRow;
-use crate::rules::{Derivation, Level, Scale, ScaleId};
+use crate::rules::{Derivation, Level, Scale};
 
 pub(super) fn levels<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
     let tables = item.tables(&LEVEL);
@@ -70,7 +70,7 @@ fn level<'d>(table: &Table<'d>, id: &str, scope: &Scope<'d>) -> Option<Level> {
         id: id.to_owned(),
         title,
         cites,
-        scale: ScaleId(scale_id?),
+        scale: scale_id?,
         derivation: derivation?,
         line: table.spot.line(),
     })

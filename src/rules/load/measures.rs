@@ -9,13 +9,13 @@ use super::names::Register;
 use super::scope::Scope;
 use super::table::{Item, Table};
 use crate::base::finding::Code;
-use crate::rules::Measure;
+use crate::rules::{Measure, MeasureId};
 use crate::values::Weight;
 
 /// Scores stay below this, so that sums keep all their decimals.
 const SUM: i64 = 1_000_000_000_000;
 
-pub(super) fn measures<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, Measure> {
+pub(super) fn measures<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, MeasureId, Measure> {
     let mut register = Register::new("scoring rule");
     let mut sum = Decimal::ZERO;
     let mut over = false;

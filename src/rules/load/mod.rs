@@ -259,34 +259,34 @@ fn sections<'d>(
         ..
     } = scope;
     let mut call = call?;
-    let standing_answers = answers.into_all()?;
+    let standing_answers: Vec<_> = answers.into_all()?.into_iter().collect();
     let mut lists = lists.into_all()?;
     standing_answers::join_lists(&standing_answers, &mut lists);
     call.decisions = decisions;
     let (submitted, deadline) = (call.submitted, call.deadline);
-    let fields: Per<super::FieldId, super::Field> = fields.into_all()?.into();
+    let fields = fields.into_all()?;
     let mut rules = Rules {
         file: RulesFile::new(file, text),
         list_files,
         programme: programme?,
         export,
         call,
-        lists: lists.into(),
+        lists,
         form: Form {
             sources: sources::with_fields(sources.into_all()?, &fields),
             fields,
-            scales: scales.into_all()?.into(),
+            scales: scales.into_all()?,
             id: id?,
             id_made_of: made_of,
             asked_texts: Per::default(),
             submitted,
             deadline,
-            duplicates: duplicates.into_all()?.into(),
+            duplicates: duplicates.into_all()?,
             standing_answers,
         },
-        levels: levels.into_all()?.into(),
-        criteria: criteria.into_all()?.into(),
-        measures: measures.into_all()?.into(),
+        levels: levels.into_all()?,
+        criteria: criteria.into_all()?,
+        measures: measures.into_all()?,
         ranking: ranking?,
         places: places?,
     };

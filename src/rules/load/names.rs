@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::diagnostics::{Spot, shown};
 use crate::base::finding::Code;
+use crate::base::ids::{Id, Per};
 
 /// Names that Windows keeps for devices, whatever folder a file is in.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
@@ -42,44 +43,40 @@ pub(super) fn check_id(id: &str, spot: Spot<'_>) -> bool {
 
 /// The things of one kind that have been declared, in order. One that was declared wrongly keeps its place and its name, so
 /// that what refers to it is not reported as well.
-pub(super) struct Register<'d, T> {
+pub(super) struct Register<'d, I, T> {
     /// What is registered, for messages: `field`.
     what: &'static str,
-    entries: Vec<(String, Spot<'d>, Option<T>)>,
-    /// The first position of each name: a search through the entries would be slow for a hostile file.
-    positions: BTreeMap<String, usize>,
+    entries: Per<I, (String, Spot<'d>, Option<T>)>,
+    /// The first of each name: a search through the entries would be slow for a hostile file.
+    first: BTreeMap<String, I>,
 }
 
-impl<'d, T> Register<'d, T> {
+impl<'d, I: Id, T> Register<'d, I, T> {
     pub(super) fn new(what: &'static str) -> Self {
         Self {
             what,
-            entries: Vec::new(),
-            positions: BTreeMap::new(),
+            entries: Per::default(),
+            first: BTreeMap::new(),
         }
     }
 
     pub(super) fn push(&mut self, name: &str, spot: Spot<'d>, thing: Option<T>) {
+        let id = self.entries.push((name.to_owned(), spot, thing));
         // A thing without a name cannot be meant by one.
         if !name.is_empty() {
-            match self
-                .positions
-                .get(name)
-                .and_then(|first| self.entries.get(*first))
-            {
-                Some((_, first, _)) => duplicate(self.what, name, *first, spot),
-                None => _ = self.positions.insert(name.to_owned(), self.entries.len()),
+            match self.find(name) {
+                Some(first) => duplicate(self.what, name, self.spot(first), spot),
+                None => _ = self.first.insert(name.to_owned(), id),
             }
         }
-        self.entries.push((name.to_owned(), spot, thing));
     }
 
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.positions.get(name).copied()
+    pub(super) fn find(&self, name: &str) -> Option<I> {
+        self.first.get(name).copied()
     }
 
-    /// The position of a name that stands at `spot`; an unknown one is noted.
-    pub(super) fn resolve(&self, name: &str, spot: Spot<'_>) -> Option<usize> {
+    /// What a name means that stands at `spot`; an unknown one is noted.
+    pub(super) fn resolve(&self, name: &str, spot: Spot<'_>) -> Option<I> {
         let found = self.find(name);
         if found.is_none() {
             let message = format!("there is no {} `{}`", self.what, shown(name));
@@ -94,24 +91,26 @@ impl<'d, T> Register<'d, T> {
         found
     }
 
-    pub(super) fn get(&self, index: usize) -> Option<&T> {
-        self.entries
-            .get(index)
-            .and_then(|(_, _, thing)| thing.as_ref())
+    pub(super) fn get(&self, id: I) -> Option<&T> {
+        self.entries[id].2.as_ref()
     }
 
-    pub(super) fn name(&self, index: usize) -> &str {
-        self.entries.get(index).map_or("", |(name, ..)| name)
+    pub(super) fn name(&self, id: I) -> &str {
+        &self.entries[id].0
+    }
+
+    pub(super) fn spot(&self, id: I) -> Spot<'d> {
+        self.entries[id].1
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> + Clone {
         self.entries.iter().map(|(name, ..)| name.as_str())
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Spot<'d>, Option<&T>)> {
+    pub(super) fn each(&self) -> impl Iterator<Item = (I, Spot<'d>, Option<&T>)> {
         self.entries
-            .iter()
-            .map(|(_, spot, thing)| (*spot, thing.as_ref()))
+            .each()
+            .map(|(id, (_, spot, thing))| (id, *spot, thing.as_ref()))
     }
 
     pub(super) fn len(&self) -> usize {
@@ -119,7 +118,7 @@ impl<'d, T> Register<'d, T> {
     }
 
     /// All of them, unless one was declared wrongly.
-    pub(super) fn into_all(self) -> Option<Vec<T>> {
+    pub(super) fn into_all(self) -> Option<Per<I, T>> {
         self.entries
             .into_iter()
             .map(|(_, _, thing)| thing)

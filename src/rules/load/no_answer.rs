@@ -22,7 +22,7 @@ pub(super) fn words<'d>(table: &Table<'d>, kind: Option<&Kind>, scope: &Scope<'d
         Some(Kind::Scale(scale)) => {
             let levels = scope
                 .scales
-                .get(scale.0)
+                .get(*scale)
                 .map_or(&[][..], |scale| scale.levels.as_slice());
             levels
                 .iter()

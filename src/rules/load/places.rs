@@ -8,9 +8,10 @@ use super::names::Register;
 use super::scope::Scope;
 use super::table::{Item, Table};
 use crate::base::finding::Code;
+use crate::base::ids::Per;
 use crate::rules::{
-    Ask, Deal, FieldId, Group, Kind, Leaf, OpenPlaces, Options, Places, Set, Several, Subject,
-    Test, Unfilled,
+    Ask, Deal, FieldId, Group, GroupId, Kind, Leaf, OpenPlaces, Options, Places, Set, Several,
+    Subject, Test, Unfilled,
 };
 
 /// The name of the roster for places that belong to no group.
@@ -66,7 +67,7 @@ pub(super) fn places<'d>(
         several: several?,
         preference: preference.map(|preference| preference.field),
         reserve: reserve?,
-        groups: groups?.into(),
+        groups: groups?,
         cites,
         line: table.spot.line(),
     };
@@ -111,7 +112,7 @@ fn all_groups<'d>(
     size: Option<Option<u32>>,
     (preference, several): (Option<&Preference<'d>>, Option<Several>),
     scope: &Scope<'d>,
-) -> Option<Vec<Group>> {
+) -> Option<Per<GroupId, Group>> {
     let mut register = Register::new("group");
     for table in item.tables(&GROUP) {
         let (id, spot) = checks::id(&table).unwrap_or(("", table.spot));

@@ -24,7 +24,7 @@ const LOT_HELP: &str = "end with `{ lot = \"a published seed\" }`";
 pub(super) fn ranking<'d>(
     item: Item<'d>,
     scope: &Scope<'d>,
-    measures: &Register<'d, Measure>,
+    measures: &Register<'d, MeasureId, Measure>,
 ) -> Option<Ranking> {
     let table = item.table(&RANKING)?;
     let cites = scope.cites(&table, "the ranking");
@@ -65,7 +65,7 @@ pub(super) fn ranking<'d>(
 fn tie_breaks<'d>(
     item: Item<'d>,
     scope: &Scope<'d>,
-    measures: &Register<'d, Measure>,
+    measures: &Register<'d, MeasureId, Measure>,
 ) -> Option<Vec<(TieBreak, u32)>> {
     let items = item.array()?;
     let whole = items.len();
@@ -120,7 +120,7 @@ fn tie_breaks<'d>(
 fn tie_break<'d>(
     item: Item<'d>,
     scope: &Scope<'d>,
-    measures: &Register<'d, Measure>,
+    measures: &Register<'d, MeasureId, Measure>,
 ) -> Option<TieBreak> {
     let table = item.table(&TIE_BREAK)?;
     let way = match table.present(WAYS).as_slice() {
@@ -147,12 +147,8 @@ fn tie_break<'d>(
     match way {
         "highest" => Some(TieBreak::Highest(ordered(name, item, of, scope)?)),
         "lowest" => Some(TieBreak::Lowest(ordered(name, item, of, scope)?)),
-        "highest_part" => Some(TieBreak::HighestPart(MeasureId(
-            measures.resolve(name, item.spot)?,
-        ))),
-        "lowest_part" => Some(TieBreak::LowestPart(MeasureId(
-            measures.resolve(name, item.spot)?,
-        ))),
+        "highest_part" => Some(TieBreak::HighestPart(measures.resolve(name, item.spot)?)),
+        "lowest_part" => Some(TieBreak::LowestPart(measures.resolve(name, item.spot)?)),
         "earliest" => {
             let (subject, kind) = scope.field(name, item.spot, "a tie-break")?;
             match (subject, kind) {

@@ -12,28 +12,36 @@ use super::diagnostics::{Notes, Spot, shown};
 use super::names::Register;
 use super::table::Table;
 use crate::base::finding::Code;
-use crate::rules::{Cites, Field, FieldId, Kind, Level, LevelId, List, Protection, Scale, Subject};
+use crate::base::ids::{Per, id};
+use crate::rules::{
+    Cites, Field, FieldId, Kind, Level, LevelId, List, ListId, Protection, Scale, ScaleId, Subject,
+};
+
+id! {
+    /// A clause, a decision or a sentence of the background.
+    pub(super) ClauseId
+}
 
 pub(super) struct Scope<'d> {
     /// The call's zone.
     pub(super) zone: TimeZone,
-    pub(super) clauses: Register<'d, ()>,
-    pub(super) decisions: Register<'d, ()>,
-    pub(super) background: Register<'d, ()>,
+    pub(super) clauses: Register<'d, ClauseId, ()>,
+    pub(super) decisions: Register<'d, ClauseId, ()>,
+    pub(super) background: Register<'d, ClauseId, ()>,
     cited: RefCell<BTreeSet<String>>,
-    pub(super) scales: Register<'d, Scale>,
-    pub(super) lists: Register<'d, List>,
-    pub(super) fields: Register<'d, Field>,
-    read: RefCell<BTreeSet<usize>>,
+    pub(super) scales: Register<'d, ScaleId, Scale>,
+    pub(super) lists: Register<'d, ListId, List>,
+    pub(super) fields: Register<'d, FieldId, Field>,
+    read: RefCell<BTreeSet<FieldId>>,
     /// The fields of which the id is made.
     pub(super) made_of: Vec<FieldId>,
-    pub(super) levels: Register<'d, Level>,
+    pub(super) levels: Register<'d, LevelId, Level>,
     /// The line of every level that is declared anywhere.
     pub(super) level_lines: BTreeMap<String, u32>,
     /// For each level, the protected field it reads, if any.
-    tainted: Vec<Option<String>>,
+    tainted: Per<LevelId, Option<String>>,
     /// The protected field that was read last, until a level takes it as its own.
-    taint: Cell<Option<usize>>,
+    taint: Cell<Option<FieldId>>,
 }
 
 impl<'d> Scope<'d> {
@@ -51,7 +59,7 @@ impl<'d> Scope<'d> {
             made_of: Vec::new(),
             levels: Register::new("level"),
             level_lines: BTreeMap::new(),
-            tainted: Vec::new(),
+            tainted: Per::default(),
             taint: Cell::new(None),
         }
     }
@@ -119,10 +127,10 @@ impl<'d> Scope<'d> {
             return;
         }
         let cited = self.cited.borrow();
-        let uncited = |register: &Register<'d, ()>| {
+        let uncited = |register: &Register<'d, ClauseId, ()>| {
             let mut left = Vec::new();
-            for (index, (spot, _)) in register.iter().enumerate() {
-                let name = register.name(index);
+            for (id, spot, _) in register.each() {
+                let name = register.name(id);
                 if !cited.contains(name) {
                     left.push((name.to_owned(), spot));
                 }
@@ -144,9 +152,9 @@ impl<'d> Scope<'d> {
             );
         }
         let read = self.read.borrow();
-        for (index, (spot, field)) in self.fields.iter().enumerate() {
+        for (id, spot, field) in self.fields.each() {
             if let Some(field) = field
-                && !read.contains(&index)
+                && !read.contains(&id)
                 && !field.roster
                 && field.protection == Protection::None
                 && !field.kind.is_id()
@@ -230,19 +238,16 @@ impl<'d> Scope<'d> {
     }
 
     pub(super) fn field(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<(Subject, Kind)> {
-        let index = self.read(name, spot, owner)?;
-        Some((
-            Subject::Field(FieldId(index)),
-            self.fields.get(index)?.kind.clone(),
-        ))
+        let id = self.read(name, spot, owner)?;
+        Some((Subject::Field(id), self.fields.get(id)?.kind.clone()))
     }
 
     pub(super) fn level(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<(Subject, Kind)> {
         if self.too_early(name, spot, owner) {
             return None;
         }
-        let index = self.levels.resolve(name, spot)?;
-        if let Some(Some(field)) = self.tainted.get(index) {
+        let id = self.levels.resolve(name, spot)?;
+        if let Some(field) = &self.tainted[id] {
             spot.say_help(
                 Code::ProtectedField,
                 format!(
@@ -251,15 +256,12 @@ impl<'d> Scope<'d> {
                 "a protected field may not be reached by way of a level either",
             );
         }
-        Some((
-            Subject::Level(LevelId(index)),
-            Kind::Scale(self.levels.get(index)?.scale),
-        ))
+        Some((Subject::Level(id), Kind::Scale(self.levels.get(id)?.scale)))
     }
 
     /// Notes that a rule reads a field; that it does not exist, or that no such rule may read it.
-    pub(super) fn read(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<usize> {
-        let Some(index) = self.fields.resolve(name, spot) else {
+    pub(super) fn read(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<FieldId> {
+        let Some(id) = self.fields.resolve(name, spot) else {
             // What was meant is probably read, and need not be reported as unread.
             let meant = spot
                 .notes
@@ -268,14 +270,14 @@ impl<'d> Scope<'d> {
             self.read.borrow_mut().extend(meant);
             return None;
         };
-        self.read.borrow_mut().insert(index);
-        let field = self.fields.get(index)?;
+        self.read.borrow_mut().insert(id);
+        let field = self.fields.get(id)?;
         let rule = match field.protection {
-            Protection::None => return Some(index),
+            Protection::None => return Some(id),
             Protection::BalanceOnly => "only balance rules may read it",
             Protection::Never => "no rule may read it",
         };
-        self.taint.set(Some(index));
+        self.taint.set(Some(id));
         let help = match field.cites.first() {
             Some(clause) => format!("this rests on `{clause}`: take the field out of the rule"),
             None => "take it out of the rule, or change the field's `use`".to_owned(),
@@ -285,22 +287,19 @@ impl<'d> Scope<'d> {
             format!("{owner} reads the field `{name}`, and {rule}"),
             help,
         );
-        Some(index)
+        Some(id)
     }
 
     /// Adds a level; `tainted` is the protected field its reading met.
     pub(super) fn add_level(&mut self, id: &str, spot: Spot<'d>, level: Option<Level>) {
-        let taint = self
-            .taint
-            .take()
-            .map(|index| self.fields.name(index).to_owned());
+        let taint = self.taint.take().map(|id| self.fields.name(id).to_owned());
         self.levels.push(id, spot, level);
-        self.tainted.push(taint);
+        _ = self.tainted.push(taint);
     }
 
     pub(super) fn levels_of(&self, kind: &Kind) -> Option<&Scale> {
         match kind {
-            Kind::Scale(scale) => self.scales.get(scale.0),
+            Kind::Scale(scale) => self.scales.get(*scale),
             _ => None,
         }
     }

@@ -12,7 +12,7 @@ use super::names::Register;
 use super::table::Item;
 use crate::base::finding::Code;
 use crate::rules::form::{DateOrder, Dates};
-use crate::rules::{Export, Field, FieldId, FormSource, Kind};
+use crate::rules::{Export, Field, FieldId, FormSource, Kind, SourceId};
 use crate::values::number::Marks;
 
 /// How many forms a pile may come from.
@@ -40,7 +40,7 @@ impl Declared {
     }
 }
 
-pub(super) fn sources(item: Item<'_>) -> Register<'_, Declared> {
+pub(super) fn sources(item: Item<'_>) -> Register<'_, SourceId, Declared> {
     let mut register = Register::new("source");
     let tables = item.tables(&SOURCE);
     if tables.len() > MOST {
@@ -101,7 +101,7 @@ fn files(item: Item<'_>) -> Option<Vec<String>> {
 
 /// The sources with the form's fields as each writes them. What a source says goes before what a field says.
 pub(super) fn with_fields(
-    declared: Vec<Declared>,
+    declared: Per<SourceId, Declared>,
     fields: &Per<FieldId, Field>,
 ) -> Vec<FormSource> {
     let source = |source: Declared| {

@@ -7,14 +7,14 @@ use super::names::Register;
 use super::scope::Scope;
 use super::table::{Item, Table};
 use crate::base::finding::Code;
-use crate::base::ids::find_mut;
-use crate::rules::{Counts, List, ListId, Set, StandingAnswer};
+use crate::base::ids::Per;
+use crate::rules::{Counts, List, ListId, Set, StandingAnswer, StandingAnswerId};
 use crate::values::countries::{self, Named, Territory};
 
 pub(super) fn standing_answers<'d>(
     item: Item<'d>,
     scope: &Scope<'d>,
-) -> Register<'d, StandingAnswer> {
+) -> Register<'d, StandingAnswerId, StandingAnswer> {
     let mut register = Register::new("standing answer");
     for table in item.tables(&STANDING_ANSWER) {
         let named = table
@@ -109,7 +109,7 @@ fn counts<'d>(table: &Table<'d>, scope: &Scope<'d>) -> Option<Counts> {
                     );
                     return None;
                 }
-                lists.push(ListId(list));
+                lists.push(list);
             }
             Some(Counts::In(lists))
         }
@@ -130,14 +130,13 @@ fn counts<'d>(table: &Table<'d>, scope: &Scope<'d>) -> Option<Counts> {
 }
 
 /// Puts each territory into the lists it counts in.
-pub(super) fn join_lists(answers: &[StandingAnswer], lists: &mut [List]) {
+pub(super) fn join_lists(answers: &[StandingAnswer], lists: &mut Per<ListId, List>) {
     for answer in answers {
         let Counts::In(joined) = &answer.counts else {
             continue;
         };
         for list in joined {
-            if let Some(Set::Countries(countries)) =
-                find_mut(lists, *list).map(|list| &mut list.values)
+            if let Some(Set::Countries(countries)) = Some(&mut lists[*list].values)
                 && let Err(at) = countries.binary_search(&answer.territory.code)
             {
                 countries.insert(at, answer.territory.code);

@@ -5,23 +5,29 @@ use std::cell::Cell;
 use toml::de::DeValue;
 
 use super::find;
+use crate::base::ids::{at_mut, id};
 use crate::rules::examples::Cells;
 use crate::rules::load::diagnostics::Spot;
 use crate::rules::load::names::{Register, check_id};
 use crate::rules::load::table::{Item, Table};
-use crate::rules::{Field, Rules};
+use crate::rules::{Field, FieldId, Rules};
 
 /// What all examples together may take, in bytes: a file of a line could ask for any number of applicants.
 const LARGEST: usize = 1 << 25;
 
+id! {
+    /// Which of the sets of answers.
+    BaseId
+}
+
 /// The sets of answers that examples start from, by name; and what the examples made of them may still take.
 pub(super) struct Bases<'d> {
-    sets: Register<'d, Vec<Said>>,
+    sets: Register<'d, BaseId, Vec<Said>>,
     left: Cell<usize>,
 }
 
 /// A field and what its cells say.
-pub(super) type Said = (usize, Vec<String>);
+pub(super) type Said = (FieldId, Vec<String>);
 
 impl Default for Bases<'_> {
     fn default() -> Self {
@@ -43,12 +49,9 @@ impl<'d> Bases<'d> {
         let Some(item) = table.get("base") else {
             return Some(otherwise);
         };
-        let index = self.sets.resolve(item.text()?, item.spot)?;
+        let id = self.sets.resolve(item.text()?, item.spot)?;
         let mut cells = Cells::new();
-        put(
-            &mut cells,
-            self.sets.get(index).cloned().unwrap_or_default(),
-        );
+        put(&mut cells, self.sets.get(id).cloned().unwrap_or_default());
         Some(cells)
     }
 
@@ -88,12 +91,10 @@ pub(super) fn bases<'d>(item: Item<'d>, rules: &Rules) -> Bases<'d> {
 /// Puts answers into their cells, in place of what stood there.
 pub(super) fn put(cells: &mut Cells, said: Vec<Said>) {
     for (field, assessors) in said {
-        if cells.len() <= field {
-            cells.resize(field.saturating_add(1), Vec::new());
+        if cells.len() <= field.0 {
+            cells.resize(field.0.saturating_add(1), Vec::new());
         }
-        if let Some(cell) = cells.get_mut(field) {
-            *cell = assessors;
-        }
+        *at_mut(cells, field) = assessors;
     }
 }
 
@@ -102,16 +103,16 @@ pub(super) fn given(item: Item<'_>, rules: &Rules) -> Vec<Said> {
     let mut said = Vec::new();
     for (key, value) in item.entries().unwrap_or_default() {
         let known = rules.form.fields.iter().map(|field| field.name.as_str());
-        let Some(index) = find("field", value.key, key, known) else {
+        let Some(id) = find("field", value.key, key, known).map(FieldId) else {
             continue;
         };
         let Some(cells) = assessors(value) else {
             continue;
         };
-        if let Some(field) = rules.form.fields.find(crate::rules::FieldId(index))
+        if let Some(field) = rules.form.fields.find(id)
             && fits(field, cells.len(), value.spot)
         {
-            said.push((index, cells));
+            said.push((id, cells));
         }
     }
     said

@@ -16,10 +16,16 @@ use super::scope::Scope;
 use super::table::{Item, Table};
 use super::{checks, noticed, syntax, values};
 use crate::base::finding::{Code, Finding, Location};
+use crate::base::ids::id;
 use crate::rules::examples::{Example, Examples, Members, Survivor};
 use crate::rules::form::Bounds;
 use crate::rules::{Cites, Kind, ListId, Rules, RulesFile, Set};
 use crate::values::number::{DecimalMark, Marks};
+
+id! {
+    /// An example or a pool.
+    pub(super) ExampleId
+}
 
 /// Examples of one file; more are somebody's mistake.
 const MOST: usize = 10_000;
@@ -122,7 +128,7 @@ fn example<'d>(
     table: &Table<'d>,
     bases: &Bases<'d>,
     rules: &Rules,
-    ids: &mut Register<'d, ()>,
+    ids: &mut Register<'d, ExampleId, ()>,
 ) -> Option<Example> {
     let (id, title, cites) = heading(table, rules, ids);
     let base = bases.of(table);
@@ -149,7 +155,7 @@ fn example<'d>(
 fn heading<'d>(
     table: &Table<'d>,
     rules: &Rules,
-    ids: &mut Register<'d, ()>,
+    ids: &mut Register<'d, ExampleId, ()>,
 ) -> (Option<&'d str>, Option<&'d str>, Cites) {
     let id = checks::id(table);
     if let Some((id, spot)) = id {

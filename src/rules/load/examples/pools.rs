@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ExampleId;
 use super::answers::{self, Bases};
 use super::expect::texts;
 use super::{find, heading, nothing_expected};
@@ -22,7 +23,7 @@ pub(super) fn pool<'d>(
     table: &Table<'d>,
     bases: &Bases<'d>,
     rules: &Rules,
-    ids: &mut Register<'d, ()>,
+    ids: &mut Register<'d, ExampleId, ()>,
 ) -> Option<Pool> {
     let (id, title, cites) = heading(table, rules, ids);
     let base = bases.of(table);
@@ -84,7 +85,7 @@ fn applicants<'d>(
                 return None;
             }
             let mut given = cells.clone();
-            answers::put(&mut given, vec![(rules.form.id.0, vec![id.clone()])]);
+            answers::put(&mut given, vec![(rules.form.id, vec![id.clone()])]);
             all.push(Applicant { id, given });
         }
     }
