@@ -33,17 +33,6 @@ macro_rules! id {
 }
 pub(crate) use id;
 
-/// The number of a distinct text in a column is a position, too.
-impl Id for usize {
-    fn at(position: usize) -> Self {
-        position
-    }
-
-    fn position(self) -> usize {
-        self
-    }
-}
-
 impl Id for u32 {
     fn at(position: usize) -> Self {
         Self::try_from(position).unwrap_or_else(|_| contradiction("more than a column can hold"))
@@ -145,7 +134,9 @@ pub fn ids<I: Id>(
 }
 
 /// Each with its id.
-pub fn with_ids<I: Id, T>(all: &[T]) -> impl ExactSizeIterator<Item = (I, &T)> + Clone {
+pub fn with_ids<I: Id, T>(
+    all: &[T],
+) -> impl ExactSizeIterator<Item = (I, &T)> + DoubleEndedIterator + Clone {
     all.iter()
         .enumerate()
         .map(|(position, one)| (I::at(position), one))

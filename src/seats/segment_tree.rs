@@ -13,6 +13,20 @@ id! {
 }
 
 id! {
+    /// A node of the tree: the seats are the leaves, the second half.
+    NodeId
+}
+
+impl NodeId {
+    const ROOT: Self = Self(1);
+
+    fn children(self) -> [Self; 2] {
+        let left = self.0.saturating_mul(2);
+        [Self(left), Self(left.saturating_add(1))]
+    }
+}
+
+id! {
     /// Which of the seats that are taken in a group.
     pub(super) SeatId
 }
@@ -22,7 +36,6 @@ pub(super) struct GroupSeats {
     /// How many seats nobody has.
     pub(super) free: u32,
     people: Per<SeatId, PersonId>,
-    /// Node 1 is the root, the children of k are 2k and 2k + 1, the seats are the leaves: the second half.
     tree: Vec<GroupBits>,
 }
 
@@ -37,7 +50,7 @@ impl GroupSeats {
 
     /// The groups that at least one of those seated here fits.
     pub(super) fn fits(&self) -> GroupBits {
-        self.node(1)
+        self.node(NodeId::ROOT)
     }
 
     /// Somebody seated here who fits one of these groups.
@@ -45,16 +58,16 @@ impl GroupSeats {
         if self.fits() & groups == 0 {
             return None;
         }
-        let mut node = 1;
-        while node < self.width() {
-            let left = node.saturating_mul(2);
+        let mut node = NodeId::ROOT;
+        while node.0 < self.width() {
+            let [left, right] = node.children();
             node = if self.node(left) & groups != 0 {
                 left
             } else {
-                left.saturating_add(1)
+                right
             };
         }
-        Some(self.people[SeatId(node.saturating_sub(self.width()))])
+        Some(self.people[SeatId(node.0.saturating_sub(self.width()))])
     }
 
     /// Gives a person the next seat.
@@ -73,7 +86,7 @@ impl GroupSeats {
             contradiction("somebody leaves a group in which nobody sits");
         };
         let last = SeatId(self.people.len());
-        let fits = self.node(self.width().saturating_add(last.0));
+        let fits = self.node(self.leaf(last));
         self.set(last, 0);
         if seat == last {
             return None;
@@ -87,21 +100,25 @@ impl GroupSeats {
         self.tree.len() / 2
     }
 
-    fn node(&self, node: usize) -> GroupBits {
+    fn leaf(&self, seat: SeatId) -> NodeId {
+        NodeId(self.width().saturating_add(seat.0))
+    }
+
+    fn node(&self, node: NodeId) -> GroupBits {
         *at(&self.tree, node)
     }
 
+    fn join(&mut self, node: NodeId) {
+        let [left, right] = node.children();
+        *at_mut(&mut self.tree, node) = self.node(left) | self.node(right);
+    }
+
     fn set(&mut self, seat: SeatId, fits: GroupBits) {
-        let mut node = self.width().saturating_add(seat.0);
-        let mut union = fits;
-        loop {
-            *at_mut(&mut self.tree, node) = union;
-            node /= 2;
-            if node == 0 {
-                return;
-            }
-            let left = node.saturating_mul(2);
-            union = self.node(left) | self.node(left.saturating_add(1));
+        let mut node = self.leaf(seat);
+        *at_mut(&mut self.tree, node) = fits;
+        while node != NodeId::ROOT {
+            node = NodeId(node.0 / 2);
+            self.join(node);
         }
     }
 
@@ -111,10 +128,8 @@ impl GroupSeats {
         self.tree = vec![0; width.saturating_mul(2)];
         self.tree.extend(seats);
         self.tree.resize(width.saturating_mul(4), 0);
-        for node in (1..width.saturating_mul(2)).rev() {
-            let left = node.saturating_mul(2);
-            let union = self.node(left) | self.node(left.saturating_add(1));
-            *at_mut(&mut self.tree, node) = union;
+        for node in (1..width.saturating_mul(2)).rev().map(NodeId) {
+            self.join(node);
         }
     }
 }

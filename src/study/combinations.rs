@@ -4,11 +4,25 @@
 
 use crate::answers::synthetic::{self, Answers};
 use crate::answers::{self, Applications};
-use crate::base::ids::{ApplicationId, Per, at, ids};
+use crate::base::ids::{ApplicationId, Per, at, id, ids};
 use crate::judge::criteria::Facts;
 use crate::rules::{FieldId, LevelId, Rules, Subject};
 use crate::select;
 use crate::values::LevelSet;
+
+id! {
+    /// Which of the fields that are combined.
+    CombinedId
+}
+
+id! {
+    /// Which of a field's answers.
+    AnswerId
+}
+
+impl AnswerId {
+    const FIRST: Self = Self(0);
+}
 
 /// The answer of each of some fields, by its number; 0 is the blank one where blanks come first.
 pub type Row = Vec<usize>;
@@ -19,7 +33,7 @@ pub struct Read<'r> {
     rules: &'r Rules,
     /// Application by number of an answer: the first has every field's first answer, and so on.
     applications: Applications,
-    order: Vec<ApplicationId>,
+    order: Per<AnswerId, ApplicationId>,
 }
 
 /// Combinations of answers, as applications.
@@ -54,7 +68,7 @@ impl<'r> Read<'r> {
         Some(Self {
             rules,
             applications,
-            order,
+            order: order.into(),
         })
     }
 
@@ -64,7 +78,7 @@ impl<'r> Read<'r> {
             self.rules,
             &self.applications,
             &[],
-            *at(&self.order, 0_usize),
+            self.order[AnswerId::FIRST],
         )
     }
 
@@ -77,13 +91,17 @@ impl<'r> Read<'r> {
         derive: &dyn Fn(LevelId, Facts<'_>) -> LevelSet,
     ) -> Combinations<'r> {
         let rules = self.rules;
-        let index = |field: FieldId| fields.iter().position(|known| *known == field);
-        let indices: Per<FieldId, Option<usize>> =
+        let index = |field: FieldId| {
+            fields
+                .iter()
+                .position(|known| *known == field)
+                .map(CombinedId)
+        };
+        let indices: Per<FieldId, Option<CombinedId>> =
             ids(rules.form.fields.len()).map(index).collect();
         let pick = |row: ApplicationId, field: FieldId| {
-            let answer =
-                indices[field].map_or(0, |index| *at::<_, usize>(at::<_, Row>(&rows, row), index));
-            *at(&self.order, answer)
+            let answer = |of: CombinedId| AnswerId(*at::<_, usize>(at::<_, Row>(&rows, row), of));
+            self.order[indices[field].map_or(AnswerId::FIRST, answer)]
         };
         let applications = self.applications.recombined(rows.len(), &pick);
         let mut all = Combinations {

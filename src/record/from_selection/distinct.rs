@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::found::is_personal;
 use crate::answers::interner::{Combinations, Symbol};
-use crate::base::ids::{ApplicationId, Id as _, Per};
+use crate::base::ids::{ApplicationId, Id as _, Per, id};
 use crate::rules::{FieldId, Rules, Subject};
 use crate::select::Selection;
 
@@ -14,6 +14,11 @@ use crate::select::Selection;
 pub(super) type Number = u32;
 
 pub(super) const NONE: Number = 0;
+
+id! {
+    /// Which of the fields and levels.
+    pub(super) DistinctId
+}
 
 /// A field or level, and its distinct answers.
 pub(super) struct Distinct {

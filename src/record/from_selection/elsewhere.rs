@@ -1,7 +1,6 @@
 //! Why somebody sits in another group than they wanted most.
 
 use super::passed_over::name;
-use crate::base::ids::at;
 use crate::rank::StandingId;
 use crate::record::{Elsewhere, Instead};
 use crate::rules::GroupId;
@@ -26,7 +25,7 @@ pub(crate) fn elsewhere(
         .binary_search_by_key(&standing, |(at, _)| *at)
         .ok();
     let full = full
-        .map(|found| at(&filling.full, found))
+        .and_then(|found| filling.full.get(found))
         .into_iter()
         .flat_map(|(_, groups)| groups.iter());
     all.extend(full.map(|group| (group, Instead::Full)));

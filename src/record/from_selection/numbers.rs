@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::distinct::{Distinct, NONE, Number, Numbered, subjects};
+use super::distinct::{Distinct, DistinctId, NONE, Number, Numbered, subjects};
 use super::found::found;
 use super::parts::part;
 use super::passed_over::PassedOver;
@@ -32,8 +32,8 @@ pub(super) struct Numbers {
     judged: usize,
     /// By application.
     criteria: Per<ApplicationId, Number>,
-    /// By measure: the position of what it looks at in `subjects`, and the part's number by distinct answer.
-    parts: Vec<(usize, Vec<Number>)>,
+    /// By measure: what it looks at, and the part's number by distinct answer.
+    parts: Vec<(DistinctId, Vec<Number>)>,
     not_met: BTreeMap<CriterionId, Number>,
     passed_over: BTreeMap<PassedOver, (Number, Number)>,
     no_list: Number,
@@ -117,14 +117,14 @@ impl Numbers {
         let measures = &selection.rules.measures;
         let of = |measure: &Measure| {
             let is_of = |one: &Distinct| one.subject == measure.worth.subject;
-            let subject = self.subjects.iter().position(is_of);
+            let subject = self.subjects.iter().position(is_of).map(DistinctId);
             let subject = subject.unwrap_or_else(|| contradiction("a measure looks at nothing"));
             (
                 subject,
                 vec![NONE; at(&self.subjects, subject).numbers.len()],
             )
         };
-        let mut parts: Vec<(usize, Vec<Number>)> = measures.iter().map(of).collect();
+        let mut parts: Vec<(DistinctId, Vec<Number>)> = measures.iter().map(of).collect();
         let mut all = Numbered::new();
         for application in selection
             .applications
@@ -214,7 +214,7 @@ impl Numbers {
         if !is_scored(selection, application) {
             return Vec::new();
         }
-        let part = |(subject, numbers): &(usize, Vec<Number>)| {
+        let part = |(subject, numbers): &(DistinctId, Vec<Number>)| {
             let subject = at(&self.subjects, *subject);
             Entry::Number(*at(numbers, subject.symbol(selection, application)) as usize)
         };

@@ -37,6 +37,12 @@ impl<I: Id> From<I> for Step {
     }
 }
 
+impl From<usize> for Step {
+    fn from(nth: usize) -> Self {
+        Self::Nth(nth)
+    }
+}
+
 /// A rules file by its spans.
 #[derive(Debug)]
 pub struct Spans<'t> {

@@ -159,7 +159,7 @@ pub(super) fn groups(
     report: &mut Report<'_>,
 ) {
     let rules = answered.rules;
-    for (index, group) in rules.places.groups.iter().enumerate() {
+    for (index, group) in rules.places.groups.each() {
         // Of a test that the rules do not state nothing is to be said but who is left without a group.
         let Some(test) = group.test.as_ref().filter(|_| !group.by_name) else {
             continue;

@@ -9,7 +9,7 @@ use crate::base::finding::Code;
 use crate::base::ids::with_ids;
 use crate::judge::criteria::{answer, level};
 use crate::rules::load::Step;
-use crate::rules::{Derivation, Level, LevelId, RowId, Subject};
+use crate::rules::{Derivation, Level, RowId, Subject};
 use crate::study::combinations::Combinations;
 use crate::values::{Answer, Number};
 use crate::words;
@@ -22,8 +22,8 @@ pub(super) fn levels(
     report: &mut Report<'_>,
 ) {
     let rules = answered.rules;
-    for (at, level) in rules.levels.iter().enumerate() {
-        let subject = Subject::Level(LevelId(at));
+    for (at, level) in rules.levels.each() {
+        let subject = Subject::Level(at);
         let path: Path = vec!["levels".into(), at.into()];
         let id = then(&path, ["id".into()]);
         let what = format!("the level `{}`", level.id);
@@ -97,7 +97,7 @@ fn rows(
         return Vec::new();
     };
     let mut said = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in with_ids::<RowId, _>(rows) {
         if let Some(test) = &row.test {
             let path = then(path, ["table".into(), at.into(), "test".into()]);
             said.extend(tests::by_domain(

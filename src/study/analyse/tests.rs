@@ -2,12 +2,22 @@
 
 use super::report::{Path, Report, parts, ticked};
 use crate::base::finding::Code;
-use crate::base::ids::at;
+use crate::base::ids::{Per, id, ids, with_ids};
 use crate::judge::criteria::answer;
 use crate::rules::{Rules, Test};
 use crate::study::combinations::{Combinations, Row};
 use crate::values::Answer;
 use crate::words;
+
+id! {
+    /// A part of an `any` or `all`.
+    PartId
+}
+
+id! {
+    /// Which of the combinations that are let through.
+    ContextId
+}
 
 /// A test, the grid over its fields, and who it belongs to.
 pub(super) struct Looked<'a> {
@@ -194,40 +204,36 @@ fn idle(
                 .map(|(row, _)| answer(part, tried.facts(*row)))
                 .collect()
         };
-        let answers: Vec<Vec<Answer>> = below.iter().map(|(part, _)| column(part)).collect();
+        let answers: Per<PartId, Per<ContextId, Answer>> =
+            below.iter().map(|(part, _)| column(part)).collect();
         // What never counts for a reason of its own is out already.
-        let mut kept: Vec<usize> = (0..below.len())
-            .filter(|part| {
-                below
-                    .get(*part)
-                    .is_some_and(|(_, path)| !said.contains(path))
-            })
+        let mut kept: Vec<PartId> = with_ids(&below)
+            .filter(|(_, (_, path))| !said.contains(path))
+            .map(|(part, _)| part)
             .collect();
-        let of = |part: usize, row: usize| {
-            let of: &Vec<Answer> = at(&answers, part);
-            *at(of, row)
-        };
-        let tally = |row: usize| {
+        let of = |part: PartId, row: ContextId| answers[part][row];
+        let tally = |row: ContextId| {
             kept.iter()
                 .fold(Tally::default(), |tally, part| tally.with(of(*part, row)))
         };
-        let mut tallies: Vec<Tally> = (0..context.len()).map(tally).collect();
-        for part in (0..below.len()).rev() {
+        let mut tallies: Per<ContextId, Tally> = ids(context.len()).map(tally).collect();
+        for (part, (test, path)) in with_ids(&below).rev() {
             if kept.len() < 2 || !kept.contains(&part) {
                 continue;
             }
-            let same = (0..)
-                .zip(tallies.iter().zip(context))
-                .all(|(row, (tally, (_, open)))| {
+            let same = tallies
+                .each()
+                .zip(context)
+                .all(|((row, tally), (_, open))| {
                     let (with, without) =
                         (tally.answer(all), tally.without(of(part, row)).answer(all));
                     let harmless =
                         *open && upright && with != Answer::NotMet && without != Answer::NotMet;
                     with == without || harmless
                 });
-            let Some((test, path)) = below.get(part).filter(|_| same) else {
+            if !same {
                 continue;
-            };
+            }
             let text = ticked(&words::test(rules, test));
             let message = match who {
                 None => format!("{text} changes nothing beside the other parts of the test"),
@@ -241,7 +247,7 @@ fn idle(
             );
             said.push(path.clone());
             kept.retain(|other| *other != part);
-            for (row, tally) in tallies.iter_mut().enumerate() {
+            for (row, tally) in tallies.each_mut() {
                 *tally = tally.without(of(part, row));
             }
         }

@@ -103,7 +103,7 @@ pub(super) fn ties(
     equal.close();
     let mut before: Vec<String> = Vec::new();
     let mut moment = false;
-    for (at, tie_break) in rules.ranking.tie_breaks.iter().enumerate() {
+    for (at, tie_break) in rules.ranking.tie_breaks.each() {
         let path: Path = vec!["ranking".into(), "tie_breaks".into(), at.into()];
         let name = words::tie_break(rules, tie_break);
         if tie_break.seed().is_some() {

@@ -6,14 +6,14 @@ use crate::awards::Awarded;
 use crate::base::finding::Code;
 use crate::judge::criteria::ask;
 use crate::rules::load::Step;
-use crate::rules::{FieldId, LevelId, ListId, Rules, ScaleId, Subject};
+use crate::rules::{FieldId, Rules, Subject};
 use crate::values::{Answer, Reading, Value};
 use crate::words;
 
 /// Levels, lists and scales that nothing uses.
 pub(super) fn unused(rules: &Rules, report: &mut Report<'_>) {
-    for (at, level) in rules.levels.iter().enumerate() {
-        if !is_read(rules, Subject::Level(LevelId(at))) {
+    for (at, level) in rules.levels.each() {
+        if !is_read(rules, Subject::Level(at)) {
             let path: Path = vec!["levels".into(), at.into(), "id".into()];
             report.say(
                 Code::Unread,
@@ -23,11 +23,8 @@ pub(super) fn unused(rules: &Rules, report: &mut Report<'_>) {
             );
         }
     }
-    for (at, list) in rules.lists.iter().enumerate() {
-        if rules
-            .leaves()
-            .all(|leaf| leaf.ask.list() != Some(ListId(at)))
-        {
+    for (at, list) in rules.lists.each() {
+        if rules.leaves().all(|leaf| leaf.ask.list() != Some(at)) {
             let path: Path = vec!["lists".into(), Step::Name(list.id.clone())];
             report.say(
                 Code::Unread,
@@ -37,13 +34,13 @@ pub(super) fn unused(rules: &Rules, report: &mut Report<'_>) {
             );
         }
     }
-    for (at, scale) in rules.form.scales.iter().enumerate() {
+    for (at, scale) in rules.form.scales.each() {
         let field = rules
             .form
             .fields
             .iter()
-            .any(|field| field.kind.scale() == Some(ScaleId(at)));
-        if !field && rules.levels.iter().all(|level| level.scale.0 != at) {
+            .any(|field| field.kind.scale() == Some(at));
+        if !field && rules.levels.iter().all(|level| level.scale != at) {
             let path: Path = vec!["scales".into(), Step::Name(scale.name.clone())];
             report.say(
                 Code::Unread,
@@ -66,20 +63,20 @@ type Signature = (Vec<Answer>, Vec<Awarded>);
 /// Levels and options that every rule treats alike.
 pub(super) fn not_told(answered: &Answered<'_>, report: &mut Report<'_>) {
     let rules = answered.rules;
-    for (at, field) in rules.form.fields.iter().enumerate() {
-        let subject = Subject::Field(FieldId(at));
+    for (at, field) in rules.form.fields.each() {
+        let subject = Subject::Field(at);
         let counted = field.kind.scale().is_some() || field.kind.options().is_some();
-        let matters = rules.places.preference == Some(FieldId(at))
+        let matters = rules.places.preference == Some(at)
             || rules
                 .form
                 .duplicates
                 .iter()
-                .any(|rule| rule.same.contains(&FieldId(at)));
+                .any(|rule| rule.same.contains(&at));
         if !counted || matters || rules.is_tie_break(subject) || !is_read(rules, subject) {
             continue;
         }
         let mut alike: Vec<(Signature, Vec<String>)> = Vec::new();
-        for (name, signature) in signatures(answered, FieldId(at)) {
+        for (name, signature) in signatures(answered, at) {
             match alike.iter_mut().find(|(known, _)| *known == signature) {
                 Some((_, names)) => names.push(name),
                 None => alike.push((signature, vec![name])),

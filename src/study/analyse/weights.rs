@@ -89,7 +89,7 @@ fn earned(answered: &Answered<'_>, eligible: &Eligible, measure: &Measure) -> Ea
 /// Says which scoring rules change no order, and which only tell equal totals apart.
 pub(super) fn weights(rules: &Rules, scores: &Per<MeasureId, Earned>, report: &mut Report<'_>) {
     let exact = scores.iter().all(|earned| earned.seen && earned.exact);
-    for (at, (measure, earned)) in rules.measures.iter().zip(scores).enumerate() {
+    for ((at, measure), earned) in rules.measures.each().zip(scores) {
         let path: Path = vec!["scoring".into(), at.into(), "id".into()];
         let what = format!("the scoring rule `{}`", measure.id);
         if !earned.seen {
@@ -105,12 +105,11 @@ pub(super) fn weights(rules: &Rules, scores: &Per<MeasureId, Earned>, report: &m
         } else if exact {
             let others = rules
                 .measures
-                .iter()
+                .each()
                 .zip(scores)
-                .enumerate()
-                .filter(|(other, _)| *other != at);
+                .filter(|((other, _), _)| *other != at);
             let step = others
-                .map(|(_, (measure, earned))| step(rules, measure, earned))
+                .map(|((_, measure), earned)| step(rules, measure, earned))
                 .fold(0, gcd);
             let range = range(measure, earned);
             if range > 0 && range < step {
