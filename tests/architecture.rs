@@ -6,6 +6,7 @@
     reason = "a test that panics fails"
 )]
 
+mod bare;
 mod circles;
 mod kinds;
 mod misses;

@@ -14,7 +14,7 @@ use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{ApplicationId, AssessorId, Per, at, find, ids};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::base::{digest, each};
-use crate::rules::FieldId;
+use crate::rules::{FieldId, SourceId};
 use crate::table::tools::responses::Unsure;
 use crate::values::{Reading, Said, Value};
 
@@ -42,7 +42,7 @@ pub struct Applications {
 pub(super) struct SheetLayout {
     pub(super) source: Arc<Source>,
     /// Which of the rules' sources it is of.
-    pub(super) form: Option<u16>,
+    pub(super) form: Option<SourceId>,
     /// By field, then assessor.
     pub(super) columns: Per<FieldId, Vec<Option<Column>>>,
 }
@@ -89,7 +89,7 @@ impl Applications {
     }
 
     /// Which of the rules' sources the application came from, where they name some.
-    pub fn form_source(&self, application: ApplicationId) -> Option<u16> {
+    pub fn form_source(&self, application: ApplicationId) -> Option<SourceId> {
         self.sheet(application).form
     }
 

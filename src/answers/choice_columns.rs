@@ -7,6 +7,7 @@ use super::beside_options;
 use super::heading::{Found, fold_heading, plain};
 use super::option_columns::{self, Part};
 use crate::base::finding::{Code, Finding};
+use crate::base::ids::at;
 use crate::base::origin::Origin;
 use crate::rules::{Field, Kind, Options};
 use crate::table::Sheet;
@@ -20,23 +21,15 @@ pub(super) fn several_choices(
     hits: &[&Found],
 ) -> bool {
     let once = |name: &String| folded.iter().filter(|heading| *heading == name).count() <= 1;
-    let own = |hit: &&Found| {
-        folded
-            .get(hit.index)
-            .is_some_and(|name| wanted.contains(name))
-    };
+    let own = |hit: &&Found| wanted.contains(at(folded, hit.id));
     field.kind.takes_several() && wanted.iter().all(once) && hits.iter().all(own)
 }
 
 /// The columns in the order of the rules' headings, which is that of the choices.
 pub(super) fn in_order(folded: &[String], wanted: &[String], hits: &[&Found]) -> VecDeque<Found> {
-    let at = |hit: &&Found| {
-        wanted
-            .iter()
-            .position(|name| folded.get(hit.index) == Some(name))
-    };
+    let position = |hit: &&Found| wanted.iter().position(|name| at(folded, hit.id) == name);
     let mut ordered: Vec<&Found> = hits.to_vec();
-    ordered.sort_by_key(at);
+    ordered.sort_by_key(position);
     ordered.into_iter().cloned().collect()
 }
 
@@ -87,10 +80,7 @@ pub(super) fn options_of(
 
 /// The heading of a column, and the further names a form tool gives it.
 fn names_of<'h>(found: &'h Found, sheet: &'h Sheet) -> impl Iterator<Item = &'h str> {
-    let also = sheet
-        .headings
-        .get(found.index)
-        .map_or(&[][..], |heading| &heading.also);
+    let also = &sheet.headings[found.id].also;
     std::iter::once(found.heading.as_str()).chain(also.iter().map(String::as_str))
 }
 
@@ -114,7 +104,7 @@ fn other_answers(
     found: &[(Found, usize)],
     sheet: &Sheet,
 ) -> Option<Found> {
-    let taken = |heading: &&Found| found.iter().any(|(found, _)| found.index == heading.index);
+    let taken = |heading: &&Found| found.iter().any(|(found, _)| found.id == heading.id);
     let free = |(heading, folded): &(&Found, &String)| {
         !taken(heading) && !claimed.contains(*folded) && !folded.is_empty()
     };
@@ -129,15 +119,15 @@ fn other_answers(
             .iter()
             .zip(folded)
             .filter(|(_, folded)| wanted.contains(folded))
-            .map(|(found, _)| found.index);
+            .map(|(found, _)| found.id.0);
         let next = asked
-            .chain(found.iter().map(|(found, _)| found.index))
+            .chain(found.iter().map(|(found, _)| found.id.0))
             .max()?
             .saturating_add(1);
         let behind = headings
             .iter()
             .zip(folded)
-            .find(|(heading, _)| heading.index == next)?;
+            .find(|(heading, _)| heading.id.0 == next)?;
         (choices.other && free(&behind) && beside_options::heads_other(behind.1)).then_some(behind)
     };
     own.or_else(last).map(|(heading, _)| heading.clone())

@@ -2,6 +2,7 @@
 //! once.
 
 use super::interner::{Combinations, Symbol, Symbols};
+use crate::rules::SourceId;
 use crate::values::{Problem, Reading};
 
 #[derive(Debug, Clone, Default)]
@@ -16,7 +17,7 @@ pub struct CellColumn {
     /// Of an assessor's ratings: cells of which a person has said that there will be none. Such a symbol stands for one cell only.
     pub(super) abstained: Vec<Symbol>,
     /// Where sources may read one text differently, from which symbol on the texts are of which source. In order.
-    pub(super) of: Vec<(Symbol, u16)>,
+    pub(super) of: Vec<(Symbol, SourceId)>,
 }
 
 impl CellColumn {
@@ -24,7 +25,7 @@ impl CellColumn {
     const TRIAL: usize = 2_048;
 
     /// The texts that follow are of this source, and have symbols of their own.
-    pub(super) fn begin(&mut self, source: u16) {
+    pub(super) fn begin(&mut self, source: SourceId) {
         if self.of.last().is_some_and(|(_, last)| *last == source) {
             return;
         }
@@ -36,7 +37,7 @@ impl CellColumn {
     }
 
     /// Every symbol's text, with the source it is of.
-    fn texts(&self) -> impl Iterator<Item = (Option<u16>, &str)> {
+    fn texts(&self) -> impl Iterator<Item = (Option<SourceId>, &str)> {
         let mut turns = self.of.iter().peekable();
         let mut source = None;
         (0..).zip(self.symbols.iter()).map(move |(symbol, text)| {
@@ -108,7 +109,7 @@ impl CellColumn {
     }
 
     /// What each symbol is read as.
-    pub(super) fn read(&self, read: &dyn Fn(Option<u16>, &str) -> Reading) -> Vec<Reading> {
+    pub(super) fn read(&self, read: &dyn Fn(Option<SourceId>, &str) -> Reading) -> Vec<Reading> {
         let mut readings: Vec<Reading> = self
             .texts()
             .map(|(source, text)| read(source, text))

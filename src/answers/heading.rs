@@ -1,12 +1,13 @@
 //! One heading, and where it stands.
 
 use crate::base::origin::Column;
+use crate::table::HeadingId;
 pub use crate::values::heading::{fold_heading, plain};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Position among the sheet's headings, from 0.
-    pub index: usize,
+    /// Which of the sheet's headings.
+    pub id: HeadingId,
     pub column: Column,
     pub heading: String,
 }

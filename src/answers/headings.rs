@@ -9,10 +9,11 @@ use super::choice_columns::{
 use super::heading::{Found, fold_heading};
 use super::option_columns::{self, Part};
 use crate::base::finding::{Code, Finding};
+use crate::base::ids::{AssessorId, Per, ids};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::rules::form::Headings;
-use crate::rules::{Field, Form};
-use crate::table::{MAX_HEADING, Sheet, row_help};
+use crate::rules::{Field, FieldId, Form};
+use crate::table::{HeadingId, MAX_HEADING, Sheet, row_help};
 use crate::values::heading::FoldedHeadings;
 use crate::values::spelling::{fold_words, nearest};
 
@@ -20,7 +21,7 @@ use crate::values::spelling::{fold_words, nearest};
 #[derive(Debug)]
 pub struct Layout {
     /// By field, then by assessor; a third assessor comes last. None where the sheet has no such column and need not have it.
-    pub columns: Vec<Vec<Option<Found>>>,
+    pub columns: Per<FieldId, Per<AssessorId, Option<Found>>>,
     /// Headings that no field names.
     pub unused: Vec<(Column, String)>,
 }
@@ -57,10 +58,9 @@ impl SheetRead {
 pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
     let headings: Vec<Found> = sheet
         .headings
-        .iter()
-        .enumerate()
-        .map(|(index, heading)| Found {
-            index,
+        .each()
+        .map(|(id, heading)| Found {
+            id,
             column: heading.column,
             heading: heading.text.clone(),
         })
@@ -74,10 +74,10 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         .iter()
         .map(|heading| heading.also.iter().map(|name| fold_heading(name)).collect())
         .collect();
-    let mut used = vec![false; headings.len()];
+    let mut used: Per<HeadingId, bool> = vec![false; headings.len()].into();
     let mut findings = Vec::new();
     let mut missing = Vec::new();
-    let mut columns = Vec::new();
+    let mut columns: Vec<Vec<Option<Found>>> = Vec::new();
     let claimed: BTreeSet<&String> = form
         .fields
         .iter()
@@ -94,10 +94,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
             .flatten()
             .any(|(found, _)| is_by_option(field, found, sheet));
         for (found, _) in of_options.iter().flatten() {
-            used.iter_mut()
-                .skip(found.index)
-                .take(1)
-                .for_each(|used| *used = true);
+            used[found.id] = true;
         }
         for (names, needed) in names(field, field.kind.is_id() && !form.id_made_of.is_empty()) {
             let FoldedHeadings(wanted) = names.compiled();
@@ -110,7 +107,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
                     !of_options
                         .iter()
                         .flatten()
-                        .any(|(found, _)| found.index == hit.index)
+                        .any(|(found, _)| found.id == hit.id)
                 })
                 .collect();
             // The further names a form tool gives a column come after the headings themselves.
@@ -120,9 +117,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
                 hits
             };
             for hit in &hits {
-                if let Some(used) = used.get_mut(hit.index) {
-                    *used = true;
-                }
+                used[hit.id] = true;
             }
             if hits.len() > 1 && !by_option && several_choices(field, &folded, wanted, &hits) {
                 further = in_order(&folded, wanted, &hits);
@@ -191,6 +186,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         last.help = Some(help + &sheet.tool.doubt());
     }
     if findings.is_empty() {
+        let columns = columns.into_iter().map(Per::from).collect();
         Ok(Layout { columns, unused })
     } else {
         Err(findings)
@@ -213,7 +209,9 @@ fn below<'n>(
     }
     let mut found: Option<(usize, Row)> = None;
     sheet.visit(0..sheet.len().min(BELOW), |row, cells| {
-        let row_says: BTreeSet<String> = (0..sheet.headings.len())
+        let row_says: BTreeSet<String> = sheet
+            .headings
+            .ids()
             .map(|at| cells.get(at))
             .filter(|cell| cell.len() <= MAX_HEADING)
             .map(fold_heading)
@@ -257,17 +255,11 @@ pub(super) fn align(layouts: &mut [Layout]) {
         .map(|layout| layout.columns.len())
         .max()
         .unwrap_or_default();
-    for field in 0..fields {
-        let widest = layouts
-            .iter()
-            .filter_map(|layout| layout.columns.get(field))
-            .map(Vec::len)
-            .max();
-        for columns in layouts
-            .iter_mut()
-            .filter_map(|layout| layout.columns.get_mut(field))
-        {
-            columns.resize(widest.unwrap_or_default(), None);
+    for field in ids::<FieldId>(fields) {
+        let widths = layouts.iter().map(|layout| layout.columns[field].len());
+        let widest = widths.max().unwrap_or_default();
+        for layout in layouts.iter_mut() {
+            layout.columns[field].resize(widest, None);
         }
     }
 }

@@ -27,7 +27,7 @@ mod unsplittable;
 mod true_numbers;
 mod field_columns;
 
-use crate::base::ids::find;
+use crate::base::ids::AssessorId;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -46,11 +46,11 @@ use headings::Layout;
 use crate::base::each::{each, each_of};
 use crate::base::finding::{Code, Finding};
 use crate::base::origin::Row;
-use crate::rules::FieldId;
 use crate::rules::form::Form;
+use crate::rules::{FieldId, SourceId};
 use crate::table::doubts::Doubts;
 use crate::table::tools::responses;
-use crate::table::{Body, Sheet};
+use crate::table::{Body, HeadingId, Sheet};
 
 /// Rows per part when threads share the work.
 const PART: usize = 16_384;
@@ -115,7 +115,7 @@ struct Part {
 
 fn part(
     form: &Form,
-    (sheet, of): (usize, Option<u16>),
+    (sheet, of): (usize, Option<SourceId>),
     rows: &Sheet,
     layout: &Layout,
     range: Range<usize>,
@@ -132,7 +132,7 @@ fn part(
             let source = |found: &heading::Found| {
                 let true_numbers = has_true_numbers(field, rows, found.column);
                 (
-                    found.index,
+                    found.id,
                     rows.doubts.column(found.column),
                     true_numbers,
                     rows.tool.answers(&found.heading),
@@ -161,7 +161,7 @@ fn part(
             assessors.iter().map(column).collect()
         })
         .collect();
-    let made_of: Vec<Option<usize>> = made_of(form, rows, layout);
+    let made_of: Vec<Option<HeadingId>> = made_of(form, rows, layout);
     let mut read_at = Vec::with_capacity(range.len());
     rows.visit(range, |row, cells| {
         read_at.push((number, row));
@@ -175,7 +175,7 @@ fn part(
                 let made = types::id::made_of(
                     made_of
                         .iter()
-                        .map(|index| index.map_or("", |index| cells.get(index))),
+                        .map(|heading| heading.map_or("", |heading| cells.get(heading))),
                 );
                 column.push(&sources::full_id(form, of, &made));
                 continue;
@@ -183,8 +183,8 @@ fn part(
             for (column, source) in assessors.iter_mut().zip(sources) {
                 let (text, doubts, true_numbers) = source.as_ref().map_or(
                     ("", &[][..], false),
-                    |(index, doubts, true_numbers, of)| {
-                        (of.plain(cells.get(*index).trim()), *doubts, *true_numbers)
+                    |(heading, doubts, true_numbers, of)| {
+                        (of.plain(cells.get(*heading).trim()), *doubts, *true_numbers)
                     },
                 );
                 // A true number is no text: it is put down as the rules say numbers are written, where that makes a difference.
@@ -213,15 +213,15 @@ fn part(
 
 /// The columns of which an application's id is made; none where the sheet has ids, as applications have that were written down rather
 /// than read.
-fn made_of(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Option<usize>> {
+fn made_of(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Option<HeadingId>> {
     if matches!(sheet.body, Body::Given(_)) {
         return Vec::new();
     }
     let column = |field: &FieldId| {
-        find(&layout.columns, *field)?
-            .first()?
+        layout.columns[*field]
+            .find(AssessorId::FIRST)?
             .as_ref()
-            .map(|found| found.index)
+            .map(|found| found.id)
     };
     form.id_made_of.iter().map(column).collect()
 }
@@ -229,7 +229,7 @@ fn made_of(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Option<usize>> {
 /// Joins the parts in order, so that symbols never depend on how the rows were parted.
 fn join(
     form: &Form,
-    (sheets, of): (&[Sheet], &[Option<u16>]),
+    (sheets, of): (&[Sheet], &[Option<SourceId>]),
     layouts: &[Layout],
     mut parts: Vec<Part>,
     total: usize,

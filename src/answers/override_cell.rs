@@ -8,11 +8,11 @@ use super::sources::CellReaders;
 use super::types::day;
 use crate::base::finding::Code;
 use crate::base::ids::{ApplicationId, AssessorId, Id, at_mut, find_mut};
-use crate::rules::{FieldId, Form};
+use crate::rules::{FieldId, Form, SourceId};
 use crate::values::{Reading, Wrong};
 
 /// What the field would be read as from this text in a file of this source, before it is put anywhere.
-pub fn reading(form: &Form, source: Option<u16>, field: FieldId, text: &str) -> Reading {
+pub fn reading(form: &Form, source: Option<SourceId>, field: FieldId, text: &str) -> Reading {
     CellReaders::new(form, field)
         .map_or(Reading::Blank, |readers| readers.read(source, text.trim()))
 }
@@ -36,7 +36,7 @@ pub fn exact_readings(
 /// where it can be one day alone.
 pub fn answered(
     form: &Form,
-    (source, field): (Option<u16>, FieldId),
+    (source, field): (Option<SourceId>, FieldId),
     now: &Reading,
     text: &str,
 ) -> Reading {

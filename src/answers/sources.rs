@@ -4,11 +4,11 @@ use super::applications::Applications;
 use super::is_blank;
 use super::types::{exact_text, id, reader};
 use crate::base::finding::{Code, Finding};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, find};
 use crate::base::origin::Origin;
 use crate::rules::form::{Form, Kind};
 use crate::rules::sources::fits;
-use crate::rules::{Field, FieldId, FormSource};
+use crate::rules::{Field, FieldId, FormSource, SourceId};
 use crate::table::{Body, Sheet};
 use crate::values::Reading;
 
@@ -16,14 +16,15 @@ use crate::values::Reading;
 ///
 /// # Errors
 /// What to write where the file is of no source, or of several.
-pub(super) fn of(form: &Form, sheet: &Sheet) -> Result<Option<u16>, Finding> {
+pub(super) fn of(form: &Form, sheet: &Sheet) -> Result<Option<SourceId>, Finding> {
     if form.sources.is_empty() || matches!(sheet.body, Body::Given(_)) {
         return Ok(None);
     }
     let file = &sheet.source.file;
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let hits: Vec<(u16, &FormSource)> = (0..)
-        .zip(&form.sources)
+    let hits: Vec<(SourceId, &FormSource)> = form
+        .sources
+        .each()
         .filter(|(_, one)| fits(&one.files, file))
         .collect();
     let location = Origin::source(&sheet.source);
@@ -69,8 +70,8 @@ pub(super) fn differ(field: &Field) -> bool {
 }
 
 /// A cell of the id as it is known everywhere.
-pub(super) fn full_id(form: &Form, source: Option<u16>, text: &str) -> String {
-    match source.and_then(|source| form.sources.get(usize::from(source))) {
+pub(super) fn full_id(form: &Form, source: Option<SourceId>, text: &str) -> String {
+    match source.and_then(|source| form.sources.find(source)) {
         Some(source) if !is_blank(text) => source.full_id(text),
         _ => text.to_owned(),
     }
@@ -85,7 +86,7 @@ pub fn given_id(
 ) -> String {
     let source = applications.form_source(application);
     let own = source
-        .and_then(|source| form.sources.get(usize::from(source)))
+        .and_then(|source| form.sources.find(source))
         .map_or(text, |source| source.own_id(text));
     full_id(form, source, own)
 }
@@ -132,8 +133,8 @@ impl<'a> CellReaders<'a> {
     }
 
     /// What a text is read as in a file of this source.
-    pub(super) fn read(&self, source: Option<u16>, text: &str) -> Reading {
-        let own = source.and_then(|source| self.of.get(usize::from(source)));
+    pub(super) fn read(&self, source: Option<SourceId>, text: &str) -> Reading {
+        let own = source.and_then(|source| find(&self.of, source));
         own.unwrap_or(&self.plain)(text)
     }
 }

@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::base::ids::{AssessorId, find};
 use crate::base::origin::{Column, Row, Source};
-use crate::rules::{Field, Form};
+use crate::rules::{Field, FieldId, Form};
 use crate::table::Tool;
 use crate::table::doubts::Doubts;
 use crate::table::sheet::{Body, Heading, Rows, Sheet};
@@ -19,23 +20,22 @@ pub type Answers = Vec<Vec<String>>;
 pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
     // Two fields may be read from one column; then its first field says what stands in it.
     let mut seen = BTreeSet::new();
-    let mut columns: Vec<(usize, usize, &str)> = Vec::new();
-    for (at, field) in form.fields.iter().enumerate() {
-        for (assessor, heading) in headings(field).enumerate() {
+    let mut columns: Vec<(FieldId, AssessorId, &str)> = Vec::new();
+    for (id, field) in form.fields.each() {
+        for (assessor, heading) in (0..).map(AssessorId).zip(headings(field)) {
             if seen.insert(fold_words(heading)) {
-                columns.push((at, assessor, heading));
+                columns.push((id, assessor, heading));
             }
         }
     }
-    let heading = |(number, (_, _, heading)): (u32, &(usize, usize, &str))| Heading {
+    let heading = |(number, (_, _, heading)): (u32, &(FieldId, AssessorId, &str))| Heading {
         text: (*heading).to_owned(),
         column: Column(number),
         also: Vec::new(),
     };
-    let cell = |answers: &Answers, (field, assessor, _): &(usize, usize, &str)| {
-        answers
-            .get(*field)
-            .and_then(|assessors| assessors.get(*assessor))
+    let cell = |answers: &Answers, (field, assessor, _): &(FieldId, AssessorId, &str)| {
+        find(answers, *field)
+            .and_then(|assessors| find(assessors, *assessor))
             .cloned()
             .unwrap_or_default()
     };

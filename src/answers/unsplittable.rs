@@ -17,7 +17,7 @@ pub(super) fn refusals(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Findi
     }
     let fields = form.fields.iter().zip(&layout.columns);
     fields
-        .filter_map(|(field, columns)| refusal(sheet, field, columns))
+        .filter_map(|(field, columns)| refusal(sheet, field, columns.as_slice()))
         .collect()
 }
 
@@ -38,7 +38,7 @@ fn refusal(sheet: &Sheet, field: &Field, columns: &[Option<Found>]) -> Option<Fi
     let is_option = |text: &str| spellings.option(&fold(text)).is_some();
     let mut joined: Option<(Finding, bool)> = None;
     sheet.visit(0..sheet.len(), |row, cells| {
-        let text = cells.get(column.index).trim();
+        let text = cells.get(column.id).trim();
         if joined.is_some() || is_blank(text) || is_option(text) || !text.contains(' ') {
             return;
         }

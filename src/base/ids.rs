@@ -79,6 +79,13 @@ impl<I: Id, T> Per<I, T> {
         I::at(self.all.len().saturating_sub(1))
     }
 
+    pub fn resize(&mut self, many: usize, with: T)
+    where
+        T: Clone,
+    {
+        self.all.resize(many, with);
+    }
+
     pub fn pop(&mut self) -> Option<T> {
         self.all.pop()
     }
@@ -98,6 +105,11 @@ impl<I: Id, T> Per<I, T> {
 
     pub fn ids(&self) -> impl ExactSizeIterator<Item = I> + DoubleEndedIterator + use<I, T> {
         ids(self.len())
+    }
+
+    /// The first of which this is so.
+    pub fn position(&self, is: impl FnMut(&T) -> bool) -> Option<I> {
+        self.all.iter().position(is).map(I::at)
     }
 
     /// Each with its id.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use rust_decimal::Decimal;
 
-use super::ids::{Cites, DuplicatesId, FieldId, ScaleId};
+use super::ids::{Cites, DuplicatesId, FieldId, ScaleId, SourceId};
 use super::sources::FormSource;
 pub use super::spellings::{DeclaredOptions, DeclaredScale, Options, Scale};
 use super::standing_answers::StandingAnswer;
@@ -31,7 +31,7 @@ pub struct Form {
     pub deadline: Timestamp,
     pub duplicates: Per<DuplicatesId, Duplicates>,
     /// The forms whose files lie in one pile; none where all files are of one.
-    pub sources: Vec<FormSource>,
+    pub sources: Per<SourceId, FormSource>,
     /// Places that the rules settle for everybody, in the order of the file.
     pub standing_answers: Vec<StandingAnswer>,
 }

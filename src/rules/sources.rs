@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Export, Field, FieldId, Form, Rules};
+use super::{Export, Field, FieldId, Form, Rules, SourceId};
 use crate::base::ids::Per;
 use crate::values::spelling::fold;
 
@@ -78,16 +78,16 @@ fn fits_one(pattern: &str, name: &str) -> bool {
 
 impl Form {
     /// The fields, as a source's files write them.
-    pub fn fields_of(&self, source: Option<u16>) -> &Per<FieldId, Field> {
-        let source = source.and_then(|source| self.sources.get(usize::from(source)));
+    pub fn fields_of(&self, source: Option<SourceId>) -> &Per<FieldId, Field> {
+        let source = source.and_then(|source| self.sources.find(source));
         source.map_or(&self.fields, |source| &source.fields)
     }
 
     /// The source of which an application with this id came.
-    pub fn source_of(&self, id: &str) -> Option<u16> {
+    pub fn source_of(&self, id: &str) -> Option<SourceId> {
         let (source, _) = id.split_once('-')?;
-        (0..)
-            .zip(&self.sources)
+        self.sources
+            .each()
             .find(|(_, known)| known.id == source)
             .map(|(at, _)| at)
     }

@@ -8,8 +8,10 @@ use super::{By, Cells as Places, Kind, NO_ANSWER, Ruling, Rulings};
 use crate::answers::types::date;
 use crate::answers::types::day;
 use crate::base::finding::{Code, Finding, Location};
+use crate::base::ids::Per;
 use crate::base::origin::{Origin, Row};
 use crate::rules::form::Dates;
+use crate::table::HeadingId;
 use crate::table::doubts::Doubts;
 use crate::table::{Cells, Sheet};
 use crate::values::spelling::{fold, fold_words, nearest, quoted};
@@ -67,9 +69,9 @@ pub fn load(sheets: &[Sheet]) -> (Rulings, Vec<Finding>) {
     (rulings, errors)
 }
 
-/// Where each of [`COLUMNS`] stands among the headings, from 0.
-fn columns(sheet: &Sheet) -> Result<Vec<Option<usize>>, Vec<Finding>> {
-    let folded: Vec<String> = sheet
+/// Where each of [`COLUMNS`] stands among the headings.
+fn columns(sheet: &Sheet) -> Result<Vec<Option<HeadingId>>, Vec<Finding>> {
+    let folded: Per<HeadingId, String> = sheet
         .headings
         .iter()
         .map(|heading| fold_words(&heading.text))
@@ -78,8 +80,7 @@ fn columns(sheet: &Sheet) -> Result<Vec<Option<usize>>, Vec<Finding>> {
     let mut columns = Vec::new();
     for name in COLUMNS {
         let mut hits = folded
-            .iter()
-            .enumerate()
+            .each()
             .filter(|(_, heading)| *heading == name)
             .map(|(at, _)| at);
         let (first, second) = (hits.next(), hits.next());
@@ -108,14 +109,14 @@ fn columns(sheet: &Sheet) -> Result<Vec<Option<usize>>, Vec<Finding>> {
 /// A row of the table.
 struct Table<'a> {
     sheet: &'a Sheet,
-    columns: &'a [Option<usize>],
+    columns: &'a [Option<HeadingId>],
     row: Row,
     cells: Cells<'a>,
 }
 
 impl Table<'_> {
-    /// The position of a column among the headings, from 0.
-    fn column(&self, name: &str) -> Option<usize> {
+    /// Where a column stands among the headings.
+    fn column(&self, name: &str) -> Option<HeadingId> {
         let at = COLUMNS.iter().position(|column| *column == name)?;
         *self.columns.get(at)?
     }
@@ -127,9 +128,7 @@ impl Table<'_> {
 
     /// The cell of a column; the row where the table has no such column.
     fn origin(&self, name: &str) -> Origin {
-        let heading = self
-            .column(name)
-            .and_then(|column| self.sheet.headings.get(column));
+        let heading = self.column(name).map(|column| &self.sheet.headings[column]);
         match heading {
             Some(heading) => Origin::cell(&self.sheet.source, self.row, heading.column),
             None => Origin::row(&self.sheet.source, self.row),
@@ -240,7 +239,6 @@ impl Table<'_> {
         let ask = self
             .sheet
             .headings
-            .iter()
             .position(|heading| fold_words(&heading.text) == "ask");
         let is_asked = ask.is_some_and(|ask| !self.cells.get(ask).trim().is_empty());
         is_asked && self.column("found").is_some() && self.text("found").is_empty()
@@ -249,7 +247,7 @@ impl Table<'_> {
     /// Cells of which nobody knows what they say.
     fn doubtful(&self) -> Vec<Finding> {
         let doubt = |name: &&str| {
-            let heading = self.sheet.headings.get(self.column(name)?)?;
+            let heading = &self.sheet.headings[self.column(name)?];
             Doubts::at(self.sheet.doubts.column(heading.column), self.row)?;
             let wrong = "the cell is a formula, an error or merged with others";
             Some(

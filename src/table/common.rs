@@ -186,8 +186,7 @@ pub(super) fn blank_headings(sheet: &Sheet) -> Vec<Finding> {
     let blank = |heading: &super::sheet::Heading| heading.text.trim().is_empty();
     let mut unheaded: Vec<_> = sheet
         .headings
-        .iter()
-        .enumerate()
+        .each()
         .filter(|(_, heading)| blank(heading))
         .map(|(at, _)| (at, false))
         .collect();
@@ -201,7 +200,7 @@ pub(super) fn blank_headings(sheet: &Sheet) -> Vec<Finding> {
     });
     let answered = unheaded.into_iter().filter(|(_, answered)| *answered);
     answered
-        .filter_map(|(at, _)| sheet.headings.get(at))
+        .map(|(at, _)| &sheet.headings[at])
         .map(|heading| {
             let location = Origin::cell(&sheet.source, sheet.heading_row, heading.column);
             let message = format!(

@@ -20,7 +20,7 @@ pub use self::options::{Hidden, Options};
 pub use self::tools::Tool;
 pub use common::row_help;
 pub use limits::{MAX_FILE, MAX_HEADING};
-pub use sheet::{Body, Cells, Heading, Sheet};
+pub use sheet::{Body, Cells, Heading, HeadingId, Sheet};
 pub use sniff::unopened;
 
 use self::sniff::Kind;

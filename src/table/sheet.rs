@@ -6,7 +6,13 @@ use std::sync::Arc;
 
 use super::doubts::Doubts;
 use super::tools::Tool;
+use crate::base::ids::{Per, id};
 use crate::base::origin::{Column, Row, Source};
+
+id! {
+    /// A position in [`Sheet::headings`], and among the cells of each row.
+    pub HeadingId
+}
 
 #[derive(Debug)]
 pub struct Sheet {
@@ -19,7 +25,7 @@ pub struct Sheet {
     pub digest: String,
     /// The row the headings stand in.
     pub heading_row: Row,
-    pub headings: Vec<Heading>,
+    pub headings: Per<HeadingId, Heading>,
     pub body: Body,
     /// What the cells leave in doubt; nothing where the format has nothing but text.
     pub doubts: Doubts,
@@ -98,7 +104,7 @@ impl Sheet {
     }
 }
 
-/// The cells of one row, by position in [`Sheet::headings`], from 0.
+/// The cells of one row, one under each of [`Sheet::headings`].
 #[derive(Debug, Clone, Copy)]
 pub enum Cells<'a> {
     Csv(&'a csv::ByteRecord),
@@ -108,7 +114,8 @@ pub enum Cells<'a> {
 
 impl<'a> Cells<'a> {
     /// The text of a cell; blank where the row ends before it.
-    pub fn get(&self, index: usize) -> &'a str {
+    pub fn get(&self, heading: HeadingId) -> &'a str {
+        let HeadingId(index) = heading;
         match self {
             // The whole file was checked to be UTF-8 and is only ever cut at ASCII characters, so this never falls back.
             Self::Csv(record) => record

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::sheet::{Cells, Sheet};
 use super::tools::responses::Unsure;
 use crate::base::finding::Code;
+use crate::base::ids::Per;
+use crate::table::HeadingId;
 use crate::values::spelling::{fold_words, quoted};
 
 /// What stands first in a row of totals.
@@ -26,7 +28,7 @@ const NARROW: usize = 3;
 
 /// The rows of a sheet that seem to be none of the applications, by row.
 pub(super) fn strays(sheet: &Sheet) -> Vec<Unsure> {
-    let headings: Vec<String> = sheet
+    let headings: Per<HeadingId, String> = sheet
         .headings
         .iter()
         .map(|heading| heading.text.trim().to_owned())
@@ -35,18 +37,21 @@ pub(super) fn strays(sheet: &Sheet) -> Vec<Unsure> {
         .iter()
         .filter(|heading| !heading.is_empty())
         .count();
-    let is_heading = |at: usize, cell: &str| {
-        is_heading(headings.get(at).map_or("", String::as_str), cell.trim())
+    let begins = |at: usize, cell: &str| {
+        is_heading(
+            headings.find(HeadingId(at)).map_or("", String::as_str),
+            cell.trim(),
+        )
     };
     // A row that says enough, and neither begins as the headings do nor with the word for a total.
     let is_total = |cell: &str| is_short(cell) && TOTALS.contains(&&*fold_words(cell));
     let is_ordinary = |[first, second, _]: [&str; NARROW]| {
-        let is_none = is_heading(0, first) || is_heading(1, second) || is_total(first.trim());
+        let is_none = begins(0, first) || begins(1, second) || is_total(first.trim());
         headings.len() >= NARROW && !is_none
     };
     let mut strays = Vec::new();
     sheet.visit_unless(is_ordinary, |row, cells| {
-        let Some(first) = (0..headings.len()).find(|at| !cells.get(*at).trim().is_empty()) else {
+        let Some(first) = headings.ids().find(|at| !cells.get(*at).trim().is_empty()) else {
             return;
         };
         let found = cells.get(first).trim();
@@ -57,9 +62,7 @@ pub(super) fn strays(sheet: &Sheet) -> Vec<Unsure> {
         } else {
             return;
         };
-        let Some(heading) = sheet.headings.get(first) else {
-            return;
-        };
+        let heading = &sheet.headings[first];
         let why: Arc<str> = why.into();
         strays.push(Unsure {
             row,
@@ -74,21 +77,22 @@ pub(super) fn strays(sheet: &Sheet) -> Vec<Unsure> {
 }
 
 /// Whether most of what stands in a row are the headings above it.
-fn repeats(headings: &[String], first: usize, cells: Cells<'_>) -> bool {
-    let is_heading = |at: usize| {
+fn repeats(headings: &Per<HeadingId, String>, first: HeadingId, cells: Cells<'_>) -> bool {
+    let is_heading = |at: HeadingId| {
         is_heading(
-            headings.get(at).map_or("", String::as_str),
+            headings.find(at).map_or("", String::as_str),
             cells.get(at).trim(),
         )
     };
     // Most rows are passed over after two cells.
-    if !is_heading(first) && !is_heading(first.saturating_add(1)) {
+    if !is_heading(first) && !is_heading(HeadingId(first.0.saturating_add(1))) {
         return false;
     }
-    let filled = (0..headings.len())
+    let filled = headings
+        .ids()
         .filter(|at| !cells.get(*at).trim().is_empty())
         .count();
-    let same = (0..headings.len()).filter(|at| is_heading(*at)).count();
+    let same = headings.ids().filter(|at| is_heading(*at)).count();
     same > 1 && same.saturating_mul(2) > filled
 }
 
@@ -106,7 +110,7 @@ fn is_short(found: &str) -> bool {
 /// What a row is by its first filled cell; none for an application.
 fn what(
     found: &str,
-    first: usize,
+    first: HeadingId,
     columns: usize,
     width: usize,
     cells: Cells<'_>,
@@ -116,7 +120,8 @@ fn what(
         return None;
     }
     let filled = || {
-        (first..width)
+        (first.0..width)
+            .map(HeadingId)
             .filter(|at| !cells.get(*at).trim().is_empty())
             .take(NARROW)
             .count()

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use intake::base::finding::{Finding, Location};
+use intake::table::HeadingId;
 use intake::table::{Options, Sheet};
 
 use crate::shell::files::read;
@@ -51,7 +52,7 @@ pub(super) fn table(sheet: &Sheet) -> String {
     let mut text = format!("{}: {}\n", sheet.heading_row, headings.join(" | "));
     sheet.visit(0..sheet.len(), |row, cells| {
         let cells: Vec<_> = (0..sheet.headings.len())
-            .map(|at| cells.get(at))
+            .map(|at| cells.get(HeadingId(at)))
             .map(|cell| if cell.is_empty() { "_" } else { cell })
             .collect();
         writeln!(text, "{row}: {}", cells.join(" | ")).unwrap();

@@ -1,6 +1,7 @@
 //! CSV files as tools and people write them.
 
 use insta::assert_snapshot;
+use intake::table::HeadingId;
 use intake::table::{Delimiter, Options};
 
 use super::bench::{listed, read_files, shown, shown_with};
@@ -260,7 +261,9 @@ fn a_cell_that_starts_like_a_file_mark_keeps_it() {
         &Options::default(),
     );
     let mut ids = Vec::new();
-    sheets[0].visit(1..2, |_, cells| ids.push(cells.get(0).to_owned()));
+    sheets[0].visit(1..2, |_, cells| {
+        ids.push(cells.get(HeadingId(0)).to_owned())
+    });
     assert_eq!(ids, ["\u{FEFF}2"]);
 }
 

@@ -1,6 +1,7 @@
 //! Laws of the reader: rows are those of the `csv` crate where a file is well formed, and nothing panics or gets lost.
 
 use intake::base::finding::Severity;
+use intake::table::HeadingId;
 use intake::table::{Body, Delimiter, Options, Sheet};
 use proptest::prelude::*;
 
@@ -30,7 +31,9 @@ fn rows(sheet: &Sheet, range: std::ops::Range<usize>) -> Vec<(u32, Vec<String>)>
     sheet.visit(range, |row, cells| {
         rows.push((
             row.0,
-            (0..COLUMNS).map(|at| cells.get(at).to_owned()).collect(),
+            (0..COLUMNS)
+                .map(|at| cells.get(HeadingId(at)).to_owned())
+                .collect(),
         ));
     });
     rows

@@ -4,6 +4,7 @@ use std::io::{Cursor, Write as _};
 use std::time::Instant;
 
 use insta::assert_snapshot;
+use intake::table::HeadingId;
 use intake::table::Options;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::ZipWriter;
@@ -133,7 +134,7 @@ fn a_table_reads_the_same_from_csv_and_from_excel() {
         let mut cells = Vec::new();
         let sheet = &sheets[at];
         sheet.visit(0..sheet.len(), |_, row| {
-            cells.extend((0..3).map(|column| row.get(column).to_owned()));
+            cells.extend((0..3).map(|column| row.get(HeadingId(column)).to_owned()));
         });
         (sheet.headings.clone(), cells)
     };
@@ -571,7 +572,11 @@ fn parts_of_a_sheet_add_up_to_the_whole() {
     let mut rows = String::new();
     for at in 0..sheet.len() {
         sheet.visit(at..at + 1, |row, cells| {
-            rows.push_str(&format!("{row}: {} | {}\n", cells.get(0), cells.get(1)));
+            rows.push_str(&format!(
+                "{row}: {} | {}\n",
+                cells.get(HeadingId(0)),
+                cells.get(HeadingId(1))
+            ));
         });
     }
     assert_eq!(table(sheet), format!("1: A=id | B=name\n{rows}"));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Column;
 use crate::answers::applications::FieldColumns;
+use crate::answers::interner::Symbol;
 use crate::base::finding::Finding;
 use crate::values::of_column::{Count, OfColumn, ReadAs};
 use crate::values::spelling::fold;
@@ -20,12 +21,9 @@ pub(super) fn look(
     let cells = find(&columns.assessors, assessor).filter(|_| !column.field.kind.is_id())?;
     // By symbol, what it was read as where that is not what it says.
     let single = columns.combined.is_empty();
-    let reading = |symbol: usize, text: &str| {
+    let reading = |symbol: Symbol, text: &str| {
         if single {
-            columns
-                .readings
-                .get(symbol)
-                .and_then(|reading| other(reading, text))
+            find(&columns.readings, symbol).and_then(|reading| other(reading, text))
         } else {
             other(&read(text), text)
         }
@@ -33,15 +31,15 @@ pub(super) fn look(
     let others: Vec<Option<ReadAs>> = cells
         .symbols
         .iter()
-        .enumerate()
-        .map(|(symbol, text)| reading(symbol, text))
+        .zip(0..)
+        .map(|(text, symbol)| reading(symbol, text))
         .collect();
     if others.iter().all(Option::is_none) {
         return None;
     }
     let mut kinds: BTreeMap<ReadAs, BTreeMap<String, Count>> = BTreeMap::new();
     for symbol in cells.cells.get(column.rows.clone()).unwrap_or_default() {
-        if let Some(Some(kind)) = others.get(*symbol as usize) {
+        if let Some(Some(kind)) = find(&others, *symbol) {
             let text = cells.symbols.text(*symbol);
             let texts = kinds.entry(*kind).or_default();
             texts.entry(fold(text)).or_default().add(text);

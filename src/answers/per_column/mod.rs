@@ -18,7 +18,7 @@ mod waiting;
 mod words;
 mod zones;
 
-use crate::base::ids::{AssessorId, find};
+use crate::base::ids::AssessorId;
 use std::ops::Range;
 
 use super::applications::FieldColumns;
@@ -28,7 +28,7 @@ use super::types::date;
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::{Origin, Row};
 use crate::rules::form::{DateOrder, Dates, Field, Form, Kind, Protection};
-use crate::rules::{FieldId, FormSource};
+use crate::rules::{FieldId, FormSource, SourceId};
 use crate::table::Sheet;
 use crate::values::of_column::{Apart, OfColumn};
 use crate::values::{Problem, Reading, Value, Wrong};
@@ -100,7 +100,7 @@ impl Column<'_> {
 /// read wrongly.
 pub(super) fn look(
     form: &Form,
-    (sheets, of): (&[Sheet], &[Option<u16>]),
+    (sheets, of): (&[Sheet], &[Option<SourceId>]),
     layouts: &[Layout],
     read_at: &[(u16, Row)],
     fields: &mut [FieldColumns],
@@ -110,11 +110,10 @@ pub(super) fn look(
         let apart = apart(form, at, (sheets, layouts, read_at), columns);
         for (number, ((sheet, layout), of)) in (0_u16..).zip(sheets.iter().zip(layouts).zip(of)) {
             let field = &form.fields_of(*of)[at];
-            let source = of.and_then(|of| form.sources.get(usize::from(of)));
+            let source = of.and_then(|of| form.sources.find(of));
             let end = |sheet: u16| read_at.partition_point(|(of, _)| *of < sheet);
             let rows = end(number)..end(number.saturating_add(1));
-            let assessors = find(&layout.columns, at).map_or(&[][..], Vec::as_slice);
-            for (assessor, found) in (0..).map(AssessorId).zip(assessors) {
+            for (assessor, found) in layout.columns[at].each() {
                 let Some(found) = found else { continue };
                 let location = Location::Input(Origin::column(&sheet.source, found.column));
                 let column = Column {
@@ -219,7 +218,7 @@ fn apart(
     }
     let column = |(number, (sheet, layout)): (u16, (_, &Layout))| {
         let sheet: &Sheet = sheet;
-        let found = find(&layout.columns, at)?.first()?.as_ref()?;
+        let found = layout.columns[at].find(AssessorId::FIRST)?.as_ref()?;
         let end = |sheet: u16| read_at.partition_point(|(of, _)| *of < sheet);
         let rows = end(number)..end(number.saturating_add(1));
         let location = Location::Input(Origin::column(&sheet.source, found.column));

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::parts::of_text;
 use super::{Column, waits};
 use crate::answers::applications::FieldColumns;
+use crate::answers::interner::Symbol;
 use crate::base::finding::{Code, Finding};
+use crate::base::ids;
 use crate::values::of_column::{InRows, OfColumn};
 use crate::values::spelling::fold;
 use crate::values::yes_no::{Says, find};
@@ -19,8 +21,8 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
     else {
         return Vec::new();
     };
-    let waiting = |symbol: u32| {
-        let reading = columns.readings.get(symbol as usize);
+    let waiting = |symbol: Symbol| {
+        let reading = ids::find(&columns.readings, symbol);
         matches!(reading, Some(Reading::Unreadable(problem)) if problem.wrong == Wrong::EitherYesOrNo)
     };
     let mut words: BTreeMap<String, (&'static str, InRows)> = BTreeMap::new();

@@ -1,7 +1,6 @@
 //! What the columns of a file can say about preferences: a column for each option says nothing of an order, and cells that
 //! always have the same order may have it from the form.
 
-use crate::base::ids::find;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -55,8 +54,10 @@ pub fn findings<'s>(
             );
         let (unordered, ordered): (Vec<&Choices>, Vec<&Choices>) =
             several.partition(|choices| choices.unordered);
-        let column = find(&layout.columns, field)
-            .and_then(|columns| columns.iter().flatten().min_by_key(|column| column.index));
+        let column = layout
+            .columns
+            .find(field)
+            .and_then(|columns| columns.iter().flatten().min_by_key(|column| column.id));
         let Some(column) = column else { continue };
         let location = || Location::Input(Origin::column(source, column.column));
         if !unordered.is_empty() {

@@ -103,7 +103,7 @@ fn files(item: Item<'_>) -> Option<Vec<String>> {
 pub(super) fn with_fields(
     declared: Per<SourceId, Declared>,
     fields: &Per<FieldId, Field>,
-) -> Vec<FormSource> {
+) -> Per<SourceId, FormSource> {
     let source = |source: Declared| {
         let mut fields = fields.clone();
         for field in &mut fields {

@@ -7,7 +7,7 @@ use super::{NO_ANSWER, OTHER};
 use crate::answers::override_cell;
 use crate::answers::types::day;
 use crate::rules::form::DateOrder;
-use crate::rules::{FieldId, Form, Kind};
+use crate::rules::{FieldId, Form, Kind, SourceId};
 use crate::values::spelling::{fold, fold_words};
 use crate::values::{Reading, Unusable, Value, yes_no};
 
@@ -17,7 +17,7 @@ const NOTHING: &str = include_str!("nothing.txt");
 /// The question that is answered: of which field in which source, and what the cell says and was read as.
 pub(super) struct Question<'a> {
     pub(super) form: &'a Form,
-    pub(super) source: Option<u16>,
+    pub(super) source: Option<SourceId>,
     pub(super) id: FieldId,
     pub(super) found: &'a str,
     pub(super) now: &'a Reading,

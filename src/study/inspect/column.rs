@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::Guess;
 use crate::answers::heading::plain;
 use crate::answers::is_blank;
+use crate::base::ids::Per;
 use crate::base::origin;
+use crate::table::HeadingId;
 use crate::table::Sheet;
 use crate::table::doubts::Why;
 use crate::values::spelling::fold;
@@ -84,19 +86,16 @@ pub(super) fn says_nothing(text: &str) -> bool {
 
 /// Every column that has a heading.
 pub(super) fn read(sheet: &Sheet) -> Vec<Column> {
-    let mut counts: Vec<(BTreeMap<String, usize>, usize)> =
+    let mut counts: Per<HeadingId, (BTreeMap<String, usize>, usize)> =
         sheet.headings.iter().map(|_| Default::default()).collect();
-    let tool: Vec<_> = sheet
+    let tool: Per<HeadingId, _> = sheet
         .headings
         .iter()
         .map(|heading| sheet.tool.answers(&heading.text))
         .collect();
     sheet.visit(0..sheet.len(), |_, cells| {
-        for (index, (answers, blank)) in counts.iter_mut().enumerate() {
-            let text = tool.get(index).map_or_else(
-                || cells.get(index).trim(),
-                |tool| tool.plain(cells.get(index).trim()),
-            );
+        for (heading, (answers, blank)) in counts.each_mut() {
+            let text = tool[heading].plain(cells.get(heading).trim());
             if text.is_empty() {
                 *blank = blank.saturating_add(1);
                 continue;

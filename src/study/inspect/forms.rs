@@ -130,17 +130,15 @@ fn same_ids(tables: &[(&Sheet, Vec<Column>)]) -> bool {
             .iter()
             .find(|column| column.guess == Guess::Id && column.left_out.is_none());
         let id = id.and_then(|column| column.columns.first());
-        let Some(at) = id.and_then(|id| {
-            sheet
-                .headings
-                .iter()
-                .position(|heading| heading.column == *id)
-        }) else {
+        let Some(at) = id.and_then(|id| sheet.headings.position(|heading| heading.column == *id))
+        else {
             continue;
         };
         sheet.visit(0..sheet.len(), |_, cells| {
             let id = fold(cells.get(at));
-            let row: Vec<String> = (0..sheet.headings.len())
+            let row: Vec<String> = sheet
+                .headings
+                .ids()
                 .map(|column| fold(cells.get(column)))
                 .collect();
             match rows.get(&id) {

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::personal::{is_identifying, is_name, is_of_others};
 use super::{Column, Guess, known};
+use crate::table::HeadingId;
 use crate::table::Sheet;
 use crate::values::spelling::fold;
 
@@ -93,13 +94,8 @@ fn told_apart(sheet: &Sheet, columns: &[Column], made: &[usize]) -> usize {
     let columns = made
         .iter()
         .filter_map(|at| columns.get(*at)?.columns.first());
-    let at: Vec<usize> = columns
-        .filter_map(|column| {
-            sheet
-                .headings
-                .iter()
-                .position(|heading| heading.column == *column)
-        })
+    let at: Vec<HeadingId> = columns
+        .filter_map(|column| sheet.headings.position(|heading| heading.column == *column))
         .collect();
     let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
     sheet.visit(0..sheet.len(), |_, cells| {

@@ -298,7 +298,7 @@ fn rows(
         tool,
         digest,
         heading_row,
-        headings,
+        headings: headings.into(),
         body,
         doubts,
     };

@@ -120,8 +120,7 @@ pub(super) fn long_cell(sheet: &Sheet) -> Option<Finding> {
         sheet.visit(at..at + 1, |row, cells| {
             let long = sheet
                 .headings
-                .iter()
-                .enumerate()
+                .each()
                 .find(|(at, _)| cells.get(*at).len() > limits::MAX_CELL);
             if let (Some((_, heading)), None) = (long, &finding) {
                 finding = Some(common::long_cell(&sheet.source, row, heading.column));

@@ -39,7 +39,6 @@ pub(in crate::table) fn is_repeated_group(sheet: &Sheet) -> bool {
     let column = |name: &str| {
         sheet
             .headings
-            .iter()
             .position(|heading| heading.text.trim() == name)
     };
     let Some((index, name)) = column("_parent_index").zip(column("_parent_table_name")) else {

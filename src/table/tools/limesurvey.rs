@@ -5,6 +5,7 @@
 
 use super::responses::Mark;
 use super::{ANY, Tool, named};
+use crate::table::HeadingId;
 use crate::values::spelling::fold_words;
 
 pub(super) static TOOL: Tool = Tool {
@@ -27,7 +28,7 @@ pub(super) static TOOL: Tool = Tool {
     own: OWN,
     marks: &[Mark::blank(
         &["date submitted", "submitdate"],
-        Some(1),
+        Some(HeadingId(1)),
         "unfinished",
     )],
     // So that no spreadsheet takes the answer for a formula.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::status::{self, Known, Word};
 use crate::base::finding::{Code, Finding};
+use crate::base::ids::Per;
 use crate::base::origin::{Column, Origin, Row};
+use crate::table::HeadingId;
 use crate::table::Sheet;
 use crate::values::spelling::{fold, fold_words, quoted};
 
@@ -20,8 +22,8 @@ const FEW: usize = 100;
 pub(super) struct Mark {
     /// The column that says it, folded as headings are; more than one where the tool has several names for it.
     columns: &'static [&'static str],
-    /// Where the column stands when its name is in another language, from 0.
-    otherwise: Option<usize>,
+    /// Where the column stands when its name is in another language.
+    otherwise: Option<HeadingId>,
     says: Says,
     /// What the response is then: `a preview`.
     what: &'static str,
@@ -45,7 +47,7 @@ impl Mark {
     /// By nothing in a column.
     pub(super) const fn blank(
         columns: &'static [&'static str],
-        otherwise: Option<usize>,
+        otherwise: Option<HeadingId>,
         what: &'static str,
     ) -> Self {
         Self {
@@ -95,9 +97,7 @@ pub(in crate::table) fn unsure(sheet: &Sheet) -> Vec<Unsure> {
         let Some((at, says, what)) = marked else {
             return;
         };
-        let Some(heading) = sheet.headings.get(*at) else {
-            return;
-        };
+        let heading = &sheet.headings[*at];
         let found: Box<str> = cells.get(*at).trim().into();
         let tool = if sheet.tool.is_plain() {
             "the form tool"
@@ -155,21 +155,19 @@ impl Marking {
     }
 }
 
-/// The columns that may mark responses, by position among the headings: the tool's own first.
-fn columns(sheet: &Sheet) -> Vec<(usize, Marking)> {
-    let folded: Vec<String> = sheet
+/// The columns that may mark responses: the tool's own first.
+fn columns(sheet: &Sheet) -> Vec<(HeadingId, Marking)> {
+    let folded: Per<HeadingId, String> = sheet
         .headings
         .iter()
         .map(|heading| fold_words(&heading.text))
         .collect();
     let column = |mark: &Mark| {
-        let named = folded
-            .iter()
-            .position(|heading| mark.columns.contains(&heading.as_str()));
-        let is_other = |at: &usize| {
+        let named = folded.position(|heading| mark.columns.contains(&heading.as_str()));
+        let is_other = |at: &HeadingId| {
             sheet
                 .headings
-                .get(*at)
+                .find(*at)
                 .is_some_and(|heading| !sheet.tool.adds(&heading.text))
         };
         named.or(mark.otherwise.filter(is_other))
@@ -179,11 +177,10 @@ fn columns(sheet: &Sheet) -> Vec<(usize, Marking)> {
         .marks
         .iter()
         .filter_map(|mark| Some((column(mark)?, Marking::Tool(mark))));
-    let mut columns: Vec<(usize, Marking)> = own.collect();
-    let mut others: Vec<(usize, Known, bool, bool)> = sheet
+    let mut columns: Vec<(HeadingId, Marking)> = own.collect();
+    let mut others: Vec<(HeadingId, Known, bool, bool)> = sheet
         .headings
-        .iter()
-        .enumerate()
+        .each()
         .filter(|(at, _)| !columns.iter().any(|(own, _)| own == at))
         .filter_map(|(at, heading)| Some((at, status::known(&heading.text)?, true, false)))
         .collect();

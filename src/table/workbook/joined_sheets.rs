@@ -9,6 +9,7 @@ use super::fault::{Fault, Refusal};
 use super::grid::{Builder, Grid};
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::{Column, Origin, Row, Source};
+use crate::table::HeadingId;
 use crate::table::doubts::Doubts;
 use crate::table::sheet::{Body, Heading, Sheet};
 use crate::values::spelling::fold_words;
@@ -73,6 +74,7 @@ pub(super) fn beside(
         }
         width = part
             .headings
+            .as_slice()
             .last()
             .map_or(width, |last| width.saturating_add(last.column.0));
     }
@@ -141,13 +143,11 @@ fn together(parts: &[Sheet], offsets: &[u32]) -> Result<Option<Grid>, Refusal> {
             let mut here = false;
             part.visit(*next..next.saturating_add(1), |at, cells| {
                 here = at == row;
-                for (index, (heading, kept)) in
-                    part.headings.iter().zip(kept).enumerate().filter(|_| here)
-                {
+                for ((id, heading), kept) in part.headings.each().zip(kept).filter(|_| here) {
                     if put.is_ok() && *kept {
                         put = builder.put(
                             (row.0, before.saturating_add(heading.column.0)),
-                            cells.get(index),
+                            cells.get(id),
                         );
                     }
                 }
@@ -161,10 +161,9 @@ fn together(parts: &[Sheet], offsets: &[u32]) -> Result<Option<Grid>, Refusal> {
         .map(|(grid, _)| grid.without_headings(0, 0)))
 }
 
-fn id(part: Option<&Sheet>) -> Option<usize> {
+fn id(part: Option<&Sheet>) -> Option<HeadingId> {
     part?
         .headings
-        .iter()
         .position(|heading| fold_words(&heading.text) == ID)
 }
 

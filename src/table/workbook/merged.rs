@@ -1,7 +1,9 @@
 //! A heading over merged cells stands over each of their columns.
 
 use crate::base::finding::{Code, Finding};
+use crate::base::ids::Per;
 use crate::base::origin::{Column, Origin, Row};
+use crate::table::HeadingId;
 use crate::table::Sheet;
 
 use super::survey::Area;
@@ -26,9 +28,9 @@ pub(super) fn spread(sheet: &mut Sheet, merges: &[Area]) -> Vec<Finding> {
     if merges.is_empty() {
         return Vec::new();
     }
-    let mut answered = vec![false; sheet.headings.len()];
+    let mut answered: Per<HeadingId, bool> = vec![false; sheet.headings.len()].into();
     sheet.visit(0..sheet.len(), |_, cells| {
-        for (at, answered) in answered.iter_mut().enumerate() {
+        for (at, answered) in answered.each_mut() {
             *answered |= !cells.get(at).trim().is_empty();
         }
     });
