@@ -16,8 +16,7 @@ use intake::record::audit;
 use intake::rules::Rules;
 use intake::rules::load::{load, load_examples, render};
 use intake::select::select;
-use intake::table::HeadingId;
-use intake::table::{Body, Delimiter, Hidden, Options, Sheet, read_bytes};
+use intake::table::{Body, Delimiter, HeadingId, Hidden, Options, Sheet, read_bytes};
 use intake::values::countries::{self, Named};
 use intake::values::{Reading, Value};
 

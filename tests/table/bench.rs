@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use intake::base::finding::{Finding, Location};
-use intake::table::HeadingId;
-use intake::table::{Options, Sheet};
+use intake::table::{HeadingId, Options, Sheet};
 
 use crate::shell::files::read;
 

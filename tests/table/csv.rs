@@ -1,8 +1,7 @@
 //! CSV files as tools and people write them.
 
 use insta::assert_snapshot;
-use intake::table::HeadingId;
-use intake::table::{Delimiter, Options};
+use intake::table::{Delimiter, HeadingId, Options};
 
 use super::bench::{listed, read_files, shown, shown_with};
 
@@ -262,7 +261,7 @@ fn a_cell_that_starts_like_a_file_mark_keeps_it() {
     );
     let mut ids = Vec::new();
     sheets[0].visit(1..2, |_, cells| {
-        ids.push(cells.get(HeadingId(0)).to_owned())
+        ids.push(cells.get(HeadingId(0)).to_owned());
     });
     assert_eq!(ids, ["\u{FEFF}2"]);
 }

@@ -1,8 +1,7 @@
 //! Laws of the reader: rows are those of the `csv` crate where a file is well formed, and nothing panics or gets lost.
 
 use intake::base::finding::Severity;
-use intake::table::HeadingId;
-use intake::table::{Body, Delimiter, Options, Sheet};
+use intake::table::{Body, Delimiter, HeadingId, Options, Sheet};
 use proptest::prelude::*;
 
 use super::bench::read_files;

@@ -4,8 +4,7 @@ use std::io::{Cursor, Write as _};
 use std::time::Instant;
 
 use insta::assert_snapshot;
-use intake::table::HeadingId;
-use intake::table::Options;
+use intake::table::{HeadingId, Options};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;

@@ -7,9 +7,8 @@ use crate::answers::heading::plain;
 use crate::answers::is_blank;
 use crate::base::ids::Per;
 use crate::base::origin;
-use crate::table::HeadingId;
-use crate::table::Sheet;
 use crate::table::doubts::Why;
+use crate::table::{HeadingId, Sheet};
 use crate::values::spelling::fold;
 
 /// Letters of an answer that are kept; longer ones are texts anyway.

@@ -6,8 +6,7 @@ use std::fmt::Write as _;
 
 use super::personal::{is_identifying, is_name, is_of_others};
 use super::{Column, Guess, known};
-use crate::table::HeadingId;
-use crate::table::Sheet;
+use crate::table::{HeadingId, Sheet};
 use crate::values::spelling::fold;
 
 /// An id of more fields is hardly looked through.

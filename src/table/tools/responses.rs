@@ -7,8 +7,7 @@ use super::status::{self, Known, Word};
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::Per;
 use crate::base::origin::{Column, Origin, Row};
-use crate::table::HeadingId;
-use crate::table::Sheet;
+use crate::table::{HeadingId, Sheet};
 use crate::values::spelling::{fold, fold_words, quoted};
 
 /// What questions and decisions about such a response are about.

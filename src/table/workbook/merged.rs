@@ -3,8 +3,7 @@
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::Per;
 use crate::base::origin::{Column, Origin, Row};
-use crate::table::HeadingId;
-use crate::table::Sheet;
+use crate::table::{HeadingId, Sheet};
 
 use super::survey::Area;
 
