@@ -12,5 +12,7 @@ mod bench;
 mod csv;
 mod laws;
 pub(crate) mod ole;
+mod pattern;
+mod text;
 pub(crate) mod workbook;
 pub(crate) mod xlsb;

@@ -27,6 +27,8 @@ mod countries;
 mod rulings;
 // Names and addresses that are alike, across alphabets: how many are found, and how many strangers are.
 mod alike;
+// What is nearly a known name or value: found by an index, held against each measured.
+mod near;
 // Columns of thousands of rows.
 mod columns;
 // The exports of form tools.

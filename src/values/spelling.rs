@@ -137,29 +137,3 @@ pub fn one_edit_apart(left: &str, right: &str) -> bool {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use proptest::collection::vec;
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn what_is_almost_an_option_is_what_is_found_when_each_is_measured(
-            options in vec("[a-dé]{1,12}", 1..20),
-            text in "[a-dé]{1,12}",
-        ) {
-            let measured = options.iter().filter_map(|option| {
-                let (letters, length) = (option.chars().count(), text.chars().count());
-                let distance = strsim::osa_distance(&text, option);
-                let near = letters > 3 && length > 3 && distance <= (letters / 5).max(1);
-                near.then_some((distance, option.as_str()))
-            });
-            let nearest = measured.min().map(|(_, option)| option);
-            let options = options.iter().map(|option| (option.as_str(), option.as_str()));
-            prop_assert_eq!(almost(&text, options), nearest);
-        }
-    }
-}

@@ -22,8 +22,8 @@ mod ole;
 mod records;
 mod refusal;
 mod shared;
-mod survey;
-mod text;
+pub mod survey;
+pub mod text;
 mod choose;
 
 use std::sync::Arc;

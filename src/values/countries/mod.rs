@@ -5,7 +5,7 @@
 //! city, a misspelling) and what names none are told apart, and asked about.
 
 pub mod fold;
-mod near;
+pub mod near;
 mod peoples;
 mod several;
 pub mod table;

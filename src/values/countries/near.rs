@@ -64,7 +64,7 @@ static SPELLINGS: LazyLock<BTreeMap<usize, Vec<Near>>> = LazyLock::new(|| {
 ///
 /// An edit changes the length by one at most and brings in one letter at most, so nearly all spellings are passed over without
 /// measuring: a column full of odd texts must not take minutes.
-pub(super) fn nearest(wrong: &str) -> Option<&'static str> {
+pub fn nearest(wrong: &str) -> Option<&'static str> {
     let (length, written) = letters(wrong);
     if !(SHORTEST_NAME..=LONGEST_NAME).contains(&length) {
         return None;
@@ -96,51 +96,4 @@ pub(super) fn nearest(wrong: &str) -> Option<&'static str> {
         }
     }
     best.filter(|_| !tied).map(|(_, name)| name)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// What is held against what the letters leave: every spelling measured.
-    fn one_by_one(wrong: &str) -> Option<&'static str> {
-        let length = wrong.chars().count();
-        let measured = table::names().filter_map(|(spelling, territory, _)| {
-            let letters = spelling.chars().count();
-            let near = letters >= SHORTEST_NAME && letters.abs_diff(length) <= MOST_EDITS;
-            let distance = near.then(|| strsim::osa_distance(wrong, spelling))?;
-            (distance <= edits(letters)).then_some((distance, territory.name))
-        });
-        let measured: Vec<(usize, &str)> = measured.collect();
-        let least = measured.iter().map(|(distance, _)| *distance).min()?;
-        let mut nearest = measured.iter().filter(|(distance, _)| *distance == least);
-        let (_, name) = nearest.next()?;
-        nearest.all(|(_, other)| other == name).then_some(*name)
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(24))]
-        #[test]
-        fn the_nearest_country_is_what_is_found_one_by_one(
-            name in proptest::sample::select(table::spellings().collect::<Vec<_>>()),
-            slips in proptest::collection::vec((0..4_u8, any::<prop::sample::Index>(), "[a-zа-я]"), 1..4),
-        ) {
-            let mut wrong: Vec<char> = name.chars().collect();
-            for (slip, at, letter) in slips {
-                let at = at.index(wrong.len().max(1));
-                match slip {
-                    0 if wrong.len() > 1 => drop(wrong.remove(at)),
-                    1 if at + 1 < wrong.len() => wrong.swap(at, at + 1),
-                    2 => wrong.insert(at, letter.chars().next().unwrap()),
-                    _ => wrong[at] = letter.chars().next().unwrap(),
-                }
-            }
-            let wrong: String = wrong.into_iter().collect();
-            if (SHORTEST_NAME..=LONGEST_NAME).contains(&wrong.chars().count()) {
-                prop_assert_eq!(nearest(&wrong), one_by_one(&wrong), "`{}`", wrong);
-            }
-        }
-    }
 }

@@ -6,7 +6,7 @@
 
 mod heard;
 mod index;
-mod nearness;
+pub mod nearness;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,7 +61,7 @@ impl From<&Vec<String>> for Wanted {
 
 impl Wanted {
     /// The values that a folded text is near, by their positions.
-    pub(crate) fn near(&self, folded: &str) -> BTreeSet<usize> {
+    pub fn near(&self, folded: &str) -> BTreeSet<usize> {
         let shapes = shapes(folded);
         let mut found: BTreeSet<usize> = keys(folded, &shapes)
             .iter()
@@ -106,7 +106,10 @@ impl Wanted {
 }
 
 /// Whether a text is near a value.
-fn is_near((text, shapes): (&str, &[Shape; 2]), (value, values): &(String, [Shape; 2])) -> bool {
+pub fn is_near(
+    (text, shapes): (&str, &[Shape; 2]),
+    (value, values): &(String, [Shape; 2]),
+) -> bool {
     let words = || values.iter().flat_map(|value| &value.words);
     let has_a_word = || {
         shapes
@@ -127,7 +130,7 @@ fn is_near((text, shapes): (&str, &[Shape; 2]), (value, values): &(String, [Shap
 }
 
 /// What makes two texts the same but for spelling.
-fn keys(folded: &str, shapes: &[Shape]) -> Vec<String> {
+pub fn keys(folded: &str, shapes: &[Shape]) -> Vec<String> {
     let sound = match_key::text(folded);
     let shapes = shapes
         .iter()
@@ -136,81 +139,4 @@ fn keys(folded: &str, shapes: &[Shape]) -> Vec<String> {
         .chain([sound])
         .filter(|key| key.chars().count() > 1)
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::collection::vec;
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::values::phonetic;
-    use crate::values::spelling::fold;
-
-    /// What the index is held against: every value looked at.
-    fn one_by_one(wanted: &Wanted, text: &str) -> BTreeSet<usize> {
-        let shapes = shapes(text);
-        let by_key = |value: &(String, [Shape; 2])| {
-            let known = keys(&value.0, &value.1);
-            keys(text, &shapes).iter().any(|key| known.contains(key))
-        };
-        let by_ear = |value: &str| {
-            phonetic::is_foreign(value) != phonetic::is_foreign(text)
-                && phonetic::may_be_one(&phonetic::heard(text), &phonetic::heard(value))
-        };
-        let near = |at: usize| {
-            let value = &wanted.values[at];
-            by_key(value) || by_ear(&value.0) || is_near((text, &shapes), value)
-        };
-        (0..wanted.values.len()).filter(|at| near(*at)).collect()
-    }
-
-    /// Names of organisations out of few words, so that many are near each other.
-    fn name() -> impl Strategy<Value = String> {
-        const WORDS: &str = "court watch circle river rights house youth legal aid centre the of ngo helsinkihouse 12 2 x \
-            prava ljudska кућа права суд дом čovjek hwr lac crw";
-        let word = proptest::sample::select(WORDS.split_whitespace().collect::<Vec<_>>());
-        vec(word, 1..6).prop_map(|words| words.join(" "))
-    }
-
-    /// A name of the list or another, mostly with something about it changed.
-    fn text() -> impl Strategy<Value = String> {
-        let change = (0..8_u8, any::<prop::sample::Index>());
-        (name(), vec(change, 0..4)).prop_map(|(name, changes)| {
-            changes.into_iter().fold(name, |text, (change, at)| {
-                let mut letters: Vec<char> = text.chars().collect();
-                let at = at.index(letters.len().max(1));
-                match change {
-                    0 if letters.len() > 1 => drop(letters.remove(at)),
-                    1 => letters.insert(at, 'e'),
-                    2 if at + 1 < letters.len() => letters.swap(at, at + 1),
-                    3 => letters[at] = 'o',
-                    4 => letters.retain(|letter| *letter != ' '),
-                    5 => {
-                        return text
-                            .split_whitespace()
-                            .filter_map(|word| word.chars().next())
-                            .collect();
-                    }
-                    6 => return text.split_whitespace().rev().collect::<Vec<_>>().join(" "),
-                    _ => {}
-                }
-                letters.into_iter().collect()
-            })
-        })
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-        #[test]
-        fn the_index_finds_what_is_found_one_by_one(names in vec(name(), 1..30), texts in vec(text(), 1..10)) {
-            let mut names: Vec<String> = names.iter().map(|name| fold(name)).collect();
-            names.sort();
-            names.dedup();
-            let wanted = Wanted::from(&names);
-            for text in texts.iter().map(|text| fold(text)) {
-                prop_assert_eq!(wanted.near(&text), one_by_one(&wanted, &text), "`{}`", text);
-            }
-        }
-    }
 }

@@ -24,7 +24,7 @@ const SMALL_WORDS: &str = "a an and the of for in on at to de la le les des du d
 
 /// A text as it is compared.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Shape {
+pub struct Shape {
     /// All letters and digits, in order.
     pub(super) close: String,
     /// The words that tell something, sorted.
@@ -38,7 +38,7 @@ pub(super) struct Shape {
 }
 
 /// A text as it looks, and as it sounds in plain Latin letters.
-pub(super) fn shapes(folded: &str) -> [Shape; 2] {
+pub fn shapes(folded: &str) -> [Shape; 2] {
     let seen = key(&looks(folded));
     // Where letters are only mixed with some that look alike, it sounds as it looks.
     let plain: Vec<String> = key(folded).split(' ').map(romanise).collect();

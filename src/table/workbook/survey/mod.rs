@@ -5,7 +5,7 @@
 //! Limits: 1 million formulas, merges and hidden stretches; 4 million numbers with a format of their own.
 
 mod ods;
-mod pattern;
+pub mod pattern;
 mod relations;
 mod struck;
 mod styles;
