@@ -2,6 +2,7 @@
 //! once.
 
 use super::interner::{Combinations, Symbol, Symbols};
+use crate::base::ids::find;
 use crate::rules::SourceId;
 use crate::values::{Problem, Reading};
 
@@ -95,7 +96,7 @@ impl CellColumn {
         self.cells.extend(
             rest.cells
                 .iter()
-                .filter_map(|symbol| renamed.get(*symbol as usize).copied()),
+                .filter_map(|symbol| find(&renamed, *symbol).copied()),
         );
     }
 

@@ -5,6 +5,7 @@ use super::{Column, hold};
 use crate::answers::applications::FieldColumns;
 use crate::answers::types::day;
 use crate::base::finding::{Code, Finding};
+use crate::base::ids::find;
 use crate::rules::form::Dates;
 use crate::values::of_column::{Count, OfColumn};
 use crate::values::{Reading, Wrong};
@@ -20,7 +21,7 @@ pub(super) fn look(column: &Column<'_>, dates: Dates, columns: &mut FieldColumns
     let (mut filled, mut days, mut held) = (0_usize, Count::default(), Vec::new());
     for ((row, text), symbol) in column.texts(cells).zip(symbols) {
         filled = filled.saturating_add(usize::from(!text.is_empty()));
-        if let Some(Reading::Unreadable(why)) = columns.readings.get(*symbol as usize)
+        if let Some(Reading::Unreadable(why)) = find(&columns.readings, *symbol)
             && why.code() == Code::Unreadable
             && day::is_day(dates, text)
         {

@@ -49,7 +49,7 @@ pub(super) fn look(
     for row in column.rows.clone() {
         let waiting = symbols
             .get(row)
-            .and_then(|symbol| columns.readings.get(*symbol as usize))
+            .and_then(|symbol| find(&columns.readings, *symbol))
             .is_some_and(waits);
         let Some(symbol) = cells
             .cells

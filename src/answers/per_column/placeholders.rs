@@ -12,6 +12,7 @@ use super::{Column, hold};
 use crate::answers::applications::FieldColumns;
 use crate::answers::types::date;
 use crate::base::finding::Finding;
+use crate::base::ids::find;
 use crate::rules::form::Dates;
 use crate::values::of_column::{Count, OfColumn};
 use crate::values::{Reading, Value, Wrong};
@@ -58,7 +59,7 @@ pub(super) fn look(
     let (mut moments, mut filled): (Vec<(usize, DateTime)>, usize) = (Vec::new(), 0);
     for ((row, text), symbol) in column.texts(cells).zip(symbols) {
         filled = filled.saturating_add(usize::from(!text.is_empty()));
-        let moment = match columns.readings.get(*symbol as usize) {
+        let moment = match find(&columns.readings, *symbol) {
             Some(Reading::Value(Value::Instant(moment))) => Some(zone.to_datetime(*moment)),
             // Years that no calendar of ours has are asked about one by one, unless a clock begin there.
             Some(Reading::Unreadable(why)) if !why.code().is_of_column() => {

@@ -6,6 +6,7 @@ use super::{Column, waits};
 use crate::answers::applications::FieldColumns;
 use crate::answers::types::clock::{Zone, zone_of};
 use crate::base::finding::{Code, Finding};
+use crate::base::ids::find;
 use crate::values::of_column::{Count, OfColumn};
 use crate::values::{Reading, Wrong};
 
@@ -20,9 +21,7 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
     let mut names: BTreeMap<String, Count> = BTreeMap::new();
     let symbols = cells.cells.get(column.rows.clone()).unwrap_or_default();
     for symbol in symbols {
-        let waits = columns
-            .readings
-            .get(*symbol as usize)
+        let waits = find(&columns.readings, *symbol)
             .is_some_and(|reading| matches!(reading, Reading::Unreadable(problem) if matches!(problem.wrong, Wrong::ZoneName(_))));
         let text = cells.symbols.text(*symbol);
         if let Zone::Named(name) = zone_of(&column.field.zones, text)

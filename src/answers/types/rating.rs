@@ -28,7 +28,7 @@ pub(in crate::answers) fn combine(
             .iter()
             .zip(assessors.iter().zip(&singles))
             .map(|(symbol, (column, cells))| Cell {
-                reading: cells.get(*symbol as usize).unwrap_or(&Reading::Blank),
+                reading: find(cells, *symbol).unwrap_or(&Reading::Blank),
                 abstains: column.abstained.contains(symbol),
             })
             .collect();
