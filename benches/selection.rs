@@ -207,7 +207,7 @@ fn sheets(path: &Path) -> Vec<Sheet> {
     });
     // Reading the file's bytes is part of what is measured.
     let bytes = fs::read(path).unwrap_or_default();
-    table::read_bytes(&source, bytes, &Options::default())
+    table::read_bytes(&source, &bytes, &Options::default())
         .0
         .into_iter()
         .collect()

@@ -2,9 +2,9 @@
 
 use crate::base::each::each;
 
-use crate::answers::interner::BySymbol;
 use crate::awards::Awarded;
 use crate::base::ids::{ApplicationId, Per};
+use crate::base::interner::BySymbol;
 use crate::judge::criteria::Facts;
 use crate::rules::{Measure, MeasureId, Subject};
 use crate::values::{Part, Score};

@@ -175,7 +175,7 @@ fn nothing_is_given_where_rules_or_applications_are_refused() {
         )),
         Code::Unfinished
     );
-    let absent = File::fetched("gone.csv".to_owned(), || {
+    let absent = File::opened("gone.csv".to_owned(), || {
         Err(std::io::ErrorKind::NotFound.into())
     });
     assert_eq!(

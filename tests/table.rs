@@ -9,6 +9,7 @@
 )]
 
 mod bench;
+mod blocks;
 mod csv;
 mod laws;
 pub(crate) mod ole;

@@ -33,7 +33,7 @@ pub(crate) fn measure(bench: &mut Criterion) -> Result<(), Box<dyn Error>> {
         .map(|row| format!("A-{row},2020-03-01T08:00:00,{},5\n", name(&mut random)))
         .collect();
     let bytes = format!("ID,Submitted,Org,Score\n{rows}").into_bytes();
-    let sheets: Vec<_> = read_bytes(&source, bytes, &Options::default())
+    let sheets: Vec<_> = read_bytes(&source, &bytes, &Options::default())
         .0
         .into_iter()
         .collect();

@@ -57,7 +57,7 @@ pub fn table(bytes: &[u8]) {
         _ => {}
     }
     if let Some(sheet) = sheet(bytes, &options) {
-        if matches!(sheet.body, Body::Csv(_)) && sheet.dialect.ends_with("UTF-8") {
+        if matches!(sheet.body, Body::Columns(_)) && sheet.dialect.ends_with("UTF-8") {
             nothing_is_lost(bytes, &sheet);
         }
         whole_way(sheet);
@@ -280,7 +280,7 @@ fn sheet(bytes: &[u8], options: &Options) -> Option<Sheet> {
         file: "a".to_owned(),
         sheet: None,
     });
-    let (sheet, findings) = read_bytes(&source, bytes.to_vec(), options);
+    let (sheet, findings) = read_bytes(&source, bytes, options);
     assert_eq!(
         sheet.is_none(),
         refused(&findings),

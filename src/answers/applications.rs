@@ -7,13 +7,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::column::CellColumn;
-use super::interner::{Symbol, Symbols};
 use super::similar_ids::SimilarIds;
 use crate::base::contradiction::contradiction;
+use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{ApplicationId, AssessorId, Per, at, find, ids};
+use crate::base::interner::{Encoded, Symbol, Symbols};
 use crate::base::origin::{Column, Origin, Row, Source};
-use crate::base::{digest, each};
 use crate::rules::{FieldId, SourceId};
 use crate::table::tools::responses::Unsure;
 use crate::values::{Reading, Said, Value};
@@ -233,7 +233,10 @@ impl Applications {
     pub(super) fn cell(&self, application: ApplicationId, field: FieldId, by: AssessorId) -> &str {
         let column = find(&self.fields[field].assessors, by);
         column.map_or("", |column| {
-            column.symbols.text(*at(&column.cells, application))
+            column
+                .texts
+                .symbols
+                .text(*at(&column.texts.cells, application))
         })
     }
 
@@ -266,9 +269,12 @@ impl Applications {
                 .collect()
         }
         let column = |field: FieldId, column: &CellColumn| CellColumn {
-            cells: picked(&column.cells, applications, |application| {
-                pick(application, field)
-            }),
+            texts: Encoded {
+                cells: picked(&column.texts.cells, applications, |application| {
+                    pick(application, field)
+                }),
+                ..column.texts.clone()
+            },
             ..column.clone()
         };
         let columns = |(field, columns): (FieldId, &FieldColumns)| FieldColumns {
@@ -302,7 +308,11 @@ impl Applications {
     /// Whether a person has said that an assessor gives no rating.
     pub fn abstains(&self, application: ApplicationId, field: FieldId, by: AssessorId) -> bool {
         let column = find(&self.fields[field].assessors, by);
-        column.is_some_and(|column| column.abstained.contains(at(&column.cells, application)))
+        column.is_some_and(|column| {
+            column
+                .abstained
+                .contains(at(&column.texts.cells, application))
+        })
     }
 
     /// The moments in a field, of those who have one that can be read.
@@ -329,60 +339,18 @@ impl Applications {
         self.fields[field]
             .assessors
             .first()
-            .map(|column| &column.symbols)
+            .map(|column| &column.texts.symbols)
     }
-}
-
-impl Applications {
-    /// Puts the applications into the order of their ids.
-    pub(crate) fn sort_by_id(&mut self) {
-        self.all_have_ids = self.ids().all(|one| self.has_id(one));
-        let mut named: Vec<(Cow<'_, str>, ApplicationId)> =
-            self.ids().map(|one| (self.id(one), one)).collect();
-        each::sort(&mut named);
-        let order: Vec<ApplicationId> = named.into_iter().map(|(_, one)| one).collect();
-        if order.is_sorted() {
-            return;
-        }
-        self.rows = order.iter().map(|from| self.rows[*from]).collect();
-        let columns = self.fields.iter_mut().flat_map(|field| {
-            field
-                .assessors
-                .iter_mut()
-                .map(|column| &mut column.cells)
-                .chain(std::iter::once(&mut field.combined))
-        });
-        columns
-            .filter(|cells| !cells.is_empty())
-            .for_each(|cells| arrange(cells, &order));
-    }
-
-    /// Leaves out the rows marked.
-    pub(crate) fn drop_rows(&mut self, marked: &Per<ApplicationId, bool>) {
-        fn kept<T: Copy>(cells: &[T], marked: &Per<ApplicationId, bool>) -> Vec<T> {
-            let kept = cells.iter().zip(marked).filter(|(_, marked)| !**marked);
-            kept.map(|(cell, _)| *cell).collect()
-        }
-        self.rows = kept(self.rows.as_slice(), marked).into();
-        for field in &mut self.fields {
-            field.combined = kept(&field.combined, marked);
-            field
-                .assessors
-                .iter_mut()
-                .for_each(|column| column.cells = kept(&column.cells, marked));
-        }
-    }
-}
-
-/// Puts what stands by application into another order: first what stood at the first of `order`, and so on.
-fn arrange(cells: &mut Vec<Symbol>, order: &[ApplicationId]) {
-    *cells = order.iter().map(|from| *at(cells, *from)).collect();
 }
 
 impl FieldColumns {
     /// The symbols of the answers: of several columns those of their combinations.
     pub(super) fn symbols(&self) -> &[Symbol] {
-        let single = || self.assessors.first().map(|column| column.cells.as_slice());
+        let single = || {
+            self.assessors
+                .first()
+                .map(|column| column.texts.cells.as_slice())
+        };
         let found = Some(self.combined.as_slice())
             .filter(|combined| !combined.is_empty())
             .or_else(single);

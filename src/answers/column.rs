@@ -1,18 +1,17 @@
 //! One column, dictionary-encoded: its cells are symbols for their texts, and each symbol is read
 //! once.
 
-use super::interner::{Combinations, Symbol, Symbols};
+use std::borrow::Cow;
+
+use crate::base::interner::{Combinations, Encoded, Symbol};
 use crate::base::ids::find;
 use crate::rules::SourceId;
 use crate::values::{Problem, Reading};
 
 #[derive(Debug, Clone, Default)]
 pub struct CellColumn {
-    pub(super) symbols: Symbols,
     /// As rows are read, until applications are in order.
-    pub(super) cells: Vec<Symbol>,
-    /// Most cells differ, as in a column of names: every cell has a symbol of its own from here on.
-    pub(super) varied: bool,
+    pub(super) texts: Encoded,
     /// Why the texts of some symbols cannot be read whatever they say; such a symbol stands for one cell only. By symbol.
     pub(super) doubtful: Vec<(Symbol, Problem)>,
     /// Of an assessor's ratings: cells of which a person has said that there will be none. Such a symbol stands for one cell only.
@@ -22,17 +21,14 @@ pub struct CellColumn {
 }
 
 impl CellColumn {
-    /// After so many cells it is known whether a column is varied.
-    const TRIAL: usize = 2_048;
-
     /// The texts that follow are of this source, and have symbols of their own.
     pub(super) fn begin(&mut self, source: SourceId) {
         if self.of.last().is_some_and(|(_, last)| *last == source) {
             return;
         }
-        self.symbols.forget();
+        self.texts.symbols.forget();
         self.of.push((
-            Symbol::try_from(self.symbols.len()).unwrap_or(Symbol::MAX),
+            Symbol::try_from(self.texts.symbols.len()).unwrap_or(Symbol::MAX),
             source,
         ));
     }
@@ -41,63 +37,56 @@ impl CellColumn {
     fn texts(&self) -> impl Iterator<Item = (Option<SourceId>, &str)> {
         let mut turns = self.of.iter().peekable();
         let mut source = None;
-        (0..).zip(self.symbols.iter()).map(move |(symbol, text)| {
-            while let Some((_, next)) = turns.next_if(|(first, _)| *first <= symbol) {
-                source = Some(*next);
-            }
-            (source, text)
-        })
-    }
-
-    /// Takes the cell of one more row.
-    pub(super) fn push(&mut self, text: &str) {
-        // To look for a name or an id among a million others would only miss the processor's cache.
-        let symbol = if self.varied {
-            self.symbols.append(text)
-        } else {
-            self.symbols.intern(text)
-        };
-        self.put(symbol);
+        (0..)
+            .zip(self.texts.symbols.iter())
+            .map(move |(symbol, text)| {
+                while let Some((_, next)) = turns.next_if(|(first, _)| *first <= symbol) {
+                    source = Some(*next);
+                }
+                (source, text)
+            })
     }
 
     /// Takes the cell of one more row, which cannot be read.
     pub(super) fn push_doubtful(&mut self, text: &str, problem: Problem) {
-        let symbol = self.symbols.append(text);
+        let symbol = self.texts.push_apart(text);
         self.doubtful.push((symbol, problem));
-        self.put(symbol);
-    }
-
-    fn put(&mut self, symbol: Symbol) {
-        self.cells.push(symbol);
-        if self.cells.len() == Self::TRIAL {
-            self.varied = self.symbols.len() > Self::TRIAL / 2;
-        }
     }
 
     /// Takes the cells of the rows that follow.
     pub(super) fn extend(&mut self, rest: &Self) {
-        self.varied |= rest.varied;
+        self.texts.varied |= rest.texts.varied;
         if let Some((_, source)) = rest.of.first() {
             self.begin(*source);
         }
         let mut doubtful = rest.doubtful.iter().peekable();
-        let mut renamed: Vec<Symbol> = Vec::with_capacity(rest.symbols.len());
-        for (symbol, text) in (0..).zip(rest.symbols.iter()) {
+        let mut renamed: Vec<Symbol> = Vec::with_capacity(rest.texts.symbols.len());
+        for (symbol, text) in (0..).zip(rest.texts.symbols.iter()) {
             let doubt = doubtful.next_if(|(doubtful, _)| *doubtful == symbol);
-            let symbol = if self.varied || doubt.is_some() {
-                self.symbols.append(text)
+            let symbol = if doubt.is_some() {
+                self.texts.symbols.append(text)
             } else {
-                self.symbols.intern(text)
+                self.texts.symbol(text)
             };
             self.doubtful
                 .extend(doubt.map(|(_, problem)| (symbol, problem.clone())));
             renamed.push(symbol);
         }
-        self.cells.extend(
-            rest.cells
-                .iter()
-                .filter_map(|symbol| find(&renamed, *symbol).copied()),
-        );
+        self.texts.put_renamed(&rest.texts.cells, &renamed);
+    }
+
+    /// Takes the cells of the rows that follow, of each distinct text what `say` makes of it.
+    pub(super) fn take(&mut self, rest: &Encoded, say: impl for<'t> Fn(&'t str) -> Cow<'t, str>) {
+        self.texts.varied |= rest.varied;
+        let texts = rest.symbols.iter();
+        let renamed: Vec<Symbol> = texts.map(|text| self.texts.symbol(&say(text))).collect();
+        self.texts.put_renamed(&rest.cells, &renamed);
+    }
+
+    /// Takes so many blank cells.
+    pub(super) fn take_blank(&mut self, rows: usize) {
+        let blank = self.texts.symbols.intern("");
+        self.texts.put_renamed(&vec![0; rows], &[blank]);
     }
 
     /// Why a symbol's text cannot be read, whatever it says.
@@ -129,7 +118,7 @@ pub(super) fn combinations(
     columns: &[CellColumn],
     mut read: impl FnMut(&[Symbol]) -> Reading,
 ) -> (Vec<Symbol>, Vec<Reading>) {
-    let rows = columns.first().map_or(0, |column| column.cells.len());
+    let rows = columns.first().map_or(0, |column| column.texts.cells.len());
     let mut known = Combinations::default();
     let mut combined = Vec::with_capacity(rows);
     let mut readings = Vec::new();
@@ -139,7 +128,7 @@ pub(super) fn combinations(
         key.extend(
             columns
                 .iter()
-                .map(|column| column.cells.get(row).copied().unwrap_or_default()),
+                .map(|column| column.texts.cells.get(row).copied().unwrap_or_default()),
         );
         let (symbol, is_new) = known.number(&key);
         if is_new {

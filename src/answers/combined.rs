@@ -5,11 +5,11 @@
 //! all choices into one cell, both must agree.
 
 use super::column::{CellColumn, combinations};
-use super::interner::Symbol;
 use super::option_columns::{Part, chosen, position};
 use super::types::choices::{self, same};
 use super::{beside_options, is_blank};
 use crate::base::ids::AssessorId;
+use crate::base::interner::Symbol;
 use crate::rules::form::Options;
 use crate::values::spelling::fold;
 use crate::values::yes_no::{Says, find};
@@ -65,7 +65,7 @@ impl Columns<'_> {
         self.cells
             .get(at)
             .zip(symbols.get(at))
-            .map_or("", |(column, symbol)| column.symbols.text(*symbol))
+            .map_or("", |(column, symbol)| column.texts.symbols.text(*symbol))
     }
 
     /// What a column of answers is read as; of whatever is wrong there, it is known that it stands there.

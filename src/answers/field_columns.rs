@@ -22,8 +22,9 @@ pub(super) fn field_columns(
             assessors = part;
             assessors.iter_mut().for_each(|column| {
                 column
+                    .texts
                     .cells
-                    .reserve(total.saturating_sub(column.cells.len()));
+                    .reserve(total.saturating_sub(column.texts.cells.len()));
             });
             continue;
         }

@@ -10,11 +10,12 @@ mod blank;
 pub mod column;
 mod combined;
 mod doubtful;
+mod encoded;
 mod garbled;
 pub mod heading;
 pub mod headings;
-pub mod interner;
 pub mod option_columns;
+mod order;
 pub mod override_cell;
 mod per_column;
 mod choice_columns;
@@ -27,10 +28,10 @@ mod unsplittable;
 mod true_numbers;
 mod field_columns;
 
-use crate::base::ids::AssessorId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use self::encoded::{begun, encoded, made_of};
 use self::field_columns::{columns, field_columns};
 
 use self::true_numbers::{has_true_numbers, true_number};
@@ -86,9 +87,14 @@ pub fn read(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Layout>)
         .iter()
         .enumerate()
         .flat_map(|(sheet, rows)| {
+            // What is in columns already is taken column by column.
+            let part = match &rows.body {
+                Body::Columns(_) => rows.len().max(1),
+                Body::Grid(_) | Body::Given(_) => PART,
+            };
             (0..rows.len())
-                .step_by(PART)
-                .map(move |start| (sheet, start..rows.len().min(start + PART)))
+                .step_by(part)
+                .map(move |start| (sheet, start..rows.len().min(start + part)))
         })
         .collect();
     let read_part = |(sheet, range): &(usize, Range<usize>)| {
@@ -104,6 +110,13 @@ pub fn read(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Layout>)
         .flatten()
         .collect();
     Ok((join(form, (sheets, &of), &layouts, parts, total), layouts))
+}
+
+/// The columns of a sheet that the form's fields are read from; none where some are missing.
+pub fn columns_of(form: &Form, sheet: &Sheet) -> Option<BTreeSet<HeadingId>> {
+    let layout = headings::layout(form, sheet).ok()?;
+    let found = layout.columns.iter().flatten().flatten();
+    Some(found.map(|found| found.id).collect())
 }
 
 /// A range of a sheet's rows: each column with symbols of its own.
@@ -122,6 +135,12 @@ fn part(
 ) -> Part {
     let fields = form.fields_of(of);
     let number = u16::try_from(sheet).unwrap_or(u16::MAX);
+    if let Body::Columns(columns) = &rows.body {
+        return Part {
+            rows: columns.rows().iter().map(|row| (number, *row)).collect(),
+            columns: encoded(form, of, rows, columns, layout),
+        };
+    }
     // For each field, then assessor, its column, the doubts about that, whether its numbers are no texts, and what the form tool's
     // answers say there.
     let sources: Vec<Vec<_>> = layout
@@ -149,13 +168,8 @@ fn part(
         .zip(fields)
         .map(|(assessors, field)| {
             let column = |_| {
-                let mut column = CellColumn {
-                    cells: Vec::with_capacity(range.len()),
-                    ..CellColumn::default()
-                };
-                of.filter(|_| sources::differ(field))
-                    .into_iter()
-                    .for_each(|of| column.begin(of));
+                let mut column = begun(field, of);
+                column.texts.cells.reserve(range.len());
                 column
             };
             assessors.iter().map(column).collect()
@@ -177,7 +191,7 @@ fn part(
                         .iter()
                         .map(|heading| heading.map_or("", |heading| cells.get(heading))),
                 );
-                column.push(&sources::full_id(form, of, &made));
+                column.texts.push(&sources::full_id(form, of, &made));
                 continue;
             }
             for (column, source) in assessors.iter_mut().zip(sources) {
@@ -197,9 +211,9 @@ fn part(
                 match Doubts::at(doubts, row).and_then(|doubt| doubtful::wrong(field, doubt, text))
                 {
                     None if of.is_some() && at == form.id.0 => {
-                        column.push(&sources::full_id(form, of, text));
+                        column.texts.push(&sources::full_id(form, of, text));
                     }
-                    None => column.push(text),
+                    None => column.texts.push(text),
                     Some(wrong) => column.push_doubtful(text, wrong.into()),
                 }
             }
@@ -209,21 +223,6 @@ fn part(
         rows: read_at,
         columns,
     }
-}
-
-/// The columns of which an application's id is made; none where the sheet has ids, as applications have that were written down rather
-/// than read.
-fn made_of(form: &Form, sheet: &Sheet, layout: &Layout) -> Vec<Option<HeadingId>> {
-    if matches!(sheet.body, Body::Given(_)) {
-        return Vec::new();
-    }
-    let column = |field: &FieldId| {
-        layout.columns[*field]
-            .find(AssessorId::FIRST)?
-            .as_ref()
-            .map(|found| found.id)
-    };
-    form.id_made_of.iter().map(column).collect()
 }
 
 /// Joins the parts in order, so that symbols never depend on how the rows were parted.

@@ -3,11 +3,11 @@
 
 use super::applications::{Applications, FieldColumns};
 use super::columns;
-use super::interner::Symbol;
 use super::sources::CellReaders;
 use super::types::day;
 use crate::base::finding::Code;
 use crate::base::ids::{ApplicationId, AssessorId, Id, at_mut, find_mut};
+use crate::base::interner::Symbol;
 use crate::rules::{FieldId, Form, SourceId};
 use crate::values::{Reading, Wrong};
 
@@ -57,9 +57,9 @@ pub fn abstain(
 ) {
     if let Some(column) = find_mut(&mut applications.fields[field].assessors, assessor) {
         // The symbol that the blank gets.
-        let next = column.symbols.append("");
+        let next = column.texts.symbols.append("");
         column.abstained.push(next);
-        *at_mut(&mut column.cells, application) = next;
+        *at_mut(&mut column.texts.cells, application) = next;
     }
     combine(form, applications, field);
 }
@@ -94,8 +94,11 @@ pub fn put(
         if let Some(source) = source.filter(|_| !column.of.is_empty()) {
             column.begin(source);
         }
-        let symbol = column.symbols.append(if here { text.trim() } else { "" });
-        *at_mut(&mut column.cells, application) = symbol;
+        let symbol = column
+            .texts
+            .symbols
+            .append(if here { text.trim() } else { "" });
+        *at_mut(&mut column.texts.cells, application) = symbol;
     }
     if combined.is_empty() {
         // The symbol is the last one.
@@ -128,10 +131,10 @@ pub fn settle(
     if !combined.is_empty() {
         *at_mut(combined, application) = Symbol::at(readings.len());
     } else if let Some(column) = assessors.first_mut() {
-        let cell = at_mut(&mut column.cells, application);
-        let text = column.symbols.text(*cell).to_owned();
+        let cell = at_mut(&mut column.texts.cells, application);
+        let text = column.texts.symbols.text(*cell).to_owned();
         // The symbol is the last one.
-        *cell = column.symbols.append(&text);
+        *cell = column.texts.symbols.append(&text);
     }
     readings.push(reading);
 }

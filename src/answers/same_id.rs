@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::applications::Applications;
-use super::interner::{Symbol, Symbols};
 use super::similar_ids::{Differ, SimilarIds};
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, Per};
+use crate::base::interner::{Symbol, Symbols};
 use crate::base::origin::Origin;
 use crate::rules::FieldId;
 use crate::rules::sources::id_for;

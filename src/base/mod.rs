@@ -6,6 +6,7 @@ pub mod finding;
 pub mod compiled;
 pub mod contradiction;
 pub mod ids;
+pub mod interner;
 pub mod controls;
 pub mod counted;
 pub mod digest;

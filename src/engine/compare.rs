@@ -129,7 +129,7 @@ fn read(
             help: "say it for both: `--tool`, `--header-row`, `--sheet`, `--delimiter` or `--encoding` goes before the rules",
         });
     }
-    let (sheets, mut findings) = pile.sheets(a);
+    let (sheets, mut findings) = pile.sheets([a, b]);
     let (rulings, more) = read_rulings(pile.rulings, pile.reading).map_err(Refused::By)?;
     findings.extend(more);
     if refuses(&findings) {

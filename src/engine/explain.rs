@@ -182,7 +182,7 @@ fn own(
     if personal.applications.is_empty() {
         return Ok(Vec::new());
     }
-    let (sheets, findings) = personal.sheets(rules);
+    let (sheets, findings) = personal.sheets([rules]);
     if refuses(&findings) {
         return Err(findings);
     }

@@ -1,7 +1,9 @@
 //! What a selection is made of: applications, what people decided about them, and how both are read.
 
-use super::file::{File, sheets};
+use super::file::{File, sheets, wanted};
+
 use super::refuses;
+use crate::answers;
 use crate::base::finding::{Code, Finding};
 use crate::rules::Rules;
 use crate::rulings::{self, Rulings};
@@ -21,9 +23,19 @@ pub struct Pile<'a> {
 }
 
 impl Pile<'_> {
-    /// The applications read as these rules say, and what was noticed.
-    pub fn sheets(self, rules: &Rules) -> (Vec<Sheet>, Vec<Finding>) {
-        sheets(self.applications, &self.reading.over(rules))
+    /// The applications read as the first of these rules say, and what was noticed; no more is kept of them than these rules look at.
+    pub fn sheets<const N: usize>(self, rules: [&Rules; N]) -> (Vec<Sheet>, Vec<Finding>) {
+        let columns = |sheet: &Sheet| {
+            let each = rules
+                .iter()
+                .map(|rules| answers::columns_of(&rules.form, sheet));
+            // Where one of them does not find its columns, it is said what stands in others.
+            each.collect::<Option<Vec<_>>>()
+                .map(|all| all.into_iter().flatten().collect())
+        };
+        let over = rules.first().map(|rules| self.reading.over(rules));
+        let options = over.as_ref().unwrap_or(self.reading);
+        wanted(self.applications, options, &columns)
     }
 }
 
@@ -37,7 +49,7 @@ pub fn decide<'a>(
     step: &dyn Fn(&str),
 ) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
     step("reading");
-    let (sheets, mut findings) = pile.sheets(rules);
+    let (sheets, mut findings) = pile.sheets([rules]);
     // All of it is read and tried before anything is said to be wrong, so that everything is mended at once.
     let (rulings, more, wrong) = tried(pile.rulings, pile.reading);
     findings.extend(more);

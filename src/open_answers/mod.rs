@@ -25,7 +25,7 @@ use std::rc::Rc;
 
 use crate::base::ids::Per;
 
-use crate::answers::interner::Symbol;
+use crate::base::interner::Symbol;
 use crate::judge::criteria::{self, Facts, Supposed, level};
 use crate::rules::{
     CriterionId, FieldId, GroupId, LevelId, MeasureId, Rules, Subject, Test, TestAt, TieBreakId,

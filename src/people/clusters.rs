@@ -4,8 +4,8 @@ use super::Doubt;
 use super::fields::Compared;
 use super::parted_by_name::parted;
 use crate::answers::Applications;
-use crate::answers::interner::Symbol;
 use crate::base::ids::ApplicationId;
+use crate::base::interner::Symbol;
 use crate::rules::Duplicates;
 
 /// Two or more applications that are alike by a rule.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::answers::Applications;
-use crate::answers::interner::{Symbol, Symbols};
 use crate::base::ids::{ApplicationId, at};
+use crate::base::interner::{Symbol, Symbols};
 use crate::rules::{Alike, Duplicates, FieldId, Form, Kind};
 use crate::values::spelling::fold;
 use crate::values::{Reading, Value, Wrong, match_key, similar_ids, telephone};

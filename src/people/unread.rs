@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{Compared, Said};
 use crate::answers::Applications;
-use crate::answers::interner::Symbol;
 use crate::base::ids::ApplicationId;
+use crate::base::interner::Symbol;
 use crate::rules::{Duplicates, Form, Stands};
 
 /// More different sets of unreadable fields than this are not held against each other; then everybody with one is asked.

@@ -1,5 +1,6 @@
 //! Files of applications and rulings under the names they are known by, and whether they are still what was read.
 
+use std::io::Read;
 use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,7 +20,10 @@ const LARGE: u64 = 1 << 24;
 pub(crate) fn files(paths: &[PathBuf]) -> Vec<File<'_>> {
     paths
         .iter()
-        .map(|path| File::fetched(name(path, paths), || file::bytes(path, table::MAX_FILE)))
+        .map(|path| {
+            let open = || Ok(Box::new(file::open(path, table::MAX_FILE)?) as Box<dyn Read>);
+            File::opened(name(path, paths), open)
+        })
         .collect()
 }
 

@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use super::sheet::Sheet;
+use super::sheet::{Heading, HeadingId, Sheet};
 use super::tools::Recognised;
 use crate::base::finding::{Code, Finding, Severity};
+use crate::base::ids::Per;
 use crate::base::origin::{Column, Origin, Row, Source};
 
 /// How many findings of one kind are listed one by one; the rest is counted.
@@ -181,14 +182,18 @@ pub(super) fn unlike(
     })
 }
 
+/// The columns without a heading.
+pub(super) fn unheaded(headings: &Per<HeadingId, Heading>) -> Vec<HeadingId> {
+    let blank = |(_, heading): &(HeadingId, &Heading)| heading.text.trim().is_empty();
+    let unheaded = headings.each().filter(blank);
+    unheaded.map(|(at, _)| at).collect()
+}
+
 /// A note for every column with answers and no heading.
 pub(super) fn blank_headings(sheet: &Sheet) -> Vec<Finding> {
-    let blank = |heading: &super::sheet::Heading| heading.text.trim().is_empty();
-    let mut unheaded: Vec<_> = sheet
-        .headings
-        .each()
-        .filter(|(_, heading)| blank(heading))
-        .map(|(at, _)| (at, false))
+    let mut unheaded: Vec<(HeadingId, bool)> = unheaded(&sheet.headings)
+        .into_iter()
+        .map(|at| (at, false))
         .collect();
     if unheaded.is_empty() {
         return Vec::new();
@@ -199,8 +204,13 @@ pub(super) fn blank_headings(sheet: &Sheet) -> Vec<Finding> {
         }
     });
     let answered = unheaded.into_iter().filter(|(_, answered)| *answered);
+    not_read(sheet, answered.map(|(at, _)| at))
+}
+
+/// The notes for these columns.
+pub(super) fn not_read(sheet: &Sheet, answered: impl Iterator<Item = HeadingId>) -> Vec<Finding> {
     answered
-        .map(|(at, _)| &sheet.headings[at])
+        .filter_map(|at| sheet.headings.find(at))
         .map(|heading| {
             let location = Origin::cell(&sheet.source, sheet.heading_row, heading.column);
             let message = format!(

@@ -2,6 +2,7 @@
 //!
 //! Adding a format is one new file here, one arm in [`read_bytes`] and its tests.
 
+pub mod columns;
 mod common;
 pub mod csv;
 pub mod doubts;
@@ -14,6 +15,7 @@ pub mod tools;
 pub mod workbook;
 
 use std::collections::BTreeSet;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 pub use self::options::{Hidden, Options};
@@ -23,36 +25,67 @@ pub use limits::{MAX_FILE, MAX_HEADING};
 pub use sheet::{Body, Cells, Heading, HeadingId, Sheet};
 pub use sniff::unopened;
 
+pub use self::csv::text::Sizes;
+use self::csv::text::Text;
 use self::sniff::Kind;
 use self::tools::kobo::is_repeated_group;
 use self::tools::responses;
-use crate::base::digest;
 use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Origin, Row, Source};
 pub use crate::values::Delimiter;
 
-/// Reads what stood in a file; `source` is the name it goes by.
-///
-/// What a file is follows from its content, never from its name; text that is called a workbook is refused. A file about which a finding is an error gives no sheet.
+/// Begins to read a file from its first byte, as often as it is called.
+pub type Open<'a> = &'a dyn Fn() -> io::Result<Box<dyn Read + 'a>>;
+
+/// Of a sheet of which the headings and the first rows are known, the columns that will be looked at; none where all of them
+/// will.
+pub type Wanted<'a> = &'a (dyn Fn(&Sheet) -> Option<BTreeSet<HeadingId>> + Sync);
+
+/// Reads what stood in a file, all of it; `source` is the name it goes by. As [`read`].
 pub fn read_bytes(
     source: &Arc<Source>,
-    bytes: Vec<u8>,
+    bytes: &[u8],
     options: &Options,
 ) -> (Option<Sheet>, Vec<Finding>) {
-    let refuse = |finding| (None, vec![finding]);
-    let digest = digest::of(&bytes);
-    let kind = sniff::kind(&bytes);
-    let (mut sheet, mut findings) = match kind {
-        Kind::Empty => refuse(
-            Finding::new(Code::FileEmpty, Origin::source(source), "the file is empty")
-                .help("export the applications again"),
-        ),
-        Kind::Workbook(container) => workbook::read(source, &bytes, container, &digest, options),
-        Kind::Foreign(what) => refuse(sniff::foreign(source, what)),
-        Kind::Text => match sniff::text_called_workbook(source) {
-            Some(finding) => refuse(finding),
-            None => csv::read(source, bytes, digest, options),
-        },
+    let open = || Ok(Box::new(bytes) as Box<dyn Read>);
+    read(source, &open, options, &|_| None, Sizes::default())
+}
+
+/// Reads a file; `source` is the name it goes by.
+///
+/// What a file is follows from its content, never from its name; text that is called a workbook is refused. A file about which a finding is an error gives no sheet.
+pub fn read(
+    source: &Arc<Source>,
+    open: Open<'_>,
+    options: &Options,
+    wanted: Wanted<'_>,
+    sizes: Sizes,
+) -> (Option<Sheet>, Vec<Finding>) {
+    let read = || -> io::Result<_> {
+        let text = Text::begin(open()?, sizes)?;
+        let kind = sniff::kind(text.left());
+        let refuse = |finding| Ok((kind, (None, vec![finding])));
+        let found = match kind {
+            Kind::Empty => {
+                let empty =
+                    Finding::new(Code::FileEmpty, Origin::source(source), "the file is empty");
+                return refuse(empty.help("export the applications again"));
+            }
+            Kind::Foreign(what) => return refuse(sniff::foreign(source, what)),
+            Kind::Workbook(container) => {
+                let text = text.whole()?;
+                workbook::read(source, text.all(), container, &text.digest(), options)
+            }
+            Kind::Text => match sniff::text_called_workbook(source) {
+                Some(finding) => return refuse(finding),
+                None => csv::read(source, text, open, options, wanted)?,
+            },
+        };
+        Ok((kind, found))
+    };
+    let (kind, (mut sheet, mut findings)) = match read() {
+        Ok(read) => read,
+        Err(error) => return (None, vec![unopened(source, &error)]),
     };
     if let Some(group) = sheet.take_if(|sheet| is_repeated_group(sheet)) {
         let message =
@@ -63,7 +96,11 @@ pub fn read_bytes(
         ));
     }
     if let Some(sheet) = &mut sheet {
-        let strays = strays::strays(sheet);
+        let strays = match sheet.body {
+            // They were found while the rows were read.
+            Body::Columns(_) => std::mem::take(&mut sheet.doubts.responses),
+            Body::Grid(_) | Body::Given(_) => strays::strays(sheet),
+        };
         let marked = responses::unsure(sheet);
         let rows: BTreeSet<Row> = strays.iter().map(|stray| stray.row).collect();
         let is_stray = |marked: &responses::Unsure| rows.contains(&marked.row);

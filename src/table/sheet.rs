@@ -43,7 +43,7 @@ pub struct Heading {
 /// The rows under the headings, as the format keeps them.
 #[derive(Debug)]
 pub enum Body {
-    Csv(super::csv::records::Records),
+    Columns(super::columns::Columns),
     Grid(super::workbook::grid::Grid),
     /// Written down rather than read.
     Given(Rows),
@@ -57,7 +57,7 @@ impl Sheet {
     /// How many rows there are under the headings, blank ones left out.
     pub fn len(&self) -> usize {
         match &self.body {
-            Body::Csv(records) => records.len(),
+            Body::Columns(columns) => columns.len(),
             Body::Grid(grid) => grid.len(),
             Body::Given(Rows(rows)) => rows.len(),
         }
@@ -65,7 +65,7 @@ impl Sheet {
 
     /// Whether the rows' numbers are lines of a text that run ahead of the rows a spreadsheet shows.
     pub fn has_line_breaks(&self) -> bool {
-        matches!(&self.body, Body::Csv(records) if records.has_line_breaks())
+        matches!(&self.body, Body::Columns(columns) if columns.has_line_breaks())
     }
 
     pub fn is_empty(&self) -> bool {
@@ -77,7 +77,9 @@ impl Sheet {
     /// Nothing is copied that `visit` does not copy; parts of one sheet can be visited by several threads at once.
     pub fn visit(&self, range: std::ops::Range<usize>, mut visit: impl FnMut(Row, Cells<'_>)) {
         match &self.body {
-            Body::Csv(records) => records.visit(range, visit),
+            Body::Columns(columns) => {
+                columns.visit(range, |row, cells| visit(row, Cells::Columns(cells)));
+            }
             Body::Grid(grid) => grid.visit(range, visit),
             Body::Given(Rows(rows)) => {
                 rows.get(range)
@@ -89,25 +91,10 @@ impl Sheet {
     }
 }
 
-impl Sheet {
-    /// As `visit` of all rows, without those that `passed` lets pass by their first three cells. Only what is told quickly is
-    /// tried: of a row of CSV that begins with three cells without quotation marks, none of them blank.
-    pub(super) fn visit_unless(
-        &self,
-        passed: impl Fn([&str; 3]) -> bool,
-        visit: impl FnMut(Row, Cells<'_>),
-    ) {
-        match &self.body {
-            Body::Csv(records) => records.visit_unless(passed, visit),
-            Body::Grid(_) | Body::Given(_) => self.visit(0..self.len(), visit),
-        }
-    }
-}
-
 /// The cells of one row, one under each of [`Sheet::headings`].
 #[derive(Debug, Clone, Copy)]
 pub enum Cells<'a> {
-    Csv(&'a csv::ByteRecord),
+    Columns(super::columns::RowOfColumns<'a>),
     Grid(super::workbook::grid::GridRow<'a>),
     Given(&'a [String]),
 }
@@ -117,11 +104,7 @@ impl<'a> Cells<'a> {
     pub fn get(&self, heading: HeadingId) -> &'a str {
         let HeadingId(index) = heading;
         match self {
-            // The whole file was checked to be UTF-8 and is only ever cut at ASCII characters, so this never falls back.
-            Self::Csv(record) => record
-                .get(index)
-                .and_then(|bytes| std::str::from_utf8(bytes).ok())
-                .unwrap_or_default(),
+            Self::Columns(row) => row.get(heading),
             Self::Grid(row) => row.get(index),
             Self::Given(cells) => cells.get(index).map_or("", String::as_str),
         }

@@ -1,13 +1,11 @@
 //! Rows that may be no applications: the headings pasted in again, totals, a line under the table. A person says of each whether it
 //! counts.
 
-use std::sync::Arc;
-
-use super::sheet::{Cells, Sheet};
+use super::sheet::{Cells, Heading, HeadingId, Sheet};
 use super::tools::responses::Unsure;
 use crate::base::finding::Code;
 use crate::base::ids::Per;
-use crate::table::HeadingId;
+use crate::base::origin::{Column, Row};
 use crate::values::spelling::{fold_words, quoted};
 
 /// What stands first in a row of totals.
@@ -26,74 +24,91 @@ const TOTALS: &[&str] = &[
 /// Columns below which a row with one filled cell says nothing.
 const NARROW: usize = 3;
 
+/// What tells such rows from others in one table.
+pub(super) struct Watch {
+    /// The headings as they are shown, each with its column.
+    headings: Per<HeadingId, (String, Column)>,
+    /// How many columns have one.
+    named: usize,
+}
+
 /// The rows of a sheet that seem to be none of the applications, by row.
 pub(super) fn strays(sheet: &Sheet) -> Vec<Unsure> {
-    let headings: Per<HeadingId, String> = sheet
-        .headings
-        .iter()
-        .map(|heading| heading.text.trim().to_owned())
-        .collect();
-    let columns = headings
-        .iter()
-        .filter(|heading| !heading.is_empty())
-        .count();
-    let begins = |at: usize, cell: &str| {
-        is_heading(
-            headings.find(HeadingId(at)).map_or("", String::as_str),
-            cell.trim(),
-        )
-    };
-    // A row that says enough, and neither begins as the headings do nor with the word for a total.
-    let is_total = |cell: &str| is_short(cell) && TOTALS.contains(&&*fold_words(cell));
-    let is_ordinary = |[first, second, _]: [&str; NARROW]| {
-        let is_none = begins(0, first) || begins(1, second) || is_total(first.trim());
-        headings.len() >= NARROW && !is_none
-    };
+    let watch = Watch::new(&sheet.headings);
     let mut strays = Vec::new();
-    sheet.visit_unless(is_ordinary, |row, cells| {
-        let Some(first) = headings.ids().find(|at| !cells.get(*at).trim().is_empty()) else {
-            return;
-        };
-        let found = cells.get(first).trim();
-        let why = if repeats(&headings, first, cells) {
-            "it repeats the headings".to_owned()
-        } else if let Some(what) = what(found, first, columns, headings.len(), cells) {
-            format!("{what}: it begins with {}", quoted(found))
-        } else {
-            return;
-        };
-        let heading = &sheet.headings[first];
-        let why: Arc<str> = why.into();
-        strays.push(Unsure {
-            row,
-            column: heading.column,
-            found: found.into(),
-            why,
-            yields: false,
-            code: Code::NoApplication,
-        });
+    sheet.visit(0..sheet.len(), |row, cells| {
+        strays.extend(watch.see(row, cells));
     });
     strays
 }
 
-/// Whether most of what stands in a row are the headings above it.
-fn repeats(headings: &Per<HeadingId, String>, first: HeadingId, cells: Cells<'_>) -> bool {
-    let is_heading = |at: HeadingId| {
-        is_heading(
-            headings.find(at).map_or("", String::as_str),
-            cells.get(at).trim(),
-        )
-    };
-    // Most rows are passed over after two cells.
-    if !is_heading(first) && !is_heading(HeadingId(first.0.saturating_add(1))) {
-        return false;
+impl Watch {
+    pub(super) fn new(headings: &Per<HeadingId, Heading>) -> Self {
+        let shown = |heading: &Heading| (heading.text.trim().to_owned(), heading.column);
+        let headings: Per<HeadingId, _> = headings.iter().map(shown).collect();
+        let named = headings.iter().filter(|(text, _)| !text.is_empty()).count();
+        Self { headings, named }
     }
-    let filled = headings
-        .ids()
-        .filter(|at| !cells.get(*at).trim().is_empty())
-        .count();
-    let same = headings.ids().filter(|at| is_heading(*at)).count();
-    same > 1 && same.saturating_mul(2) > filled
+
+    fn heading(&self, at: HeadingId) -> &str {
+        self.headings.find(at).map_or("", |(text, _)| text.as_str())
+    }
+
+    /// Whether a row's first cells alone say that it is an application, as those of most rows do; `cell` says what stands in one,
+    /// where that is told quickly.
+    pub(super) fn lets_pass<'t>(&self, cell: impl Fn(HeadingId) -> Option<&'t str>) -> bool {
+        let [one, two, three] = [0, 1, 2].map(HeadingId);
+        let says = |at: HeadingId| cell(at).map(str::trim).filter(|text| !text.is_empty());
+        let (Some(first), Some(second), Some(_)) = (says(one), says(two), says(three)) else {
+            return false;
+        };
+        // A row that says enough, and neither begins as the headings do nor with the word for a total.
+        let is_total = is_short(first) && TOTALS.contains(&&*fold_words(first));
+        let is_headings =
+            is_heading(self.heading(one), first) || is_heading(self.heading(two), second);
+        self.headings.len() >= NARROW && !is_headings && !is_total
+    }
+
+    /// Why a row seems to be no application.
+    pub(super) fn see(&self, row: Row, cells: Cells<'_>) -> Option<Unsure> {
+        let width = self.headings.len();
+        let first = self
+            .headings
+            .ids()
+            .find(|at| !cells.get(*at).trim().is_empty())?;
+        let found = cells.get(first).trim();
+        let why = if self.repeats(first, cells) {
+            "it repeats the headings".to_owned()
+        } else {
+            let what = what(found, first, self.named, width, cells)?;
+            format!("{what}: it begins with {}", quoted(found))
+        };
+        let (_, column) = self.headings.find(first)?;
+        Some(Unsure {
+            row,
+            column: *column,
+            found: found.into(),
+            why: why.into(),
+            yields: false,
+            code: Code::NoApplication,
+        })
+    }
+
+    /// Whether most of what stands in a row are the headings above it.
+    fn repeats(&self, first: HeadingId, cells: Cells<'_>) -> bool {
+        let is_heading = |at: HeadingId| is_heading(self.heading(at), cells.get(at).trim());
+        // Most rows are passed over after two cells.
+        if !is_heading(first) && !is_heading(HeadingId(first.0.saturating_add(1))) {
+            return false;
+        }
+        let filled = self
+            .headings
+            .ids()
+            .filter(|at| !cells.get(*at).trim().is_empty())
+            .count();
+        let same = self.headings.ids().filter(|at| is_heading(*at)).count();
+        same > 1 && same.saturating_mul(2) > filled
+    }
 }
 
 fn is_heading(heading: &str, cell: &str) -> bool {

@@ -1,10 +1,13 @@
 //! Laws of the reader: rows are those of the `csv` crate where a file is well formed, and nothing panics or gets lost.
 
+use std::sync::Arc;
+
 use intake::base::finding::Severity;
-use intake::table::{Body, Delimiter, HeadingId, Options, Sheet};
+use intake::base::origin::Source;
+use intake::table::{Body, Delimiter, HeadingId, Options, Sheet, Sizes, read};
 use proptest::prelude::*;
 
-use super::bench::read_files;
+use super::bench::{listed, read_files, table};
 
 const COLUMNS: usize = 3;
 
@@ -36,6 +39,22 @@ fn rows(sheet: &Sheet, range: std::ops::Range<usize>) -> Vec<(u32, Vec<String>)>
         ));
     });
     rows
+}
+
+/// The sheet and findings, as text, of a file that is read in blocks of these sizes.
+fn in_blocks(bytes: &[u8], sizes: Sizes) -> String {
+    let source = Arc::new(Source {
+        file: "a.csv".to_owned(),
+        sheet: None,
+    });
+    let open = || Ok(Box::new(bytes) as Box<dyn std::io::Read>);
+    let all = |_: &Sheet| None;
+    let (sheet, findings) = read(&source, &open, &Options::default(), &all, sizes);
+    let sheet = sheet.map(|sheet| {
+        let read = (&sheet.dialect, &sheet.digest, sheet.has_line_breaks());
+        format!("{read:?} {}{:?}", table(&sheet), sheet.doubts)
+    });
+    format!("{sheet:?} {}", listed(&findings))
 }
 
 proptest! {
@@ -94,7 +113,7 @@ proptest! {
         let refused = findings.iter().any(|finding| finding.severity() == Severity::Error);
         prop_assert_eq!(sheets.is_empty(), refused);
         for sheet in sheets {
-            prop_assert!(matches!(sheet.body, Body::Csv(_)));
+            prop_assert!(matches!(sheet.body, Body::Columns(_)));
             prop_assert_eq!(rows(&sheet, 0..sheet.len()).len(), sheet.len());
             for at in 0..sheet.len() {
                 let alone = rows(&sheet, at..at + 1);
@@ -102,6 +121,36 @@ proptest! {
                 prop_assert_eq!(&alone[0], &rows(&sheet, 0..sheet.len())[at]);
             }
         }
+    }
+
+    #[test]
+    fn a_text_reads_the_same_in_one_block_and_in_many(
+        table in prop::collection::vec(prop::collection::vec(cell(), COLUMNS), 0..40),
+        crlf in any::<bool>(),
+        tail in prop_oneof![
+            3 => Just(Vec::new()),
+            1 => "[a\",\r\n \u{A0}\u{FEFF}]{0,40}".prop_map(String::into_bytes),
+            1 => prop::collection::vec(any::<u8>(), 0..8),
+        ],
+        head in 1_500_usize..4_000,
+        region in 1_usize..200,
+        block in 1_usize..50,
+    ) {
+        // As many rows as tell how a text is to be read, so that the rest is read as it comes.
+        let mut bytes = b"one,two,three\n".to_vec();
+        (0..220).for_each(|row| bytes.extend(format!("{row},b,c\n").bytes()));
+        let mut writer = csv::WriterBuilder::new();
+        if crlf {
+            writer.terminator(csv::Terminator::CRLF);
+        }
+        let mut writer = writer.from_writer(bytes);
+        for row in &table {
+            writer.write_record(row).unwrap();
+        }
+        let mut bytes = writer.into_inner().unwrap();
+        bytes.extend(tail);
+        let many = Sizes { head, region, block };
+        prop_assert_eq!(in_blocks(&bytes, many), in_blocks(&bytes, Sizes::default()));
     }
 
     #[test]

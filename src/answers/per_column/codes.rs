@@ -20,9 +20,13 @@ pub(super) fn look(column: &Column<'_>, columns: &mut FieldColumns) -> Vec<Findi
     let (mut answers, mut codes) = (0_usize, 0_usize);
     let mut distinct = BTreeSet::new();
     let (mut asked, mut doubtful) = (Count::default(), BTreeSet::new());
-    let symbols = cells.cells.get(column.rows.clone()).unwrap_or_default();
+    let symbols = cells
+        .texts
+        .cells
+        .get(column.rows.clone())
+        .unwrap_or_default();
     for symbol in symbols {
-        let text = cells.symbols.text(*symbol);
+        let text = cells.texts.symbols.text(*symbol);
         if is_blank(text) {
             continue;
         }

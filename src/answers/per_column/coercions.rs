@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::Column;
 use crate::answers::applications::FieldColumns;
-use crate::answers::interner::Symbol;
 use crate::base::finding::Finding;
+use crate::base::interner::Symbol;
 use crate::values::of_column::{Count, OfColumn, ReadAs};
 use crate::values::spelling::fold;
 use crate::values::{Reading, Value, countries};
@@ -29,6 +29,7 @@ pub(super) fn look(
         }
     };
     let others: Vec<Option<ReadAs>> = cells
+        .texts
         .symbols
         .iter()
         .zip(0..)
@@ -38,9 +39,14 @@ pub(super) fn look(
         return None;
     }
     let mut kinds: BTreeMap<ReadAs, BTreeMap<String, Count>> = BTreeMap::new();
-    for symbol in cells.cells.get(column.rows.clone()).unwrap_or_default() {
+    for symbol in cells
+        .texts
+        .cells
+        .get(column.rows.clone())
+        .unwrap_or_default()
+    {
         if let Some(Some(kind)) = find(&others, *symbol) {
-            let text = cells.symbols.text(*symbol);
+            let text = cells.texts.symbols.text(*symbol);
             let texts = kinds.entry(*kind).or_default();
             texts.entry(fold(text)).or_default().add(text);
         }

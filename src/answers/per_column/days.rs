@@ -17,7 +17,11 @@ pub(super) fn look(column: &Column<'_>, dates: Dates, columns: &mut FieldColumns
     let Some(cells) = columns.assessors.first() else {
         return Vec::new();
     };
-    let symbols = cells.cells.get(column.rows.clone()).unwrap_or_default();
+    let symbols = cells
+        .texts
+        .cells
+        .get(column.rows.clone())
+        .unwrap_or_default();
     let (mut filled, mut days, mut held) = (0_usize, Count::default(), Vec::new());
     for ((row, text), symbol) in column.texts(cells).zip(symbols) {
         filled = filled.saturating_add(usize::from(!text.is_empty()));

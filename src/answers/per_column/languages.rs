@@ -41,7 +41,7 @@ pub(super) fn look(
     }
     let spellings = options.compiled();
     let symbols = if columns.combined.is_empty() {
-        &cells.cells
+        &cells.texts.cells
     } else {
         &columns.combined
     };
@@ -52,13 +52,14 @@ pub(super) fn look(
             .and_then(|symbol| find(&columns.readings, *symbol))
             .is_some_and(waits);
         let Some(symbol) = cells
+            .texts
             .cells
             .get(row)
             .filter(|_| waiting && column.is_application(row))
         else {
             continue;
         };
-        let text = cells.symbols.text(*symbol);
+        let text = cells.texts.symbols.text(*symbol);
         let pieces =
             separator.map_or_else(|| vec![text], |separator| spellings.pieces(text, separator));
         for piece in pieces {

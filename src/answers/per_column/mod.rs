@@ -52,10 +52,10 @@ struct Column<'a> {
 
 impl Column<'_> {
     fn texts<'c>(&self, cells: &'c CellColumn) -> impl Iterator<Item = (usize, &'c str)> {
-        let symbols = cells.cells.get(self.rows.clone()).unwrap_or_default();
+        let symbols = cells.texts.cells.get(self.rows.clone()).unwrap_or_default();
         (self.rows.start..)
             .zip(symbols)
-            .map(|(row, symbol)| (row, cells.symbols.text(*symbol)))
+            .map(|(row, symbol)| (row, cells.texts.symbols.text(*symbol)))
     }
 
     /// Whether a row is no headings pasted in again, no total and no remark, as far as can be seen.
@@ -187,11 +187,11 @@ fn hold(
         return;
     };
     for row in rows {
-        let Some(cell) = cells.cells.get_mut(*row) else {
+        let Some(cell) = cells.texts.cells.get_mut(*row) else {
             continue;
         };
-        let text = cells.symbols.text(*cell).to_owned();
-        *cell = cells.symbols.append(&text);
+        let text = cells.texts.symbols.text(*cell).to_owned();
+        *cell = cells.texts.symbols.append(&text);
         let problem = Problem::from(wrong.clone()).among(among(&text));
         columns.readings.push(problem.into());
     }

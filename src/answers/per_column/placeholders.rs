@@ -55,7 +55,11 @@ pub(super) fn look(
         .map(|deadline| zone.to_datetime(deadline))
         .filter(|deadline| deadline.year() < EXAMPLE)
         .and_then(|deadline| deadline.checked_sub(2.years()).ok());
-    let symbols = cells.cells.get(column.rows.clone()).unwrap_or_default();
+    let symbols = cells
+        .texts
+        .cells
+        .get(column.rows.clone())
+        .unwrap_or_default();
     let (mut moments, mut filled): (Vec<(usize, DateTime)>, usize) = (Vec::new(), 0);
     for ((row, text), symbol) in column.texts(cells).zip(symbols) {
         filled = filled.saturating_add(usize::from(!text.is_empty()));
@@ -83,9 +87,10 @@ pub(super) fn look(
     let (mut begin, mut old, mut held) = (Count::default(), Count::default(), Vec::new());
     for (row, moment) in &moments {
         let text = cells
+            .texts
             .cells
             .get(*row)
-            .map_or("", |symbol| cells.symbols.text(*symbol));
+            .map_or("", |symbol| cells.texts.symbols.text(*symbol));
         if BEGINNINGS.contains(&moment.date()) {
             begin.add(text);
         } else if earliest.is_some_and(|earliest| *moment < earliest) {

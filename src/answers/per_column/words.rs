@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::parts::of_text;
 use super::{Column, waits};
 use crate::answers::applications::FieldColumns;
-use crate::answers::interner::Symbol;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids;
+use crate::base::interner::Symbol;
 use crate::values::of_column::{InRows, OfColumn};
 use crate::values::spelling::fold;
 use crate::values::yes_no::{Says, find};
@@ -26,12 +26,14 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
         matches!(reading, Some(Reading::Unreadable(problem)) if problem.wrong == Wrong::EitherYesOrNo)
     };
     let mut words: BTreeMap<String, (&'static str, InRows)> = BTreeMap::new();
-    for (row, symbol) in column
-        .rows
-        .clone()
-        .zip(cells.cells.get(column.rows.clone()).unwrap_or_default())
-    {
-        let text = cells.symbols.text(*symbol);
+    for (row, symbol) in column.rows.clone().zip(
+        cells
+            .texts
+            .cells
+            .get(column.rows.clone())
+            .unwrap_or_default(),
+    ) {
+        let text = cells.texts.symbols.text(*symbol);
         if let Some(Says::Ask(why)) =
             find(text).filter(|_| waiting(*symbol) && column.is_application(row))
         {

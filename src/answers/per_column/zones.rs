@@ -19,11 +19,15 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
         return Vec::new();
     };
     let mut names: BTreeMap<String, Count> = BTreeMap::new();
-    let symbols = cells.cells.get(column.rows.clone()).unwrap_or_default();
+    let symbols = cells
+        .texts
+        .cells
+        .get(column.rows.clone())
+        .unwrap_or_default();
     for symbol in symbols {
         let waits = find(&columns.readings, *symbol)
             .is_some_and(|reading| matches!(reading, Reading::Unreadable(problem) if matches!(problem.wrong, Wrong::ZoneName(_))));
-        let text = cells.symbols.text(*symbol);
+        let text = cells.texts.symbols.text(*symbol);
         if let Zone::Named(name) = zone_of(&column.field.zones, text)
             && waits
         {

@@ -8,8 +8,8 @@ use crate::base::ids::{AssessorId, find};
 use rust_decimal::Decimal;
 
 use crate::answers::column::{CellColumn, combinations};
-use crate::answers::interner::Symbol;
 use crate::answers::sources::CellReaders;
+use crate::base::interner::Symbol;
 use crate::rules::form::Field;
 use crate::values::{Number, Problem, Reading, Value, Wrong};
 

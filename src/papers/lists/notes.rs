@@ -1,7 +1,7 @@
 //! What a list of ranked applicants says of a person beside the numbers.
 
-use crate::answers::interner::BySymbol;
 use crate::base::ids::ApplicationId;
+use crate::base::interner::BySymbol;
 use crate::people::{self, MatchStatus, SameBy};
 use crate::rank::StandingId;
 use crate::record::from_selection::found::settled;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::found::is_personal;
-use crate::answers::interner::{Combinations, Symbol};
 use crate::base::ids::{ApplicationId, Id as _, Per, id};
+use crate::base::interner::{Combinations, Symbol};
 use crate::rules::{FieldId, Rules, Subject};
 use crate::select::Selection;
 

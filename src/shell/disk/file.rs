@@ -2,19 +2,46 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader, Read as _};
+use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
 use intake::base::digest;
 
-/// The whole file at `path`, of `most` bytes at the most.
+/// A file from its first byte, of so many bytes at the most.
+pub(crate) struct Bounded {
+    file: File,
+    /// What its length was when it was opened.
+    length: u64,
+    most: u64,
+    read: u64,
+}
+
+impl Bounded {
+    fn too_large(&self) -> io::Error {
+        io::Error::other(format!("the file is larger than {}", size(self.most)))
+    }
+}
+
+impl Read for Bounded {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(into)?;
+        self.read = self.read.saturating_add(read as u64);
+        // Some files say nothing of their length, and some grow.
+        if self.read > self.most {
+            return Err(self.too_large());
+        }
+        Ok(read)
+    }
+}
+
+/// Opens the file at `path`.
 ///
 /// # Errors
 /// Whatever the system refuses; `IsADirectory` for a folder; `Other`, with words for a person, for a pipe or a device, and for a
 /// larger file.
-pub(crate) fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn open(path: &Path, most: u64) -> io::Result<Bounded> {
     // Asked before it is opened: opening a pipe waits until somebody writes into it, and a device may never end.
     let there = fs::metadata(path)?;
     if there.is_dir() {
@@ -23,25 +50,33 @@ pub(crate) fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     if !there.is_file() {
         return Err(io::Error::other("this is a pipe or a device, not a file"));
     }
-    let too_large = || io::Error::other(format!("the file is larger than {}", size(most)));
-    if there.len() > most {
-        return Err(too_large());
+    let opened = Bounded {
+        file: File::open(path)?,
+        length: there.len(),
+        most,
+        read: 0,
+    };
+    if opened.length > most {
+        Err(opened.too_large())
+    } else {
+        Ok(opened)
     }
+}
+
+/// The whole file at `path`, of `most` bytes at the most.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut file = open(path, most)?;
     let mut bytes = Vec::new();
     // A byte more than the length, so that finding the end needs no second, doubled buffer.
-    let room = usize::try_from(there.len()).map_or(usize::MAX, |length| length.saturating_add(1));
+    let room = usize::try_from(file.length).map_or(usize::MAX, |length| length.saturating_add(1));
     bytes
         .try_reserve_exact(room)
         .map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
-    File::open(path)?
-        .take(most.saturating_add(1))
-        .read_to_end(&mut bytes)?;
-    // Some files say nothing of their length, and some grow.
-    if bytes.len() as u64 > most {
-        Err(too_large())
-    } else {
-        Ok(bytes)
-    }
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The same as text.

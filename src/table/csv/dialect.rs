@@ -53,26 +53,39 @@ pub(super) fn separator_line(
     Ok(((from + end).min(text.len()), 2, Some(delimiter)))
 }
 
+/// Whether the headings alone tell the delimiter of the table that starts at `(byte, line)`.
+pub(super) fn headings_tell(text: &[u8], start: (usize, u32), lone_returns: bool) -> bool {
+    in_headings(text, start, lone_returns).len() == 1
+}
+
+/// The delimiters that stand in the headings, each with the cells it makes of them.
+fn in_headings(text: &[u8], start: (usize, u32), lone_returns: bool) -> Vec<(Delimiter, usize)> {
+    let heading_cells = |delimiter: Delimiter| {
+        let mut cells = 0;
+        let grammar = Grammar {
+            delimiter: delimiter.byte(),
+            lone_returns,
+        };
+        let _ = records(text, start, grammar).find(|found| {
+            cells = found.cells;
+            found.filled > 0
+        });
+        cells
+    };
+    Delimiter::ALL
+        .into_iter()
+        .map(|one| (one, heading_cells(one)))
+        .filter(|(_, cells)| *cells > 1)
+        .collect()
+}
+
 /// Finds the delimiter of the table that starts at `(byte, line)`.
 pub(super) fn choose(text: &[u8], start: (usize, u32), lone_returns: bool) -> Choice {
     let grammar = |delimiter: Delimiter| Grammar {
         delimiter: delimiter.byte(),
         lone_returns,
     };
-    let heading_cells = |delimiter: Delimiter| {
-        let mut cells = 0;
-        let _ = records(text, start, grammar(delimiter)).find(|found| {
-            cells = found.cells;
-            found.filled > 0
-        });
-        cells
-    };
-    let in_headings: Vec<_> = Delimiter::ALL
-        .into_iter()
-        .map(|one| (one, heading_cells(one)))
-        .filter(|(_, cells)| *cells > 1)
-        .collect();
-    match in_headings.as_slice() {
+    match in_headings(text, start, lone_returns).as_slice() {
         [] => {
             let in_rows: Vec<_> = Delimiter::ALL
                 .into_iter()
@@ -116,7 +129,7 @@ fn merit(
         text,
         start,
         grammar,
-        |found| {
+        |found, _| {
             steady += usize::from(found.filled > 0 && found.cells == heading_cells);
             ControlFlow::Continue(())
         },

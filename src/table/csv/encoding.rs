@@ -81,6 +81,14 @@ pub(super) fn decode(
     }
 }
 
+/// Whether a text that begins so is to be read as UTF-8.
+pub(super) fn is_utf8(beginning: &[u8], declared: Option<&'static Encoding>) -> bool {
+    match (Encoding::for_bom(beginning), declared) {
+        (Some((encoding, _)), _) | (None, Some(encoding)) => encoding == UTF_8,
+        (None, None) => !every_other_is_nul(beginning),
+    }
+}
+
 /// What a text that is not UTF-8 may be in, the likeliest first, each with up to three words as they would be read.
 pub(super) fn proposals(bytes: &[u8]) -> Vec<(&'static str, Vec<String>)> {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);

@@ -1,55 +1,223 @@
 //! CSV as real tools write it: any line end, any of four delimiters, quoted cells over several lines; and nothing silent.
 //!
-//! A strict pass sees every byte before the `csv` crate does. What it refuses is refused with its line; what it lets through
-//! the crate reads row for row the same.
+//! One strict pass in blocks checks every byte, finds the cells, and keeps those of the columns that are wanted; a block is
+//! given up when it is read. How a text is to be read is found out from its beginning. Where that leaves a doubt, and where
+//! something refuses the text, it is read once more with all of it in hand.
 //!
-//! Limits: 2 GiB ([`super::limits::MAX_FILE`]), 4 million rows, 16,384 columns. Memory is the file and eight bytes a row.
+//! Limits: [`super::limits`]. Memory is the texts of the wanted columns, and four bytes for each of their cells.
 
+mod blocks;
 mod dialect;
 mod encoding;
+mod joined;
+mod part;
 mod preamble;
 mod ragged;
-pub(super) mod records;
-mod strict;
 mod refused;
+mod strict;
+pub(super) mod text;
+mod top;
 
-use std::ops::ControlFlow;
+use std::io;
 use std::sync::Arc;
 
-use self::refused::{headings_below, long_cell, names, not_text, quote};
-
+use self::blocks::blocks;
 use self::dialect::Choice;
-use self::ragged::Ragged;
-use self::records::{Records, Start};
+use self::joined::Joined;
+use self::part::{Faulty, Part, Plan, part};
+use self::refused::{headings_below, names, not_text, wrong};
 use self::strict::{Found, Grammar};
-use super::common::{self, Capped};
+use self::text::Text;
+use self::top::Top;
 use super::doubts::Doubts;
-use super::sheet::{Body, Heading, Sheet};
-use super::{Options, limits, tools};
+use super::sheet::{Body, HeadingId, Sheet};
+use super::strays::Watch;
+use super::{Open, Options, Wanted, common, tools};
+use crate::base::contradiction::contradiction;
+use crate::base::each;
 use crate::base::finding::{Code, Finding};
-use crate::base::origin::{Column, Origin, Row, Source};
+use crate::base::ids::Per;
+use crate::base::origin::{Origin, Source};
 use crate::values::Delimiter;
 
-/// Reads a text file; `digest` is that of its bytes. No sheet comes back when a finding is an error.
+/// Blocks that are read before their parts are put together.
+const AT_ONCE: usize = 32;
+
+/// Why nothing came of reading a text.
+enum Stopped {
+    Refused(Finding),
+    /// Something is wrong, or in doubt, of which more is known with the whole text in hand.
+    Unclear,
+    /// The file itself cannot be read.
+    Failed(io::Error),
+}
+
+impl From<Finding> for Stopped {
+    fn from(finding: Finding) -> Self {
+        Self::Refused(finding)
+    }
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// What reading a file gives.
+type Read = (Option<Sheet>, Vec<Finding>);
+
+/// Reads a text; `again` begins it anew. No sheet comes back when a finding is an error.
+///
+/// # Errors
+/// What the file system refuses.
 pub(super) fn read(
     source: &Arc<Source>,
-    bytes: Vec<u8>,
-    digest: String,
+    text: Text<'_>,
+    again: Open<'_>,
     options: &Options,
-) -> (Option<Sheet>, Vec<Finding>) {
-    let (bytes, encoding) = match encoding::decode(bytes, options.encoding()) {
-        Ok(decoded) => decoded,
-        Err(fault) => {
-            return (
-                None,
-                vec![not_text(source, &fault, &[], options.encoding.is_some())],
-            );
-        }
+    wanted: Wanted<'_>,
+) -> io::Result<Read> {
+    let reader = Reader {
+        source,
+        options,
+        wanted,
     };
-    match open(source, &bytes, options) {
-        Err(finding) => (None, vec![finding]),
-        Ok(None) => (None, vec![common::empty(source)]),
-        Ok(Some(dialect)) => rows(source, bytes, (digest, encoding), dialect, options),
+    if text.is_whole() {
+        return reader.whole(text);
+    }
+    let sizes = text.sizes();
+    match reader.streamed(text) {
+        Ok(read) => Ok(read),
+        Err(Stopped::Failed(error)) => Err(error),
+        Err(Stopped::Unclear | Stopped::Refused(_)) => {
+            reader.whole(Text::begin(again()?, sizes)?.whole()?)
+        }
+    }
+}
+
+struct Reader<'a> {
+    source: &'a Arc<Source>,
+    options: &'a Options,
+    wanted: Wanted<'a>,
+}
+
+impl Reader<'_> {
+    /// Reads a text of which no more is held than is looked at.
+    fn streamed(&self, mut text: Text<'_>) -> Result<Read, Stopped> {
+        // A row may be cut off at the end of what is held.
+        let end = memchr::memrchr(b'\n', text.left()).ok_or(Stopped::Unclear)?;
+        let head = text.left().get(..end).unwrap_or_default();
+        if !encoding::is_utf8(head, self.options.encoding()) {
+            return Err(Stopped::Unclear);
+        }
+        let dialect = open(self.source, head, self.options)?.ok_or(Stopped::Unclear)?;
+        let (start, lone_returns) = (dialect.start, dialect.lone_returns);
+        let is_told = dialect.is_said || dialect::headings_tell(head, start, lone_returns);
+        if !is_told || filled(head, dialect).nth(preamble::ROWS).is_none() {
+            return Err(Stopped::Unclear);
+        }
+        self.table(&mut text, end, dialect, "UTF-8")
+    }
+
+    /// Reads a text of which all is held.
+    fn whole(&self, text: Text<'_>) -> io::Result<Read> {
+        match self.held(text) {
+            Ok(read) => Ok(read),
+            Err(Stopped::Refused(finding)) => Ok((None, vec![finding])),
+            Err(Stopped::Unclear) => contradiction("a text in hand is left in doubt"),
+            Err(Stopped::Failed(error)) => Err(error),
+        }
+    }
+
+    fn held(&self, mut text: Text<'_>) -> Result<Read, Stopped> {
+        let (source, options) = (self.source, self.options);
+        let is_typed = options.encoding.is_some();
+        let encoding = text
+            .decode(|bytes| encoding::decode(bytes, options.encoding()))
+            .map_err(|fault| not_text(source, &fault, &[], is_typed))?;
+        let dialect = open(source, text.left(), options)?.ok_or_else(|| common::empty(source))?;
+        let end = text.left().len();
+        match self.table(&mut text, end, dialect, encoding) {
+            Err(Stopped::Unclear) => {
+                let top = Top::of(source, text.all(), dialect, options);
+                let (from, body) = (dialect.start, top.map_or(0, |top| top.body.0));
+                let wrong = wrong(source, text.all(), (from, dialect.grammar()), body);
+                Ok((None, wrong))
+            }
+            done => done,
+        }
+    }
+
+    /// Reads the table whose top stands within so many bytes.
+    fn table(
+        &self,
+        text: &mut Text<'_>,
+        head: usize,
+        dialect: Dialect,
+        encoding: &str,
+    ) -> Result<Read, Stopped> {
+        let head = text.left().get(..head).unwrap_or_default();
+        let top = Top::of(self.source, head, dialect, self.options)?;
+        let (said, behind) = (&top.said, self.options.said(false));
+        let cells = dialect.delimiter.map_or("one column", Delimiter::name);
+        let dialect_said = format!("{said}CSV, {cells}, {encoding}{behind}");
+        let kept = self.kept(&top, head, dialect);
+        let unheaded = common::unheaded(&top.headings);
+        let plan = Plan {
+            delimiter: dialect.grammar().delimiter,
+            headings: top.cells,
+            kept: &kept,
+            unheaded: &unheaded,
+            strays: &Watch::new(&top.headings),
+        };
+        let mut joined = Joined::new(self.source, &top, &kept);
+        text.pass(top.body.0)?;
+        loop {
+            let blocks = blocks(text.left(), text.block(), text.is_whole());
+            if blocks.is_empty() && text.is_whole() {
+                return Ok(joined.sheet(top, (text.digest(), dialect_said)));
+            }
+            for some in blocks.chunks(AT_ONCE) {
+                for part in parts(some, &plan) {
+                    joined.add(part.map_err(|_| Stopped::Unclear)?)?;
+                }
+            }
+            match blocks.iter().map(|block| block.len()).sum() {
+                0 => text.hold_more()?,
+                bytes => text.pass(bytes)?,
+            }
+        }
+    }
+
+    /// Which columns are kept: those that are wanted, and those that say what became of responses.
+    fn kept(&self, top: &Top, head: &[u8], dialect: Dialect) -> Per<HeadingId, bool> {
+        let sheet = Sheet {
+            source: Arc::clone(self.source),
+            dialect: String::new(),
+            tool: top.tool,
+            digest: String::new(),
+            heading_row: top.row,
+            headings: top.headings.clone(),
+            body: Body::Given(top.first_rows(head, dialect)),
+            doubts: Doubts::default(),
+        };
+        let wanted = (self.wanted)(&sheet);
+        let own = tools::looked_at(&sheet);
+        let is_kept = |at: HeadingId| {
+            wanted
+                .as_ref()
+                .is_none_or(|all| all.contains(&at) || own.contains(&at))
+        };
+        top.headings.ids().map(is_kept).collect()
+    }
+}
+
+/// The blocks read, in order.
+fn parts(blocks: &[&[u8]], plan: &Plan<'_>) -> Vec<Result<Part, Faulty>> {
+    match blocks {
+        [block] => vec![part(block, plan)],
+        several => each::heavy(several, |block| part(block, plan)),
     }
 }
 
@@ -60,6 +228,8 @@ struct Dialect {
     start: (usize, u32),
     delimiter: Option<Delimiter>,
     lone_returns: bool,
+    /// Whether somebody or the file itself says the delimiter.
+    is_said: bool,
 }
 
 impl Dialect {
@@ -92,10 +262,12 @@ fn open(source: &Arc<Source>, bytes: &[u8], options: &Options) -> Result<Option<
         }
     };
     let lone_returns = strict::has_lone_returns(bytes);
+    let delimiter = options.delimiter().or(said);
     let mut dialect = Dialect {
         start,
-        delimiter: options.delimiter().or(said),
+        delimiter,
         lone_returns,
+        is_said: delimiter.is_some(),
     };
     if options
         .header_row()
@@ -139,184 +311,4 @@ fn open(source: &Arc<Source>, bytes: &[u8], options: &Options) -> Result<Option<
 /// The rows that show anything.
 fn filled(bytes: &[u8], dialect: Dialect) -> impl Iterator<Item = Found> {
     strict::records(bytes, dialect.start, dialect.grammar()).filter(|found| found.filled > 0)
-}
-
-/// The second half: headings, rows, and whatever is wrong with them.
-fn rows(
-    source: &Arc<Source>,
-    bytes: Vec<u8>,
-    (digest, encoding): (String, &str),
-    dialect: Dialect,
-    options: &Options,
-) -> (Option<Sheet>, Vec<Finding>) {
-    let head: Vec<Found> = filled(&bytes, dialect).take(tools::HEAD).collect();
-    if let Some(wide) = head.iter().find(|row| row.cells > limits::MAX_CSV_COLUMNS) {
-        return (
-            None,
-            vec![common::too_large(source, wide.line, "16,384 columns")],
-        );
-    }
-    let texts: Vec<Vec<String>> = head
-        .iter()
-        .map(|found| cells(&bytes, *found, dialect))
-        .collect();
-    let recognised = tools::recognise(&texts, options.tool(), options.header_row().is_some());
-    if recognised.tool.is_plain() && options.header_row().is_none() {
-        let (start, lone_returns) = (dialect.start, dialect.lone_returns);
-        if let Some(below) = preamble::below(&bytes, start, lone_returns, dialect.delimiter) {
-            return (None, vec![headings_below(source, &below)]);
-        }
-        if let (Some(first), Some(seem)) = (
-            head.first(),
-            tools::seems_below(&texts).and_then(|at| head.get(at)),
-        ) {
-            let (first, seem) = (Row(first.line), Row(seem.line));
-            return (
-                None,
-                vec![common::headings_below(
-                    source,
-                    first,
-                    seem,
-                    &common::says_little(first),
-                )],
-            );
-        }
-    }
-    let under = recognised.above + recognised.rows;
-    let of_headings = head.get(recognised.above..under).unwrap_or_default();
-    let Some(first) = of_headings.first() else {
-        return (None, vec![common::empty(source)]);
-    };
-    if let Some((row, column)) = recognised.long {
-        let line = of_headings.get(row).map_or(first.line, |row| row.line);
-        let column = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1);
-        return (
-            None,
-            vec![common::long_heading(source, Row(line), Column(column))],
-        );
-    }
-    let heading = Found {
-        cells: of_headings
-            .iter()
-            .map(|row| row.cells)
-            .max()
-            .unwrap_or_default(),
-        ..*first
-    };
-    let mut filled = 0;
-    let mut ragged = Ragged::new(source);
-    let mut quotes = Capped::new(source, Code::Quote, "misplaced quotation mark");
-    let mut starts = Vec::new();
-    let mut beyond = None;
-    let (mut next, mut broken): (Option<u32>, bool) = (None, false);
-    strict::scan(
-        &bytes,
-        dialect.start,
-        dialect.grammar(),
-        |found| {
-            broken |= next.is_some_and(|next| found.line > next);
-            next = Some(found.line.saturating_add(1));
-            if filled < under {
-                filled += usize::from(found.filled > 0);
-            } else {
-                // What is not filled costs nothing here, and much when the row is read.
-                if found.cells > limits::MAX_CSV_COLUMNS
-                    || starts.len() == limits::MAX_CSV_ROWS && found.filled > 0
-                {
-                    let limit = if found.cells > limits::MAX_CSV_COLUMNS {
-                        "16,384 columns"
-                    } else {
-                        "4 million rows"
-                    };
-                    beyond = Some(common::too_large(source, found.line, limit));
-                    return ControlFlow::Break(());
-                }
-                ragged.see(heading, found);
-                if found.filled > 0 {
-                    let offset = u32::try_from(found.start).unwrap_or(u32::MAX);
-                    starts.push(Start {
-                        offset,
-                        line: found.line,
-                    });
-                }
-            }
-            ControlFlow::Continue(())
-        },
-        |fault| quotes.push(quote(source, fault)),
-    );
-    if !quotes.is_empty() {
-        // Rows after a misplaced quotation mark are not what they seem; to report their lengths would only confuse.
-        return (None, quotes.into_findings());
-    }
-    if let Some(beyond) = beyond {
-        return (None, vec![beyond]);
-    }
-    if starts.is_empty() {
-        return (None, vec![common::empty(source)]);
-    }
-    starts.shrink_to_fit();
-    let delimiter = dialect.grammar().delimiter;
-    let (said, behind) = (
-        tools::said(&recognised, options.header_row()),
-        options.said(false),
-    );
-    let last_heading = of_headings.last().map_or(heading.line, |last| last.line);
-    let unlike = common::unlike(source, &recognised, (Row(heading.line), Row(last_heading)));
-    let (tool, texts) = (recognised.tool, recognised.headings);
-    let also = recognised
-        .also
-        .into_iter()
-        .chain(std::iter::repeat(Vec::new()));
-    let mut records = Records::new(bytes, delimiter, starts);
-    records.broken = broken;
-    let body = Body::Csv(records);
-    let named = texts
-        .iter()
-        .rposition(|text| !text.trim().is_empty())
-        .map_or(0, |last| last + 1);
-    let columns = ragged.filled.clamp(named, texts.len().max(named));
-    let headings: Vec<_> = texts
-        .into_iter()
-        .take(columns)
-        .zip(also)
-        .zip(1..)
-        .map(|((text, also), column)| Heading {
-            text,
-            column: Column(column),
-            also,
-        })
-        .collect();
-    let mut findings = ragged.into_findings(headings.len());
-    let dialect = match dialect.delimiter {
-        Some(delimiter) => format!("{said}CSV, {}, {encoding}{behind}", delimiter.name()),
-        None => format!("{said}CSV, one column, {encoding}{behind}"),
-    };
-    let (heading_row, doubts) = (Row(heading.line), Doubts::default());
-    let sheet = Sheet {
-        source: Arc::clone(source),
-        dialect,
-        tool,
-        digest,
-        heading_row,
-        headings: headings.into(),
-        body,
-        doubts,
-    };
-    findings.extend(unlike);
-    findings.extend(common::blank_headings(&sheet));
-    findings.extend(long_cell(&sheet));
-    (common::unless_refused(sheet, &findings), findings)
-}
-
-/// The cells of one row.
-fn cells(bytes: &[u8], row: Found, dialect: Dialect) -> Vec<String> {
-    let mut record = ::csv::ByteRecord::new();
-    let part = bytes.get(row.start..).unwrap_or_default();
-    match records::reader(part, dialect.grammar().delimiter).read_byte_record(&mut record) {
-        Ok(true) => record
-            .iter()
-            .map(|cell| String::from_utf8_lossy(cell).into_owned())
-            .collect(),
-        _ => Vec::new(),
-    }
 }

@@ -5,7 +5,7 @@ use super::strict::{Found, Grammar, records};
 use crate::values::Delimiter;
 
 /// Rows that are looked at.
-const ROWS: usize = 200;
+pub(super) const ROWS: usize = 200;
 
 /// A row in which the headings seem to stand.
 #[derive(Debug, PartialEq, Eq)]

@@ -36,14 +36,15 @@ impl Ragged {
         }
     }
 
-    pub(super) fn see(&mut self, heading: Found, row: Found) {
+    /// Looks at a row under so many cells of headings.
+    pub(super) fn see(&mut self, headings: usize, row: Found) {
         if row.filled == 0 {
             self.blank.see(row.line);
             return;
         }
         self.filled = self.filled.max(row.filled);
-        if row.filled > heading.cells {
-            let headings = count(heading.cells, "heading", "headings");
+        if row.filled > headings {
+            let headings = count(headings, "heading", "headings");
             let message = format!("{} cells under {headings}", row.filled);
             let location = Origin::row(&self.source, Row(row.line));
             self.long.push(
@@ -51,7 +52,7 @@ impl Ragged {
                     .help("put texts that hold the delimiter between quotation marks, or remove the surplus cells"),
             );
         }
-        if row.cells < heading.cells {
+        if row.cells < headings {
             if self.short.len() < common::CAP {
                 self.short.push((row.line, row.cells));
             } else {

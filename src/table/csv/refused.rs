@@ -1,10 +1,11 @@
 //! Why a CSV file is refused, in words that say what to do.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::super::common::{self};
+use super::super::common::{self, Capped};
 use super::super::limits;
-use super::super::sheet::{Body, Sheet};
+use super::strict::{Found, Grammar, Span};
 use super::{encoding, preamble, strict};
 use crate::base::counted::count;
 use crate::base::finding::{Code, Finding};
@@ -110,27 +111,41 @@ fn proposed(bytes: &[u8]) -> String {
     )
 }
 
-/// The first cell with more text than an answer can be. Only rows that are long themselves are looked into.
-pub(super) fn long_cell(sheet: &Sheet) -> Option<Finding> {
-    let Body::Csv(records) = &sheet.body else {
-        return None;
+/// What refuses a text whose rows begin at byte `body`: every quotation mark where none may be, else the first row beyond a limit.
+pub(super) fn wrong(
+    source: &Arc<Source>,
+    text: &[u8],
+    (start, grammar): ((usize, u32), Grammar),
+    body: usize,
+) -> Vec<Finding> {
+    let mut quotes = Capped::new(source, Code::Quote, "misplaced quotation mark");
+    let (mut rows, mut beyond) = (0_usize, None);
+    let each = |found: Found, _: &[Span]| {
+        if found.start < body {
+            return ControlFlow::Continue(());
+        }
+        rows += usize::from(found.filled > 0);
+        // What is not filled costs nothing here, and much when the row is read.
+        let limit = if found.cells > limits::MAX_CSV_COLUMNS {
+            "16,384 columns"
+        } else if rows > limits::MAX_CSV_ROWS {
+            "4 million rows"
+        } else {
+            return ControlFlow::Continue(());
+        };
+        beyond = Some(common::too_large(source, found.line, limit));
+        ControlFlow::Break(())
     };
-    let mut finding = None;
-    for at in records.longer_than(limits::MAX_CELL) {
-        sheet.visit(at..at + 1, |row, cells| {
-            let long = sheet
-                .headings
-                .each()
-                .find(|(at, _)| cells.get(*at).len() > limits::MAX_CELL);
-            if let (Some((_, heading)), None) = (long, &finding) {
-                finding = Some(common::long_cell(&sheet.source, row, heading.column));
-            }
-        });
+    let fault = |fault| quotes.push(quote(source, fault));
+    strict::scan(text, start, grammar, each, fault);
+    if quotes.is_empty() {
+        return beyond.into_iter().collect();
     }
-    finding
+    // Rows after a misplaced quotation mark are not what they seem; to report their lengths would only confuse.
+    quotes.into_findings()
 }
 
-pub(super) fn quote(source: &Arc<Source>, fault: strict::Fault) -> Finding {
+fn quote(source: &Arc<Source>, fault: strict::Fault) -> Finding {
     let (line, cell, message, help) = match fault {
         strict::Fault::Inside { line, cell } => (
             line,

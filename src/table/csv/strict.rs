@@ -18,6 +18,15 @@ pub(super) struct Found {
     pub filled: usize,
 }
 
+/// Where the text of a cell stands, without the quotation marks around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub from: usize,
+    pub to: usize,
+    /// Whether there are quotation marks in it, each written twice.
+    pub doubled: bool,
+}
+
 /// A quotation mark where none may be. Lines and cells count from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -40,22 +49,18 @@ pub(super) struct Grammar {
 /// Finds the records of `text` from byte `from`, which stands on line `line`.
 ///
 /// After a fault the pass goes on with the rest of the cell taken as it stands, so that several can be reported at once.
-/// `each` may stop the pass.
+/// `each` gets the cells, too, and may stop the pass.
 pub(super) fn scan(
     text: &[u8],
     (from, line): (usize, u32),
     grammar: Grammar,
-    mut each: impl FnMut(Found) -> ControlFlow<()>,
+    mut each: impl FnMut(Found, &[Span]) -> ControlFlow<()>,
     mut fault: impl FnMut(Fault),
 ) {
-    let mut pass = Pass {
-        text,
-        grammar,
-        at: from,
-        line,
-    };
+    let mut pass = Pass::new(text, (from, line), grammar);
     while pass.at < text.len() {
-        if each(pass.record(&mut fault)).is_break() {
+        let found = pass.record(&mut fault);
+        if each(found, &pass.cells).is_break() {
             return;
         }
     }
@@ -67,12 +72,7 @@ pub(super) fn records(
     (from, line): (usize, u32),
     grammar: Grammar,
 ) -> impl Iterator<Item = Found> {
-    let mut pass = Pass {
-        text,
-        grammar,
-        at: from,
-        line,
-    };
+    let mut pass = Pass::new(text, (from, line), grammar);
     std::iter::from_fn(move || (pass.at < text.len()).then(|| pass.record(&mut |_| ())))
 }
 
@@ -97,9 +97,21 @@ struct Pass<'a> {
     grammar: Grammar,
     at: usize,
     line: u32,
+    /// Those of the last record.
+    cells: Vec<Span>,
 }
 
 impl<'a> Pass<'a> {
+    fn new(text: &'a [u8], (at, line): (usize, u32), grammar: Grammar) -> Self {
+        Self {
+            text,
+            grammar,
+            at,
+            line,
+            cells: Vec::new(),
+        }
+    }
+
     fn record(&mut self, fault: &mut impl FnMut(Fault)) -> Found {
         let mut found = Found {
             start: self.at,
@@ -107,6 +119,7 @@ impl<'a> Pass<'a> {
             cells: 0,
             filled: 0,
         };
+        self.cells.clear();
         if !self.end_line() {
             loop {
                 found.cells += 1;
@@ -147,6 +160,7 @@ impl<'a> Pass<'a> {
             });
             length = self.to_cell_end();
         }
+        self.put(length, false);
         self.at += length;
         shows(rest.get(..length).unwrap_or_default())
     }
@@ -155,7 +169,7 @@ impl<'a> Pass<'a> {
         let opened = self.line;
         self.at += 1;
         let rest = self.rest();
-        let mut length = 0;
+        let (mut length, mut doubled) = (0, false);
         let closed = loop {
             let Some(quote) = memchr::memchr(b'"', rest.get(length..).unwrap_or_default()) else {
                 length = rest.len();
@@ -166,11 +180,13 @@ impl<'a> Pass<'a> {
                 break true;
             }
             length += 2;
+            doubled = true;
         };
         let inner = rest.get(..length).unwrap_or_default();
         self.line = self
             .line
             .saturating_add(line_ends(inner, self.grammar.lone_returns));
+        self.put(length, doubled);
         self.at += length;
         if !closed {
             fault(Fault::Unclosed { line: opened, cell });
@@ -187,6 +203,15 @@ impl<'a> Pass<'a> {
             self.at += after;
         }
         after > 0 || shows(inner)
+    }
+
+    /// Notes a cell that begins here.
+    fn put(&mut self, length: usize, doubled: bool) {
+        self.cells.push(Span {
+            from: self.at,
+            to: self.at.saturating_add(length),
+            doubled,
+        });
     }
 
     /// How many bytes there are before the next delimiter or line end.

@@ -1,7 +1,7 @@
 //! KoboToolbox: names that begin with an underscore are its own; options of one question as `question/option`, 1 or 0.
 
 use super::{ANY, Tool};
-use crate::table::Sheet;
+use crate::table::{HeadingId, Sheet};
 
 pub(super) static TOOL: Tool = Tool {
     id: "kobo",
@@ -31,17 +31,22 @@ pub(super) static TOOL: Tool = Tool {
     ..ANY
 };
 
-/// Whether a sheet holds the rows of a repeated group: several for one application, so that they are no applications.
-///
-/// Older exports, and those of Ona, give the table of the applications themselves the same columns: no row has a parent there, and
-/// its index is -1.
-pub(in crate::table) fn is_repeated_group(sheet: &Sheet) -> bool {
+/// The columns that say which row of another table a row belongs to.
+pub(in crate::table) fn parents(sheet: &Sheet) -> Option<[HeadingId; 2]> {
     let column = |name: &str| {
         sheet
             .headings
             .position(|heading| heading.text.trim() == name)
     };
-    let Some((index, name)) = column("_parent_index").zip(column("_parent_table_name")) else {
+    Some([column("_parent_index")?, column("_parent_table_name")?])
+}
+
+/// Whether a sheet holds the rows of a repeated group: several for one application, so that they are no applications.
+///
+/// Older exports, and those of Ona, give the table of the applications themselves the same columns: no row has a parent there, and
+/// its index is -1.
+pub(in crate::table) fn is_repeated_group(sheet: &Sheet) -> bool {
+    let Some([index, name]) = parents(sheet) else {
         return false;
     };
     let mut has_parent = false;

@@ -18,8 +18,11 @@ mod status;
 mod surveymonkey;
 mod typeform;
 
+use std::collections::BTreeSet;
+
 use responses::Mark;
 
+use super::{HeadingId, Sheet};
 use crate::values::spelling::{fold, fold_words};
 
 /// How many filled rows are looked at to recognise a tool, and to find headings below the first row.
@@ -158,6 +161,13 @@ impl Answers {
             (self.unmasked)(text)
         }
     }
+}
+
+/// The columns of a sheet that are looked at whatever the rules say.
+pub(super) fn looked_at(sheet: &Sheet) -> BTreeSet<HeadingId> {
+    let mut columns = responses::candidates(sheet);
+    columns.extend(kobo::parents(sheet).into_iter().flatten());
+    columns
 }
 
 /// Where the headings of a table stand, and what they are.

@@ -1,6 +1,7 @@
 //! Responses that may be no application: unfinished, a preview, a test. Form tools export them among the others and say so in a
 //! column of their own; whether one counts, only a person can tell.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::status::{self, Known, Word};
@@ -154,8 +155,16 @@ impl Marking {
     }
 }
 
-/// The columns that may mark responses: the tool's own first.
-fn columns(sheet: &Sheet) -> Vec<(HeadingId, Marking)> {
+/// The columns that may mark responses by their headings, whatever stands in them.
+pub(in crate::table) fn candidates(sheet: &Sheet) -> BTreeSet<HeadingId> {
+    let own = marks(sheet).into_iter().map(|(at, _)| at);
+    let headings = sheet.headings.each();
+    let known = headings.filter(|(_, heading)| status::known(&heading.text).is_some());
+    own.chain(known.map(|(at, _)| at)).collect()
+}
+
+/// The columns in which the form tool itself marks responses.
+fn marks(sheet: &Sheet) -> Vec<(HeadingId, Marking)> {
     let folded: Per<HeadingId, String> = sheet
         .headings
         .iter()
@@ -171,12 +180,15 @@ fn columns(sheet: &Sheet) -> Vec<(HeadingId, Marking)> {
         };
         named.or(mark.otherwise.filter(is_other))
     };
-    let own = sheet
-        .tool
-        .marks
-        .iter()
-        .filter_map(|mark| Some((column(mark)?, Marking::Tool(mark))));
-    let mut columns: Vec<(HeadingId, Marking)> = own.collect();
+    let marks = sheet.tool.marks.iter();
+    marks
+        .filter_map(|mark| Some((column(mark)?, Marking::Tool(mark))))
+        .collect()
+}
+
+/// The columns that may mark responses: the tool's own first.
+fn columns(sheet: &Sheet) -> Vec<(HeadingId, Marking)> {
+    let mut columns = marks(sheet);
     let mut others: Vec<(HeadingId, Known, bool, bool)> = sheet
         .headings
         .each()

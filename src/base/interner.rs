@@ -7,7 +7,91 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use crate::base::ids::{Id as _, at_mut};
+use crate::base::contradiction::contradiction;
+use crate::base::ids::{Id as _, at, at_mut};
+
+/// A column of texts: its distinct ones, and the symbol of each cell (dictionary encoding).
+#[derive(Debug, Clone, Default)]
+pub struct Encoded {
+    pub symbols: Symbols,
+    pub cells: Vec<Symbol>,
+    /// Most cells differ, as in a column of names: every cell has a symbol of its own from here on.
+    pub varied: bool,
+}
+
+impl Encoded {
+    /// After so many cells it is known whether a column is varied.
+    const TRIAL: usize = 2_048;
+
+    /// Takes one more cell.
+    pub fn push(&mut self, text: &str) {
+        let symbol = self.symbol(text);
+        self.put(symbol);
+    }
+
+    /// Takes one more cell, with a symbol that no other has.
+    pub fn push_apart(&mut self, text: &str) -> Symbol {
+        let symbol = self.symbols.append(text);
+        self.put(symbol);
+        symbol
+    }
+
+    /// The symbol that the next cell with this text has.
+    pub fn symbol(&mut self, text: &str) -> Symbol {
+        // To look for a name or an id among a million others would only miss the processor's cache.
+        if self.varied {
+            self.symbols.append(text)
+        } else {
+            self.symbols.intern(text)
+        }
+    }
+
+    /// The text of the cell in a row, from 0.
+    pub fn text(&self, row: usize) -> &str {
+        let symbol = self.cells.get(row);
+        let symbol = symbol.unwrap_or_else(|| contradiction("a row beyond the end of its column"));
+        self.symbols.text(*symbol)
+    }
+
+    fn put(&mut self, symbol: Symbol) {
+        self.cells.push(symbol);
+        if self.cells.len() == Self::TRIAL {
+            self.varied |= self.symbols.len() > Self::TRIAL / 2;
+        }
+    }
+
+    /// Takes the cells that follow. What comes of it is the same as if each had been taken by itself, so that it never depends on
+    /// how the rows were parted.
+    pub fn extend(&mut self, rest: Self) {
+        if self.cells.is_empty() {
+            *self = rest;
+            return;
+        }
+        let on_trial = Self::TRIAL.saturating_sub(self.cells.len());
+        let one_by_one = if self.varied {
+            rest.cells.len()
+        } else {
+            on_trial
+        };
+        (0..rest.cells.len().min(one_by_one)).for_each(|row| self.push(rest.text(row)));
+        let Some(cells) = rest.cells.get(one_by_one..) else {
+            return;
+        };
+        if self.varied {
+            (one_by_one..rest.cells.len()).for_each(|row| self.push(rest.text(row)));
+        } else {
+            let texts = rest.symbols.iter();
+            let renamed: Vec<Symbol> = texts.map(|text| self.symbols.intern(text)).collect();
+            self.put_renamed(cells, &renamed);
+        }
+    }
+
+    /// Takes the cells that follow, by what their symbols are called here.
+    pub fn put_renamed(&mut self, cells: &[Symbol], renamed: &[Symbol]) {
+        self.cells
+            .extend(cells.iter().map(|symbol| *at(renamed, *symbol)));
+    }
+}
 
 #[derive(Debug, Clone, Default)]
 pub struct Symbols {

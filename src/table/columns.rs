@@ -1,0 +1,119 @@
+//! The rows of a table of text by column: each distinct text of a column once, and a symbol for every cell (dictionary
+//! encoding). A column that nobody looks at is not kept.
+
+use std::ops::Range;
+
+use super::sheet::HeadingId;
+use crate::base::contradiction::contradiction;
+use crate::base::ids::Per;
+use crate::base::interner::Encoded;
+use crate::base::origin::Row;
+
+/// The rows under the headings of a text, blank ones left out.
+#[derive(Debug, Default)]
+pub struct Columns {
+    rows: Vec<Row>,
+    /// None where the column is not kept.
+    kept: Per<HeadingId, Option<Encoded>>,
+    /// Some row above another takes several lines.
+    pub(super) broken: bool,
+}
+
+/// One row of them.
+#[derive(Debug, Clone, Copy)]
+pub struct RowOfColumns<'a> {
+    columns: &'a Columns,
+    row: usize,
+}
+
+impl Columns {
+    /// No rows yet, of columns of which these are kept.
+    pub(super) fn of(kept: &Per<HeadingId, bool>) -> Self {
+        let column = |kept: &bool| kept.then(Encoded::default);
+        Self {
+            kept: kept.iter().map(column).collect(),
+            ..Self::default()
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether the rows' numbers, which are lines, run ahead of a spreadsheet's, because an answer holds a line break.
+    pub fn has_line_breaks(&self) -> bool {
+        self.broken
+    }
+
+    /// How many cells are kept.
+    pub(super) fn cells(&self) -> usize {
+        let columns = self.kept.iter().flatten().count();
+        columns.saturating_mul(self.rows.len())
+    }
+
+    /// Takes one more row; `text` says what stands in a column.
+    pub(super) fn push<'t>(&mut self, row: Row, mut text: impl FnMut(HeadingId) -> &'t str) {
+        self.rows.push(row);
+        for (at, column) in self.kept.each_mut() {
+            if let Some(column) = column {
+                column.push(text(at));
+            }
+        }
+    }
+
+    /// Takes the rows that follow, whose numbers count from `line`.
+    pub(super) fn extend(&mut self, rest: Self, line: u32) {
+        let row = |row: &Row| Row(row.0.saturating_add(line));
+        self.rows.extend(rest.rows.iter().map(row));
+        for (column, rest) in self.kept.iter_mut().zip(rest.kept) {
+            if let (Some(column), Some(rest)) = (column, rest) {
+                column.extend(rest);
+            }
+        }
+    }
+
+    /// Drops the columns from this one on, which have no heading.
+    pub(super) fn truncate(&mut self, columns: usize) {
+        while self.kept.len() > columns {
+            self.kept.pop();
+        }
+        self.rows.shrink_to_fit();
+    }
+
+    /// The numbers of the rows.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// A column that is kept.
+    pub fn column(&self, heading: HeadingId) -> &Encoded {
+        let column = self.kept.find(heading).and_then(Option::as_ref);
+        column.unwrap_or_else(|| contradiction("a column is looked at that was not kept"))
+    }
+
+    /// Calls `visit` for rows `range`, in order; positions beyond the last row are left out.
+    pub fn visit(&self, range: Range<usize>, mut visit: impl FnMut(Row, RowOfColumns<'_>)) {
+        for (row, number) in self
+            .rows
+            .iter()
+            .enumerate()
+            .take(range.end)
+            .skip(range.start)
+        {
+            visit(*number, RowOfColumns { columns: self, row });
+        }
+    }
+}
+
+impl<'a> RowOfColumns<'a> {
+    pub(super) fn get(self, heading: HeadingId) -> &'a str {
+        match self.columns.kept.find(heading) {
+            Some(_) => self.columns.column(heading).text(self.row),
+            None => "",
+        }
+    }
+}
