@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 
 use crate::base::interner::{Combinations, Encoded, Symbol};
-use crate::base::ids::find;
 use crate::rules::SourceId;
 use crate::values::{Problem, Reading};
 

@@ -4,8 +4,8 @@ use super::column::CellColumn;
 use super::headings::Layout;
 use super::{heading, sources, types};
 use crate::base::each::each;
-use crate::base::ids::AssessorId;
-use crate::base::interner::Encoded;
+use crate::base::ids::{AssessorId, ids};
+use crate::base::interner::{CellId, Encoded};
 use crate::rules::form::{Field, Form};
 use crate::rules::{FieldId, SourceId};
 use crate::table::columns::Columns;
@@ -27,10 +27,10 @@ pub(super) fn encoded(
         let mut column = begun(field, of);
         let is_id = id == form.id;
         if is_id && !made_of.is_empty() {
-            for row in 0..columns.len() {
+            for cell in ids::<CellId>(columns.len()) {
                 let cells = made_of
                     .iter()
-                    .map(|cells| cells.map_or("", |cells| cells.text(row)));
+                    .map(|cells| cells.map_or("", |cells| cells.text(cell)));
                 let made = types::id::made_of(cells);
                 column.texts.push(&sources::full_id(form, of, &made));
             }

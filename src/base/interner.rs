@@ -7,8 +7,12 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use crate::base::contradiction::contradiction;
-use crate::base::ids::{Id as _, at, at_mut};
+use crate::base::ids::{Id as _, at, at_mut, id};
+
+id! {
+    /// A cell of a column.
+    pub CellId
+}
 
 /// A column of texts: its distinct ones, and the symbol of each cell (dictionary encoding).
 #[derive(Debug, Clone, Default)]
@@ -46,11 +50,8 @@ impl Encoded {
         }
     }
 
-    /// The text of the cell in a row, from 0.
-    pub fn text(&self, row: usize) -> &str {
-        let symbol = self.cells.get(row);
-        let symbol = symbol.unwrap_or_else(|| contradiction("a row beyond the end of its column"));
-        self.symbols.text(*symbol)
+    pub fn text(&self, cell: CellId) -> &str {
+        self.symbols.text(*at(&self.cells, cell))
     }
 
     fn put(&mut self, symbol: Symbol) {
@@ -73,16 +74,18 @@ impl Encoded {
         } else {
             on_trial
         };
-        (0..rest.cells.len().min(one_by_one)).for_each(|row| self.push(rest.text(row)));
-        let Some(cells) = rest.cells.get(one_by_one..) else {
-            return;
-        };
+        let (first, further) = rest.cells.split_at(rest.cells.len().min(one_by_one));
+        first
+            .iter()
+            .for_each(|symbol| self.push(rest.symbols.text(*symbol)));
         if self.varied {
-            (one_by_one..rest.cells.len()).for_each(|row| self.push(rest.text(row)));
+            further
+                .iter()
+                .for_each(|symbol| self.push(rest.symbols.text(*symbol)));
         } else {
             let texts = rest.symbols.iter();
             let renamed: Vec<Symbol> = texts.map(|text| self.symbols.intern(text)).collect();
-            self.put_renamed(cells, &renamed);
+            self.put_renamed(further, &renamed);
         }
     }
 

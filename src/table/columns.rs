@@ -3,11 +3,15 @@
 
 use std::ops::Range;
 
-use super::sheet::HeadingId;
 use crate::base::contradiction::contradiction;
-use crate::base::ids::Per;
-use crate::base::interner::Encoded;
+use crate::base::ids::{Per, id, with_ids};
+use crate::base::interner::{CellId, Encoded};
 use crate::base::origin::Row;
+
+id! {
+    /// A position in a sheet's headings, and among the cells of each row.
+    pub HeadingId
+}
 
 /// The rows under the headings of a text, blank ones left out.
 #[derive(Debug, Default)]
@@ -23,7 +27,7 @@ pub struct Columns {
 #[derive(Debug, Clone, Copy)]
 pub struct RowOfColumns<'a> {
     columns: &'a Columns,
-    row: usize,
+    row: CellId,
 }
 
 impl Columns {
@@ -97,13 +101,7 @@ impl Columns {
 
     /// Calls `visit` for rows `range`, in order; positions beyond the last row are left out.
     pub fn visit(&self, range: Range<usize>, mut visit: impl FnMut(Row, RowOfColumns<'_>)) {
-        for (row, number) in self
-            .rows
-            .iter()
-            .enumerate()
-            .take(range.end)
-            .skip(range.start)
-        {
+        for (row, number) in with_ids(&self.rows).take(range.end).skip(range.start) {
             visit(*number, RowOfColumns { columns: self, row });
         }
     }

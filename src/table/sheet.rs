@@ -4,15 +4,11 @@
 
 use std::sync::Arc;
 
+pub use super::columns::HeadingId;
 use super::doubts::Doubts;
 use super::tools::Tool;
-use crate::base::ids::{Per, id};
+use crate::base::ids::Per;
 use crate::base::origin::{Column, Row, Source};
-
-id! {
-    /// A position in [`Sheet::headings`], and among the cells of each row.
-    pub HeadingId
-}
 
 #[derive(Debug)]
 pub struct Sheet {
