@@ -51,6 +51,18 @@ fn module(file: &str) -> &str {
 }
 
 #[test]
+fn no_test_stands_in_the_library_where_none_is_run() {
+    for (file, text) in sources() {
+        for test in ["cfg(test)", "#[test]", "/// ```", "//! ```"] {
+            assert!(
+                !text.contains(test),
+                "{file} has `{test}`: tests stand in tests/"
+            );
+        }
+    }
+}
+
+#[test]
 fn every_code_of_a_finding_is_given_by_something() {
     let sources: String = sources()
         .into_iter()
