@@ -426,11 +426,11 @@ mod unix {
         let huge = folder.path().join("huge.csv");
         fs::File::create(&huge)
             .unwrap()
-            .set_len((2 << 30) + 1)
+            .set_len((32 << 30) + 1)
             .unwrap();
         assert_snapshot!(without_end(&huge), @"
         exit 3
-        error[file-unreadable] huge.csv: the file is larger than 2 GiB
+        error[file-unreadable] huge.csv: the file is larger than 32 GiB
           help: save the applications as a file, or as several smaller ones, and give all of them
         exit 2
         error[file-unreadable] PATH/huge.csv: the rules cannot be read: the file is larger than 1 MiB

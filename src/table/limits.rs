@@ -1,16 +1,16 @@
 //! Every limit of what is read, so that no file takes minutes or the machine's memory. `docs/limits.md` says why each is far above
 //! any call, and what is said beyond it.
 
-/// Bytes of a file.
-pub const MAX_FILE: u64 = 2 << 30;
-/// Bytes of a text as UTF-8, which takes up to three times as many as other encodings.
+/// Bytes of a file; of a text no more is held at once than is looked at.
+pub const MAX_FILE: u64 = 32 << 30;
+/// Bytes of a text that is held as a whole: one that is not UTF-8, or does not show in its beginning how it is to be read.
 pub(super) const MAX_CSV_TEXT: usize = 2 << 30;
 /// Bytes of one cell's text: thirty times what Excel lets stand in one.
 pub(super) const MAX_CELL: usize = 1 << 20;
 /// Bytes of one heading: many times what a question takes.
 pub const MAX_HEADING: usize = 16 << 10;
-/// Rows of a table of text: four times as many as an Excel sheet has.
-pub(super) const MAX_CSV_ROWS: usize = 4_000_000;
+/// Rows of a table of text: twenty times as many as an Excel sheet has.
+pub(super) const MAX_CSV_ROWS: usize = 20_000_000;
 /// Columns of a table of text: as many as an Excel sheet has.
 pub(super) const MAX_CSV_COLUMNS: usize = 16_384;
 /// Cells of the columns that are kept of a table of text, at four bytes each beside their texts.

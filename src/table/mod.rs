@@ -73,7 +73,8 @@ pub fn read(
             }
             Kind::Foreign(what) => return refuse(sniff::foreign(source, what)),
             Kind::Workbook(container) => {
-                let text = text.whole()?;
+                // A larger one is refused for its first bytes beyond the limit.
+                let text = text.up_to(limits::MAX_WORKBOOK)?;
                 workbook::read(source, text.all(), container, &text.digest(), options)
             }
             Kind::Text => match sniff::text_called_workbook(source) {

@@ -3,11 +3,13 @@
 use std::io::Read;
 use std::sync::Arc;
 
+use insta::assert_snapshot;
 use intake::base::origin::Source;
 use intake::rules::Rules;
 use intake::select::select;
 use intake::table::{Options, Sheet, Sizes, read};
 
+use super::bench::listed;
 use crate::bench::repository;
 
 /// More rows than tell whether nearly all cells of a column differ.
@@ -18,6 +20,28 @@ fn rules() -> Rules {
     let text = std::fs::read_to_string(path).unwrap();
     let loaded = intake::rules::load::load("minimal.toml", &text, &|_| Err(String::new()));
     loaded.rules.unwrap()
+}
+
+/// How a text with so many ordinary rows before `tail` is read, where it is too large to be held.
+fn in_parts(tail: &[u8], rows: usize) -> String {
+    let mut bytes = b"ID,Name\n".to_vec();
+    (0..300).for_each(|row| bytes.extend(format!("{row},\"a\nb\"\n").bytes()));
+    bytes.extend(tail);
+    let source = Arc::new(Source {
+        file: "a.csv".to_owned(),
+        sheet: None,
+    });
+    let sizes = Sizes {
+        head: 2_900,
+        region: 100,
+        block: 50,
+        held: 3_000,
+        rows,
+    };
+    let open = || Ok(Box::new(bytes.as_slice()) as Box<dyn Read>);
+    let (sheet, findings) = read(&source, &open, &Options::default(), &|_| None, sizes);
+    let rows = sheet.map(|sheet| format!("{} rows\n", sheet.len()));
+    rows.unwrap_or_default() + &listed(&findings)
 }
 
 /// Applications whose moments and names nearly all differ, and are now and then the same.
@@ -62,10 +86,64 @@ fn a_run_is_the_same_in_one_block_and_in_many_with_all_columns_and_with_those_lo
             head,
             region,
             block,
+            ..Sizes::default()
         };
         assert!(
             audit(&rules, &text, true, sizes) == whole,
             "another audit in blocks of {block} bytes"
         );
     }
+}
+
+#[test]
+fn what_is_wrong_in_a_text_that_is_never_held_is_said_with_its_line() {
+    assert_snapshot!(in_parts(b"300,c\n", 301), @"301 rows");
+    assert_snapshot!(in_parts(b"300,c\n301,d\n", 301), @"
+    error [too-large] a.csv:603: the table has more than 20 million rows
+      help: is it what the form tool exported? then divide it into several files and give all of them
+    ");
+    assert_snapshot!(in_parts(b"300,c\n301,5\" screen\n302,x\"y\n", 400), @r#"
+    error [quote] a.csv:603:B: line 603: a quotation mark inside a cell that does not start with one
+      help: put the whole cell between quotation marks and double those inside it: `"the ""green"" group"`
+    error [quote] a.csv:604:B: line 604: a quotation mark inside a cell that does not start with one
+      help: put the whole cell between quotation marks and double those inside it: `"the ""green"" group"`
+    "#);
+    assert_snapshot!(in_parts(b"300,c\n301,\"never closed\n302,x\n", 400), @"
+    error [quote] a.csv:603:B: the quotation mark that opens a cell in line 603 is never closed
+      help: close it, or double it if it belongs to the text
+    ");
+    assert_snapshot!(in_parts(b"300,c\n301,S\xE3o\n", 400), @"
+    error [encoding] a.csv:603: line 603, character 6: the byte `E3` is not UTF-8
+      help: save the file as `CSV UTF-8`: in Excel under Save As, in other tools as the encoding UTF-8; or say which it is: `--encoding windows-1252` reads São; `--encoding windows-1250` reads Săo; `--encoding windows-1251` reads Sгo
+    ");
+    assert_snapshot!(in_parts(b"300,c\n301,a\x00b\n", 400), @"
+    error [control-character] a.csv:603: line 603, character 6: a NUL
+      help: export the file again, or remove the character in a text editor
+    ");
+    assert_snapshot!(in_parts(b"300,c,d\n301\n", 400), @"
+    error [long-row] a.csv:602: 3 cells under 2 headings
+      help: put texts that hold the delimiter between quotation marks, or remove the surplus cells
+    note [short-row] a.csv:603: 1 cell under 2 headings; the missing ones are read as blank
+    ");
+}
+
+#[test]
+fn a_text_too_large_to_be_held_that_does_not_show_how_it_is_to_be_read_is_refused() {
+    let bytes = "ID,Name;Day\n1,a;b\n".repeat(400);
+    let source = Arc::new(Source {
+        file: "a.csv".to_owned(),
+        sheet: None,
+    });
+    let sizes = Sizes {
+        head: 1_000,
+        held: 2_000,
+        ..Sizes::default()
+    };
+    let open = || Ok(Box::new(bytes.as_bytes()) as Box<dyn Read>);
+    let (sheet, findings) = read(&source, &open, &Options::default(), &|_| None, sizes);
+    assert!(sheet.is_none());
+    assert_snapshot!(listed(&findings), @"
+    error [delimiter] a.csv: comma and semicolon separate the cells equally well
+      help: say which one it is with `--delimiter`
+    ");
 }

@@ -149,7 +149,7 @@ proptest! {
         }
         let mut bytes = writer.into_inner().unwrap();
         bytes.extend(tail);
-        let many = Sizes { head, region, block };
+        let many = Sizes { head, region, block, ..Sizes::default() };
         prop_assert_eq!(in_blocks(&bytes, many), in_blocks(&bytes, Sizes::default()));
     }
 

@@ -35,6 +35,19 @@ pub(super) enum Fault {
     },
 }
 
+impl Fault {
+    /// The same of a text whose first line is this one.
+    pub(super) fn under(mut self, first: u32) -> Self {
+        if let Self::Undefined { line, .. }
+        | Self::NotUtf8 { line, .. }
+        | Self::Control { line, .. } = &mut self
+        {
+            *line = line.saturating_add(first).saturating_sub(1);
+        }
+        self
+    }
+}
+
 /// The bytes as UTF-8, and the name of the encoding they were in.
 pub(super) fn decode(
     bytes: Vec<u8>,

@@ -11,6 +11,7 @@ use super::super::sheet::{Body, HeadingId, Sheet};
 use super::super::tools::responses::Unsure;
 use super::part::Part;
 use super::ragged::Ragged;
+use super::refused::MOST_ROWS;
 use super::strict::Found;
 use super::top::Top;
 use super::{Read, Stopped};
@@ -25,6 +26,8 @@ pub(super) struct Joined<'a> {
     headings: usize,
     /// The line at which the next part begins.
     line: u32,
+    /// How many rows there may be.
+    most: usize,
     /// Whether the last row so far takes several lines.
     is_tall: bool,
     answered: BTreeSet<HeadingId>,
@@ -33,7 +36,12 @@ pub(super) struct Joined<'a> {
 }
 
 impl<'a> Joined<'a> {
-    pub(super) fn new(source: &'a Arc<Source>, top: &Top, kept: &Per<HeadingId, bool>) -> Self {
+    pub(super) fn new(
+        source: &'a Arc<Source>,
+        top: &Top,
+        kept: &Per<HeadingId, bool>,
+        most: usize,
+    ) -> Self {
         let mut columns = Columns::of(kept);
         columns.broken = top.broken;
         Self {
@@ -42,11 +50,17 @@ impl<'a> Joined<'a> {
             ragged: Ragged::new(source),
             headings: top.cells,
             line: top.body.1,
+            most,
             is_tall: false,
             answered: BTreeSet::new(),
             long: None,
             strays: Vec::new(),
         }
+    }
+
+    /// The line at which the next part begins.
+    pub(super) fn line(&self) -> u32 {
+        self.line
     }
 
     /// Takes the part that follows.
@@ -68,8 +82,9 @@ impl<'a> Joined<'a> {
             }));
         self.columns.broken |= part.columns.broken || self.is_tall;
         self.columns.extend(part.columns, line);
-        if self.columns.len() > limits::MAX_CSV_ROWS {
-            return Err(Stopped::Unclear);
+        if let Some(Row(row)) = self.columns.rows().get(self.most) {
+            let finding = common::too_large(self.source, *row, MOST_ROWS);
+            return Err(Stopped::Unclear(vec![finding]));
         }
         if self.columns.cells() > limits::MAX_CSV_CELLS {
             return Err(common::too_large(self.source, line, "512 million cells").into());

@@ -25,9 +25,9 @@ use self::blocks::blocks;
 use self::dialect::Choice;
 use self::joined::Joined;
 use self::part::{Faulty, Part, Plan, part};
-use self::refused::{headings_below, names, not_text, wrong};
+use self::refused::{headings_below, names, not_text, too_large_to_tell, wrong};
 use self::strict::{Found, Grammar};
-use self::text::Text;
+use self::text::{Sizes, Text};
 use self::top::Top;
 use super::doubts::Doubts;
 use super::sheet::{Body, HeadingId, Sheet};
@@ -46,8 +46,9 @@ const AT_ONCE: usize = 32;
 /// Why nothing came of reading a text.
 enum Stopped {
     Refused(Finding),
-    /// Something is wrong, or in doubt, of which more is known with the whole text in hand.
-    Unclear,
+    /// Something is wrong, or in doubt, of which more is known with the whole text in hand; and what is said of a text of which
+    /// that is too much.
+    Unclear(Vec<Finding>),
     /// The file itself cannot be read.
     Failed(io::Error),
 }
@@ -90,9 +91,8 @@ pub(super) fn read(
     match reader.streamed(text) {
         Ok(read) => Ok(read),
         Err(Stopped::Failed(error)) => Err(error),
-        Err(Stopped::Unclear | Stopped::Refused(_)) => {
-            reader.whole(Text::begin(again()?, sizes)?.whole()?)
-        }
+        Err(Stopped::Refused(finding)) => reader.once_more(again()?, sizes, vec![finding]),
+        Err(Stopped::Unclear(findings)) => reader.once_more(again()?, sizes, findings),
     }
 }
 
@@ -103,19 +103,33 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Reads a text from its beginning with all of it in hand; `otherwise` is said where that is too much.
+    fn once_more(
+        &self,
+        text: Box<dyn io::Read + '_>,
+        sizes: Sizes,
+        otherwise: Vec<Finding>,
+    ) -> io::Result<Read> {
+        match Text::begin(text, sizes)?.whole(sizes.held)? {
+            Some(text) => self.whole(text),
+            None => Ok((None, otherwise)),
+        }
+    }
+
     /// Reads a text of which no more is held than is looked at.
     fn streamed(&self, mut text: Text<'_>) -> Result<Read, Stopped> {
         // A row may be cut off at the end of what is held.
-        let end = memchr::memrchr(b'\n', text.left()).ok_or(Stopped::Unclear)?;
+        let unclear = || Stopped::Unclear(vec![too_large_to_tell(self.source)]);
+        let end = memchr::memrchr(b'\n', text.left()).ok_or_else(unclear)?;
         let head = text.left().get(..end).unwrap_or_default();
         if !encoding::is_utf8(head, self.options.encoding()) {
-            return Err(Stopped::Unclear);
+            return Err(unclear());
         }
-        let dialect = open(self.source, head, self.options)?.ok_or(Stopped::Unclear)?;
+        let dialect = open(self.source, head, self.options)?.ok_or_else(unclear)?;
         let (start, lone_returns) = (dialect.start, dialect.lone_returns);
         let is_told = dialect.is_said || dialect::headings_tell(head, start, lone_returns);
         if !is_told || filled(head, dialect).nth(preamble::ROWS).is_none() {
-            return Err(Stopped::Unclear);
+            return Err(unclear());
         }
         self.table(&mut text, end, dialect, "UTF-8")
     }
@@ -125,7 +139,7 @@ impl Reader<'_> {
         match self.held(text) {
             Ok(read) => Ok(read),
             Err(Stopped::Refused(finding)) => Ok((None, vec![finding])),
-            Err(Stopped::Unclear) => contradiction("a text in hand is left in doubt"),
+            Err(Stopped::Unclear(_)) => contradiction("a text in hand is left in doubt"),
             Err(Stopped::Failed(error)) => Err(error),
         }
     }
@@ -139,10 +153,11 @@ impl Reader<'_> {
         let dialect = open(source, text.left(), options)?.ok_or_else(|| common::empty(source))?;
         let end = text.left().len();
         match self.table(&mut text, end, dialect, encoding) {
-            Err(Stopped::Unclear) => {
+            Err(Stopped::Unclear(_)) => {
                 let top = Top::of(source, text.all(), dialect, options);
                 let (from, body) = (dialect.start, top.map_or(0, |top| top.body.0));
-                let wrong = wrong(source, text.all(), (from, dialect.grammar()), body);
+                let rows = text.sizes().rows;
+                let wrong = wrong(source, text.all(), (from, dialect.grammar()), (body, rows));
                 Ok((None, wrong))
             }
             done => done,
@@ -171,16 +186,19 @@ impl Reader<'_> {
             unheaded: &unheaded,
             strays: &Watch::new(&top.headings),
         };
-        let mut joined = Joined::new(self.source, &top, &kept);
+        let sizes = text.sizes();
+        let mut joined = Joined::new(self.source, &top, &kept, sizes.rows);
         text.pass(top.body.0)?;
         loop {
-            let blocks = blocks(text.left(), text.block(), text.is_whole());
+            let blocks = blocks(text.left(), sizes.block, text.is_whole());
             if blocks.is_empty() && text.is_whole() {
                 return Ok(joined.sheet(top, (text.digest(), dialect_said)));
             }
             for some in blocks.chunks(AT_ONCE) {
-                for part in parts(some, &plan) {
-                    joined.add(part.map_err(|_| Stopped::Unclear)?)?;
+                for (part, block) in parts(some, &plan).into_iter().zip(some) {
+                    let line = joined.line();
+                    let faulty = |Faulty| self.faults(block, line, &dialect);
+                    joined.add(part.map_err(faulty)?)?;
                 }
             }
             match blocks.iter().map(|block| block.len()).sum() {
@@ -188,6 +206,22 @@ impl Reader<'_> {
                 bytes => text.pass(bytes)?,
             }
         }
+    }
+
+    /// What is wrong in a block that begins on this line.
+    fn faults(&self, block: &[u8], line: u32, dialect: &Dialect) -> Stopped {
+        let (source, is_typed) = (self.source, self.options.encoding.is_some());
+        Stopped::Unclear(match encoding::check(block) {
+            Err(fault) => vec![not_text(source, &fault.under(line), block, is_typed)],
+            Ok(_) => {
+                let lone_returns = strict::has_lone_returns(block);
+                let grammar = Grammar {
+                    lone_returns,
+                    ..dialect.grammar()
+                };
+                wrong(source, block, ((0, line), grammar), (0, usize::MAX))
+            }
+        })
     }
 
     /// Which columns are kept: those that are wanted, and those that say what became of responses.

@@ -94,6 +94,18 @@ pub(super) fn not_text(
     }
 }
 
+/// Said of a table with more rows than may be.
+pub(super) const MOST_ROWS: &str = "20 million rows";
+
+/// Said of a text that would have to be held as a whole to see what it is.
+pub(super) fn too_large_to_tell(source: &Arc<Source>) -> Finding {
+    let message =
+        "the file is larger than 2 GiB, and its beginning does not show how it is to be read";
+    Finding::new(Code::TooLarge, Origin::source(source), message).help(
+        "save it as `CSV UTF-8`, say what separates the cells with `--delimiter`, or divide it into smaller files and give all of them",
+    )
+}
+
 /// The encodings a text may be in, with words as each would read them, for a person to choose.
 fn proposed(bytes: &[u8]) -> String {
     let read = encoding::proposals(bytes);
@@ -111,12 +123,12 @@ fn proposed(bytes: &[u8]) -> String {
     )
 }
 
-/// What refuses a text whose rows begin at byte `body`: every quotation mark where none may be, else the first row beyond a limit.
+/// What refuses a text whose rows begin at byte `body` and may be so many: every quotation mark where none may be, else the first row beyond a limit.
 pub(super) fn wrong(
     source: &Arc<Source>,
     text: &[u8],
     (start, grammar): ((usize, u32), Grammar),
-    body: usize,
+    (body, most): (usize, usize),
 ) -> Vec<Finding> {
     let mut quotes = Capped::new(source, Code::Quote, "misplaced quotation mark");
     let (mut rows, mut beyond) = (0_usize, None);
@@ -128,8 +140,8 @@ pub(super) fn wrong(
         // What is not filled costs nothing here, and much when the row is read.
         let limit = if found.cells > limits::MAX_CSV_COLUMNS {
             "16,384 columns"
-        } else if rows > limits::MAX_CSV_ROWS {
-            "4 million rows"
+        } else if rows > most {
+            MOST_ROWS
         } else {
             return ControlFlow::Continue(());
         };

@@ -4,9 +4,10 @@ use std::io::{self, Read};
 
 use sha2::{Digest as _, Sha256};
 
+use super::super::limits::{MAX_CSV_ROWS, MAX_CSV_TEXT};
 use crate::base::digest;
 
-/// How much of a text is looked at at once, in bytes.
+/// How much of a text is looked at at once, in bytes, and how many rows it may have.
 #[derive(Debug, Clone, Copy)]
 pub struct Sizes {
     /// What is looked at to find out how the text is to be read.
@@ -15,6 +16,9 @@ pub struct Sizes {
     pub region: usize,
     /// What one thread reads by itself.
     pub block: usize,
+    /// The most that is held where a text must be looked at as a whole.
+    pub held: usize,
+    pub rows: usize,
 }
 
 impl Default for Sizes {
@@ -23,6 +27,8 @@ impl Default for Sizes {
             head: 4 << 20,
             region: 4 << 20,
             block: 1 << 20,
+            held: MAX_CSV_TEXT,
+            rows: MAX_CSV_ROWS,
         }
     }
 }
@@ -51,10 +57,15 @@ impl<'a> Text<'a> {
         Ok(text)
     }
 
-    /// All of it, held; nothing may have been passed over.
-    pub(in crate::table) fn whole(mut self) -> io::Result<Self> {
-        self.read(usize::MAX)?;
-        self.rest = None;
+    /// All of it, held, where it has no more than so many bytes; nothing may have been passed over.
+    pub(in crate::table) fn whole(self, most: usize) -> io::Result<Option<Self>> {
+        let text = self.up_to(most)?;
+        Ok(text.is_whole().then_some(text))
+    }
+
+    /// As much of it as has no more than so many bytes, and one.
+    pub(in crate::table) fn up_to(mut self, most: usize) -> io::Result<Self> {
+        self.read(most.saturating_add(1))?;
         Ok(self)
     }
 
@@ -81,10 +92,6 @@ impl<'a> Text<'a> {
     /// What is to be looked at.
     pub(in crate::table) fn left(&self) -> &[u8] {
         self.held.get(self.passed..).unwrap_or_default()
-    }
-
-    pub(super) fn block(&self) -> usize {
-        self.sizes.block
     }
 
     pub(super) fn sizes(&self) -> Sizes {
@@ -120,7 +127,7 @@ impl<'a> Text<'a> {
         let before = self.held.len();
         let wanted = hold.saturating_sub(before);
         if let Ok(room) = u64::try_from(wanted) {
-            if hold < usize::MAX {
+            if hold <= self.sizes.head.max(self.sizes.region) {
                 let room = self.held.try_reserve(wanted);
                 room.map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
             }

@@ -6,7 +6,7 @@ use super::super::common;
 use super::super::sheet::{Heading, HeadingId, Rows};
 use super::super::tools::{self, Tool};
 use super::super::{Options, limits};
-use super::refused::headings_below;
+use super::refused::{headings_below, wrong};
 use super::strict::{self, Found};
 use super::{Dialect, Stopped, filled, preamble};
 use crate::base::finding::Finding;
@@ -61,7 +61,7 @@ impl Top {
             return Err(common::long_heading(source, Row(line), Column(column)).into());
         }
         let last = rows.last().unwrap_or(first);
-        let (body, broken) = body(bytes, dialect, last)?;
+        let (body, broken) = body(source, bytes, dialect, last)?;
         let unlike = common::unlike(source, &recognised, (Row(first.line), Row(last.line)));
         let said = tools::said(&recognised, header_row);
         let also = recognised
@@ -122,7 +122,12 @@ fn none_below(
 }
 
 /// Where the rows under the last row of headings begin, and whether a row above that takes several lines.
-fn body(bytes: &[u8], dialect: Dialect, last: &Found) -> Result<((usize, u32), bool), Stopped> {
+fn body(
+    source: &Arc<Source>,
+    bytes: &[u8],
+    dialect: Dialect,
+    last: &Found,
+) -> Result<((usize, u32), bool), Stopped> {
     let (mut is_faulty, mut broken, mut next) = (false, false, None);
     let mut body = None;
     let each = |found: Found, _: &[strict::Span]| {
@@ -138,7 +143,13 @@ fn body(bytes: &[u8], dialect: Dialect, last: &Found) -> Result<((usize, u32), b
         is_faulty = true;
     });
     if is_faulty {
-        return Err(Stopped::Unclear);
+        let from = (dialect.start, dialect.grammar());
+        return Err(Stopped::Unclear(wrong(
+            source,
+            bytes,
+            from,
+            (0, usize::MAX),
+        )));
     }
     Ok((
         body.unwrap_or((bytes.len(), last.line.saturating_add(1))),
