@@ -57,7 +57,10 @@ pub fn decide<'a>(
         return Err(findings.into_iter().chain(wrong).collect());
     }
     step("selecting");
-    match select::select_ruled(rules, &sheets, &rulings) {
+    // A large pile is not held twice.
+    let read = select::read(rules, &sheets);
+    drop(sheets);
+    match read.and_then(|read| select::select_read(rules, read, &rulings)) {
         Ok(selection) if wrong.is_empty() => Ok((selection, findings)),
         Ok(_) => Err(findings.into_iter().chain(wrong).collect()),
         // What was noticed while reading often says why.

@@ -3,8 +3,10 @@
 mod columns;
 mod firmness;
 mod outcomes;
+mod read;
 
 pub use outcomes::{is_unsettled, judged};
+pub use read::{SheetsRead, read};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -13,7 +15,7 @@ use firmness::WithoutOthers;
 
 use self::outcomes::{first_outcomes, placed, shared};
 use crate::answers::headings::SheetRead;
-use crate::answers::{self, Applications, same_id};
+use crate::answers::{Applications, same_id};
 use crate::awards::Precision;
 use crate::base::contradiction::contradiction;
 use crate::base::finding::{Code, Finding};
@@ -153,12 +155,8 @@ pub fn facts<'a>(
 
 /// The published seed of the lot.
 pub fn seed(rules: &Rules) -> &str {
-    rules
-        .ranking
-        .tie_breaks
-        .iter()
-        .find_map(TieBreak::seed)
-        .unwrap_or_default()
+    let mut tie_breaks = rules.ranking.tie_breaks.iter();
+    tie_breaks.find_map(TieBreak::seed).unwrap_or_default()
 }
 
 /// Selects; nobody has decided anything about single applications yet.
@@ -179,7 +177,22 @@ pub fn select_ruled<'a>(
     sheets: &[Sheet],
     rulings: &Rulings,
 ) -> Result<Selection<'a>, Vec<Finding>> {
-    let (mut applications, layouts) = answers::read(&rules.form, sheets)?;
+    select_read(rules, read(rules, sheets)?, rulings)
+}
+
+/// As [`select_ruled`], of applications that were read by the same rules.
+///
+/// # Errors
+/// As [`select_ruled`].
+pub fn select_read<'a>(
+    rules: &'a Rules,
+    read: SheetsRead,
+    rulings: &Rulings,
+) -> Result<Selection<'a>, Vec<Finding>> {
+    let SheetsRead {
+        mut applications,
+        sheets,
+    } = read;
     let mut findings = applications.noticed().to_vec();
     let mut pending = RulingsPending::new(rules, rulings);
     let waiting = |applications: &Applications| match rulings.all.as_slice() {
@@ -197,11 +210,6 @@ pub fn select_ruled<'a>(
     // A question about a column goes once none of its cells waits for the answer.
     let wait = waiting(&applications);
     findings.retain(|finding| !columns::waits(finding, &waited) || columns::waits(finding, &wait));
-    let sheets: Vec<SheetRead> = sheets
-        .iter()
-        .zip(layouts)
-        .map(|(sheet, layout)| SheetRead::new(sheet, layout))
-        .collect();
     findings.extend(sheets.iter().flat_map(columns::unused));
     let layouts = sheets.iter().map(|sheet| (&sheet.source, &sheet.layout));
     findings.extend(preferences::column::findings(rules, &applications, layouts));
