@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 WORK = ROOT / "target" / "peers"
-BINARIES = ROOT / "target" / "release"
+BINARIES = ROOT / "target" / "dist"
 PASS = "bare csv pass"
 
 
