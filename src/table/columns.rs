@@ -1,6 +1,7 @@
 //! The rows of a table of text by column: each distinct text of a column once, and a symbol for every cell (dictionary
 //! encoding). A column that nobody looks at is not kept.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::base::contradiction::contradiction;
@@ -60,11 +61,11 @@ impl Columns {
     }
 
     /// Takes one more row; `text` says what stands in a column.
-    pub(super) fn push<'t>(&mut self, row: Row, mut text: impl FnMut(HeadingId) -> &'t str) {
+    pub(super) fn push<'t>(&mut self, row: Row, mut text: impl FnMut(HeadingId) -> Cow<'t, str>) {
         self.rows.push(row);
         for (at, column) in self.kept.each_mut() {
             if let Some(column) = column {
-                column.push(text(at));
+                column.push(&text(at));
             }
         }
     }

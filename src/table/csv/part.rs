@@ -60,7 +60,7 @@ pub(super) fn part(block: &[u8], plan: &Plan<'_>) -> Result<Part, Faulty> {
         columns: Columns::of(plan.kept),
         ..Part::default()
     };
-    let (mut is_faulty, mut is_wide, mut scratch) = (false, false, Vec::new());
+    let (mut is_faulty, mut is_wide) = (false, false);
     let mut next = 0;
     strict::scan(
         block,
@@ -73,7 +73,7 @@ pub(super) fn part(block: &[u8], plan: &Plan<'_>) -> Result<Part, Faulty> {
                 is_wide = true;
                 return ControlFlow::Break(());
             }
-            part.row(text, found, cells, plan, &mut scratch);
+            part.row(text, found, cells, plan);
             ControlFlow::Continue(())
         },
         |_| is_faulty = true,
@@ -88,14 +88,7 @@ pub(super) fn part(block: &[u8], plan: &Plan<'_>) -> Result<Part, Faulty> {
 }
 
 impl Part {
-    fn row(
-        &mut self,
-        text: &str,
-        found: Found,
-        cells: &[Span],
-        plan: &Plan<'_>,
-        scratch: &mut Vec<String>,
-    ) {
+    fn row(&mut self, text: &str, found: Found, cells: &[Span], plan: &Plan<'_>) {
         if found.filled == 0 || found.filled > plan.headings || found.cells < plan.headings {
             self.ragged.push(found);
         }
@@ -121,20 +114,9 @@ impl Part {
             let all: Vec<String> = all.collect();
             self.strays.extend(plan.strays.see(row, Cells::Given(&all)));
         }
-        let doubled = cells.iter().any(|cell| cell.doubled);
-        if doubled {
-            scratch.clear();
-            let texts = cells.iter().map(|cell| match cell.doubled {
-                true => said(text, *cell).into_owned(),
-                false => String::new(),
-            });
-            scratch.extend(texts);
-        }
-        let scratch = &*scratch;
-        self.columns.push(row, |at| match find(cells, at) {
-            Some(cell) if cell.doubled => find(scratch, at).map_or("", String::as_str),
-            Some(cell) => text.get(cell.from..cell.to).unwrap_or_default(),
-            None => "",
+        self.columns.push(row, |at| {
+            let cell = find(cells, at);
+            cell.map_or(Cow::Borrowed(""), |cell| said(text, *cell))
         });
     }
 }
