@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super as disk;
 use super::overwrite::{self, Earlier};
+use super::unsynced::Unsynced;
 use super::{Disk, hidden, interrupt};
 use intake::base::finding::{Code, Finding, Location, refusal};
 use intake::out::{self, Fill, unwritable};
@@ -26,6 +27,7 @@ pub(crate) struct Folder<'d> {
     hidden: PathBuf,
     /// What to remove where it is not, in the order it was made; true for a folder.
     made: Vec<(PathBuf, bool)>,
+    unsynced: Unsynced<'d>,
     /// What to do about what the disk refused last.
     next: &'static str,
     /// Shows that this program still works on it.
@@ -49,6 +51,7 @@ impl<'d> Folder<'d> {
                     earlier,
                     hidden,
                     made,
+                    unsynced: Unsynced::default(),
                     next: ROOM,
                     held,
                 })
@@ -79,7 +82,12 @@ impl<'d> Folder<'d> {
         let mut sink = self.disk.file(&path)?;
         self.made.push((path, false));
         fill(&mut sink)?;
-        sink.finish()
+        self.unsynced.push(name, sink)
+    }
+
+    fn unwritten(&mut self, name: &str, error: &io::Error) -> Finding {
+        self.next = next(error);
+        unwritable(name, &refusal(error))
     }
 
     /// Puts the folder in its place, and removes the run that stood there.
@@ -87,7 +95,15 @@ impl<'d> Folder<'d> {
     /// # Errors
     /// A finding that says what stands where, when that cannot be done in full.
     pub(crate) fn finish(mut self) -> Result<(), Finding> {
-        let folders = self.made.iter().filter(|(_, is_folder)| *is_folder);
+        let is_all = match self.unsynced.sync() {
+            Ok(is_all) => is_all,
+            Err((name, error)) => {
+                let finding = self.unwritten(&name, &error);
+                return Err(self.abandon(finding));
+            }
+        };
+        let folders = self.made.iter();
+        let folders = folders.filter(|(_, is_folder)| *is_folder && !is_all);
         let synced = folders
             .map(|(folder, _)| folder)
             .try_for_each(|folder| self.disk.sync_folder(folder));
@@ -280,10 +296,8 @@ impl<'d> Folder<'d> {
 
 impl out::Sink for Folder<'_> {
     fn file(&mut self, name: &str, fill: Fill<'_>) -> Result<(), Finding> {
-        self.create(name, fill).map_err(|error| {
-            self.next = next(&error);
-            unwritable(name, &refusal(&error))
-        })
+        let created = self.create(name, fill);
+        created.map_err(|error| self.unwritten(name, &error))
     }
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod folder;
 pub(crate) mod hidden;
 pub(crate) mod interrupt;
 mod overwrite;
+mod unsynced;
 pub(crate) mod atomic_file;
 
 use std::fmt::Debug;
@@ -50,9 +51,13 @@ pub(crate) trait Disk: Debug {
 }
 
 /// A file being written.
-pub(crate) trait NewFile: Write {
+pub(crate) trait NewFile: Write + Debug {
     /// Waits until all of it is on the disk. After that nothing can be lost by closing it, so nobody need ask whether that worked.
     fn finish(self: Box<Self>) -> io::Result<()>;
+
+    /// Waits until everything that was written to its disk since it was made is on it, where the system does that in one go; says
+    /// whether it does.
+    fn sync_disk(&self) -> io::Result<bool>;
 }
 
 /// The disks of this machine.
@@ -61,6 +66,7 @@ pub(crate) struct Machine {
     pub(crate) interrupt: Interrupt,
 }
 
+#[derive(Debug)]
 struct Open<'m> {
     file: File,
     interrupt: &'m Interrupt,
@@ -81,6 +87,18 @@ impl NewFile for Open<'_> {
     fn finish(self: Box<Self>) -> io::Result<()> {
         self.interrupt.heard()?;
         self.file.sync_all()
+    }
+
+    #[cfg(target_os = "linux")]
+    fn sync_disk(&self) -> io::Result<bool> {
+        self.interrupt.heard()?;
+        rustix::fs::syncfs(&self.file)?;
+        Ok(true)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn sync_disk(&self) -> io::Result<bool> {
+        Ok(false)
     }
 }
 

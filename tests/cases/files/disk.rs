@@ -14,7 +14,7 @@ pub(super) struct Meddled<'a> {
     machine: Machine,
     meddle: Box<Meddle<'a>>,
     steps: Cell<usize>,
-    /// Whether it can take a free name, and let two names change places, in one step.
+    /// Whether it can take a free name, let two names change places, and keep all that was written, in one step each.
     exchanges: bool,
 }
 
@@ -61,6 +61,7 @@ impl fmt::Debug for Meddled<'_> {
     }
 }
 
+#[derive(Debug)]
 struct Open<'m> {
     disk: &'m Meddled<'m>,
     sink: Box<dyn NewFile + 'm>,
@@ -81,6 +82,11 @@ impl NewFile for Open<'_> {
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.disk.step("finish")?;
         self.sink.flush()
+    }
+
+    fn sync_disk(&self) -> io::Result<bool> {
+        self.disk.step("sync")?;
+        Ok(self.disk.exchanges)
     }
 }
 

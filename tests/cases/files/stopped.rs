@@ -101,7 +101,7 @@ fn an_interrupted_run_removes_what_is_unfinished() {
             );
             continue;
         }
-        for at in [0, 1, 7, 20] {
+        for at in [0, 1, 7, 12] {
             let bench = Bench::of(RULES, PILE);
             let bench = if replacing { bench.replacing() } else { bench };
             if replacing {
