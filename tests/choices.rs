@@ -35,7 +35,7 @@ fn fields() -> impl Fn(&str) -> Reading {
 
 fn choices(reading: Reading) -> Choices {
     match reading {
-        Reading::Value(Value::Choices(choices)) => choices,
+        Reading::Value(Value::Choices(choices)) => *choices,
         Reading::Unreadable(problem) => Choices {
             unread: Some(problem),
             ..Choices::default()

@@ -83,12 +83,10 @@ impl Columns<'_> {
         };
         match reading {
             Some(Reading::Unreadable(problem)) => Reading::Unreadable(placed(problem)),
-            Some(Reading::Value(Value::Choices(choices))) => {
-                Reading::Value(Value::Choices(Choices {
-                    unread: choices.unread.as_deref().map(placed),
-                    ..choices.clone()
-                }))
-            }
+            Some(Reading::Value(Value::Choices(choices))) => Reading::from(Choices {
+                unread: choices.unread.as_deref().map(placed),
+                ..(**choices).clone()
+            }),
             Some(reading) => reading.clone(),
             None => Reading::Blank,
         }
@@ -177,7 +175,7 @@ fn replaced(whole: Reading, written: &Reading) -> Reading {
         {
             choices::reading(Choices {
                 other: false,
-                ..choices
+                ..*choices
             })
         }
         (whole, _) => whole,
@@ -249,7 +247,7 @@ fn add_beside(all: &mut Choices, written: Choices) {
 
 fn parts(reading: Reading) -> Choices {
     match reading {
-        Reading::Value(Value::Choices(choices)) => choices,
+        Reading::Value(Value::Choices(choices)) => *choices,
         Reading::Unreadable(problem) => Choices {
             unread: Some(problem),
             ..Choices::default()
@@ -296,9 +294,10 @@ fn agreed(options: &Options, whole: Reading, written: Reading, marked: Choices) 
         }
         // The applicant's order is known from the cell with all choices, where there is one.
         (whole @ Reading::Value(_), _) => whole,
-        (Reading::Unreadable(_), choices) => Reading::Value(Value::Choices(Choices {
+        (Reading::Unreadable(_), choices) => Choices {
             unordered: true,
             ..choices
-        })),
+        }
+        .into(),
     }
 }

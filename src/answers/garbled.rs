@@ -3,7 +3,7 @@
 
 use encoding_rs::{Encoding, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
-use crate::values::{Choices, Reading, Value, Wrong};
+use crate::values::{Reading, Value, Wrong};
 
 /// Bytes of a text that may be a name; a longer one is prose, which no rule takes letter by letter.
 const NAME: usize = 200;
@@ -15,9 +15,7 @@ pub(super) fn asked(text: &str, reading: Reading) -> Reading {
         && match &reading {
             Reading::Unreadable(_) => true,
             Reading::Value(Value::Text | Value::NearText(_)) => text.len() <= NAME,
-            Reading::Value(Value::Choices(Choices { other, unread, .. })) => {
-                *other || unread.is_some()
-            }
+            Reading::Value(Value::Choices(choices)) => choices.other || choices.unread.is_some(),
             Reading::Value(_) | Reading::Blank => false,
         };
     match doubtful.then(|| wrong(text)).flatten() {

@@ -127,17 +127,14 @@ impl Answers {
                     let known = match &*reading {
                         Reading::Value(Value::Choices(choices)) => Choices {
                             unread: None,
-                            ..choices.clone()
+                            ..(**choices).clone()
                         },
                         _ => Choices::default(),
                     };
                     for choices in together(&known, options, *other, |choices| {
-                        uses.features(
-                            &supposed(Reading::Value(Value::Choices(choices.clone())), ""),
-                            facts,
-                        )
+                        uses.features(&supposed(choices.clone().into(), ""), facts)
                     })? {
-                        let supposed = supposed(Reading::Value(Value::Choices(choices)), "");
+                        let supposed = supposed(choices.into(), "");
                         apart
                             .entry(uses.features(&supposed, facts))
                             .or_insert(supposed);

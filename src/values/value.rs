@@ -20,7 +20,8 @@ pub enum Value {
     /// A text that is nearly one that some rule asks for.
     NearText(Box<NearText>),
     Country(Country),
-    Choices(Choices),
+    /// In a box, so that every reading of a million others does not take as much room.
+    Choices(Box<Choices>),
     Level(LevelSet),
     YesNo(bool),
     Number(Number),
@@ -49,6 +50,12 @@ pub struct Choices {
     pub other: bool,
     /// Part of the answer could not be read, so any option may be meant by it.
     pub unread: Option<Box<Problem>>,
+}
+
+impl From<Choices> for Reading {
+    fn from(choices: Choices) -> Self {
+        Self::Value(Value::Choices(Box::new(choices)))
+    }
 }
 
 /// The levels of a scale that an application may have: exactly one when it is known.

@@ -5,7 +5,7 @@ use super::spellings::{Found, LONGEST};
 use crate::answers::is_blank;
 use crate::rules::form::Options;
 use crate::values::spelling::fold;
-use crate::values::{Choices, Problem, Reading, Value, Wrong};
+use crate::values::{Choices, Problem, Reading, Wrong};
 
 type Read<'a> = Box<dyn Fn(&str) -> Reading + Send + Sync + 'a>;
 
@@ -103,6 +103,6 @@ pub(crate) fn reading(choices: Choices) -> Reading {
             unread: Some(problem),
             ..
         } if chosen.is_empty() => Reading::Unreadable(problem),
-        choices => Reading::Value(Value::Choices(choices)),
+        choices => choices.into(),
     }
 }

@@ -48,7 +48,7 @@ pub fn findings<'s>(
                         .iter()
                         .filter(|option| is_group(option))
                         .nth(1)
-                        .map(|_| choices),
+                        .map(|_| &**choices),
                     _ => None,
                 },
             );

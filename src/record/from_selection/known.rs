@@ -121,13 +121,13 @@ fn value(
                 .options
                 .iter()
                 .map(|name| u8::try_from(at(name)?).ok());
-            Value::Choices(Choices {
+            Value::Choices(Box::new(Choices {
                 chosen: chosen_at.collect::<Option<_>>()?,
                 other: chosen.other,
                 unread: chosen.unread.then(problem).flatten(),
                 before_unread: chosen.before_unread,
                 unordered: chosen.unordered,
-            })
+            }))
         }
         Known::Levels(names) => Value::Level(levels(rules, subject, names)?),
         Known::YesNo(yes) => Value::YesNo(*yes),

@@ -86,7 +86,7 @@ impl Question<'_> {
                     other: true,
                     ..Choices::default()
                 };
-                Ok(other(words, Some(Reading::Value(Value::Choices(beside)))))
+                Ok(other(words, Some(beside.into())))
             }
             reading => Err(Unusable::Read(reading)),
         }
