@@ -163,6 +163,11 @@ impl Symbols {
         self.ends.is_empty()
     }
 
+    /// How many bytes all texts together have.
+    pub fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// The text of a symbol; blank for one that was never given out.
     pub fn text(&self, symbol: Symbol) -> &str {
         text_at(&self.text, &self.ends, symbol)

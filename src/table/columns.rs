@@ -54,6 +54,12 @@ impl Columns {
         self.broken
     }
 
+    /// How many bytes of text are kept.
+    pub(super) fn text(&self) -> usize {
+        let columns = self.kept.iter().flatten();
+        columns.map(|column| column.symbols.bytes()).sum()
+    }
+
     /// How many cells are kept.
     pub(super) fn cells(&self) -> usize {
         let columns = self.kept.iter().flatten().count();

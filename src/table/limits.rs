@@ -13,6 +13,8 @@ pub const MAX_HEADING: usize = 16 << 10;
 pub(super) const MAX_CSV_ROWS: usize = 20_000_000;
 /// Columns of a table of text: as many as an Excel sheet has.
 pub(super) const MAX_CSV_COLUMNS: usize = 16_384;
+/// Bytes of text in the columns that are kept of a table of text, each distinct text of a column once.
+pub(super) const MAX_CSV_KEPT: usize = 2 << 30;
 /// Cells of the columns that are kept of a table of text, at four bytes each beside their texts.
 pub(super) const MAX_CSV_CELLS: usize = 512_000_000;
 

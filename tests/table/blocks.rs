@@ -24,6 +24,11 @@ fn rules() -> Rules {
 
 /// How a text with so many ordinary rows before `tail` is read, where it is too large to be held.
 fn in_parts(tail: &[u8], rows: usize) -> String {
+    kept_in_parts(tail, rows, 10_000)
+}
+
+/// The same where so many bytes of text may be kept.
+fn kept_in_parts(tail: &[u8], rows: usize, kept: usize) -> String {
     let mut bytes = b"ID,Name\n".to_vec();
     (0..300).for_each(|row| bytes.extend(format!("{row},\"a\nb\"\n").bytes()));
     bytes.extend(tail);
@@ -36,6 +41,7 @@ fn in_parts(tail: &[u8], rows: usize) -> String {
         region: 100,
         block: 50,
         held: 3_000,
+        kept,
         rows,
     };
     let open = || Ok(Box::new(bytes.as_slice()) as Box<dyn Read>);
@@ -119,6 +125,11 @@ fn what_is_wrong_in_a_text_that_is_never_held_is_said_with_its_line() {
     assert_snapshot!(in_parts(b"300,c\n301,a\x00b\n", 400), @"
     error [control-character] a.csv:603: line 603, character 6: a NUL
       help: export the file again, or remove the character in a text editor
+    ");
+    // The ids take 793 bytes.
+    assert_snapshot!(kept_in_parts(b"300,c\n", 400, 500), @"
+    error [too-large] a.csv:398: the table has more than 2 GiB of text in the columns that are read
+      help: is it what the form tool exported? then divide it into several files and give all of them
     ");
     assert_snapshot!(in_parts(b"300,c,d\n301\n", 400), @"
     error [long-row] a.csv:602: 3 cells under 2 headings

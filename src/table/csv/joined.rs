@@ -13,6 +13,7 @@ use super::part::Part;
 use super::ragged::Ragged;
 use super::refused::MOST_ROWS;
 use super::strict::Found;
+use super::text::Sizes;
 use super::top::Top;
 use super::{Read, Stopped};
 use crate::base::ids::Per;
@@ -26,8 +27,7 @@ pub(super) struct Joined<'a> {
     headings: usize,
     /// The line at which the next part begins.
     line: u32,
-    /// How many rows there may be.
-    most: usize,
+    most: Sizes,
     /// Whether the last row so far takes several lines.
     is_tall: bool,
     answered: BTreeSet<HeadingId>,
@@ -40,7 +40,7 @@ impl<'a> Joined<'a> {
         source: &'a Arc<Source>,
         top: &Top,
         kept: &Per<HeadingId, bool>,
-        most: usize,
+        most: Sizes,
     ) -> Self {
         let mut columns = Columns::of(kept);
         columns.broken = top.broken;
@@ -82,9 +82,13 @@ impl<'a> Joined<'a> {
             }));
         self.columns.broken |= part.columns.broken || self.is_tall;
         self.columns.extend(part.columns, line);
-        if let Some(Row(row)) = self.columns.rows().get(self.most) {
+        if let Some(Row(row)) = self.columns.rows().get(self.most.rows) {
             let finding = common::too_large(self.source, *row, MOST_ROWS);
             return Err(Stopped::Unclear(vec![finding]));
+        }
+        if self.columns.text() > self.most.kept {
+            let what = "2 GiB of text in the columns that are read";
+            return Err(common::too_large(self.source, line, what).into());
         }
         if self.columns.cells() > limits::MAX_CSV_CELLS {
             return Err(common::too_large(self.source, line, "512 million cells").into());

@@ -187,7 +187,7 @@ impl Reader<'_> {
             strays: &Watch::new(&top.headings),
         };
         let sizes = text.sizes();
-        let mut joined = Joined::new(self.source, &top, &kept, sizes.rows);
+        let mut joined = Joined::new(self.source, &top, &kept, sizes);
         text.pass(top.body.0)?;
         loop {
             let blocks = blocks(text.left(), sizes.block, text.is_whole());

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use sha2::{Digest as _, Sha256};
 
-use super::super::limits::{MAX_CSV_ROWS, MAX_CSV_TEXT};
+use super::super::limits::{MAX_CSV_KEPT, MAX_CSV_ROWS, MAX_CSV_TEXT};
 use crate::base::digest;
 
 /// How much of a text is looked at at once, in bytes, and how many rows it may have.
@@ -18,6 +18,8 @@ pub struct Sizes {
     pub block: usize,
     /// The most that is held where a text must be looked at as a whole.
     pub held: usize,
+    /// Bytes of text in the columns that are kept.
+    pub kept: usize,
     pub rows: usize,
 }
 
@@ -28,6 +30,7 @@ impl Default for Sizes {
             region: 4 << 20,
             block: 1 << 20,
             held: MAX_CSV_TEXT,
+            kept: MAX_CSV_KEPT,
             rows: MAX_CSV_ROWS,
         }
     }
