@@ -1,6 +1,7 @@
 //! A workbench for the whole program: rules and applications in, exit code, words and the run folder out, as text.
 //!
-//! Everything stands in a temporary folder of its own, which goes when the bench goes.
+//! Everything stands in memory, as if in a folder of its own, until a test looks at that folder: from then on it stands on the disk,
+//! in a temporary folder that goes when the bench goes.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,36 +13,42 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
+use std::hash::{BuildHasher as _, RandomState};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::OnceLock;
 
-use intake::base::finding::Code;
+use intake::base::finding::{Code, Finding};
+use intake::engine;
 use intake::out;
 use intake::papers::{lists, summary};
 use intake::record::Audit;
 use intake::rules::Rules;
 use intake::rules::load::load;
 use intake::select::select;
-use intake::table::Options;
+use intake::table::{Options, Sheet};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::memory::Memory;
 use crate::shell::disk::{Disk, Machine};
-use crate::shell::files::read;
+use crate::shell::files::files;
 use crate::shell::{About, Exit, Format, Job, Screen, run};
 
 /// Rules, applications, and a place for the run folder.
 pub(crate) struct Bench {
-    folder: TempDir,
+    memory: Memory,
+    machine: Machine,
+    folder: PathBuf,
+    on_disk: OnceLock<TempDir>,
     pub(crate) rules: PathBuf,
     pub(crate) applications: Vec<PathBuf>,
     pub(crate) rulings: Vec<PathBuf>,
-    out: PathBuf,
+    /// Where the run folder stands, or would.
+    pub(crate) out: PathBuf,
     replace: bool,
     workbook: bool,
-    /// Takes the bench's folder out of what is said, so that it can be compared.
-    name: String,
 }
 
 /// What a command said.
@@ -87,23 +94,22 @@ pub(crate) fn put(path: &Path, bytes: impl AsRef<[u8]>) {
 impl Bench {
     /// A bench with these rules, called `rules.toml`.
     pub(crate) fn new(rules: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("rules.toml");
-        put(&path, rules);
-        let (out, name) = (
-            folder.path().join("run"),
-            folder.path().display().to_string(),
-        );
-        Self {
-            folder,
-            rules: path,
+        let name = format!("intake-{:x}", RandomState::new().hash_one(0));
+        let (memory, folder) = (Memory::default(), std::env::temp_dir().join(name));
+        let bench = Self {
+            memory,
+            machine: Machine::default(),
+            on_disk: OnceLock::new(),
+            rules: folder.join("rules.toml"),
             applications: Vec::new(),
             rulings: Vec::new(),
-            out,
+            out: folder.join("run"),
             replace: false,
             workbook: false,
-            name,
-        }
+            folder,
+        };
+        bench.beside("rules.toml", rules);
+        bench
     }
 
     /// A bench with rules and applications of the repository.
@@ -118,18 +124,30 @@ impl Bench {
 
     /// Adds a file of applications.
     pub(crate) fn file(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
-        let path = self.folder.path().join(name);
-        put(&path, bytes);
-        self.applications.push(path);
+        self.applications.push(self.beside(name, bytes));
         self
     }
 
     /// Adds a file of rulings.
     pub(crate) fn decided(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
-        let path = self.folder.path().join(name);
-        put(&path, bytes);
-        self.rulings = vec![path];
+        self.rulings = vec![self.beside(name, bytes)];
         self
+    }
+
+    /// Where a file of the bench's folder stands, or would.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Puts a file into the bench's folder, in place of what has its name there.
+    pub(crate) fn beside(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        if self.on_disk.get().is_some() {
+            put(&path, bytes);
+        } else {
+            self.memory.put(&path, bytes.as_ref().to_owned());
+        }
+        path
     }
 
     /// Adds `pile.csv`.
@@ -149,42 +167,91 @@ impl Bench {
 
     /// Another place for the run folder, from the bench's folder.
     pub(crate) fn out(mut self, path: &str) -> Self {
-        self.out = self.folder.path().join(path);
+        self.out = self.folder.join(path);
         self
     }
 
+    /// The bench's folder on the disk.
     pub(crate) fn folder(&self) -> &Path {
-        self.folder.path()
+        self.on_disk.get_or_init(|| {
+            let folder = tempfile::Builder::new()
+                .prefix(self.folder.file_name().unwrap())
+                .rand_bytes(0)
+                .tempdir()
+                .unwrap();
+            for (path, what) in self.memory.0.lock().unwrap().iter().skip(1) {
+                match what {
+                    None => self.machine.folder(path).unwrap(),
+                    Some(bytes) => self.machine.file(path).unwrap().write_all(bytes).unwrap(),
+                }
+            }
+            folder
+        });
+        &self.folder
     }
 
+    /// The same of the run folder.
     pub(crate) fn run_folder(&self) -> &Path {
+        self.folder();
         &self.out
     }
 
+    /// A file of the run folder.
+    pub(crate) fn written(&self, name: &str) -> String {
+        self.read(&self.out.join(name))
+    }
+
+    pub(crate) fn read(&self, path: &Path) -> String {
+        String::from_utf8(self.disk().bytes(path, u64::MAX).unwrap()).unwrap()
+    }
+
+    fn disk(&self) -> &dyn Disk {
+        if self.on_disk.get().is_some() {
+            &self.machine
+        } else {
+            &self.memory
+        }
+    }
+
     pub(crate) fn select(&self) -> Ran {
-        self.select_on(&Machine::default())
+        self.selected(|job| self.job(job))
     }
 
     /// On a disk of the test's own.
     pub(crate) fn select_on(&self, disk: &dyn Disk) -> Ran {
-        let said = self.job_on(
-            disk,
-            &Job::Select {
-                applications: self.applications.clone(),
-                rules: self.rules.clone(),
-                out: self.out.clone(),
-                rulings: self.rulings.clone(),
-                reading: Options::default(),
-                replace: self.replace,
-                without_workbook: !self.workbook,
-            },
-        );
+        self.folder();
+        self.selected(|job| self.job_on(disk, job))
+    }
+
+    fn selected(&self, said: impl FnOnce(&Job) -> Said) -> Ran {
+        let said = said(&Job::Select {
+            applications: self.applications.clone(),
+            rules: self.rules.clone(),
+            out: self.out.clone(),
+            rulings: self.rulings.clone(),
+            reading: Options::default(),
+            replace: self.replace,
+            without_workbook: !self.workbook,
+        });
         let mut files = BTreeMap::new();
         if matches!(said.exit, Exit::Done | Exit::Questions) {
-            collect(&self.out, "", &mut files);
+            let mut all = self.memory.0.lock().unwrap().clone();
+            if self.on_disk.get().is_some() {
+                all.clear();
+                collect(&self.out, &mut all);
+            }
+            files.extend(all.into_iter().filter_map(|(path, bytes)| {
+                let name = path.strip_prefix(&self.out).ok()?.to_str()?;
+                Some((name.to_owned(), bytes?))
+            }));
             self.hold_check_to(&said);
         }
         Ran { said, files }
+    }
+
+    /// The sheets of the applications, and what is said of them.
+    pub(crate) fn sheets(&self) -> (Vec<Sheet>, Vec<Finding>) {
+        engine::sheets(&files(self.disk(), &self.applications), &Options::default())
     }
 
     /// The same lists and records as [`Bench::select`], made in memory: for laws that run thousands of piles.
@@ -198,8 +265,8 @@ impl Bench {
     }
 
     fn made(&self, with_audit: bool) -> Ran {
-        let rules = loaded(fs::read_to_string(&self.rules).unwrap());
-        let (sheets, findings) = read(&self.applications, &Options::default());
+        let rules = loaded(self.read(&self.rules));
+        let (sheets, findings) = self.sheets();
         let selection =
             select(&rules, &sheets).unwrap_or_else(|wrong| panic!("{findings:?} {wrong:?}"));
         let mut files = BTreeMap::new();
@@ -281,7 +348,15 @@ impl Bench {
     }
 
     pub(crate) fn job(&self, job: &Job) -> Said {
-        self.job_on(&Machine::default(), job)
+        // These look around on the disk itself.
+        if match job {
+            Job::Verify { .. } | Job::Snapshot { accept: true, .. } => true,
+            Job::Select { out, .. } => self.memory.holds(out) || !out.starts_with(&self.folder),
+            _ => false,
+        } {
+            self.folder();
+        }
+        self.job_on(self.disk(), job)
     }
 
     pub(crate) fn job_on(&self, disk: &dyn Disk, job: &Job) -> Said {
@@ -295,7 +370,9 @@ impl Bench {
                 colour: false,
             },
         );
-        let text = |bytes| String::from_utf8(bytes).unwrap().replace(&self.name, "…");
+        let folder = self.folder.display().to_string();
+        // So that it can be compared.
+        let text = |bytes| String::from_utf8(bytes).unwrap().replace(&folder, "…");
         Said {
             exit,
             out: text(out),
@@ -305,9 +382,17 @@ impl Bench {
 
     /// What stands in the bench's folder, sorted.
     pub(crate) fn left(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.folder.path()).unwrap();
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        let paths: Vec<PathBuf> = if self.on_disk.get().is_some() {
+            let entries = fs::read_dir(&self.folder).unwrap();
+            entries.map(|entry| entry.unwrap().path()).collect()
+        } else {
+            self.memory.0.lock().unwrap().keys().cloned().collect()
+        };
+        let inside = paths
+            .iter()
+            .filter(|path| path.parent() == Some(&self.folder));
+        let mut names: Vec<String> = inside
+            .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
             .collect();
         names.sort();
         names
@@ -328,14 +413,14 @@ fn loaded(text: String) -> Rc<Rules> {
     rules
 }
 
-fn collect(folder: &Path, under: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+fn collect(folder: &Path, all: &mut BTreeMap<PathBuf, Option<Vec<u8>>>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let name = format!("{under}{}", path.file_name().unwrap().to_string_lossy());
         if path.is_dir() {
-            collect(&path, &format!("{name}/"), files);
+            collect(&path, all);
         } else {
-            files.insert(name, fs::read(path).unwrap());
+            let bytes = fs::read(&path).unwrap();
+            all.insert(path, Some(bytes));
         }
     }
 }

@@ -74,7 +74,7 @@ fn with(bench: &Bench, reading: Options) -> Said {
     bench.job(&Job::Select {
         applications: bench.applications.clone(),
         rules: bench.rules.clone(),
-        out: bench.run_folder().to_owned(),
+        out: bench.out.clone(),
         rulings: Vec::new(),
         reading,
         replace: true,
@@ -91,7 +91,10 @@ fn refused(bench: &Bench) -> String {
         said.words(),
         said.out
     );
-    assert!(!bench.run_folder().exists(), "something was written");
+    assert!(
+        !bench.left().contains(&"run".to_owned()),
+        "something was written"
+    );
     steers_nothing(&said);
     plain(&said.err)
 }

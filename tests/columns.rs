@@ -7,14 +7,13 @@ use intake::answers::types::date::{read_date, read_instant};
 use intake::answers::types::email;
 use intake::answers::{self, same_id};
 use intake::base::finding::Finding;
+use intake::engine::{File, sheets};
 use intake::rules::form::Dates;
 use intake::rules::load::load;
 use intake::table::Options;
 use intake::values::{Reading, Value};
 use intake::words::problems::said;
 use jiff::tz::TimeZone;
-
-use crate::shell::files::read;
 
 /// More rows than it takes to find out that a column holds ids or names.
 const ROWS: usize = 5_000;
@@ -28,9 +27,6 @@ fn settled(
         let (id, years) = cells(number);
         writeln!(text, "{id},2020-03-02T09:00:00,Ana Lukić,{years},7").unwrap();
     }
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("many.csv");
-    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
     let rules = load(
         "minimal.toml",
         include_str!("../rules/minimal.toml"),
@@ -38,7 +34,7 @@ fn settled(
     )
     .rules
     .unwrap();
-    let (sheets, _) = read(&[path], &Options::default());
+    let (sheets, _) = sheets(&[File::new("many.csv", text)], &Options::default());
     let (mut applications, _) = answers::read(&rules.form, &sheets).unwrap();
     let findings = same_id::settle(&mut applications)?;
     Ok((findings, applications.len()))

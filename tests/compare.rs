@@ -97,10 +97,9 @@ fn edited(edits: &[(&str, &str)]) -> String {
 /// A bench with the rules, their list, the pile, and other rules beside them.
 fn bench(other: &str) -> (Bench, PathBuf) {
     let bench = Bench::new(RULES).pile(PILE);
-    put(&bench.folder().join("region.csv"), "code\nAL\nME\n");
-    put(&bench.folder().join("wider.csv"), "code\nAL\nME\nRS\n");
-    let path = bench.folder().join("other.toml");
-    put(&path, other);
+    bench.beside("region.csv", "code\nAL\nME\n");
+    bench.beside("wider.csv", "code\nAL\nME\nRS\n");
+    let path = bench.beside("other.toml", other);
     (bench, path)
 }
 
@@ -459,7 +458,7 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
     });
     let compare = |applications: Vec<PathBuf>| {
         bench.job(&Job::Compare {
-            a: bench.run_folder().to_owned(),
+            a: bench.out.clone(),
             b: again.clone(),
             applications,
             rulings: Vec::new(),
@@ -585,7 +584,7 @@ fn where_there_are_too_many_changes_they_are_tried_in_bundles_and_that_is_said()
         rules.replacen("[[scoring]]", "[[eligibility]]\nid = \"marks\"\ntitle = \"Marks\"\ncites = [\"who\"]\ntest = { field = \"marks\", in = \"marks\" }\n[[scoring]]", 1)
     };
     let (mut bench, other) = bench(&with(&format!("7, 8, {}", numbers.join(", "))));
-    put(&bench.rules, with("7, 8, 9"));
+    bench.beside("rules.toml", with("7, 8, 9"));
     bench.applications.truncate(1);
     let said = bench.job(&job(&bench, other));
     let page = page(&said);
@@ -621,7 +620,7 @@ fn runs_of_different_piles_say_so_and_who_was_not_there() {
     put(&more.folder().join("region.csv"), "code\nAL\nME\n");
     more.select();
     let said = bench.job(&Job::Compare {
-        a: bench.run_folder().to_owned(),
+        a: bench.out.clone(),
         b: more.run_folder().to_owned(),
         applications: Vec::new(),
         rulings: Vec::new(),
@@ -655,16 +654,14 @@ fn no_personal_column_and_no_answer_of_anybody_is_shown() {
         "rules/montenegro-2019.toml",
         "sample-applications/montenegro-2019.csv",
     );
-    let other = bench.folder().join("other.toml");
-    put(
-        &other,
+    let other = bench.beside(
+        "other.toml",
         rules
             .replace("at_least = \"B2\"", "at_least = \"C1\"")
             .replace("min = 0\nmax = 120", "min = 18\nmax = 99"),
     );
-    fs::create_dir(bench.folder().join("lists")).unwrap();
     let list = "lists/osce-participating-states.csv";
-    fs::copy(repository("rules").join(list), bench.folder().join(list)).unwrap();
+    bench.beside(list, fs::read(repository("rules").join(list)).unwrap());
     let csv = bench.folder().join("movers.csv");
     let mut shown = String::new();
     for format in [Output::Text, Output::Json] {

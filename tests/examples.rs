@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::bench::{Bench, Said, put, repository};
+use crate::bench::{Bench, Said, repository};
 use crate::shell::{Exit, Job, Thorough};
 
 /// What is wrong with an examples file, each mistake in its words.
@@ -25,7 +25,7 @@ const EXAMPLES: Thorough = Thorough {
 fn tested(rules: &str, examples: Option<&str>, thorough: Thorough) -> Said {
     let bench = Bench::new(rules);
     if let Some(examples) = examples {
-        put(&bench.folder().join("rules.examples.toml"), examples);
+        bench.beside("rules.examples.toml", examples);
     }
     bench.job(&Job::Test {
         rules: bench.rules.clone(),
@@ -164,15 +164,14 @@ fn a_list_is_held_against_what_the_examples_say_is_in_it() {
     let rules = fs::read_to_string(repository("rules/montenegro-2019.toml")).unwrap();
     let examples = fs::read_to_string(repository("rules/montenegro-2019.examples.toml")).unwrap();
     let bench = Bench::new(&rules);
-    fs::create_dir(bench.folder().join("lists")).unwrap();
     let list = "lists/osce-participating-states.csv";
     let states = fs::read_to_string(repository("rules").join(list)).unwrap();
     // The list has the right number of rows, and a State in place of another.
-    put(
-        &bench.folder().join(list),
+    bench.beside(
+        list,
         states.replace("\nAL,ALB,Albania", "\nAE,ARE,United Arab Emirates"),
     );
-    put(&bench.folder().join("rules.examples.toml"), examples);
+    bench.beside("rules.examples.toml", examples);
     let said = bench.job(&Job::Test {
         rules: bench.rules.clone(),
         thorough: EXAMPLES,
@@ -198,14 +197,10 @@ fn examples_that_share_an_address_do_not_push_each_other_aside() {
         digital-training = \"none\"\ncomputer = \"yes\"\nenglish = \"C1\"\nrelevance = [7, 7]\nmotivation = [6, 6]\n\
         email = \"mira@example.org\"\n";
     let bench = Bench::new(&fs::read_to_string(repository("rules/montenegro-2019.toml")).unwrap());
-    fs::create_dir(bench.folder().join("lists")).unwrap();
     let list = "lists/osce-participating-states.csv";
-    put(
-        &bench.folder().join(list),
-        fs::read(repository("rules").join(list)).unwrap(),
-    );
-    put(
-        &bench.folder().join("rules.examples.toml"),
+    bench.beside(list, fs::read(repository("rules").join(list)).unwrap());
+    bench.beside(
+        "rules.examples.toml",
         format!("{base}{}", examples.concat()),
     );
     let said = bench.job(&Job::Test {

@@ -761,7 +761,7 @@ fn json_holds_the_page_the_rules_and_the_record_and_is_written_down() {
         serde_json::from_str(&bench.explain_as(about, Format::Json).out).unwrap()
     };
     let page = json(one("A-0175"));
-    let audit = std::fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap();
+    let audit = bench.written("audit.jsonl");
     let lines = crate::bench::audit(&audit);
     assert_eq!(page["rules"], lines[0]);
     assert_eq!(
@@ -825,7 +825,7 @@ fn a_header_and_a_record_from_before_a_key_was_added_can_still_be_read() {
         }
     }
     let bench = small("ties-and-lot");
-    let audit = std::fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap();
+    let audit = bench.written("audit.jsonl");
     let mut lines = crate::bench::audit(&audit).into_iter();
     let (mut header, mut record) = (lines.next().unwrap(), lines.next().unwrap());
     without(

@@ -10,7 +10,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::bench::{Bench, plain, put, repository};
+use crate::bench::{Bench, plain, repository};
 use crate::shell::Exit;
 
 const MINIMAL: &str = include_str!("../rules/minimal.toml");
@@ -355,7 +355,7 @@ fn rules_that_are_absent_or_wrong_are_wrong_usage() {
       = help: write one after the `=`, or leave the line out
     ");
     let latin = Bench::new("").pile(format!("{HEADINGS}{ANA}"));
-    put(&latin.rules, b"# R\xe9gles\n");
+    latin.beside("rules.toml", b"# R\xe9gles\n");
     assert_snapshot!(refused(&latin), @"
     exit 2
     error[encoding] rules.toml: the rules are not UTF-8 text: a letter in line 1 is of another encoding
@@ -377,8 +377,8 @@ mod unix {
     #[test]
     fn the_run_is_for_its_owner_only() {
         let bench = rows(ANA).with_workbook();
-        let ran = bench.select();
         let run = bench.run_folder();
+        let ran = bench.select();
         assert_eq!((mode(run), mode(&run.join("rosters"))), (0o700, 0o700));
         assert!(ran.files.len() >= 7);
         for file in ran.files.keys() {

@@ -9,7 +9,6 @@ use intake::table::{Options, Tool};
 use proptest::prelude::*;
 
 use crate::bench::{Bench, Said, repository};
-use crate::shell::files::read;
 use crate::shell::{Exit, Job};
 
 fn inspected(file: &str) -> Said {
@@ -23,7 +22,7 @@ fn inspected(file: &str) -> Said {
 /// A drafted rules file for this table.
 fn draft(csv: &str) -> String {
     let bench = Bench::new("").pile(csv);
-    let (sheets, _) = read(&bench.applications, &Options::default());
+    let (sheets, _) = bench.sheets();
     let columns: Vec<_> = sheets.iter().flat_map(inspect::columns).collect();
     inspect::draft(
         "pile.csv",
@@ -135,7 +134,7 @@ fn the_draft_of_every_sample_loads_and_reads_its_file() {
     for sample in samples {
         let bench = Bench::new("");
         let from = repository(&format!("sample-applications/{sample}"));
-        let rules = bench.folder().join("new.toml");
+        let rules = bench.path("new.toml");
         let job = Job::New {
             rules: rules.clone(),
             from: vec![from.clone()],
@@ -193,10 +192,7 @@ fn what_was_said_about_reading_a_file_stands_in_its_draft() {
         "a.csv",
         "Spring 2020\nID;Submitted\n1;2020-03-02T09:00:00\n",
     );
-    let (rules, from) = (
-        bench.folder().join("new.toml"),
-        bench.applications[0].clone(),
-    );
+    let (rules, from) = (bench.path("new.toml"), bench.applications[0].clone());
     let reading = Options {
         header_row: Some(2),
         tool: Tool::named("plain"),
@@ -209,8 +205,8 @@ fn what_was_said_about_reading_a_file_stands_in_its_draft() {
     };
     assert_eq!(bench.job(&job).exit, Exit::Done);
     assert!(
-        std::fs::read_to_string(&rules)
-            .unwrap()
+        bench
+            .read(&rules)
             .contains("[export]\ntool = \"plain\"\nheader_row = 2\n\n[call]")
     );
     let check = Job::Check {
@@ -234,7 +230,7 @@ fn what_was_said_about_reading_a_file_stands_in_its_draft() {
 fn a_rules_file_that_is_there_already_is_not_overwritten() {
     let bench = Bench::new("");
     let (rules, from): (PathBuf, _) = (
-        bench.rules.clone(),
+        bench.folder().join("rules.toml"),
         repository("sample-applications/minimal.csv"),
     );
     assert_snapshot!(bench.job(&Job::New { rules, from: vec![from], reading: Options::default() }).words(), @"

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use intake::answers;
 use intake::awards::{Awarded, Precision, points};
+use intake::engine::{File, sheets};
 use intake::rules::load::load;
 use intake::rules::measures::Linear;
 use intake::rules::{Award, Band, FieldId, Rules, Subject, Worth};
@@ -13,7 +14,6 @@ use intake::values::{Number, Points, Problem, Reading, Rounding, Wrong};
 use rust_decimal::Decimal;
 
 use crate::bench::{Bench, said};
-use crate::shell::files::read;
 
 /// The rules of `assessors-apart` on a scale from 0 to 2, with the third assessor asked above a difference in half points.
 fn rules(above: i64) -> Rules {
@@ -40,10 +40,7 @@ fn readings(rules: &Rules, rows: &[[&str; 3]]) -> Vec<Reading> {
         )
         .unwrap();
     }
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("ratings.csv");
-    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
-    let (sheets, _) = read(&[path], &Options::default());
+    let (sheets, _) = sheets(&[File::new("ratings.csv", text)], &Options::default());
     let (applications, _) = answers::read(&rules.form, &sheets).unwrap();
     let field = rules
         .form

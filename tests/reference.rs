@@ -136,7 +136,8 @@ fn random_programmes_are_written_out() {
         for (file, text) in &programme.text.files {
             put(&folder.join(file), text);
         }
-        program::pile(&programme.rules, &programme.rows, &folder);
+        let (name, bytes) = program::pile(&programme.rules, &programme.rows);
+        put(&folder.join(name), bytes);
     }
 }
 

@@ -133,8 +133,7 @@ fn a_change_without_effect_is_said_and_passes() {
 #[test]
 fn another_file_is_never_written_over() {
     let bench = bench();
-    let diary = bench.folder().join("diary.txt");
-    put(&diary, "Dear diary");
+    let diary = bench.beside("diary.txt", "Dear diary");
     assert_eq!(at(&bench, Some(diary.clone()), true).exit, Exit::Refused);
     assert_snapshot!(said(&at(&bench, Some(diary.clone()), false)), @"
     exit 3

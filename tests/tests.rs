@@ -21,6 +21,8 @@
 mod shell;
 // The whole program on a bench: rules and applications in, text out.
 mod bench;
+// The disk it stands on.
+mod memory;
 // Country names: decided, asked, or unknown with a suggestion.
 mod countries;
 // Clarifications come back: rulings of people about single applications.

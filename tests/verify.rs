@@ -24,7 +24,7 @@ fn written() -> Bench {
 
 fn verify(bench: &Bench) -> Said {
     bench.job(&Job::Verify {
-        run: bench.run_folder().to_owned(),
+        run: bench.out.clone(),
         applications: Vec::new(),
         rules: None,
         rulings: Vec::new(),
@@ -38,7 +38,7 @@ fn again(bench: &Bench, rules: PathBuf) -> Said {
 
 fn against(bench: &Bench, applications: Vec<PathBuf>, rules: Option<PathBuf>) -> Said {
     bench.job(&Job::Verify {
-        run: bench.run_folder().to_owned(),
+        run: bench.out.clone(),
         applications,
         rules,
         rulings: Vec::new(),
@@ -163,7 +163,7 @@ fn forge(bench: &Bench, change: impl FnOnce(&str) -> String) {
 
 /// Seals a run folder again, whatever its audit is now.
 fn seal(bench: &Bench) {
-    let forged = fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap();
+    let forged = bench.written("audit.jsonl");
     let path = bench.run_folder().join("manifest.json");
     let mut manifest: Manifest = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     let audit = manifest
@@ -404,8 +404,10 @@ fn a_file_that_does_not_belong_to_the_run_is_named() {
 fn other_rules_are_said_and_the_first_difference_of_each_file_is_named() {
     let bench = written();
     let rules = fs::read_to_string(RULES).unwrap();
-    let other = bench.folder().join("other.toml");
-    put(&other, rules.replacen("weight = 1\n", "weight = 2\n", 1));
+    let other = bench.beside(
+        "other.toml",
+        rules.replacen("weight = 1\n", "weight = 2\n", 1),
+    );
     let said = again(&bench, other);
     assert_eq!(said.exit, Exit::Different);
     let digest = shortened(&said.out);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use insta::assert_snapshot;
+use intake::engine::{File, sheets};
 use intake::record::Audit;
 use intake::rules::Rules;
 use intake::rules::load::load;
@@ -14,8 +15,7 @@ use intake::table::Options;
 use intake::values::OutcomeKind;
 use serde_json::Value;
 
-use crate::bench::{Bench, put, repository, said};
-use crate::shell::files::read;
+use crate::bench::{Bench, repository, said};
 
 /// Rules, and applications as cells, the headings first.
 pub(crate) struct Setting {
@@ -56,15 +56,13 @@ impl Setting {
 
     /// The audit of a selection from scratch.
     pub(crate) fn audit(&self, rows: &[Vec<String>]) -> Audit {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("pile.csv");
         let mut writer = csv::WriterBuilder::new()
             .flexible(true)
             .from_writer(Vec::new());
         rows.iter()
             .for_each(|row| writer.write_record(row).unwrap());
-        put(&path, writer.into_inner().unwrap());
-        let (sheets, _) = read(&[path], &Options::default());
+        let pile = File::new("pile.csv", writer.into_inner().unwrap());
+        let (sheets, _) = sheets(&[pile], &Options::default());
         let selection = select(&self.rules, &sheets).unwrap();
         let mut audit = Vec::new();
         intake::record::audit::write(&mut audit, &selection).unwrap();

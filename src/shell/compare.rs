@@ -37,7 +37,7 @@ pub(super) fn compare(
     if let Some(path) = movers {
         atomic_file::check(path, ours(&begins())).map_err(|found| refuse(&[found], screen))?;
     }
-    let comparison = match (a.is_dir(), b.is_dir()) {
+    let comparison = match (screen.disk.is_folder(a), screen.disk.is_folder(b)) {
         (true, true) => runs((a, b), (applications, rulings), reading, screen)?,
         (false, false) if applications.is_empty() => {
             let words = "two rules files are compared by what they make of applications, and there are none";
@@ -107,7 +107,7 @@ fn rules(
     let (a, b) = (load_rules(a, screen), load_rules(b, screen));
     let (a, b) = (a?, b?);
     let mut noticed = Noticed::default();
-    let compared = with_files(pile, reading, |pile, step| {
+    let compared = with_files(screen.disk, pile, reading, |pile, step| {
         engine::rules((&a, &b), pile, step, &mut noticed)
     });
     told(compared, &noticed, (&a, &b), screen)
@@ -119,8 +119,9 @@ fn runs(
     reading: &table::Options,
     screen: &mut Screen<'_>,
 ) -> Result<Comparison, Exit> {
+    let disk = screen.disk;
+    let (folder_a, folder_b) = (RunFolder::at(disk, a), RunFolder::at(disk, b));
     let mut said = |finding: Finding| refuse(&[finding], screen);
-    let (folder_a, folder_b) = (RunFolder::at(a), RunFolder::at(b));
     let (run_a, run_b) = (
         Past::open(&folder_a).map_err(&mut said)?,
         Past::open(&folder_b).map_err(&mut said)?,
@@ -132,7 +133,7 @@ fn runs(
     let (name_a, name_b) = (file_name(a), file_name(b));
     let named = ((&run_a, name_a.as_str()), (&run_b, name_b.as_str()));
     let mut noticed = Noticed::default();
-    let compared = with_files(pile, reading, |pile, step| {
+    let compared = with_files(screen.disk, pile, reading, |pile, step| {
         engine::runs(named, pile, step, &mut noticed)
     });
     told(compared, &noticed, (&rules_a, &rules_b), screen)

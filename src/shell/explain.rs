@@ -22,12 +22,16 @@ pub(super) fn explain(
         return Err(Exit::Usage);
     }
     let (About::Application(id) | About::Two(id, _) | About::ForApplicant(id)) = about;
-    let folder = RunFolder::at(run);
-    let past = Past::open(&folder)
-        .map_err(|finding| refuse(&[mistaken::run_and_id(run, id).unwrap_or(finding)], screen))?;
+    let folder = RunFolder::at(screen.disk, run);
+    let past = Past::open(&folder).map_err(|finding| {
+        refuse(
+            &[mistaken::run_and_id(screen.disk, run, id).unwrap_or(finding)],
+            screen,
+        )
+    })?;
     let pile = Pile {
-        applications: &files(personal),
-        rulings: &files(rulings),
+        applications: &files(screen.disk, personal),
+        rulings: &files(screen.disk, rulings),
         reading,
     };
     let text = engine::explain(&past, about, pile, format)

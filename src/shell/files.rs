@@ -1,15 +1,15 @@
 //! Files of applications and rulings under the names they are known by, and whether they are still what was read.
 
-use std::io::Read;
 use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use intake::base::finding::{Code, Finding};
 use intake::base::origin::{Origin, Source};
-use intake::engine::{self, File};
-use intake::table::{self, Options, Sheet};
+use intake::engine::File;
+use intake::table;
 
+use crate::shell::disk::Disk;
 use crate::shell::disk::file::{self, Stamp};
 
 /// Smaller files are hashed again whatever their stamps say: it takes no time, and a program that is just saving one may write it twice
@@ -17,13 +17,10 @@ use crate::shell::disk::file::{self, Stamp};
 const LARGE: u64 = 1 << 24;
 
 /// The files at these paths.
-pub(crate) fn files(paths: &[PathBuf]) -> Vec<File<'_>> {
+pub(crate) fn files<'a>(disk: &'a dyn Disk, paths: &'a [PathBuf]) -> Vec<File<'a>> {
     paths
         .iter()
-        .map(|path| {
-            let open = || Ok(Box::new(file::open(path, table::MAX_FILE)?) as Box<dyn Read>);
-            File::opened(name(path, paths), open)
-        })
+        .map(|path| File::opened(name(path, paths), || disk.open(path, table::MAX_FILE)))
         .collect()
 }
 
@@ -32,17 +29,13 @@ pub(crate) fn stamps(paths: &[PathBuf]) -> Vec<Option<Stamp>> {
     paths.iter().map(|path| file::stamp(path)).collect()
 }
 
-/// As [`engine::sheets`], of the files at these paths.
-pub(crate) fn read(paths: &[PathBuf], options: &Options) -> (Vec<Sheet>, Vec<Finding>) {
-    engine::sheets(&files(paths), options)
-}
-
 /// Whether the files still hold what was read from them; `read` names each sheet's source and the digest of its file. `before` are
 /// their stamps from before they were read, if they were taken: a large file whose stamp is the same is not hashed again.
 ///
 /// # Errors
 /// A finding about the first that does not.
 pub(crate) fn unchanged<'a>(
+    disk: &dyn Disk,
     paths: &[PathBuf],
     before: &[Option<Stamp>],
     read: impl Iterator<Item = (&'a Source, &'a str)>,
@@ -54,8 +47,8 @@ pub(crate) fn unchanged<'a>(
         });
         let file = name(path, paths);
         let of_file = digests.iter().find(|(source, _)| source.file == file);
-        let changed =
-            |(_, digest): &(&Source, &str)| file::digest(path).ok().as_deref() != Some(*digest);
+        let now = || disk.open(path, table::MAX_FILE).and_then(file::digest);
+        let changed = |(_, digest): &(&Source, &str)| now().ok().as_deref() != Some(*digest);
         if !untouched && of_file.is_some_and(changed) {
             let location = Origin::source(&Arc::new(Source { file, sheet: None }));
             return Err(Finding::new(Code::FileChanged, location, "the file was changed or moved after it was read")

@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 
-use super::files::{self, file_name, files};
+use super::files::{file_name, files};
 use super::{Exit, Screen, mistaken};
 use crate::shell::disk::atomic_file::{self, Ours};
-use crate::shell::disk::file;
+use crate::shell::disk::{Disk, file};
 use intake::base::counted::count;
 use intake::base::finding::{self, Code, Finding, Location};
 use intake::engine::{self, Pile};
@@ -26,6 +26,7 @@ const TICK: Duration = Duration::from_millis(200);
 
 /// Does something with the files of applications and rulings, while a line on the screen moves; an error is what refuses them.
 pub(super) fn piled<T>(
+    disk: &dyn Disk,
     (applications, rulings): (&[PathBuf], &[PathBuf]),
     reading: &table::Options,
     work: impl FnOnce(Pile<'_>, &dyn Fn(&str)) -> Result<T, Vec<Finding>>,
@@ -33,19 +34,20 @@ pub(super) fn piled<T>(
     if let Some(finding) = mistaken::rules_among(applications) {
         return Err(vec![finding]);
     }
-    with_files((applications, rulings), reading, work)
+    with_files(disk, (applications, rulings), reading, work)
 }
 
 /// The same, whatever the files are.
 pub(super) fn with_files<T>(
+    disk: &dyn Disk,
     (applications, rulings): (&[PathBuf], &[PathBuf]),
     reading: &table::Options,
     work: impl FnOnce(Pile<'_>, &dyn Fn(&str)) -> T,
 ) -> T {
     let progress = Progress::new();
     let pile = Pile {
-        applications: &files(applications),
-        rulings: &files(rulings),
+        applications: &files(disk, applications),
+        rulings: &files(disk, rulings),
         reading,
     };
     work(pile, &|what| progress.step(what))
@@ -79,7 +81,7 @@ pub(super) fn load_settled(path: &Path, screen: &mut Screen<'_>) -> Result<Rules
 /// When there are no valid rules in it.
 pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Result<Rules, Exit> {
     let name = file_name(path);
-    let bytes = match file::bytes(path, load::LARGEST as u64) {
+    let bytes = match screen.disk.bytes(path, load::LARGEST as u64) {
         Ok(bytes) => bytes,
         Err(error) => {
             let location = Location::File(path.display().to_string());
@@ -113,7 +115,10 @@ pub(super) fn load_rules(path: &Path, screen: &mut Screen<'_>) -> Result<Rules, 
     };
     let folder = path.parent().unwrap_or(Path::new(""));
     let list = |file: &str| {
-        file::text(&folder.join(file), LARGEST_LIST).map_err(|error| finding::refusal(&error))
+        let bytes = screen.disk.bytes(&folder.join(file), LARGEST_LIST);
+        bytes
+            .and_then(file::text)
+            .map_err(|error| finding::refusal(&error))
     };
     let Loaded { rules, findings } = load::load(&name, &text, &list);
     screen.warn(&load::render(&name, &text, &findings, screen.colour));
@@ -129,7 +134,7 @@ pub(super) fn sheets(
     reading: &table::Options,
     screen: &mut Screen<'_>,
 ) -> Result<(Vec<Sheet>, Vec<Finding>), Exit> {
-    let (sheets, findings) = files::read(paths, reading);
+    let (sheets, findings) = engine::sheets(&files(screen.disk, paths), reading);
     if engine::refuses(&findings) {
         return Err(refuse(&findings, screen));
     }

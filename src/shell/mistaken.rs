@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files::file_name;
-use crate::shell::disk::{file, hidden::around};
+use crate::shell::disk::{Disk, file, hidden::around};
 use intake::base::finding::{Code, Finding, Location};
 use intake::values::spelling;
 
@@ -102,8 +102,8 @@ pub(super) fn beside(path: &Path, finding: Finding) -> Finding {
 }
 
 /// Says that a run folder and an id were given in each other's place, where they were.
-pub(super) fn run_and_id(run: &Path, id: &str) -> Option<Finding> {
-    let is_run = |path: &Path| file::bytes(&path.join("manifest.json"), 1 << 26).is_ok();
+pub(super) fn run_and_id(disk: &dyn Disk, run: &Path, id: &str) -> Option<Finding> {
+    let is_run = |path: &Path| disk.bytes(&path.join("manifest.json"), 1 << 26).is_ok();
     if is_run(run) || !is_run(Path::new(id)) {
         return None;
     }

@@ -6,22 +6,26 @@ use std::{fs, io};
 use intake::engine::PastRun;
 use intake::record::verify::{Entry, Kind};
 
-use crate::shell::disk::file;
+use crate::shell::disk::{Disk, file};
 
 const LARGEST_MANIFEST: u64 = 1 << 26;
 
-pub(super) struct RunFolder(PathBuf);
+pub(super) struct RunFolder<'d> {
+    disk: &'d dyn Disk,
+    path: PathBuf,
+}
 
-impl RunFolder {
-    pub(super) fn at(path: &Path) -> Self {
-        Self(path.to_owned())
+impl<'d> RunFolder<'d> {
+    pub(super) fn at(disk: &'d dyn Disk, path: &Path) -> Self {
+        let path = path.to_owned();
+        Self { disk, path }
     }
 }
 
-impl PastRun for RunFolder {
+impl PastRun for RunFolder<'_> {
     fn bytes(&self, name: &str) -> io::Result<Vec<u8>> {
-        file::bytes(
-            &self.0.join(name),
+        self.disk.bytes(
+            &self.path.join(name),
             if name == "manifest.json" {
                 LARGEST_MANIFEST
             } else {
@@ -32,15 +36,15 @@ impl PastRun for RunFolder {
 
     fn entries(&self) -> io::Result<Vec<Entry>> {
         let mut entries = Vec::new();
-        entries_under(&self.0, "", &mut entries)?;
+        entries_under(&self.path, "", &mut entries)?;
         Ok(entries)
     }
 
     fn called(&self, name: &str) -> String {
         if name.is_empty() {
-            self.0.display().to_string()
+            self.path.display().to_string()
         } else {
-            self.0.join(name).display().to_string()
+            self.path.join(name).display().to_string()
         }
     }
 }

@@ -21,7 +21,8 @@ pub(super) fn select(
     // Said before the work is done, and checked again when the folder is written.
     folder::check(options.out, options.replace).map_err(|found| refuse(&[found], screen))?;
     let before = (files::stamps(files), files::stamps(rulings));
-    let done = piled((files, rulings), reading, |pile, step| {
+    let disk = screen.disk;
+    let done = piled(disk, (files, rulings), reading, |pile, step| {
         let (selection, mut noticed) = engine::decide(&rules, pile, step)?;
         let ruled: Vec<(Source, &str)> = selection
             .rulings
@@ -39,6 +40,7 @@ pub(super) fn select(
             .collect();
         let unchanged = || {
             files::unchanged(
+                disk,
                 files,
                 &before.0,
                 selection
@@ -47,13 +49,14 @@ pub(super) fn select(
                     .map(|sheet| (&*sheet.source, sheet.digest.as_str())),
             )?;
             files::unchanged(
+                disk,
                 rulings,
                 &before.1,
                 ruled.iter().map(|(source, digest)| (source, *digest)),
             )
         };
         let step = |name: &str| step(&format!("writing {name}"));
-        let notes = super::write::write(screen.disk, &selection, options, &step, &unchanged);
+        let notes = super::write::write(disk, &selection, options, &step, &unchanged);
         noticed.extend(notes.map_err(|finding| vec![finding])?);
         Ok((selection, noticed))
     });

@@ -34,17 +34,21 @@ pub(super) fn snapshot(
     let path = chosen.map_or_else(|| beside(rules, applications), Path::to_owned);
     atomic_file::check(&path, OURS).map_err(|found| refuse(&[found], screen))?;
     let loaded = load_settled(rules, screen)?;
-    let now = piled((applications, rulings), reading, |pile, step| {
-        engine::now(&loaded, pile, step)
-    })
+    let now = piled(
+        screen.disk,
+        (applications, rulings),
+        reading,
+        |pile, step| engine::now(&loaded, pile, step),
+    )
     .map_err(|findings| refuse(&findings, screen))?;
     let name = escape::visible(&path.display().to_string()).into_owned();
+    let was = screen.disk.bytes(&path, LARGEST).and_then(file::text);
     let mut unreadable = |message: String, help: Option<&str>| {
         let mut finding = Finding::new(Code::SnapshotUnreadable, path.as_path(), message);
         finding.help = help.map(str::to_owned);
         Err(refuse(&[finding], screen))
     };
-    let was = match file::text(&path, LARGEST) {
+    let was = match was {
         // Editors leave marks and line ends of their own.
         Ok(was) => was.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
         Err(_) if fs::symlink_metadata(&path).is_err() => {

@@ -63,7 +63,11 @@ fn load_examples(
 ) -> Result<Examples, Exit> {
     let path = rules_path.with_extension("examples.toml");
     let name = file_name(&path);
-    let text = match file::text(&path, load::LARGEST as u64) {
+    let text = match screen
+        .disk
+        .bytes(&path, load::LARGEST as u64)
+        .and_then(file::text)
+    {
         Ok(text) => text,
         Err(error) => {
             let message = format!(

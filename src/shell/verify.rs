@@ -21,7 +21,7 @@ pub(super) fn verify(
     reading: &table::Options,
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
-    let run = RunFolder::at(run);
+    let run = RunFolder::at(screen.disk, run);
     let manifest = match as_written(&run).map_err(|found| refuse(&[found], screen))? {
         Verified::AsWritten(manifest) => manifest,
         Verified::Touched(differences) => return Ok(touched(&differences, screen)),
@@ -59,7 +59,7 @@ pub(super) fn verify(
 
 /// Selects again and holds what comes out against what is there.
 fn again(
-    run: &RunFolder,
+    run: &RunFolder<'_>,
     manifest: &Manifest,
     (rules, rules_given): (&Rules, bool),
     pile: (&[PathBuf], &[PathBuf]),
@@ -69,7 +69,7 @@ fn again(
     if let (Some(difference), true) = (verify::without_rulings(manifest), pile.1.is_empty()) {
         return Ok(differ(&[difference], screen));
     }
-    let differences = piled(pile, reading, |pile, step| {
+    let differences = piled(screen.disk, pile, reading, |pile, step| {
         recompute(run, manifest, rules, pile, step)
     })
     .map_err(|findings| refuse(&findings, screen))?;

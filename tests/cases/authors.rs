@@ -1051,20 +1051,15 @@ fn open_places(from: &str, to: &str) -> Vec<String> {
 #[test]
 fn newcomer_school_an_untouched_draft_decides_nothing_and_check_lists_what_is_left() {
     let export = "ID,Timestamp,Name,Motivation\nS001,2025-03-03 15:23:14,Ana Kovac,care\nS002,2025-03-03 17:04:06,Ben Ilic,work\n";
-    let folder = tempfile::tempdir().unwrap();
-    let (from, rules) = (
-        folder.path().join("export.csv"),
-        folder.path().join("draft.toml"),
-    );
-    put(&from, export);
-    let bench = Bench::new("");
+    let bench = Bench::new("").file("export.csv", export);
+    let rules = bench.path("draft.toml");
     let drafted = bench.job(&crate::shell::Job::New {
         rules: rules.clone(),
-        from: vec![from],
+        from: bench.applications.clone(),
         reading: intake::table::Options::default(),
     });
     assert_eq!(drafted.exit, Exit::Done, "{drafted:?}");
-    let bench = Bench::new(&std::fs::read_to_string(&rules).unwrap()).file("export.csv", export);
+    let bench = Bench::new(&bench.read(&rules)).file("export.csv", export);
     let checked = bench.check();
     let places = |line: &str| {
         line.rsplit_once('(')?
@@ -1093,7 +1088,7 @@ fn newcomer_school_an_untouched_draft_decides_nothing_and_check_lists_what_is_le
         "{}",
         ran.said.err
     );
-    assert!(!bench.run_folder().exists());
+    assert!(!bench.left().contains(&"run".to_owned()));
 }
 
 #[test]
@@ -1216,7 +1211,7 @@ fn rules_unlikely_select_warns_as_check_does() {
         "pile.csv",
         "ID,Sent,Age,Country,English,Gender,Step\nA1,2024-02-01 10:00,20,AT,low,,C1\n",
     );
-    put(&bench.folder().join("alps.csv"), ALPS);
+    bench.beside("alps.csv", ALPS);
     let said = bench.select().said.err;
     assert!(
         plain(&said).contains("warning[scale-order]: the scale `ladder` begins with `C2`"),

@@ -7,10 +7,9 @@ use intake::rulings::Rulings;
 use intake::select::select;
 use intake::study::compare::state::{State, States, of_selection};
 use intake::study::compare::{Compared, Comparison, Status, compare};
-use intake::table::{Options, Sheet};
+use intake::table::Sheet;
 
 use crate::bench::Bench;
-use crate::shell::files::read;
 
 /// Pieces of the rules that can be changed by themselves: where, as `compare` calls it; what stood there, and what comes.
 struct Piece {
@@ -188,7 +187,7 @@ fn compared(a: &str, b: &str, sheets: &[Sheet]) -> Comparison {
 }
 
 fn sheets(pile: &str) -> Vec<Sheet> {
-    read(&Bench::new("").pile(pile).applications, &Options::default()).0
+    Bench::new("").pile(pile).sheets().0
 }
 
 /// All pieces of some of the lines.

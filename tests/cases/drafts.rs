@@ -26,7 +26,7 @@ fn draft(csv: &str) -> Draft {
 }
 
 fn of(mut bench: Bench) -> Draft {
-    bench.rules = bench.folder().join("draft.toml");
+    bench.rules = bench.path("draft.toml");
     let from = bench.applications.clone();
     let said = bench.job(&Job::New {
         rules: bench.rules.clone(),
@@ -34,7 +34,7 @@ fn of(mut bench: Bench) -> Draft {
         reading: Options::default(),
     });
     assert_eq!(said.exit, Exit::Done, "{}", said.words());
-    let text = std::fs::read_to_string(&bench.rules).unwrap();
+    let text = bench.read(&bench.rules);
     Draft { bench, text }
 }
 

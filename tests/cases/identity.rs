@@ -8,7 +8,7 @@ use intake::table::Options;
 use intake::values::{different_names, similar_ids, telephone};
 use proptest::prelude::*;
 
-use crate::bench::{Bench, Ran, plain, put};
+use crate::bench::{Bench, Ran, plain};
 use crate::shell::{About, Exit, Format, Job, Output};
 
 const RULES: &str = include_str!("../../sample-applications/small/applied-twice.toml");
@@ -922,7 +922,7 @@ fn two_forms_same_numbers_can_be_decided_about_explained_and_verified_by_these_i
         let wanted = "en-1 unplaced, en-2 selected course, ru-1 selected course, ru-2 reserve course 1, ru-3 selected course";
         assert_eq!(came, wanted);
         let verified = bench.job(&Job::Verify {
-            run: bench.run_folder().to_path_buf(),
+            run: bench.out.clone(),
             applications: bench.applications.clone(),
             rules: None,
             reading: Options::default(),
@@ -1000,8 +1000,7 @@ fn two_rules_over_two_forms_are_compared_where_their_ids_are_the_same() {
         .file("en-1.csv", ENGLISH)
         .file("ru.csv", RUSSIAN);
     let compared = |sources: &str| {
-        let other = bench.folder().join("other.toml");
-        put(&other, forms(2, sources, ""));
+        let other = bench.beside("other.toml", forms(2, sources, ""));
         bench.job(&Job::Compare {
             a: bench.rules.clone(),
             b: other,

@@ -456,10 +456,7 @@ fn b83_markup_scripts_and_direction_marks_are_escaped_wherever_they_are_shown() 
             "{markdown}"
         );
         let lists = ["rosters/course.csv", "unplaced.csv", "ineligible.csv"];
-        for file in lists
-            .iter()
-            .map(|list| std::fs::read_to_string(bench.run_folder().join(list)).unwrap())
-        {
+        for file in lists.iter().map(|list| bench.written(list)) {
             assert!(!file.contains('\u{202e}'), "{file}");
         }
         for format in [Format::Html, Format::Markdown, Format::Text, Format::Json] {

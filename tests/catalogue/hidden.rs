@@ -128,12 +128,12 @@ fn b32_hidden_rows_are_asked_about() {
     note[hidden-settled] a.xlsx[Responses]:3: 2 hidden rows, left out as asked: 3, 5
     2  received
     ");
-    let audit = std::fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap();
+    let audit = bench.written("audit.jsonl");
     assert!(
         audit.contains("A-1") && !audit.contains("A-2"),
         "who stands in a hidden row has not applied"
     );
-    let manifest = std::fs::read_to_string(bench.run_folder().join("manifest.json")).unwrap();
+    let manifest = bench.written("manifest.json");
     assert!(
         manifest.contains("hidden rows and columns left out"),
         "{manifest}"

@@ -6,7 +6,6 @@ use insta::assert_snapshot;
 use intake::base::digest;
 use intake::base::origin::Source;
 use intake::rules::load::load;
-use intake::table::Options;
 
 use super::MINIMAL;
 use crate::bench::{Bench, plain, put};
@@ -24,12 +23,13 @@ fn rows(rows: &str) -> Bench {
 /// What is said when a file is changed while the run is being written.
 fn changed(change: impl Fn(&std::path::Path)) -> String {
     let bench = rows(ANA);
+    bench.folder();
     let before = bench.left();
     let rules = load("rules.toml", MINIMAL, &|_| Err(String::new()))
         .rules
         .unwrap();
     let stamps = files::stamps(&bench.applications);
-    let (sheets, _) = files::read(&bench.applications, &Options::default());
+    let (sheets, _) = bench.sheets();
     let selection = intake::select::select(&rules, &sheets).unwrap();
     let options = shell::write::Options {
         out: bench.run_folder(),
@@ -47,13 +47,10 @@ fn changed(change: impl Fn(&std::path::Path)) -> String {
             .iter()
             .map(|sheet| (&*sheet.source, sheet.digest.as_str()))
     };
-    let written = shell::write::write(
-        &disk::Machine::default(),
-        &selection,
-        options,
-        &step,
-        &|| files::unchanged(&bench.applications, &stamps, read()),
-    );
+    let disk = disk::Machine::default();
+    let written = shell::write::write(&disk, &selection, options, &step, &|| {
+        files::unchanged(&disk, &bench.applications, &stamps, read())
+    });
     let said = written.map_or_else(
         |finding| plain(&intake::papers::summary::findings(&[finding])),
         |_| "written".to_owned(),
@@ -100,7 +97,13 @@ fn a_large_file_is_hashed_again_only_where_it_was_touched() {
         sheet: None,
     };
     let is_unchanged = |digest: &str| {
-        files::unchanged(&paths, &stamps, std::iter::once((&source, digest))).is_ok()
+        files::unchanged(
+            &disk::Machine::default(),
+            &paths,
+            &stamps,
+            std::iter::once((&source, digest)),
+        )
+        .is_ok()
     };
     let read = digest::of(&text(b'a'));
     // With a stamp as it was the digest is not looked at, so that even a wrong one passes.

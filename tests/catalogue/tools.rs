@@ -514,14 +514,14 @@ fn a_look_at_an_export_shows_nobodys_name_or_telephone_in_any_language_of_the_re
         files,
         reading: Options::default(),
     });
-    let rules = bench.folder().join("new.toml");
+    let rules = bench.path("new.toml");
     let from = bench.applications.clone();
     bench.job(&Job::New {
         rules: rules.clone(),
         from,
         reading: Options::default(),
     });
-    let draft = fs::read_to_string(rules).unwrap();
+    let draft = bench.read(&rules);
     let all = said.out + &said.err + &draft;
     for secret in ["Milica", "Secret", "38269", "1980"] {
         assert!(!all.contains(secret), "{secret}: {all}");
@@ -553,14 +553,14 @@ fn a_look_at_an_export_shows_nobodys_address_however_often_it_stands_there() {
             files,
             reading: Options::default(),
         });
-        let rules = bench.folder().join("new.toml");
+        let rules = bench.path("new.toml");
         let from = bench.applications.clone();
         bench.job(&Job::New {
             rules: rules.clone(),
             from,
             reading: Options::default(),
         });
-        let all = said.out + &said.err + &fs::read_to_string(rules).unwrap();
+        let all = said.out + &said.err + &bench.read(&rules);
         for secret in ["192.0.2.", "@example.org", "Ana 1"] {
             assert!(!all.contains(secret), "{secret}: {all}");
         }
@@ -660,8 +660,7 @@ fn a_table_of_eusurvey_on_two_sheets_is_refused_where_the_ids_differ_or_are_not_
 fn two_rules_that_read_the_files_differently_are_not_compared_over_them() {
     let rules_b = rules().replace("[call]", "[export]\nheader_row = 2\n\n[call]");
     let bench = Bench::new(&rules()).file("plain.csv", sample("plain.csv"));
-    let b = bench.folder().join("b.toml");
-    crate::bench::put(&b, rules_b);
+    let b = bench.beside("b.toml", rules_b);
     let said = bench.job(&Job::Compare {
         a: bench.rules.clone(),
         b,

@@ -446,7 +446,7 @@ fn b59_true_dates_are_read_in_both_epochs() {
     ] {
         let bench = bench("a.xlsx", book);
         assert!(read(&bench).starts_with("exit 0"), "{}", read(&bench));
-        let audit = std::fs::read_to_string(bench.run_folder().join("audit.jsonl")).unwrap();
+        let audit = bench.written("audit.jsonl");
         assert!(audit.contains("2020-03-30T09:00:00"), "{audit}");
     }
 }

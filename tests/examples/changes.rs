@@ -11,10 +11,8 @@ use intake::score::contribution;
 use intake::select::{Outcome, Selection, select};
 use intake::study::examples::mutate::{mutate, mutations};
 use intake::study::examples::{Batches, failures};
-use intake::table::Options;
 
-use crate::bench::repository;
-use crate::shell::files::read;
+use crate::bench::{Bench, repository};
 
 const PROGRAMMES: [&str; 3] = ["montenegro-2019", "autumn-workshop-2021", "minimal"];
 
@@ -144,8 +142,8 @@ fn a_change_that_is_said_to_change_nothing_changes_nothing_for_the_sample() {
             "{name}: only {} are said to change nothing",
             outcome.idle.len()
         );
-        let file = repository(&format!("sample-applications/{name}.csv"));
-        let (sheets, _) = read(&[file], &Options::default());
+        let file = format!("sample-applications/{name}.csv");
+        let (sheets, _) = Bench::of("", &file).sheets();
         let was = everything(&select(&rules, &sheets).unwrap());
         for (mutation, why) in &outcome.idle {
             let changed = mutation.applied(&rules);

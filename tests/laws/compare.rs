@@ -10,14 +10,12 @@ use intake::rulings::Rulings;
 use intake::select::select;
 use intake::study::compare::state::{of_record, of_selection};
 use intake::study::compare::{Compared, Comparison, Status, compare};
-use intake::table::Options;
 use proptest::prelude::*;
 use serde_json::Value;
 
 use super::pile::{Pile, Shape, pile, shape};
 use super::{cases, records};
 use crate::bench::{Bench, outcome, rows, said};
-use crate::shell::files::read;
 
 /// Changes a panel could make, each of one or several pieces of the rules.
 const EDITS: &[&[(&str, &str)]] = &[
@@ -93,7 +91,7 @@ fn compared(a: &str, b: &str, bench: &Bench, why: bool) -> Comparison {
             .unwrap_or_else(|| panic!("{:?}\n{text}", loaded.findings))
     };
     let (a, b) = (rules(a), rules(b));
-    let (sheets, _) = read(&bench.applications, &Options::default());
+    let (sheets, _) = bench.sheets();
     let states = |rules| of_selection(&select(rules, &sheets).unwrap());
     let a = Compared {
         rules: &a,

@@ -1,9 +1,9 @@
 //! The program on the same rules and rows, and what it said.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use encoding_rs::WINDOWS_1251;
+use intake::engine::{File, sheets};
 use intake::out;
 use intake::papers::lists;
 use intake::rules::load::{load, render};
@@ -14,8 +14,7 @@ use serde_json::Value as Json;
 use super::rows::Row;
 use super::rules::Rules;
 use super::text::{Text, table};
-use crate::bench::{self, put};
-use crate::shell::files::read;
+use crate::bench;
 
 /// Everybody's record by application, and the rows of the clarify list.
 pub(super) struct Said {
@@ -24,7 +23,6 @@ pub(super) struct Said {
 }
 
 pub(super) fn run(rules: &Rules, text: &Text, rows: &[Row]) -> Result<Said, String> {
-    let folder = tempfile::tempdir().unwrap();
     let list = |file: &str| {
         let found = text.files.iter().find(|(name, _)| name == file);
         found
@@ -35,8 +33,8 @@ pub(super) fn run(rules: &Rules, text: &Text, rows: &[Row]) -> Result<Said, Stri
     let Some(loaded) = loaded.rules else {
         return Err(render("rules.toml", &text.toml, &loaded.findings, false));
     };
-    let file = pile(rules, rows, folder.path());
-    let (sheets, findings) = read(&[file], &Options::default().over(&loaded));
+    let (name, bytes) = pile(rules, rows);
+    let (sheets, findings) = sheets(&[File::new(name, bytes)], &Options::default().over(&loaded));
     if sheets.is_empty() {
         return Err(format!("{findings:#?}"));
     }
@@ -62,19 +60,13 @@ pub(super) fn run(rules: &Rules, text: &Text, rows: &[Row]) -> Result<Said, Stri
     Ok(Said { records, clarify })
 }
 
-/// The applications as a file in a folder.
-pub(super) fn pile(rules: &Rules, rows: &[Row], folder: &Path) -> PathBuf {
-    let file = folder.join(if rules.workbook {
-        "pile.xlsx"
-    } else {
-        "pile.csv"
-    });
+/// The applications as a file.
+pub(super) fn pile(rules: &Rules, rows: &[Row]) -> (&'static str, Vec<u8>) {
     if rules.workbook {
-        workbook(rules, rows, &file);
+        ("pile.xlsx", workbook(rules, rows))
     } else {
-        put(&file, csv(rules, rows));
+        ("pile.csv", csv(rules, rows))
     }
-    file
 }
 
 /// What stands above the headings, which nobody reads.
@@ -101,7 +93,7 @@ pub(super) fn csv(rules: &Rules, rows: &[Row]) -> Vec<u8> {
     bytes
 }
 
-fn workbook(rules: &Rules, rows: &[Row], file: &Path) {
+fn workbook(rules: &Rules, rows: &[Row]) -> Vec<u8> {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     workbook
         .add_worksheet()
@@ -115,5 +107,5 @@ fn workbook(rules: &Rules, rows: &[Row], file: &Path) {
             sheet.write_string(row, column, cell).unwrap();
         }
     }
-    workbook.save(file).unwrap();
+    workbook.save_to_buffer().unwrap()
 }

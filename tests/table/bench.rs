@@ -3,20 +3,14 @@
 use std::fmt::Write as _;
 
 use intake::base::finding::{Finding, Location};
+use intake::engine::{self, File};
 use intake::table::{HeadingId, Options, Sheet};
 
-use crate::shell::files::read;
-
-/// Reads files of these names and contents from a folder of their own.
+/// Reads files of these names and contents.
 pub(super) fn read_files(files: &[(&str, &[u8])], options: &Options) -> (Vec<Sheet>, Vec<Finding>) {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |(name, bytes): &(&str, &[u8])| {
-        let path = folder.path().join(name);
-        std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), bytes).unwrap();
-        path
-    };
-    let paths: Vec<_> = files.iter().map(write).collect();
-    read(&paths, options)
+    let file = |(name, bytes): &(&str, &[u8])| File::new(*name, *bytes);
+    let files: Vec<_> = files.iter().map(file).collect();
+    engine::sheets(&files, options)
 }
 
 /// What reading one file gives, as text: headings, rows and findings.

@@ -1,6 +1,9 @@
 //! CSV files as tools and people write them.
 
+use crate::shell::disk::Machine;
+use crate::shell::files::files;
 use insta::assert_snapshot;
+use intake::engine;
 use intake::table::{Delimiter, HeadingId, Options};
 
 use super::bench::{listed, read_files, shown, shown_with};
@@ -315,7 +318,8 @@ fn files_of_one_name_are_told_apart_by_their_paths() {
         )
         .unwrap();
     }
-    let (sheets, findings) = crate::shell::files::read(&paths, &Options::default());
+    let (sheets, findings) =
+        engine::sheets(&files(&Machine::default(), &paths), &Options::default());
     let names: Vec<_> = sheets
         .iter()
         .map(|sheet| sheet.source.file.clone())

@@ -18,10 +18,9 @@ pub(crate) struct Bounded {
     read: u64,
 }
 
-impl Bounded {
-    fn too_large(&self) -> io::Error {
-        io::Error::other(format!("the file is larger than {}", size(self.most)))
-    }
+/// Why a file of more bytes is not read.
+pub(crate) fn too_large(most: u64) -> io::Error {
+    io::Error::other(format!("the file is larger than {}", size(most)))
 }
 
 impl Read for Bounded {
@@ -30,7 +29,7 @@ impl Read for Bounded {
         self.read = self.read.saturating_add(read as u64);
         // Some files say nothing of their length, and some grow.
         if self.read > self.most {
-            return Err(self.too_large());
+            return Err(too_large(self.most));
         }
         Ok(read)
     }
@@ -57,7 +56,7 @@ pub(crate) fn open(path: &Path, most: u64) -> io::Result<Bounded> {
         read: 0,
     };
     if opened.length > most {
-        Err(opened.too_large())
+        Err(too_large(most))
     } else {
         Ok(opened)
     }
@@ -79,20 +78,20 @@ pub(crate) fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The same as text.
+/// The bytes of a file as text.
 ///
 /// # Errors
-/// As [`bytes`]; `InvalidData` where it is not UTF-8.
-pub(crate) fn text(path: &Path, most: u64) -> io::Result<String> {
-    String::from_utf8(bytes(path, most)?).map_err(|_| io::ErrorKind::InvalidData.into())
+/// `InvalidData` where they are not UTF-8.
+pub(crate) fn text(bytes: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into())
 }
 
 /// The SHA-256 of a file's bytes in hexadecimal, without keeping them.
 ///
 /// # Errors
 /// Whatever the system refuses.
-pub(crate) fn digest(path: &Path) -> io::Result<String> {
-    let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+pub(crate) fn digest(file: impl Read) -> io::Result<String> {
+    let mut file = BufReader::with_capacity(1 << 16, file);
     let mut hash = Sha256::new();
     loop {
         let part = file.fill_buf()?;

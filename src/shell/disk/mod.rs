@@ -1,4 +1,5 @@
-//! The only place that changes anything on a disk: every folder and file made, written, renamed or removed goes through [`Disk`].
+//! The only place that changes anything on a disk: every folder and file made, written, renamed or removed goes through [`Disk`],
+//! and so does what a command is made from.
 //!
 //! So that a test can let each step fail, and a person can stop it, there is a trait; [`Machine`] is the real one. Whatever is made
 //! is for its owner only (folders 0700, files 0600): a list of human rights defenders is dangerous in other hands.
@@ -13,13 +14,27 @@ pub(crate) mod atomic_file;
 
 use std::fmt::Debug;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use interrupt::Interrupt;
 
 /// What changes a disk, step by step. No step ever takes anything away but those that say so.
 pub(crate) trait Disk: Debug {
+    /// As [`file::open`].
+    fn open(&self, path: &Path, most: u64) -> io::Result<Box<dyn Read>> {
+        Ok(Box::new(file::open(path, most)?))
+    }
+
+    /// As [`file::bytes`].
+    fn bytes(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        file::bytes(path, most)
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
     /// Makes a folder; an error where anything has that name.
     fn folder(&self, path: &Path) -> io::Result<()>;
 

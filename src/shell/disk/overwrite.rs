@@ -44,7 +44,7 @@ pub(super) fn earlier(folder: &Path) -> io::Result<Result<Earlier, Lost>> {
     let mark = folder.join(MARK);
     let is_file = fs::symlink_metadata(&mark).is_ok_and(|there| there.is_file());
     let text = if is_file {
-        file::text(&mark, LONGEST).ok()
+        file::bytes(&mark, LONGEST).and_then(file::text).ok()
     } else {
         None
     };
@@ -100,7 +100,7 @@ fn foreign(
             (kind.is_file(), listed.iter().find(|file| file.file == name))
         {
             noted.files.push(inside);
-            (file::digest(&path)? != as_it_was.sha256).then(|| changed(&name))
+            (file::digest(fs::File::open(&path)?)? != as_it_was.sha256).then(|| changed(&name))
         } else if kind.is_file() && file::is_lock_of_office(&path) {
             let message =
                 format!("`{name}` in it shows that a file of the run is open in an office program");
