@@ -99,7 +99,7 @@ fn deciding(bench: &mut Criterion, rules: &Rules, sheets: &[Sheet], selection: &
         .map(|one| one.application)
         .collect();
     group.bench_function("score", |bench| {
-        bench.iter_with_large_drop(|| score::score_all(&rules.measures, facts, &ranked));
+        bench.iter_with_large_drop(|| score::score_all(&selection.parts, facts, &ranked));
     });
     let scored = || {
         let mut scored: Vec<_> = selection.standings.iter().collect();
@@ -108,7 +108,7 @@ fn deciding(bench: &mut Criterion, rules: &Rules, sheets: &[Sheet], selection: &
         scored.into_iter().map(of).collect::<Vec<_>>()
     };
     group.bench_function("rank", |bench| {
-        let rank = |scored| rank::rank(&rules.ranking, &rules.measures, facts, scored);
+        let rank = |scored| rank::rank(&rules.ranking, &selection.parts, facts, scored);
         bench.iter_batched(scored, rank, BatchSize::LargeInput);
     });
     let groups = |standing: &Standing| selection.judgements[standing.application].groups;

@@ -10,7 +10,7 @@ use crate::base::digest;
 use crate::base::ids::{ApplicationId, Per, id};
 use crate::judge::criteria::Facts;
 use crate::rules::{Compared, Measure, MeasureId, Ranking, Subject, TieBreak, TieBreakId};
-use crate::score::contribution;
+use crate::score::{ByAnswer, Contribution, contribution};
 use crate::values::{LevelSet, Number, Reading, Score, Value};
 
 id! {
@@ -50,7 +50,7 @@ pub struct Standing {
 /// Ranks the applications given with their scores; the order they come in does not matter.
 pub fn rank<'a>(
     ranking: &Ranking,
-    measures: &Per<MeasureId, Measure>,
+    parts: &Per<MeasureId, ByAnswer<'_>>,
     facts: impl Fn(ApplicationId) -> Facts<'a> + Sync,
     mut scored: Vec<(ApplicationId, Score)>,
 ) -> Per<StandingId, Standing> {
@@ -62,7 +62,7 @@ pub fn rank<'a>(
         let members = run.iter().map(|(application, _)| *application).collect();
         settle(
             ranking,
-            measures,
+            parts,
             &facts,
             members,
             (TieBreakId::FIRST, None),
@@ -98,7 +98,7 @@ pub fn rank<'a>(
 /// before: for the first of them `behind_by`, and none for the first of all.
 fn settle<'a>(
     ranking: &Ranking,
-    measures: &Per<MeasureId, Measure>,
+    parts: &Per<MeasureId, ByAnswer<'_>>,
     facts: &impl Fn(ApplicationId) -> Facts<'a>,
     members: Vec<ApplicationId>,
     (next, behind_by): (TieBreakId, Option<TieBreakId>),
@@ -111,9 +111,11 @@ fn settle<'a>(
         settled.extend(members.into_iter().zip(behind));
         return;
     };
-    let keyed = members
-        .into_iter()
-        .map(|application| (key(tie_break, measures, facts(application)), application));
+    let keyed = members.into_iter().map(|application| {
+        let facts = facts(application);
+        let part = |measure| parts[measure].contribution(facts);
+        (key(tie_break, &part, facts), application)
+    });
     let mut keyed: Vec<(Key, ApplicationId)> = keyed.collect();
     keyed.sort();
     let mut behind_by = behind_by;
@@ -121,7 +123,7 @@ fn settle<'a>(
         let members = run.iter().map(|(_, application)| *application).collect();
         settle(
             ranking,
-            measures,
+            parts,
             facts,
             members,
             (next.next(), behind_by),
@@ -137,7 +139,11 @@ pub fn compare(
     left: (&Per<MeasureId, Measure>, Facts<'_>),
     right: (&Per<MeasureId, Measure>, Facts<'_>),
 ) -> Ordering {
-    key(tie_break, left.0, left.1).cmp(&key(tie_break, right.0, right.1))
+    let key = |(measures, facts): (&Per<MeasureId, Measure>, Facts<'_>)| {
+        let part = |measure| contribution(&measures[measure], facts);
+        key(tie_break, &part, facts)
+    };
+    key(left).cmp(&key(right))
 }
 
 /// What one tie-break compares; the least goes first.
@@ -164,16 +170,12 @@ enum Comparable {
     Score(rust_decimal::Decimal),
 }
 
-fn key(tie_break: &TieBreak, measures: &Per<MeasureId, Measure>, facts: Facts<'_>) -> Key {
+fn key(tie_break: &TieBreak, part: &dyn Fn(MeasureId) -> Contribution, facts: Facts<'_>) -> Key {
     let answer = |subject: Subject| comparable(&facts.reading(subject));
-    let part = |measure: MeasureId| {
-        let part = contribution(&measures[measure], facts);
-        Comparable::Score(part.least.decimal())
-    };
     let compared = match tie_break.compared() {
         Compared::Order(subject) => answer(subject),
         Compared::Moment(field) => answer(Subject::Field(field)),
-        Compared::Part(measure) => Some(part(measure)),
+        Compared::Part(measure) => Some(Comparable::Score(part(measure).least.decimal())),
         Compared::Lot(seed) => {
             return Key::Lot(lot(seed, &facts.applications.id(facts.application)));
         }

@@ -2,11 +2,11 @@
 
 use crate::base::each::each;
 
-use crate::awards::Awarded;
-use crate::base::ids::{ApplicationId, Per};
-use crate::base::interner::BySymbol;
+use crate::answers::Applications;
+use crate::awards::{self, Awarded, Precision};
+use crate::base::ids::{ApplicationId, Per, at};
 use crate::judge::criteria::Facts;
-use crate::rules::{Measure, MeasureId, Subject};
+use crate::rules::{Measure, MeasureId, Rules, Subject};
 use crate::values::{Part, Score};
 
 /// One measure's contribution to a score.
@@ -39,37 +39,58 @@ impl Tally {
     }
 }
 
+impl Contribution {
+    fn new(measure: &Measure, points: Awarded) -> Self {
+        Self {
+            points,
+            least: points.least.times(measure.weight),
+            most: points.most.times(measure.weight),
+        }
+    }
+}
+
 /// One measure's contribution for one application.
 pub fn contribution(measure: &Measure, facts: Facts<'_>) -> Contribution {
-    let points = facts.points(&measure.worth);
-    Contribution {
-        points,
-        least: points.least.times(measure.weight),
-        most: points.most.times(measure.weight),
-    }
+    Contribution::new(measure, facts.points(&measure.worth))
 }
 
 /// A measure's contributions to the scores of one pile, each worked out once for a distinct answer.
+#[derive(Debug)]
 pub struct ByAnswer<'a> {
     measure: &'a Measure,
-    known: BySymbol<Contribution>,
+    /// By symbol; none where the measure looks at a level.
+    known: Vec<Contribution>,
 }
 
 impl<'a> ByAnswer<'a> {
-    pub fn new(measure: &'a Measure) -> Self {
-        let known = BySymbol::default();
-        Self { measure, known }
+    /// Every measure's.
+    pub fn all(rules: &'a Rules, applications: &Applications) -> Per<MeasureId, Self> {
+        let precision = Precision::of(&rules.ranking);
+        let one = |measure| Self::new(measure, applications, precision);
+        rules.measures.iter().map(one).collect()
     }
 
-    /// The contribution for one application of the pile.
-    pub fn contribution(&mut self, facts: Facts<'_>) -> Contribution {
-        let one = || contribution(self.measure, facts);
+    fn new(measure: &'a Measure, applications: &Applications, precision: Precision) -> Self {
+        let worth = &measure.worth;
+        let readings = match worth.subject {
+            Subject::Field(field) => applications.readings(field),
+            Subject::Level(_) => &[],
+        };
+        let one = |reading| Contribution::new(measure, awards::points(worth, reading, precision));
+        Self {
+            measure,
+            known: readings.iter().map(one).collect(),
+        }
+    }
+
+    /// The contribution for one application of the pile, of which nothing is supposed.
+    pub fn contribution(&self, facts: Facts<'_>) -> Contribution {
         match self.measure.worth.subject {
             Subject::Field(field) => {
                 let symbol = facts.applications.symbol(facts.application, field);
-                self.known.get(symbol, one)
+                *at(&self.known, symbol)
             }
-            Subject::Level(_) => one(),
+            Subject::Level(_) => contribution(self.measure, facts),
         }
     }
 }
@@ -84,10 +105,14 @@ pub fn tally(measures: &Per<MeasureId, Measure>, facts: Facts<'_>) -> Tally {
 
 /// Scores the applications named, in order; in parallel where that pays.
 pub fn score_all<'a>(
-    measures: &Per<MeasureId, Measure>,
+    parts: &Per<MeasureId, ByAnswer<'_>>,
     facts: impl Fn(ApplicationId) -> Facts<'a> + Sync,
     applications: &[ApplicationId],
 ) -> Vec<Tally> {
-    let one = |application: &ApplicationId| tally(measures, facts(*application));
+    let one = |application: &ApplicationId| {
+        let facts = facts(*application);
+        let parts = parts.iter().map(|part| part.contribution(facts));
+        parts.fold(Tally::default(), Tally::with)
+    };
     each(applications.len(), applications, one)
 }

@@ -173,7 +173,7 @@ fn alike(applications: &Applications) -> BTreeMap<ApplicationId, Arc<SimilarIds>
         one
     };
     for key in [similar_ids::by_words, similar_ids::by_shapes] {
-        let mut keys = Symbols::default();
+        let mut keys = Symbols::with_capacity(known.len());
         let mut seen: Vec<(Symbol, ApplicationId)> = known
             .iter()
             .map(|application| {

@@ -7,7 +7,7 @@ pub mod linear;
 pub mod rating;
 pub mod table;
 
-use crate::rules::{Award, BandId, Piece, RowId, Worth};
+use crate::rules::{Award, BandId, Piece, Ranking, RowId, Worth};
 use crate::values::{Number, Points, Reading, Rounding, Value};
 
 /// Points as far as they are known.
@@ -49,6 +49,15 @@ impl Awarded {
 pub struct Precision {
     pub decimals: u32,
     pub rounding: Rounding,
+}
+
+impl Precision {
+    pub fn of(ranking: &Ranking) -> Self {
+        Self {
+            decimals: ranking.decimals,
+            rounding: ranking.rounding,
+        }
+    }
 }
 
 /// The points of a reading. An answer that is blank without a stated worth, or unreadable, earns anything in the range; one of

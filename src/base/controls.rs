@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 /// Whether it is a control character (C0, DEL, C1), one of those that part lines and paragraphs, or one that turns the direction of a
 /// text round (Unicode's `Bidi_Control`, and the older ones beside them).
 pub fn steers(c: char) -> bool {
@@ -31,6 +33,18 @@ pub fn may_steer(text: &str) -> bool {
             .iter()
             .fold(false, |found, byte| found | begins(*byte))
     })
+}
+
+/// Puts something down as JSON whose texts hold no such character as it is.
+pub fn put_json(out: &mut Vec<u8>, it: &impl Serialize) -> serde_json::Result<()> {
+    let before = out.len();
+    serde_json::to_writer(&mut *out, it)?;
+    let new = out.get(before..).and_then(|new| str::from_utf8(new).ok());
+    if let Some(Cow::Owned(escaped)) = new.map(in_json) {
+        out.truncate(before);
+        out.extend_from_slice(escaped.as_bytes());
+    }
+    Ok(())
 }
 
 /// JSON whose texts hold no such character as it is; it means the same.

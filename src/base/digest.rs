@@ -9,9 +9,14 @@ pub fn of(bytes: &[u8]) -> String {
 
 /// A finished digest in lower-case hexadecimal.
 pub fn text(digest: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
-    digest
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)])
-        .collect()
+    digest.iter().flat_map(digits).map(char::from).collect()
+}
+
+/// The two digits of a byte.
+pub fn digits(byte: &u8) -> [u8; 2] {
+    let digit = |nibble: u8| match nibble {
+        0..=9 => b'0' | nibble,
+        _ => b'W'.wrapping_add(nibble),
+    };
+    [digit(byte >> 4), digit(byte & 0xF)]
 }

@@ -155,6 +155,15 @@ impl<T: Copy> BySymbol<T> {
 pub type Symbol = u32;
 
 impl Symbols {
+    /// With room for so many texts.
+    pub fn with_capacity(many: usize) -> Self {
+        Self {
+            ends: Vec::with_capacity(many),
+            table: HashTable::with_capacity(many),
+            ..Self::default()
+        }
+    }
+
     pub fn len(&self) -> usize {
         self.ends.len()
     }

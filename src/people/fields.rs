@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::answers::Applications;
 use crate::base::ids::{ApplicationId, at};
-use crate::base::interner::{Symbol, Symbols};
+use crate::base::interner::{BySymbol, Symbol, Symbols};
 use crate::rules::{Alike, Duplicates, FieldId, Form, Kind};
 use crate::values::spelling::fold;
 use crate::values::{Reading, Value, Wrong, match_key, similar_ids, telephone};
@@ -76,8 +76,8 @@ fn compared(
 ) -> Option<Compared> {
     let kind = &form.fields.find(field)?.kind;
     let texts = applications.distinct(field)?;
-    let (mut same, mut keys, mut joined) =
-        (Symbols::default(), Symbols::default(), UnionFind::default());
+    let room = || Symbols::with_capacity(texts.len());
+    let (mut same, mut keys, mut joined) = (room(), room(), UnionFind::default());
     let mut said = |(symbol, reading): (Symbol, &Reading)| match reading {
         Reading::Unreadable(problem)
             if rule.alike == Alike::Ask && matches!(problem.wrong, Wrong::MixedAlphabets(..)) =>
@@ -128,14 +128,14 @@ fn compared(
 #[derive(Default)]
 struct UnionFind {
     /// By what answers are the same in: the first key it came with.
-    keys: BTreeMap<Symbol, Symbol>,
+    keys: BySymbol<Symbol>,
     /// By key: one it is joined to.
     to: BTreeMap<Symbol, Symbol>,
 }
 
 impl UnionFind {
     fn union(&mut self, same: Symbol, key: Symbol) {
-        let other = *self.keys.entry(same).or_insert(key);
+        let other = self.keys.get(same, || key);
         let (one, other) = (self.find(key), self.find(other));
         if one != other {
             self.to.insert(one.max(other), one.min(other));

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::mem::replace;
 
 use serde::Deserialize;
 
@@ -31,19 +32,18 @@ pub fn write(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let mut chain = Chain::default();
     let mut put = |lines: Vec<u8>| chain.write(out, &lines);
     let (of, dictionary) = Lines::new(selection);
-    for first in [
-        serde_json::to_string(&header::header(selection))?,
-        serde_json::to_string(&dictionary)?,
-    ] {
-        put([controls::in_json(&first).as_bytes(), b"\n"].concat())?;
-    }
+    let mut first = Vec::new();
+    controls::put_json(&mut first, &header::header(selection))?;
+    first.push(b'\n');
+    controls::put_json(&mut first, &dictionary)?;
+    first.push(b'\n');
+    put(first)?;
     drop(dictionary);
     let order: Vec<ApplicationId> = selection.applications.ids().collect();
     let lines = |part: &[ApplicationId]| -> io::Result<Vec<u8>> {
         let mut lines = Vec::with_capacity(part.len().saturating_mul(LINE));
         for application in part {
-            let line = serde_json::to_string(&of.of(*application))?;
-            lines.extend_from_slice(controls::in_json(&line).as_bytes());
+            controls::put_json(&mut lines, &of.of(*application))?;
             lines.push(b'\n');
         }
         Ok(lines)
@@ -149,7 +149,13 @@ impl Audit {
 
     /// The lines of the applications, in the order of their ids' bytes.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
-        self.text.lines().skip(self.before)
+        let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+        let mut from = 0;
+        let lines = ends.map(move |end| {
+            self.text
+                .get(replace(&mut from, end.saturating_add(1))..end)
+        });
+        lines.flatten().skip(self.before)
     }
 
     /// The line of an application: it begins with the id, so that a million of them need not be taken apart.

@@ -11,9 +11,11 @@ use crate::base::digest;
 /// A line's link is the first half of the SHA-256 over the link before it and the line without its own; the first link
 /// before all is blank. It stands as the last key, `chain`.
 #[derive(Debug, Clone, Default)]
-pub struct Chain(String);
+pub struct Chain(Vec<u8>);
 
 const LINK: &[u8] = b",\"chain\":\"";
+/// Bytes of a link.
+const HALF: usize = 16;
 
 impl Chain {
     /// Writes lines, each an object and a line feed, with their links.
@@ -23,7 +25,7 @@ impl Chain {
             self.step(body);
             out.write_all(body)?;
             out.write_all(LINK)?;
-            out.write_all(self.0.as_bytes())?;
+            out.write_all(&self.0)?;
             out.write_all(b"\"}\n")?;
         }
         Ok(())
@@ -36,14 +38,16 @@ impl Chain {
             return false;
         };
         self.step(body);
-        let whole = [LINK, self.0.as_bytes(), b"\"}\n"].concat();
+        let whole = [LINK, &self.0, b"\"}\n"].concat();
         link == whole
     }
 
     fn step(&mut self, body: &[u8]) {
         let mut hash = Sha256::new();
-        hash.update(self.0.as_bytes());
+        hash.update(&self.0);
         hash.update(body);
-        self.0 = digest::text(&hash.finalize()).chars().take(32).collect();
+        self.0.clear();
+        self.0
+            .extend(hash.finalize().iter().take(HALF).flat_map(digest::digits));
     }
 }

@@ -48,8 +48,8 @@ pub enum Sentence<'a> {
 pub enum Entry<T> {
     /// By its number in the dictionary, from 1.
     Number(usize),
-    /// Itself, as no other line has it.
-    Here(T),
+    /// Itself, as no other line has it; most have a number, for which no room is kept that it does not need.
+    Here(Box<T>),
 }
 
 /// Something of a record: the dictionary's, or its own.
@@ -106,7 +106,7 @@ impl<T> Entry<T> {
     /// What it stands for; none where the dictionary ends before its number.
     pub fn held(self, all: &[T]) -> Option<Held<'_, T>> {
         match self {
-            Self::Here(it) => Some(Held::Own(it)),
+            Self::Here(it) => Some(Held::Own(*it)),
             Self::Number(number) => all.get(number.checked_sub(1)?).map(Held::Shared),
         }
     }

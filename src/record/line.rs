@@ -127,7 +127,7 @@ impl<'a> Line<'a> {
             Sentence::Placed { placed } => Some(Cow::Owned(outcomes::placed(position?, placed))),
         };
         let why = |entry: Entry<Text<'a>>| match entry {
-            Entry::Here(text) => Some(text),
+            Entry::Here(text) => Some(*text),
             Entry::Number(number) => dictionary
                 .why
                 .get(number.checked_sub(1)?)

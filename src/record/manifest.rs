@@ -2,11 +2,13 @@
 //!
 //! No clock, no user, no path of a machine: the same inputs and rules give the same bytes. Digests with `sha256sum`.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::finding::{Finding, Location};
+use crate::base::ids::ApplicationId;
 use crate::base::{controls, digest};
 use crate::rules::RulesFile;
 use crate::select::{Outcome, Selection, seed};
@@ -170,13 +172,14 @@ pub fn input(file: &RulesFile) -> InputFile {
 
 /// The digest of the pool: who was ranked, whatever the order of rows.
 pub fn pool(selection: &Selection<'_>) -> String {
-    let mut ids: Vec<_> = selection
-        .standings
-        .iter()
-        .map(|standing| selection.applications.id(standing.application))
+    // Applications stand in the order of their ids.
+    let applications = &selection.applications;
+    let ranked = |one: &ApplicationId| selection.outcome(*one).standing().is_some();
+    let lines: String = applications
+        .ids()
+        .filter(ranked)
+        .flat_map(|one| [applications.id(one), Cow::Borrowed("\n")])
         .collect();
-    ids.sort_unstable();
-    let lines: String = ids.iter().flat_map(|id| [id.as_ref(), "\n"]).collect();
     digest::of(lines.as_bytes())
 }
 

@@ -27,9 +27,9 @@ use crate::judge::{self, Judgement, Verdict, late_by_zone};
 use crate::open_answers::{Outlook, PossibleWorlds};
 use crate::people::{self, People};
 use crate::rank::{self, Standing, StandingId};
-use crate::rules::{CriterionId, GroupId, GroupSet, LevelId, Rules, TieBreak};
+use crate::rules::{CriterionId, GroupId, GroupSet, LevelId, MeasureId, Rules, TieBreak};
 use crate::rulings::{Rulings, RulingsDone, RulingsPending};
-use crate::score::{self, Tally};
+use crate::score::{self, ByAnswer, Tally};
 use crate::seats::{self, CouldSit, Filling};
 use crate::table::Sheet;
 use crate::values::{Answer, LevelSet, OutcomeKind, Reading, Score};
@@ -44,6 +44,8 @@ pub struct Selection<'a> {
     pub levels: Vec<Per<ApplicationId, LevelSet>>,
     pub judgements: Per<ApplicationId, Judgement>,
     pub people: People,
+    /// What every answer of the pile adds to a score.
+    pub parts: Per<MeasureId, ByAnswer<'a>>,
     /// The eligible with a settled score, best first.
     pub standings: Per<StandingId, Standing>,
     /// By standing.
@@ -137,16 +139,12 @@ pub fn facts<'a>(
     derived: &'a [Per<ApplicationId, LevelSet>],
     application: ApplicationId,
 ) -> Facts<'a> {
-    let precision = Precision {
-        decimals: rules.ranking.decimals,
-        rounding: rules.ranking.rounding,
-    };
     Facts {
         applications,
         levels: &rules.levels,
         derived,
         lists: &rules.lists,
-        precision,
+        precision: Precision::of(&rules.ranking),
         supposed: &[],
         own: &[],
         application,
@@ -256,7 +254,8 @@ pub fn select_read<'a>(
         .ids()
         .filter(|one| matches!(outcomes[*one], None | Some(Outcome::Clarify { .. })))
         .collect();
-    let tallies = score::score_all(&rules.measures, known, &scorable);
+    let parts = ByAnswer::all(rules, &applications);
+    let tallies = score::score_all(&parts, known, &scorable);
     let mut scored = Vec::new();
     for (application, tally) in scorable.iter().zip(&tallies) {
         let outcome @ None = &mut outcomes[*application] else {
@@ -267,7 +266,7 @@ pub fn select_read<'a>(
             None => *outcome = Some(Outcome::Clarify { could_sit: false }),
         }
     }
-    let standings = rank::rank(&rules.ranking, &rules.measures, known, scored);
+    let standings = rank::rank(&rules.ranking, &parts, known, scored);
 
     let fits: Vec<GroupSet> = standings
         .iter()
@@ -352,6 +351,7 @@ pub fn select_read<'a>(
         levels,
         judgements,
         people,
+        parts,
         standings,
         filling,
         outcomes,

@@ -70,5 +70,7 @@ pub(super) fn select(
         options.out,
         options.without_workbook,
     ));
+    // The process ends here: to give a million applications back piece by piece would only take time.
+    std::mem::forget(selection);
     Ok(if is_open { Exit::Questions } else { Exit::Done })
 }

@@ -59,9 +59,10 @@ pub fn mixed(text: &str) -> Option<(Alphabet, Alphabet)> {
 ///
 /// Letters count as large ones, since `В` looks like `B` and `в` like nothing else; characters nobody sees and accents go.
 pub fn looks(text: &str) -> String {
-    let folded = fold(text);
+    let mut folded = fold(text);
     if folded.is_ascii() {
-        return folded.to_ascii_uppercase();
+        folded.make_ascii_uppercase();
+        return folded;
     }
     let large = folded
         .chars()

@@ -14,7 +14,13 @@ use crate::base::controls::{may_steer, steers, turns};
 /// The text is looked at after every semicolon, tab and line break, too: a spreadsheet that is told the wrong separator begins
 /// a cell there.
 pub fn neutral(text: &str) -> Cow<'_, str> {
-    // Most texts have no byte that such a sign, or the tab or return in front of one, begins with.
+    // Most texts begin with a letter or digit and are in one piece.
+    let is_plain = |first: &u8| first.is_ascii_alphanumeric();
+    let parts = |byte: u8| matches!(byte, b';' | b'\t' | b'\n' | b'\r');
+    if text.as_bytes().first().is_none_or(is_plain) && !text.bytes().any(parts) {
+        return Cow::Borrowed(text);
+    }
+    // Others have mostly no byte that such a sign, or the tab or return in front of one, begins with.
     if !text.bytes().any(|byte| {
         matches!(
             byte,

@@ -23,10 +23,10 @@ const TITLES: [&str; 20] = [
 /// Dots matter at most providers and not at Gmail; nobody but the provider knows, so that addresses are never taken for one by
 /// this, only asked about.
 pub fn email(text: &str) -> String {
-    let seen: String = confusables::looks(text)
-        .chars()
-        .filter(|c| !invisible(*c))
-        .collect();
+    let mut seen = confusables::looks(text);
+    if !seen.is_ascii() {
+        seen.retain(|c| !invisible(c));
+    }
     let Some((person, host)) = seen.rsplit_once('@') else {
         return seen;
     };
@@ -39,8 +39,8 @@ pub fn email(text: &str) -> String {
         Some((person, _)) if !person.is_empty() => person,
         _ => person,
     };
-    let bare: String = person.chars().filter(|c| *c != '.').collect();
-    format!("{}@{host}", if bare.is_empty() { person } else { &bare })
+    let bare = person.replace('.', "");
+    [if bare.is_empty() { person } else { &bare }, "@", host].concat()
 }
 
 /// The key of a text: a telephone number's by its last digits, any other as [`name`].

@@ -5,8 +5,8 @@ use jiff::tz::TimeZone;
 
 /// A moment in a zone: `2019-03-29 23:59:59+01 Europe/Warsaw`, with the offset, because an hour can come twice.
 pub fn in_zone(instant: Timestamp, zone: &TimeZone) -> String {
-    let local = zone.to_datetime(instant);
     let offset = zone.to_offset(instant);
+    let local = offset.to_datetime(instant);
     let name = zone.iana_name().unwrap_or_default();
     let (year, month, day) = (local.year(), local.month(), local.day());
     let (hour, minute, second) = (local.hour(), local.minute(), local.second());

@@ -33,13 +33,13 @@ fn plain(id: &str) -> Cow<'_, str> {
 }
 
 /// A number without what spreadsheets put into it: `7.0` is `7`, `1,234` is `1234`.
-fn whole(id: &str) -> String {
+fn whole(id: &str) -> Cow<'_, str> {
     let id = id.trim();
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let mut groups = id.split([',', '.', '\'']);
     let first = groups.next().unwrap_or_default();
     if first.len() == id.len() || !is_digits(first) {
-        return id.to_owned();
+        return Cow::Borrowed(id);
     }
     let rest: Vec<&str> = groups.collect();
     let thousands = first.len() <= 3
@@ -47,16 +47,17 @@ fn whole(id: &str) -> String {
             .iter()
             .all(|group| group.len() == 3 && is_digits(group));
     match rest.as_slice() {
-        _ if thousands => format!("{first}{}", rest.concat()),
-        ["0" | "00"] => first.to_owned(),
-        _ => id.to_owned(),
+        _ if thousands => Cow::Owned(format!("{first}{}", rest.concat())),
+        ["0" | "00"] => Cow::Borrowed(first),
+        _ => Cow::Borrowed(id),
     }
 }
 
 /// Runs of letters and runs of digits with one space between them, whatever stood there.
 fn parts(id: &str, without_zeros: bool) -> String {
-    let is_sign =
-        |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    let is_sign = |c: char| {
+        c.is_alphanumeric() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
+    };
     let mut parts = String::with_capacity(id.len());
     // Whether the sign before was a digit; none at the beginning and after what parts signs.
     let mut before: Option<bool> = None;

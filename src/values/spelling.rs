@@ -9,15 +9,20 @@ use unicode_normalization::UnicodeNormalization;
 pub fn fold(text: &str) -> String {
     // ASCII is its own compatibility form, and most answers are ASCII.
     let lower = if text.is_ascii() {
-        text.to_ascii_lowercase()
+        let lower = text.to_ascii_lowercase();
+        let white = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
+        if !lower.bytes().any(white) {
+            return lower;
+        }
+        lower
     } else {
         text.nfkc().collect::<String>().to_lowercase()
     };
-    joined(lower.split_whitespace())
+    joined(lower.split_whitespace(), lower.len())
 }
 
-fn joined<'t>(words: impl Iterator<Item = &'t str>) -> String {
-    let mut joined = String::new();
+fn joined<'t>(words: impl Iterator<Item = &'t str>, room: usize) -> String {
+    let mut joined = String::with_capacity(room);
     for word in words.filter(|word| !word.is_empty()) {
         if !joined.is_empty() {
             joined.push(' ');
@@ -31,7 +36,10 @@ fn joined<'t>(words: impl Iterator<Item = &'t str>) -> String {
 pub fn fold_words(text: &str) -> String {
     if text.is_ascii() {
         let lower = text.to_ascii_lowercase();
-        return joined(lower.split(|c: char| !c.is_ascii_alphanumeric()));
+        return joined(
+            lower.split(|c: char| !c.is_ascii_alphanumeric()),
+            lower.len(),
+        );
     }
     let spaced: String = fold(text)
         .chars()

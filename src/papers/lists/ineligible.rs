@@ -1,7 +1,7 @@
 //! Who is not eligible and why: one row a failed criterion, with the value found and the clauses it rests on.
 
 use super::{Cell, Table, headings};
-use crate::base::ids::{ApplicationId, AssessorId};
+use crate::base::ids::{ApplicationId, AssessorId, Per};
 use crate::judge::criteria::{self, Facts};
 use crate::record::from_selection::found::evidence;
 use crate::rules::{Criterion, CriterionId, Subject, Test};
@@ -15,6 +15,11 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
         matches!(selection.outcome(*application), Outcome::Ineligible)
     };
     let order: Vec<ApplicationId> = selection.applications.ids().filter(out).collect();
+    let said = |criterion: &Criterion| Said {
+        asked: words::test(selection.rules, &criterion.test),
+        cites: criterion.cites.join(", "),
+    };
+    let criteria: Per<CriterionId, Said> = selection.rules.criteria.iter().map(said).collect();
     Table {
         name: "ineligible".to_owned(),
         tab: "ineligible".to_owned(),
@@ -30,24 +35,34 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
         rows: Box::new(
             order
                 .into_iter()
-                .flat_map(move |application| rows(selection, application)),
+                .flat_map(move |application| rows(selection, application, &criteria)),
         ),
     }
 }
 
-fn rows<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Vec<Cell<'a>>> {
+/// What is the same in every row about a criterion.
+struct Said {
+    asked: String,
+    cites: String,
+}
+
+fn rows<'a>(
+    selection: &'a Selection<'_>,
+    application: ApplicationId,
+    said: &Per<CriterionId, Said>,
+) -> Vec<Vec<Cell<'a>>> {
     let judgement = &selection.judgements[application];
-    let criteria = selection.rules.criteria.iter().enumerate();
+    let criteria = selection.rules.criteria.each();
     criteria
-        .filter(|(index, _)| judgement.answer(CriterionId(*index)) == Answer::NotMet)
-        .map(|(_, criterion)| row(selection, application, criterion))
+        .filter(|(id, _)| judgement.answer(*id) == Answer::NotMet)
+        .map(|(id, criterion)| row(selection, application, (criterion, &said[id])))
         .collect()
 }
 
 fn row<'a>(
     selection: &'a Selection<'_>,
     application: ApplicationId,
-    criterion: &'a Criterion,
+    (criterion, always): (&'a Criterion, &Said),
 ) -> Vec<Cell<'a>> {
     let subjects = criterion.test.subjects().into_iter();
     let mut found: Vec<String> = subjects
@@ -70,8 +85,8 @@ fn row<'a>(
         Cell::text(criterion.id.as_str()),
         Cell::text(criterion.title.as_str()),
         Cell::text(found.join("; ")),
-        Cell::text(words::test(selection.rules, &criterion.test)),
-        Cell::text(criterion.cites.join(", ")),
+        Cell::text(always.asked.clone()),
+        Cell::text(always.cites.clone()),
     ]
 }
 

@@ -5,7 +5,7 @@ use crate::base::interner::BySymbol;
 use crate::people::{self, MatchStatus, SameBy};
 use crate::rank::StandingId;
 use crate::record::from_selection::found::settled;
-use crate::record::from_selection::reasons;
+use crate::record::from_selection::reasons::{self, Unplaced};
 use crate::rules::{FieldId, StandingAnswer};
 use crate::rulings::Kind;
 use crate::select::{Outcome, Selection};
@@ -81,12 +81,12 @@ pub(super) fn told_apart(selection: &Selection<'_>, index: StandingId) -> String
         .join("; ")
 }
 
-/// What a panel should know about a person beside the numbers.
+/// What a panel should know about a person beside the numbers, and `why` somebody has no place where the list says so.
 pub(super) fn notes(
     selection: &Selection<'_>,
     application: ApplicationId,
     outcome: Outcome,
-    why: bool,
+    why: Option<&mut Unplaced>,
 ) -> Vec<String> {
     let mut notes = Vec::new();
     for matched in selection.people.get(&application).into_iter().flatten() {
@@ -122,8 +122,8 @@ pub(super) fn notes(
         notes.push(format!("decided by people: {}", rulings.join(", ")));
     }
     match outcome {
-        Outcome::Unplaced { .. } if why => {
-            notes.extend(reasons::why(selection, application, outcome));
+        Outcome::Unplaced { standing } => {
+            notes.extend(why.map(|why| why.why(selection, standing)));
         }
         Outcome::Selected { standing, group } => {
             notes.extend(reasons::seated_elsewhere(selection, standing, group));

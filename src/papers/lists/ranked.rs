@@ -7,9 +7,9 @@ use super::notes::{Footnotes, notes, told_apart};
 use super::{Cell, Table};
 use crate::base::ids::AssessorId;
 use crate::rank::StandingId;
+use crate::record::from_selection::reasons::Unplaced;
 use crate::record::from_selection::seat_in;
 use crate::rules::{Field, FieldId, GroupId};
-use crate::score::ByAnswer;
 use crate::select::{Outcome, Selection};
 use crate::words::outcomes::not_final;
 
@@ -196,12 +196,12 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<Standing
     let fields: Vec<FieldId> = named(selection, personal).map(|(field, _)| field).collect();
     let mut known = Known {
         footnotes: Footnotes::new(selection, &fields),
-        parts: selection.rules.measures.iter().map(ByAnswer::new).collect(),
+        why: why.then(Unplaced::default),
         fields,
     };
     let rows = order
         .into_iter()
-        .map(move |standing| row(selection, standing, lead, why, &mut known));
+        .map(move |standing| row(selection, standing, lead, &mut known));
     let mut above: Vec<String> = title.map(str::to_owned).into_iter().collect();
     if selection.seats_are_open() || waits && selection.unclear() > 0 {
         above.push(not_final(selection.unclear(), selection.could_sit()));
@@ -230,7 +230,7 @@ fn named<'a>(
 /// What a list's rows look at, and what hangs on one distinct answer alone.
 struct Known<'a> {
     fields: Vec<FieldId>,
-    parts: Vec<ByAnswer<'a>>,
+    why: Option<Unplaced>,
     footnotes: Footnotes<'a>,
 }
 
@@ -238,7 +238,6 @@ fn row<'a>(
     selection: &'a Selection<'_>,
     index: StandingId,
     lead: &[&str],
-    why: bool,
     known: &mut Known<'a>,
 ) -> Vec<Cell<'a>> {
     let standing = &selection.standings[index];
@@ -268,15 +267,15 @@ fn row<'a>(
     };
     cells.extend(known.fields.iter().map(found));
     let facts = selection.facts(application);
-    let parts = known
+    let parts = selection
         .parts
-        .iter_mut()
+        .iter()
         .map(|part| part.contribution(facts).least.decimal());
     cells.extend(parts.map(Cell::Exact));
     cells.push(Cell::Exact(standing.score.decimal()));
     cells.push(Cell::text(told_apart(selection, index)));
     let footnotes = known.footnotes.of(selection, application);
-    let notes = notes(selection, application, outcome, why)
+    let notes = notes(selection, application, outcome, known.why.as_mut())
         .into_iter()
         .chain(footnotes);
     cells.push(Cell::text(notes.collect::<Vec<_>>().join("; ")));

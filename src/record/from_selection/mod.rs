@@ -16,7 +16,8 @@ use std::borrow::Cow;
 
 use self::numbers::Numbers;
 use super::clarifications;
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, Id as _};
+use crate::base::interner::{Symbol, Symbols};
 use crate::people::{self, MatchStatus};
 use crate::rank::{Standing, StandingId};
 use crate::record::line::{Beside, Lot, Origin, Stands};
@@ -32,17 +33,28 @@ type Text<'a> = Cow<'a, str>;
 pub struct Lines<'a> {
     selection: &'a Selection<'a>,
     numbers: Numbers,
+    /// By standing, because lines name those beside somebody in the ranking, and ids lie in memory as they were read.
+    ids: Symbols,
 }
 
 impl<'a> Lines<'a> {
     /// With what their dictionary has.
     pub fn new(selection: &'a Selection<'a>) -> (Self, Dictionary<'a>) {
         let (numbers, dictionary) = Numbers::new(selection);
-        (Self { selection, numbers }, dictionary)
+        let mut ids = Symbols::default();
+        for standing in &selection.standings {
+            ids.append(&selection.applications.id(standing.application));
+        }
+        let lines = Self {
+            selection,
+            numbers,
+            ids,
+        };
+        (lines, dictionary)
     }
 
     /// The line of one application.
-    pub fn of(&self, application: ApplicationId) -> Line<'a> {
+    pub fn of(&self, application: ApplicationId) -> Line<'_> {
         let selection = self.selection;
         let applications = &selection.applications;
         let outcome = selection.outcome(application);
@@ -81,7 +93,7 @@ impl<'a> Lines<'a> {
                 .collect(),
             total,
             total_at_most,
-            standing: outcome.standing().map(|index| stands(selection, index)),
+            standing: outcome.standing().map(|standing| self.stands(standing)),
             fits: groups(preference(selection.rules, applications, application, fits)).collect(),
             elsewhere: match outcome {
                 Outcome::Selected { standing, group } => {
@@ -109,6 +121,31 @@ impl<'a> Lines<'a> {
             },
             related: related(selection, application),
             chain: None,
+        }
+    }
+
+    fn stands(&self, standing: StandingId) -> Stands<'_> {
+        let selection = self.selection;
+        let this = &selection.standings[standing];
+        let below = selection.standings.find(standing.below());
+        let beside = |standing: StandingId, behind_by: Option<TieBreakId>| {
+            let id = Cow::Borrowed(self.ids.text(Symbol::at(standing.0)));
+            let total = Cow::Owned(selection.standings[standing].score.to_string());
+            match behind_by {
+                None => Beside::ByScore(id, total),
+                Some(by) => Beside::ByTieBreak(id, total, by.into()),
+            }
+        };
+        let drawn =
+            |standing: &Standing| selection.rules.ranking.tie_breaks[standing.behind_by?].seed();
+        Stands {
+            position: standing.position(),
+            rank: this.rank,
+            above: standing.above().map(|above| beside(above, this.behind_by)),
+            below: below.map(|below| beside(standing.below(), below.behind_by)),
+            lot: drawn(this)
+                .or_else(|| drawn(below?))
+                .map(|_| Lot::Drawn(true)),
         }
     }
 }
@@ -164,32 +201,6 @@ pub fn seat_in<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<SeatIn
         )))),
         Outcome::Selected { group: None, .. } => Some(SeatIn::Open),
         _ => None,
-    }
-}
-
-fn stands<'a>(selection: &'a Selection<'_>, standing: StandingId) -> Stands<'a> {
-    let this = &selection.standings[standing];
-    let below = selection.standings.find(standing.below());
-    let beside = |other: &Standing, behind_by: Option<TieBreakId>| {
-        let id = selection.applications.id(other.application);
-        let total = Cow::Owned(other.score.to_string());
-        match behind_by {
-            None => Beside::ByScore(id, total),
-            Some(by) => Beside::ByTieBreak(id, total, by.into()),
-        }
-    };
-    let drawn =
-        |standing: &Standing| selection.rules.ranking.tie_breaks[standing.behind_by?].seed();
-    Stands {
-        position: standing.position(),
-        rank: this.rank,
-        above: standing
-            .above()
-            .map(|above| beside(&selection.standings[above], this.behind_by)),
-        below: below.map(|below| beside(below, below.behind_by)),
-        lot: drawn(this)
-            .or_else(|| drawn(below?))
-            .map(|_| Lot::Drawn(true)),
     }
 }
 

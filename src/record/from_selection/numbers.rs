@@ -191,7 +191,11 @@ impl Numbers {
     ) -> Vec<Entry<Evidence<'a>>> {
         let entry = |one: &Distinct| {
             entry(*at(&one.numbers, one.symbol(selection, application))).unwrap_or_else(|| {
-                Entry::Here(found(selection, application, (one.subject, one.personal)))
+                Entry::Here(Box::new(found(
+                    selection,
+                    application,
+                    (one.subject, one.personal),
+                )))
             })
         };
         self.subjects(selection, application)
@@ -228,7 +232,10 @@ impl Numbers {
         application: ApplicationId,
     ) -> Vec<Entry<Text<'a>>> {
         let outcome = selection.outcome(application);
-        let here = |said: Vec<String>| said.into_iter().map(|text| Entry::Here(Cow::Owned(text)));
+        let here = |said: Vec<String>| {
+            said.into_iter()
+                .map(|text| Entry::Here(Box::new(Cow::Owned(text))))
+        };
         let mut why = Vec::new();
         match outcome {
             Outcome::Ineligible => {

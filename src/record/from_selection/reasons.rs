@@ -1,5 +1,7 @@
 //! Why an outcome is what it is, in sentences: the criterion that failed, the group that was full, the rule that settled it.
 
+use std::collections::BTreeMap;
+
 use super::elsewhere::elsewhere;
 use super::passed_over::{PassedOver, dealt, fits, name, names};
 use crate::base::ids::{ApplicationId, ids};
@@ -45,6 +47,23 @@ pub fn why(selection: &Selection<'_>, application: ApplicationId, outcome: Outco
 fn passed_over(selection: &Selection<'_>, standing: StandingId) -> Vec<String> {
     let (why, lowest) = PassedOver::new(selection, standing).said(selection);
     vec![outcomes::placed(standing.position(), &why), lowest]
+}
+
+/// Why people have neither a seat nor a reserve, in one line each; what many of them came upon is put into words once.
+#[derive(Default)]
+pub struct Unplaced(BTreeMap<PassedOver, String>);
+
+impl Unplaced {
+    pub fn why(&mut self, selection: &Selection<'_>, standing: StandingId) -> String {
+        let passed_over = PassedOver::new(selection, standing);
+        let said = self.0.entry(passed_over).or_insert_with(|| {
+            let (why, lowest) = passed_over.said(selection);
+            let list = fits_some(selection, standing).then_some(NO_LIST);
+            let said = [why.as_str(), &lowest].into_iter().chain(list);
+            said.collect::<Vec<_>>().join("; ")
+        });
+        outcomes::placed(standing.position(), said)
+    }
 }
 
 /// What is said of a reserve after why they were passed over.
