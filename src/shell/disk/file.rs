@@ -67,14 +67,18 @@ pub(crate) fn open(path: &Path, most: u64) -> io::Result<Bounded> {
 /// # Errors
 /// As [`open`].
 pub(crate) fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let mut file = open(path, most)?;
+    let file = open(path, most)?;
     let mut bytes = Vec::new();
     // A byte more than the length, so that finding the end needs no second, doubled buffer.
     let room = usize::try_from(file.length).map_or(usize::MAX, |length| length.saturating_add(1));
     bytes
         .try_reserve_exact(room)
         .map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
-    file.read_to_end(&mut bytes)?;
+    // The file itself is read, of which the system fills the room as it is: a reader of ours would have it wiped first.
+    let mut within = (&file.file).take(most.saturating_add(1));
+    if within.read_to_end(&mut bytes)? as u64 > most {
+        return Err(too_large(most));
+    }
     Ok(bytes)
 }
 
