@@ -4,7 +4,7 @@
 //! given up when it is read. How a text is to be read is found out from its beginning. Where that leaves a doubt, and where
 //! something refuses the text, it is read once more with all of it in hand.
 //!
-//! Limits: [`super::limits`]. Memory is the texts of the wanted columns, and four bytes for each of their cells.
+//! Limits: `table/limits.rs`. Memory is the texts of the wanted columns, and four bytes for each of their cells.
 
 mod blocks;
 mod dialect;
