@@ -74,16 +74,24 @@ impl CellColumn {
         self.texts.put_renamed(&rest.texts.cells, &renamed);
     }
 
-    /// Takes the cells of the rows that follow, of each distinct text what `say` makes of it.
-    pub(super) fn take(&mut self, rest: &Encoded, say: impl for<'t> Fn(&'t str) -> Cow<'t, str>) {
+    /// Takes the cells of so many rows that follow, of each distinct text what `say` makes of it.
+    pub(super) fn take(
+        &mut self,
+        (rest, rows): (&Encoded, usize),
+        say: impl for<'t> Fn(&'t str) -> Cow<'t, str>,
+    ) {
         self.texts.varied |= rest.varied;
         let texts = rest.symbols.iter();
         let renamed: Vec<Symbol> = texts.map(|text| self.texts.symbol(&say(text))).collect();
         self.texts.put_renamed(&rest.cells, &renamed);
+        self.take_blank(rows.saturating_sub(rest.cells.len()));
     }
 
     /// Takes so many blank cells.
     pub(super) fn take_blank(&mut self, rows: usize) {
+        if rows == 0 {
+            return;
+        }
         let blank = self.texts.symbols.intern("");
         self.texts.put_renamed(&vec![0; rows], &[blank]);
     }

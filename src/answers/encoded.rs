@@ -41,7 +41,7 @@ pub(super) fn encoded(
             return column;
         };
         let tool = sheet.tool.answers(&found.heading);
-        column.take(columns.column(found.id), |text| {
+        column.take((columns.column(found.id), columns.len()), |text| {
             let text = tool.plain(text.trim());
             if is_id && of.is_some() {
                 sources::full_id(form, of, text).into()

@@ -7,7 +7,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use crate::base::ids::{Id as _, at, at_mut, id};
+use crate::base::ids::{Id as _, at, at_mut, find, id};
 
 id! {
     /// A cell of a column.
@@ -50,8 +50,28 @@ impl Encoded {
         }
     }
 
+    /// The text of a cell; blank behind the last that was taken.
     pub fn text(&self, cell: CellId) -> &str {
-        self.symbols.text(*at(&self.cells, cell))
+        let symbol = find(&self.cells, cell);
+        symbol.map_or("", |symbol| self.symbols.text(*symbol))
+    }
+
+    /// Takes blank cells until there are so many in all.
+    pub fn pad(&mut self, cells: usize) {
+        let one_by_one = if self.varied {
+            cells
+        } else {
+            cells.min(Self::TRIAL)
+        };
+        while self.cells.len() < one_by_one {
+            self.push("");
+        }
+        if self.varied {
+            (self.cells.len()..cells).for_each(|_| self.push(""));
+        } else if self.cells.len() < cells {
+            let blank = self.symbols.intern("");
+            self.cells.resize(cells, blank);
+        }
     }
 
     fn put(&mut self, symbol: Symbol) {

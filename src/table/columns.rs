@@ -1,5 +1,5 @@
 //! The rows of a table of text by column: each distinct text of a column once, and a symbol for every cell (dictionary
-//! encoding). A column that nobody looks at is not kept.
+//! encoding). A column that nobody looks at is not kept, nor are the cells that rows lack at their ends.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -18,8 +18,10 @@ id! {
 #[derive(Debug, Default)]
 pub struct Columns {
     rows: Vec<Row>,
-    /// None where the column is not kept.
+    /// None where the column is not kept; no longer than down to the last row that has a cell in it.
     kept: Per<HeadingId, Option<Encoded>>,
+    /// How many cells there are in all of them.
+    cells: usize,
     /// Some row above another takes several lines.
     pub(super) broken: bool,
 }
@@ -30,6 +32,9 @@ pub struct RowOfColumns<'a> {
     columns: &'a Columns,
     row: CellId,
 }
+
+/// There would be too many cells.
+pub(super) struct TooMany;
 
 impl Columns {
     /// No rows yet, of columns of which these are kept.
@@ -60,31 +65,57 @@ impl Columns {
         columns.map(|column| column.symbols.bytes()).sum()
     }
 
-    /// How many cells are kept.
-    pub(super) fn cells(&self) -> usize {
-        let columns = self.kept.iter().flatten().count();
-        columns.saturating_mul(self.rows.len())
+    /// How many cells would be kept with the rows that follow.
+    pub(super) fn cells_with(&self, rest: &Self) -> usize {
+        let more = |(column, rest): (&Option<Encoded>, &Option<Encoded>)| {
+            let (column, rest) = column.as_ref().zip(rest.as_ref())?;
+            let before = self.rows.len().saturating_sub(column.cells.len());
+            (!rest.cells.is_empty()).then_some(before.saturating_add(rest.cells.len()))
+        };
+        let columns = self.kept.iter().zip(&rest.kept);
+        columns
+            .filter_map(more)
+            .fold(self.cells, usize::saturating_add)
     }
 
-    /// Takes one more row; `text` says what stands in a column.
-    pub(super) fn push<'t>(&mut self, row: Row, mut text: impl FnMut(HeadingId) -> Cow<'t, str>) {
-        self.rows.push(row);
-        for (at, column) in self.kept.each_mut() {
+    /// Takes one more row of so many cells; `text` says what stands in a column. Fails, with the row half taken, where there would be
+    /// more than `most` cells in all.
+    pub(super) fn push<'t>(
+        &mut self,
+        (row, cells): (Row, usize),
+        most: usize,
+        mut text: impl FnMut(HeadingId) -> Cow<'t, str>,
+    ) -> Result<(), TooMany> {
+        for (at, column) in self.kept.each_mut().take(cells) {
             if let Some(column) = column {
+                let before = column.cells.len();
+                column.pad(self.rows.len());
                 column.push(&text(at));
+                self.cells = self
+                    .cells
+                    .saturating_add(column.cells.len().saturating_sub(before));
+                if self.cells > most {
+                    return Err(TooMany);
+                }
             }
         }
+        self.rows.push(row);
+        Ok(())
     }
 
     /// Takes the rows that follow, whose numbers count from `line`.
     pub(super) fn extend(&mut self, rest: Self, line: u32) {
-        let row = |row: &Row| Row(row.0.saturating_add(line));
-        self.rows.extend(rest.rows.iter().map(row));
+        self.cells = self.cells_with(&rest);
         for (column, rest) in self.kept.iter_mut().zip(rest.kept) {
-            if let (Some(column), Some(rest)) = (column, rest) {
+            if let (Some(column), Some(rest)) = (column, rest)
+                && !rest.cells.is_empty()
+            {
+                column.pad(self.rows.len());
                 column.extend(rest);
             }
         }
+        let row = |row: &Row| Row(row.0.saturating_add(line));
+        self.rows.extend(rest.rows.iter().map(row));
     }
 
     /// Drops the columns from this one on, which have no heading.

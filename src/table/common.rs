@@ -107,6 +107,13 @@ impl Blank {
         self.count = self.count.saturating_add(count);
     }
 
+    /// Counts those that follow, whose rows count from `row`.
+    pub(super) fn extend(&mut self, rest: &Self, row: u32) {
+        if let Some(first) = rest.first {
+            self.see_many(first.saturating_add(row), rest.count);
+        }
+    }
+
     pub(super) fn finding(&self, source: &Arc<Source>) -> Option<Finding> {
         let first = self.first?;
         let message = match self.count {

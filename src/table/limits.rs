@@ -15,6 +15,9 @@ pub(super) const MAX_CSV_ROWS: usize = 20_000_000;
 pub(super) const MAX_CSV_COLUMNS: usize = 16_384;
 /// Bytes of text in the columns that are kept of a table of text, each distinct text of a column once.
 pub(super) const MAX_CSV_KEPT: usize = 2 << 30;
+/// Cells that are kept of a table of text beyond four for each of its bytes: rows that end early count as full where a row below them
+/// is.
+pub(super) const MAX_CSV_UNEVEN: usize = 2_000_000;
 /// Cells of the columns that are kept of a table of text, at four bytes each beside their texts.
 pub(super) const MAX_CSV_CELLS: usize = 512_000_000;
 

@@ -96,6 +96,14 @@ pub enum Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
+    /// How many there are, where that is known without looking for them.
+    pub(super) fn many(&self) -> Option<usize> {
+        match self {
+            Self::Given(cells) => Some(cells.len()),
+            Self::Columns(_) | Self::Grid(_) => None,
+        }
+    }
+
     /// The text of a cell; blank where the row ends before it.
     pub fn get(&self, heading: HeadingId) -> &'a str {
         let HeadingId(index) = heading;

@@ -71,7 +71,8 @@ impl Watch {
 
     /// Why a row seems to be no application.
     pub(super) fn see(&self, row: Row, cells: Cells<'_>) -> Option<Unsure> {
-        let width = self.headings.len();
+        // Whatever rows end early have nothing behind their ends.
+        let width = cells.many().unwrap_or(usize::MAX).min(self.headings.len());
         let first = self
             .headings
             .ids()

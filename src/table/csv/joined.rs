@@ -9,10 +9,9 @@ use super::super::doubts::Doubts;
 use super::super::limits;
 use super::super::sheet::{Body, HeadingId, Sheet};
 use super::super::tools::responses::Unsure;
-use super::part::Part;
+use super::part::{Part, allowed};
 use super::ragged::Ragged;
 use super::refused::MOST_ROWS;
-use super::strict::Found;
 use super::text::Sizes;
 use super::top::Top;
 use super::{Read, Stopped};
@@ -27,6 +26,8 @@ pub(super) struct Joined<'a> {
     headings: usize,
     /// The line at which the next part begins.
     line: u32,
+    /// How many bytes the parts were read from.
+    bytes: usize,
     most: Sizes,
     /// Whether the last row so far takes several lines.
     is_tall: bool,
@@ -47,9 +48,10 @@ impl<'a> Joined<'a> {
         Self {
             source,
             columns,
-            ragged: Ragged::new(source),
+            ragged: Ragged::default(),
             headings: top.cells,
             line: top.body.1,
+            bytes: 0,
             most,
             is_tall: false,
             answered: BTreeSet::new(),
@@ -63,15 +65,25 @@ impl<'a> Joined<'a> {
         self.line
     }
 
-    /// Takes the part that follows.
-    pub(super) fn add(&mut self, part: Part) -> Result<(), Stopped> {
+    /// What is said where so many cells are too many.
+    pub(super) fn uneven(&self) -> Stopped {
+        let what = "2 million cells and four for every byte of it";
+        common::too_large(self.source, self.line, what).into()
+    }
+
+    /// Takes the part that follows, which was read from so many bytes.
+    pub(super) fn add(&mut self, part: Part, bytes: usize) -> Result<(), Stopped> {
         let line = self.line;
         let at = |row: u32| row.saturating_add(line);
-        for found in part.ragged {
-            let line = at(found.line);
-            self.ragged.see(self.headings, Found { line, ..found });
+        self.bytes = self.bytes.saturating_add(bytes);
+        let cells = self.columns.cells_with(&part.columns);
+        if cells > allowed(self.bytes) {
+            return Err(self.uneven());
         }
-        self.ragged.filled = self.ragged.filled.max(part.filled);
+        if cells > limits::MAX_CSV_CELLS {
+            return Err(common::too_large(self.source, line, "512 million cells").into());
+        }
+        self.ragged.extend(part.ragged, line);
         self.answered.extend(part.answered);
         let long = part.long.map(|(row, column)| (Row(at(row)), column));
         self.long = self.long.or(long);
@@ -89,9 +101,6 @@ impl<'a> Joined<'a> {
         if self.columns.text() > self.most.kept {
             let what = "2 GiB of text in the columns that are read";
             return Err(common::too_large(self.source, line, what).into());
-        }
-        if self.columns.cells() > limits::MAX_CSV_CELLS {
-            return Err(common::too_large(self.source, line, "512 million cells").into());
         }
         self.line = at(part.lines);
         self.is_tall = part.ends_tall;
@@ -115,7 +124,8 @@ impl<'a> Joined<'a> {
             .clamp(named, top.headings.len().max(named));
         let headings: Per<HeadingId, _> = top.headings.iter().take(width).cloned().collect();
         columns.truncate(headings.len());
-        let mut findings = self.ragged.into_findings(headings.len());
+        let of = (self.headings, headings.len());
+        let mut findings = self.ragged.into_findings(source, of);
         let mut doubts = Doubts::default();
         doubts.responses = self.strays;
         let sheet = Sheet {

@@ -4,7 +4,7 @@
 //! given up when it is read. How a text is to be read is found out from its beginning. Where that leaves a doubt, and where
 //! something refuses the text, it is read once more with all of it in hand.
 //!
-//! Limits: `table/limits.rs`. Memory is the texts of the wanted columns, and four bytes for each of their cells.
+//! Limits: `table/limits.rs`. Memory is the texts of the wanted columns with eight bytes each, and four bytes for each of their cells.
 
 mod blocks;
 mod dialect;
@@ -24,7 +24,7 @@ use std::sync::Arc;
 use self::blocks::blocks;
 use self::dialect::Choice;
 use self::joined::Joined;
-use self::part::{Faulty, Part, Plan, part};
+use self::part::{Amiss, Part, Plan, part};
 use self::refused::{headings_below, names, not_text, too_large_to_tell, wrong};
 use self::strict::{Found, Grammar};
 use self::text::{Sizes, Text};
@@ -41,7 +41,7 @@ use crate::base::origin::{Origin, Source};
 use crate::values::Delimiter;
 
 /// Blocks that are read before their parts are put together.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 8;
 
 /// Why nothing came of reading a text.
 enum Stopped {
@@ -121,6 +121,7 @@ impl Reader<'_> {
         // A row may be cut off at the end of what is held.
         let unclear = || Stopped::Unclear(vec![too_large_to_tell(self.source)]);
         let end = memchr::memrchr(b'\n', text.left()).ok_or_else(unclear)?;
+        let end = end.saturating_add(1);
         let head = text.left().get(..end).unwrap_or_default();
         if !encoding::is_utf8(head, self.options.encoding()) {
             return Err(unclear());
@@ -196,20 +197,43 @@ impl Reader<'_> {
             }
             for some in blocks.chunks(AT_ONCE) {
                 for (part, block) in parts(some, &plan).into_iter().zip(some) {
-                    let line = joined.line();
-                    let faulty = |Faulty| self.faults(block, line, &dialect);
-                    joined.add(part.map_err(faulty)?)?;
+                    let part = part.map_err(|amiss| match amiss {
+                        Amiss::Fault => self.faults(block, joined.line(), dialect),
+                        Amiss::Uneven => joined.uneven(),
+                    });
+                    joined.add(part?, block.len())?;
                 }
             }
             match blocks.iter().map(|block| block.len()).sum() {
+                0 if text.left().len() >= sizes.held => {
+                    return Err(self.endless(text.left(), joined.line(), dialect));
+                }
                 0 => text.hold_more()?,
                 bytes => text.pass(bytes)?,
             }
         }
     }
 
+    /// What is wrong where a row begins on this line that goes on beyond all that is held.
+    fn endless(&self, text: &[u8], line: u32, dialect: Dialect) -> Stopped {
+        let wrong = wrong(
+            self.source,
+            text,
+            ((0, line), dialect.grammar()),
+            (0, usize::MAX),
+        );
+        let row = || {
+            vec![common::too_large(
+                self.source,
+                line,
+                "2 GiB of text in one row",
+            )]
+        };
+        Stopped::Unclear(if wrong.is_empty() { row() } else { wrong })
+    }
+
     /// What is wrong in a block that begins on this line.
-    fn faults(&self, block: &[u8], line: u32, dialect: &Dialect) -> Stopped {
+    fn faults(&self, block: &[u8], line: u32, dialect: Dialect) -> Stopped {
         let (source, is_typed) = (self.source, self.options.encoding.is_some());
         Stopped::Unclear(match encoding::check(block) {
             Err(fault) => vec![not_text(source, &fault.under(line), block, is_typed)],
@@ -248,7 +272,7 @@ impl Reader<'_> {
 }
 
 /// The blocks read, in order.
-fn parts(blocks: &[&[u8]], plan: &Plan<'_>) -> Vec<Result<Part, Faulty>> {
+fn parts(blocks: &[&[u8]], plan: &Plan<'_>) -> Vec<Result<Part, Amiss>> {
     match blocks {
         [block] => vec![part(block, plan)],
         several => each::heavy(several, |block| part(block, plan)),

@@ -1,14 +1,16 @@
 //! One block of a text, read: its rows by column, and what is to be said of some of them. Lines count from the block's first, 0.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use super::super::columns::Columns;
+use super::super::columns::{Columns, TooMany};
 use super::super::common::control_at;
 use super::super::limits;
 use super::super::sheet::{Cells, HeadingId};
 use super::super::strays::Watch;
 use super::super::tools::responses::Unsure;
+use super::ragged::Ragged;
 use super::strict::{self, Found, Grammar, Span};
 use crate::base::ids::{Per, find, with_ids};
 use crate::base::origin::Row;
@@ -30,12 +32,9 @@ pub(super) struct Part {
     pub columns: Columns,
     /// How many lines it takes.
     pub lines: u32,
-    /// Rows that are blank, or of another length than the headings.
-    pub ragged: Vec<Found>,
-    /// The last column in which some row shows anything.
-    pub filled: usize,
+    pub ragged: Ragged,
     /// Columns without a heading in which something stands.
-    pub answered: Vec<HeadingId>,
+    pub answered: BTreeSet<HeadingId>,
     /// The first cell with more text than an answer can be: its row and its column.
     pub long: Option<(u32, HeadingId)>,
     pub strays: Vec<Unsure>,
@@ -43,14 +42,27 @@ pub(super) struct Part {
     pub ends_tall: bool,
 }
 
-/// Something in a block that refuses the text.
-pub(super) struct Faulty;
+/// What in a block refuses the text.
+pub(super) enum Amiss {
+    /// Bytes, quotation marks or a row that may not be.
+    Fault,
+    /// More cells than a block may have, for rows that end early above one that does not.
+    Uneven,
+}
+
+/// How many cells may be kept of so many bytes. Each takes a byte where rows are full; where they are not, those above a full one count
+/// as full.
+pub(super) fn allowed(bytes: usize) -> usize {
+    bytes
+        .saturating_mul(4)
+        .saturating_add(limits::MAX_CSV_UNEVEN)
+}
 
 /// Reads a block that begins and ends where records do.
-pub(super) fn part(block: &[u8], plan: &Plan<'_>) -> Result<Part, Faulty> {
-    let text = simdutf8::basic::from_utf8(block).map_err(|_| Faulty)?;
+pub(super) fn part(block: &[u8], plan: &Plan<'_>) -> Result<Part, Amiss> {
+    let text = simdutf8::basic::from_utf8(block).map_err(|_| Amiss::Fault)?;
     if control_at(block).is_some() {
-        return Err(Faulty);
+        return Err(Amiss::Fault);
     }
     let grammar = Grammar {
         delimiter: plan.delimiter,
@@ -60,7 +72,8 @@ pub(super) fn part(block: &[u8], plan: &Plan<'_>) -> Result<Part, Faulty> {
         columns: Columns::of(plan.kept),
         ..Part::default()
     };
-    let (mut is_faulty, mut is_wide) = (false, false);
+    let (mut is_faulty, mut amiss) = (false, None);
+    let most = allowed(block.len());
     let mut next = 0;
     strict::scan(
         block,
@@ -70,42 +83,59 @@ pub(super) fn part(block: &[u8], plan: &Plan<'_>) -> Result<Part, Faulty> {
             part.columns.broken |= found.line > next;
             next = found.line.saturating_add(1);
             if found.cells > limits::MAX_CSV_COLUMNS {
-                is_wide = true;
+                amiss = Some(Amiss::Fault);
                 return ControlFlow::Break(());
             }
-            part.row(text, found, cells, plan);
-            ControlFlow::Continue(())
+            match part.row(text, (found, cells), plan, most) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(TooMany) => {
+                    amiss = Some(Amiss::Uneven);
+                    ControlFlow::Break(())
+                }
+            }
         },
         |_| is_faulty = true,
     );
     part.lines = strict::line_ends(block, grammar.lone_returns);
     part.ends_tall = part.lines > next;
-    if is_faulty || is_wide {
-        Err(Faulty)
-    } else {
-        Ok(part)
+    match amiss {
+        _ if is_faulty => Err(Amiss::Fault),
+        Some(amiss) => Err(amiss),
+        None => Ok(part),
     }
 }
 
 impl Part {
-    fn row(&mut self, text: &str, found: Found, cells: &[Span], plan: &Plan<'_>) {
-        if found.filled == 0 || found.filled > plan.headings || found.cells < plan.headings {
-            self.ragged.push(found);
-        }
+    fn row(
+        &mut self,
+        text: &str,
+        (found, cells): (Found, &[Span]),
+        plan: &Plan<'_>,
+        most: usize,
+    ) -> Result<(), TooMany> {
+        self.ragged.see(plan.headings, found);
         if found.filled == 0 {
-            return;
+            return Ok(());
         }
-        self.filled = self.filled.max(found.filled);
-        for at in plan.unheaded {
-            let shows = find(cells, *at).is_some_and(|cell| shows(text, *cell));
-            if shows && !self.answered.contains(at) {
-                self.answered.push(*at);
+        let here = plan
+            .unheaded
+            .iter()
+            .map_while(|at| Some((*at, *find(cells, *at)?)));
+        for (at, cell) in here {
+            if shows(text, cell) {
+                self.answered.insert(at);
             }
         }
         let end = cells.last().map_or(found.start, |last| last.to);
         if self.long.is_none() && end.saturating_sub(found.start) > limits::MAX_CELL {
-            let is_long = |cell: &Span| said(text, *cell).len() > limits::MAX_CELL;
-            let long = with_ids(cells).find(|(_, cell)| is_long(cell));
+            // White space without a heading is no cell of the table.
+            let is_cell = |at: HeadingId, cell: Span| {
+                plan.unheaded.binary_search(&at).is_err() || shows(text, cell)
+            };
+            let is_long = |(at, cell): &(HeadingId, &Span)| {
+                said(text, **cell).len() > limits::MAX_CELL && is_cell(*at, **cell)
+            };
+            let long = with_ids(cells).take(plan.kept.len()).find(is_long);
             self.long = long.map(|(heading, _)| (found.line, heading));
         }
         let row = Row(found.line);
@@ -114,10 +144,10 @@ impl Part {
             let all: Vec<String> = all.collect();
             self.strays.extend(plan.strays.see(row, Cells::Given(&all)));
         }
-        self.columns.push(row, |at| {
+        self.columns.push((row, cells.len()), most, |at| {
             let cell = find(cells, at);
             cell.map_or(Cow::Borrowed(""), |cell| said(text, *cell))
-        });
+        })
     }
 }
 

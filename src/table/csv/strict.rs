@@ -5,6 +5,8 @@
 
 use std::ops::ControlFlow;
 
+use super::super::limits::MAX_CSV_COLUMNS;
+
 /// One record, as found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found {
@@ -207,11 +209,14 @@ impl<'a> Pass<'a> {
 
     /// Notes a cell that begins here.
     fn put(&mut self, length: usize, doubled: bool) {
-        self.cells.push(Span {
-            from: self.at,
-            to: self.at.saturating_add(length),
-            doubled,
-        });
+        // A row of more is refused by their number alone.
+        if self.cells.len() <= MAX_CSV_COLUMNS {
+            self.cells.push(Span {
+                from: self.at,
+                to: self.at.saturating_add(length),
+                doubled,
+            });
+        }
     }
 
     /// How many bytes there are before the next delimiter or line end.
