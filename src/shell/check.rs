@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::inputs::{load_rules, refuse, sheets};
+use super::files::files;
+use super::inputs::{load_rules, refuse};
 use super::{Exit, Screen, mistaken};
 use intake::answers::headings::SheetRead;
 use intake::base::counted::count;
 use intake::base::finding;
+use intake::engine::{self, Pile};
 use intake::papers::summary;
 use intake::study::{analyse, check};
 use intake::table;
@@ -15,7 +17,7 @@ use intake::words::sentences;
 
 pub(super) fn check(
     rules: &Path,
-    files: &[PathBuf],
+    paths: &[PathBuf],
     reading: &table::Options,
     (as_sentences, with_notes): (bool, bool),
     screen: &mut Screen<'_>,
@@ -42,7 +44,7 @@ pub(super) fn check(
         .partition(|found| with_notes || found.severity() != finding::Severity::Note);
     screen.say(&screen.underlined(&rules.file, &findings));
     // Who holds the rules against a file looks for something else.
-    if !notes.is_empty() && files.is_empty() {
+    if !notes.is_empty() && paths.is_empty() {
         let notes = count(
             notes.len(),
             "note about what the rules do",
@@ -56,13 +58,22 @@ pub(super) fn check(
             escape::visible_lines(&sentences::sentences(&rules))
         ));
     }
-    if files.is_empty() {
+    if paths.is_empty() {
         return Ok(Exit::Done);
     }
-    if let Some(finding) = mistaken::rules_among(files) {
+    if let Some(finding) = mistaken::rules_among(paths) {
         return Err(refuse(&[finding], screen));
     }
-    let (sheets, findings) = sheets(files, &reading.over(&rules), screen)?;
+    let pile = Pile {
+        applications: &files(screen.disk, paths),
+        rulings: &[],
+        reading,
+    };
+    let (sheets, findings) = pile.sheets([&rules]);
+    if engine::refuses(&findings) {
+        return Err(refuse(&findings, screen));
+    }
+    screen.warn_of(&findings);
     let checked = check::check(&rules, &sheets).map_err(|found| refuse(&found, screen))?;
     for (sheet, layout) in sheets.iter().zip(checked.layouts) {
         screen.say(&summary::read(&rules, &SheetRead::new(sheet, layout)));
