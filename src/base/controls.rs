@@ -27,11 +27,16 @@ pub fn may_steer(text: &str) -> bool {
     let begins = |byte: u8| {
         (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe2)
     };
+    has(text, begins)
+}
+
+/// Whether some byte of a text is one of these.
+pub fn has(text: &str, is_one: impl Fn(u8) -> bool) -> bool {
     // Piece by piece to the end of each, so that many bytes are looked at in one step.
     text.as_bytes().chunks(128).any(|piece| {
         piece
             .iter()
-            .fold(false, |found, byte| found | begins(*byte))
+            .fold(false, |found, byte| found | is_one(*byte))
     })
 }
 

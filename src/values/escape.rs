@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::number::{DecimalMark, decimal};
-use crate::base::controls::{may_steer, steers, turns};
+use crate::base::controls::{has, may_steer, steers, turns};
 
 /// The text with an apostrophe wherever it could become a formula; a plain number such as `-5` stays as it is.
 ///
@@ -17,16 +17,17 @@ pub fn neutral(text: &str) -> Cow<'_, str> {
     // Most texts begin with a letter or digit and are in one piece.
     let is_plain = |first: &u8| first.is_ascii_alphanumeric();
     let parts = |byte: u8| matches!(byte, b';' | b'\t' | b'\n' | b'\r');
-    if text.as_bytes().first().is_none_or(is_plain) && !text.bytes().any(parts) {
+    if text.as_bytes().first().is_none_or(is_plain) && !has(text, parts) {
         return Cow::Borrowed(text);
     }
     // Others have mostly no byte that such a sign, or the tab or return in front of one, begins with.
-    if !text.bytes().any(|byte| {
+    let begins = |byte: u8| {
         matches!(
             byte,
             b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | 0xe2 | 0xef
         )
-    }) {
+    };
+    if !has(text, begins) {
         return Cow::Borrowed(text);
     }
     let pieces = text.split_inclusive([';', '\t', '\n', '\r']);

@@ -1,5 +1,7 @@
 //! What a list of ranked applicants says of a person beside the numbers.
 
+use std::fmt::Write as _;
+
 use crate::base::ids::ApplicationId;
 use crate::base::interner::BySymbol;
 use crate::people::{self, MatchStatus, SameBy};
@@ -54,31 +56,22 @@ impl<'a> Footnotes<'a> {
 
 /// Which tie-break settled an equal total, and with whom: `after A-0102 by lot; before A-0110 by earlier submitted`.
 pub(super) fn told_apart(selection: &Selection<'_>, index: StandingId) -> String {
-    let id = |index: StandingId| {
-        let standing = selection.standings.find(index)?;
-        Some(selection.applications.id(standing.application).into_owned())
+    let mut said = String::new();
+    let mut say = |word: &str, other: StandingId, by: StandingId| {
+        let standings = &selection.standings;
+        let settled = standings.find(by).and_then(|standing| standing.behind_by);
+        if let (Some(by), Some(other)) = (settled, standings.find(other)) {
+            let by = words::behind_by(selection.rules, Some(by));
+            let id = selection.applications.id(other.application);
+            let and = if said.is_empty() { "" } else { "; " };
+            let _ = write!(said, "{and}{word} {id} by {by}");
+        }
     };
-    let behind = |index: StandingId| selection.standings.find(index)?.behind_by;
-    let below = index.below();
-    let after = behind(index).and_then(|by| Some((by, id(index.above()?)?)));
-    let before = behind(below).and_then(|by| Some((by, id(below)?)));
-    let after = after.map(|(by, other)| {
-        format!(
-            "after {other} by {}",
-            words::behind_by(selection.rules, Some(by))
-        )
-    });
-    let before = before.map(|(by, other)| {
-        format!(
-            "before {other} by {}",
-            words::behind_by(selection.rules, Some(by))
-        )
-    });
-    after
-        .into_iter()
-        .chain(before)
-        .collect::<Vec<_>>()
-        .join("; ")
+    if let Some(above) = index.above() {
+        say("after", above, index);
+    }
+    say("before", index.below(), index.below());
+    said
 }
 
 /// What a panel should know about a person beside the numbers, and `why` somebody has no place where the list says so.
