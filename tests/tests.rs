@@ -33,6 +33,8 @@ mod alike;
 mod near;
 // Columns of thousands of rows.
 mod columns;
+// The cohort, counted.
+mod cohort;
 // The exports of form tools.
 mod tools;
 // A first look at an export.

@@ -2,6 +2,7 @@
 
 use super::{Past, Pile, read_rulings, refuses};
 use crate::base::finding::Finding;
+use crate::record::cohort::cohorts;
 use crate::rules::{Export, Rules};
 use crate::rulings::Rulings;
 use crate::select;
@@ -69,11 +70,13 @@ pub fn runs(
         let a = Compared {
             rules: &rules_a,
             states: states_a,
+            cohort: run_a.manifest.cohort.clone(),
             run: names.0,
         };
         let b = Compared {
             rules: &rules_b,
             states: states_b,
+            cohort: run_b.manifest.cohort.clone(),
             run: names.1,
         };
         let mut comparison = compare::compare(&a, &b, None);
@@ -147,7 +150,8 @@ fn over(
 ) -> Result<Comparison, Refused> {
     step("selecting under both rules");
     let states = |rules: &Rules| {
-        select::select_ruled(rules, sheets, rulings).map(|selection| of_selection(&selection))
+        select::select_ruled(rules, sheets, rulings)
+            .map(|selection| (of_selection(&selection), cohorts(&selection)))
     };
     let (states_a, states_b) = match (states(a), states(b)) {
         (Ok(a), Ok(b)) => (a, b),
@@ -161,12 +165,14 @@ fn over(
     step("trying the changes one by one");
     let a = Compared {
         rules: a,
-        states: states_a,
+        states: states_a.0,
+        cohort: states_a.1,
         run: run_a,
     };
     let b = Compared {
         rules: b,
-        states: states_b,
+        states: states_b.0,
+        cohort: states_b.1,
         run: run_b,
     };
     Ok(compare::compare(&a, &b, Some((sheets, rulings))))

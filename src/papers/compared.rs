@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::cohort;
 use crate::base::counted::count;
 use crate::study::compare::state::{Mover, State};
 use crate::study::compare::{Comparison, Side, Status, Weighed};
@@ -40,6 +41,14 @@ pub fn page(comparison: &Comparison) -> String {
         return page;
     }
     moves(&mut page, comparison);
+    let cohort = cohort::differences(&comparison.a.cohort, &comparison.b.cohort);
+    if !cohort.is_empty() {
+        page.push_str("\nThe cohort\n");
+        for line in cohort.iter().take(CHANGES) {
+            let _ = writeln!(page, "  {line}");
+        }
+        more(&mut page, cohort.len(), CHANGES, "more values");
+    }
     people(&mut page, comparison);
     page
 }

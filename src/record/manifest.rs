@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+use super::cohort::{Cohort, cohorts};
 use crate::base::finding::{Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::base::{controls, digest};
@@ -36,6 +37,9 @@ pub struct Manifest {
     #[serde(rename = "decisions", default, skip_serializing_if = "Vec::is_empty")]
     pub rulings: Vec<InputFile>,
     pub counts: Counts,
+    /// The fields that the rules count, by their values; absent where they count none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cohort: Vec<Cohort>,
     /// The lot's published seed.
     pub seed: String,
     /// SHA-256 over the ids of the ranked, sorted by bytes, one a line.
@@ -146,6 +150,7 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
             })
             .collect(),
         counts: counts(selection),
+        cohort: cohorts(selection),
         seed: seed(rules).to_owned(),
         pool: pool(selection),
         findings_in_all: findings.len(),

@@ -77,6 +77,8 @@ pub struct Field {
     pub personal: bool,
     /// Shown as a column of the rosters.
     pub roster: bool,
+    /// How many applied, are eligible and are selected is said for each of its values.
+    pub count: bool,
     pub protection: Protection,
     /// What an applicant could not have answered otherwise; no what-if touches it.
     pub fixed: bool,
@@ -97,9 +99,10 @@ pub enum Protection {
 }
 
 impl Field {
-    /// Whether the applications must have the field's columns: what no rule may read and no roster shows may be missing.
+    /// Whether the applications must have the field's columns: what no rule may read, no roster shows and nobody counts may be
+    /// missing.
     pub fn is_needed(&self) -> bool {
-        self.roster || self.protection == Protection::None
+        self.roster || self.count || self.protection == Protection::None
     }
 }
 

@@ -134,6 +134,17 @@ pub(crate) fn level_name(rules: &Rules, subject: Subject, level: u8) -> &str {
         .map_or("", |(name, _)| name)
 }
 
+/// A value of those that the rules list for a field: an option, a level, or yes (0) and no (1).
+pub(crate) fn value_name(rules: &Rules, subject: Subject, at: u8) -> &str {
+    let options = rules.field(subject).and_then(|field| field.kind.options());
+    match (options, scale_of(rules, subject)) {
+        (Some(_), _) => option_name(rules, subject, at),
+        (None, Some(_)) => level_name(rules, subject, at),
+        (None, None) if at == 0 => "yes",
+        (None, None) => "no",
+    }
+}
+
 /// The scale of a field or level.
 pub(crate) fn scale_of(rules: &Rules, subject: Subject) -> Option<&Scale> {
     rules
@@ -180,7 +191,7 @@ pub fn reading<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Opt
 }
 
 /// A country's code; the name of a territory without one.
-fn country_of(country: Country) -> Cow<'static, str> {
+pub(crate) fn country_of(country: Country) -> Cow<'static, str> {
     if countries::exists(country) {
         Cow::Owned(country.to_string())
     } else {

@@ -177,6 +177,7 @@ fn compared(a: &str, b: &str, sheets: &[Sheet]) -> Comparison {
     let side = |rules, text| Compared {
         rules,
         states: states(text, sheets).unwrap(),
+        cohort: Vec::new(),
         run: None,
     };
     compare(

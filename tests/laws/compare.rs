@@ -96,11 +96,13 @@ fn compared(a: &str, b: &str, bench: &Bench, why: bool) -> Comparison {
     let a = Compared {
         rules: &a,
         states: states(&a),
+        cohort: Vec::new(),
         run: None,
     };
     let b = Compared {
         rules: &b,
         states: states(&b),
+        cohort: Vec::new(),
         run: None,
     };
     compare(

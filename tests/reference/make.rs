@@ -228,6 +228,7 @@ fn fields(rules: &mut Rules, chance: &mut Chance) {
         kind,
         personal: false,
         roster: false,
+        count: false,
         fixed: false,
         usable: None,
         no_answer: None,
@@ -342,6 +343,17 @@ fn fields(rules: &mut Rules, chance: &mut Chance) {
         let mut made = field(&format!("f{at}"), kind);
         made.personal = chance.percent(20);
         made.roster = chance.percent(20);
+        let is_text = matches!(made.kind, Kind::Text);
+        let has_values = matches!(
+            made.kind,
+            Kind::Choice { .. }
+                | Kind::Choices { .. }
+                | Kind::Country
+                | Kind::Scale(_)
+                | Kind::YesNo { .. }
+        );
+        // Not drawn, so that the same seeds make the same rules.
+        made.count = at % 3 == 0 && (has_values || is_text && !made.personal);
         made.fixed = chance.percent(20);
         made.no_answer = chance.percent(20).then(|| "left open".to_owned());
         rules.fields.push(made);

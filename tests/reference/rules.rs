@@ -90,6 +90,7 @@ pub(super) struct Field {
     pub(super) kind: Kind,
     pub(super) personal: bool,
     pub(super) roster: bool,
+    pub(super) count: bool,
     pub(super) fixed: bool,
     pub(super) usable: Option<&'static str>,
     pub(super) no_answer: Option<String>,

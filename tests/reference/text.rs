@@ -214,6 +214,9 @@ impl Text {
         ] {
             self.maybe(table, key, holds.then_some("true"));
         }
+        if field.count {
+            self.own(name, "count", "true");
+        }
         self.maybe(table, "use", field.usable.map(quoted));
         self.maybe(table, "cites", field.usable.map(|_| "[\"ours\"]"));
         if let Some(words) = &field.no_answer {

@@ -1,6 +1,7 @@
 //! What each list of the run folder shows: its columns and rows, whatever format they are set down in.
 
 mod clarify;
+mod cohort;
 pub(crate) mod rulings;
 mod ineligible;
 pub mod movers;
@@ -70,6 +71,7 @@ pub fn sheets<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     let mut tables = ranked::seats(selection);
     tables.push(ranked::reserves(selection));
     tables.extend(ranked::open(selection));
+    tables.extend(cohort::cohort(selection));
     tables.push(clarify::clarify(selection));
     tables.push(ineligible::ineligible(selection));
     tables.push(superseded::superseded(selection));

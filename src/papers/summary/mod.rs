@@ -15,7 +15,9 @@ use self::rosters::{close_calls, pointed_out, rosters};
 use crate::answers::headings::{Layout, SheetRead};
 use crate::base::counted::count;
 use crate::base::finding::{Code, Finding, Location, Severity};
+use crate::papers::cohort;
 use crate::rank::StandingId;
+use crate::record::cohort::cohorts;
 use crate::record::manifest::pool;
 use crate::rules::Rules;
 use crate::rules::sources::fits;
@@ -37,6 +39,11 @@ pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) 
     rosters(&mut page, selection);
     close_calls(&mut page, selection);
     pointed_out(&mut page, selection);
+    let cohorts = cohorts(selection);
+    if !cohorts.is_empty() {
+        heading(&mut page, "The cohort");
+        page.push_str(&cohort::table(&cohorts));
+    }
     heading(&mut page, "The lot");
     let _ = writeln!(
         page,

@@ -65,6 +65,9 @@ pub(super) fn field<'d>(
     table.spot = key;
     let flag = |key| table.get(key).and_then(Item::flag).unwrap_or(false);
     let (personal, roster, codes) = (flag("personal"), flag("roster"), flag("codes"));
+    let count = table
+        .get("count")
+        .is_some_and(|item| counted(item, table.get("type").and_then(Item::text), personal));
     let protection = table.get("use").and_then(|item| {
         item.word(&[
             ("any", Protection::None),
@@ -116,11 +119,26 @@ pub(super) fn field<'d>(
         zones: zones?,
         personal,
         roster,
+        count,
         protection: protection.unwrap_or_default(),
         fixed: always || fixed.is_some_and(|(fixed, _)| fixed),
         cites,
         line: key.line(),
     })
+}
+
+/// Whether the values of a field of this type are counted.
+fn counted(item: Item<'_>, word: Option<&str>, personal: bool) -> bool {
+    let count = item.flag().unwrap_or(false);
+    if count && personal && word == Some(format::TEXT.name) {
+        item.spot.say_help(
+            Code::BadValue,
+            "the texts of a personal field are not counted: the manifest would hold them"
+                .to_owned(),
+            "take `count` out, or give the field options: `type = \"choice\"`",
+        );
+    }
+    count
 }
 
 /// Notes keys that fields have, and fields of this type do not.

@@ -156,13 +156,14 @@ impl<'d> Scope<'d> {
             if let Some(field) = field
                 && !read.contains(&id)
                 && !field.roster
+                && !field.count
                 && field.protection == Protection::None
                 && !field.kind.is_id()
             {
                 spot.say_help(
                     Code::Unread,
                     format!("nothing reads the field `{}` and no roster shows it", field.name),
-                    "take it out, add `roster = true`, or add `use = \"never\"` if no rule may read it",
+                    "take it out, add `roster = true` or `count = true`, or add `use = \"never\"` if no rule may read it",
                 );
             }
         }

@@ -19,6 +19,7 @@ use changes::Change;
 use serde::Serialize;
 use state::{Mover, State, States};
 
+use crate::record::cohort::Cohort;
 use crate::rules::Rules;
 use crate::rulings::Rulings;
 use crate::table::Sheet;
@@ -38,6 +39,9 @@ pub struct Side {
     pub run: Option<String>,
     /// How many applications have each outcome.
     pub counts: BTreeMap<String, usize>,
+    /// The fields that the rules count, by their values; absent where they count none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cohort: Vec<Cohort>,
 }
 
 /// A change, and what was found out about it.
@@ -101,6 +105,7 @@ pub struct Comparison {
 pub struct Compared<'a> {
     pub rules: &'a Rules,
     pub states: States,
+    pub cohort: Vec<Cohort>,
     /// The run folder's name.
     pub run: Option<String>,
 }
@@ -167,6 +172,7 @@ fn side(of: &Compared<'_>) -> Side {
         sha256: of.rules.file.digest.clone(),
         run: of.run.clone(),
         counts,
+        cohort: of.cohort.clone(),
     }
 }
 

@@ -111,6 +111,7 @@ tables! { TABLES:
         takes "made_of" ("id"): Several(&Text), "in place of `headings`, [where the export has no id](#an-export-without-ids): the fields of which one is made, such as moment and e-mail address";
         takes "personal": Flag, "`true`: shown in rosters and workbook only (points for a personal field are not hidden: they stand with the other parts)";
         takes "roster": Flag, "`true`: shown as a column of the rosters";
+        takes "count" ("choice, choices, country, scale, text, yes-no"): Flag, "`true`: how many applied, are eligible, selected and in reserve is said for each value, as it was read ([the cohort](#the-cohort)); not for personal texts";
         takes "use": Words(&["any", "balance-only", "never"]), "which rules may read the field: `any` (default), `balance-only` (balance rules alone may read it) or `never` (no rule may), even by way of a level";
         takes "fixed": Flag, "`true`: what an applicant could not have answered otherwise, such as years of experience; no what-if of `explain` suggests another answer. Fields of type `text`, `id`, `email`, `country`, `date` and `timestamp` always are";
         takes "cites": Several(&Text), "what a protection rests on: ids of clauses of the call or of decisions";
@@ -242,14 +243,14 @@ tables! { TABLES:
 }
 
 types! {
-    TEXT "text" takes ["no_answer"] asked ["is", "in", "given"] earns [] "any text, compared without case; one that is nearly what a rule asks for is asked about, see [texts](#texts)";
+    TEXT "text" takes ["no_answer", "count"] asked ["is", "in", "given"] earns [] "any text, compared without case; one that is nearly what a rule asks for is asked about, see [texts](#texts)";
     ID "id" takes ["made_of"] asked ["given"] earns [] "what tells applications apart; `-` and `n/a` are none, and `9.22E+19` has lost its digits; two that can hardly be told apart [are asked about](#duplicates)";
     EMAIL "email" takes ["no_answer"] asked ["given"] earns [] "one bare address, compared without case";
-    COUNTRY "country" takes ["no_answer", "codes"] asked ["is", "in", "given"] earns ["points"] "a country, by name in any language of the OSCE region or by code; peoples, cities, misspellings and places without an undisputed answer are asked about";
-    CHOICE "choice" takes ["no_answer", "options", "other_answers", "others"] asked ["is", "in", "given"] earns ["points"] "exactly one option";
-    CHOICES "choices" takes ["no_answer", "options", "other_answers", "others", "separator"] asked ["is", "in", "given"] earns ["points"] "any number of options; the `points` are the highest of those chosen";
-    SCALE "scale" takes ["no_answer", "scale"] asked ["is", "in", "at_least", "at_most", "given"] earns ["points"] "a level of a scale";
-    YES_NO "yes-no" takes ["no_answer", "yes", "no"] asked ["is", "given"] earns ["points"] "yes or no";
+    COUNTRY "country" takes ["no_answer", "codes", "count"] asked ["is", "in", "given"] earns ["points"] "a country, by name in any language of the OSCE region or by code; peoples, cities, misspellings and places without an undisputed answer are asked about";
+    CHOICE "choice" takes ["no_answer", "options", "other_answers", "others", "count"] asked ["is", "in", "given"] earns ["points"] "exactly one option";
+    CHOICES "choices" takes ["no_answer", "options", "other_answers", "others", "separator", "count"] asked ["is", "in", "given"] earns ["points"] "any number of options; the `points` are the highest of those chosen";
+    SCALE "scale" takes ["no_answer", "scale", "count"] asked ["is", "in", "at_least", "at_most", "given"] earns ["points"] "a level of a scale";
+    YES_NO "yes-no" takes ["no_answer", "yes", "no", "count"] asked ["is", "given"] earns ["points"] "yes or no";
     NUMBER "number" takes ["no_answer", "min", "max", "decimal"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number";
     RATING "rating" takes ["no_answer", "min", "max", "decimal", "readers", "combine", "third", "third_above"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number given by assessors";
     DATE "date" takes ["no_answer", "min", "max", "order", "orders", "century"] asked ["before", "by", "given"] earns [] "a day";

@@ -1,0 +1,163 @@
+//! What is said of the cohort's numbers, and the table of them in the terminal.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::mem;
+
+use comfy_table::{CellAlignment, Table, presets};
+
+use crate::base::counted::count;
+use crate::record::cohort::{Cohort, Counted, NoValue, Steps};
+use crate::values::escape::visible;
+
+/// Said of a value of which few were selected.
+pub(super) const BELOW_FOUR_FIFTHS: &str = "less than four fifths of the highest share";
+
+/// An answer: a country by its name and code.
+pub(super) fn value(counted: &Counted) -> Cow<'_, str> {
+    match (&counted.value, &counted.name, counted.answer) {
+        (Some(value), None, _) => Cow::Borrowed(value),
+        (Some(value), Some(name), _) if value == name => Cow::Borrowed(value),
+        (Some(value), Some(name), _) => Cow::Owned(format!("{name} ({value})")),
+        (None, _, Some(NoValue::Other)) => Cow::Borrowed("another answer"),
+        (None, _, Some(NoValue::Further)) => Cow::Borrowed("further values"),
+        (None, _, Some(NoValue::Unclear)) => Cow::Borrowed("not clear"),
+        (None, _, Some(NoValue::Blank) | None) => Cow::Borrowed("no answer"),
+    }
+}
+
+/// The share of those who applied that was selected, as `12.5 %`; none where nobody applied.
+pub(super) fn percent(steps: &Steps) -> Option<String> {
+    let (selected, applied) = (u64::from(steps.selected), u64::from(steps.applied));
+    let doubled = selected.saturating_mul(2000).saturating_add(applied);
+    let tenths = doubled.checked_div(applied.saturating_mul(2))?;
+    Some(format!("{}.{} %", tenths / 10, tenths % 10))
+}
+
+/// At most so many values of a field are shown.
+const VALUES: usize = 12;
+
+/// The fields with their values: those of which most were selected or wait, and how many there are beside them.
+pub(super) fn table(cohorts: &[Cohort]) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header([
+        "  field",
+        "value",
+        "applied",
+        "eligible",
+        "selected",
+        "reserve",
+        "selected of applied",
+    ]);
+    for column in 2..=6 {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let mut low = false;
+    for cohort in cohorts {
+        let mut field = format!("  {}", visible(&cohort.field));
+        let shown = shown(&cohort.values);
+        for (_, counted) in cohort
+            .values
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| shown.contains(at))
+        {
+            low |= counted.below_four_fifths;
+            let mark = if counted.below_four_fifths {
+                " *"
+            } else {
+                "  "
+            };
+            let steps = counted.steps;
+            let numbers = [steps.applied, steps.eligible, steps.selected, steps.reserve];
+            let mut row = vec![mem::take(&mut field), visible(&value(counted)).into_owned()];
+            row.extend(numbers.map(|number| number.to_string()));
+            row.push(format!("{}{mark}", percent(&steps).unwrap_or_default()));
+            table.add_row(row);
+        }
+        let beside = cohort.values.len().saturating_sub(shown.len());
+        if beside > 0 {
+            let more = count(
+                beside,
+                "more value: manifest.json",
+                "more values: manifest.json",
+            );
+            table.add_row([mem::take(&mut field), more]);
+        }
+    }
+    let mut page = format!("{}\n", table.trim_fmt());
+    if low {
+        let _ = writeln!(
+            page,
+            "  * {BELOW_FOUR_FIFTHS} of the field, and more than chance explains"
+        );
+    }
+    page
+}
+
+/// The positions of the values that are shown.
+fn shown(values: &[Counted]) -> BTreeSet<usize> {
+    let mut order: Vec<(usize, &Counted)> = values.iter().enumerate().collect();
+    order.sort_by_key(|(at, counted)| {
+        let steps = counted.steps;
+        (
+            Reverse((
+                counted.below_four_fifths,
+                steps.selected,
+                steps.reserve,
+                steps.applied,
+            )),
+            *at,
+        )
+    });
+    order.into_iter().take(VALUES).map(|(at, _)| at).collect()
+}
+
+/// The values of which another number came how far in B than in A, a line each.
+pub(super) fn differences(a: &[Cohort], b: &[Cohort]) -> Vec<String> {
+    let nobody = Steps::default();
+    let mut lines = Vec::new();
+    for (one, other) in a.iter().filter_map(|one| {
+        let same = |other: &&Cohort| other.field == one.field;
+        Some((one, b.iter().find(same)?))
+    }) {
+        let mut values: Vec<Cow<'_, str>> = one.values.iter().map(value).collect();
+        for counted in &other.values {
+            let name = value(counted);
+            if !values.contains(&name) {
+                values.push(name);
+            }
+        }
+        for name in values {
+            let steps = |of: &Cohort| {
+                let known = of.values.iter().find(|counted| value(counted) == name);
+                known.map_or(nobody, |counted| counted.steps)
+            };
+            let (from, to) = (steps(one), steps(other));
+            let steps = [
+                ("applied", from.applied, to.applied),
+                ("eligible", from.eligible, to.eligible),
+                ("selected", from.selected, to.selected),
+                ("reserve", from.reserve, to.reserve),
+            ];
+            let changed = steps.iter().filter(|(_, from, to)| from != to);
+            let changed: Vec<String> = changed
+                .map(|(step, from, to)| format!("{step} {from} → {to}"))
+                .collect();
+            if !changed.is_empty() {
+                lines.push(format!(
+                    "{}, {}: {}",
+                    visible(&one.field),
+                    visible(&name),
+                    changed.join(", ")
+                ));
+            }
+        }
+    }
+    lines
+}

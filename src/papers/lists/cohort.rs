@@ -1,0 +1,61 @@
+//! The cohort: how many applied, are eligible, selected and in reserve, for every value of the fields that the rules count.
+
+use std::borrow::Cow;
+
+use super::{Cell, Table};
+use crate::papers::cohort::{BELOW_FOUR_FIFTHS, percent, value};
+use crate::record::cohort::cohorts;
+use crate::select::Selection;
+
+/// None where the rules count nothing.
+pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
+    let cohorts = cohorts(selection);
+    if cohorts.is_empty() {
+        return None;
+    }
+    let mut headings = super::headings(&[
+        "field",
+        "value",
+        "applied",
+        "eligible",
+        "selected",
+        "reserve",
+        "selected of applied",
+        "notes",
+    ]);
+    for group in &selection.rules.places.groups {
+        headings.extend(
+            ["eligible", "selected", "reserve"]
+                .map(|step| Cow::Owned(format!("{}: {step}", group.id))),
+        );
+    }
+    let count = |number: u32| Cell::Count(u64::from(number));
+    let rows = cohorts.into_iter().flat_map(move |cohort| {
+        let field = cohort.field;
+        cohort.values.into_iter().map(move |counted| {
+            let steps = counted.steps;
+            let remark = counted.below_four_fifths.then_some(BELOW_FOUR_FIFTHS);
+            let mut cells = vec![
+                Cell::text(field.clone()),
+                Cell::text(value(&counted).into_owned()),
+                count(steps.applied),
+                count(steps.eligible),
+                count(steps.selected),
+                count(steps.reserve),
+                percent(&steps).map_or(Cell::Empty, Cell::text),
+                remark.map_or(Cell::Empty, Cell::text),
+            ];
+            for group in &counted.groups {
+                cells.extend([group.eligible, group.selected, group.reserve].map(count));
+            }
+            cells
+        })
+    });
+    Some(Table {
+        name: "cohort".to_owned(),
+        tab: "cohort".to_owned(),
+        above: Vec::new(),
+        headings,
+        rows: Box::new(rows),
+    })
+}

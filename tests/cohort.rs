@@ -1,0 +1,273 @@
+//! The cohort, counted: by values as they were read, at every step, and what is pointed out.
+
+use std::fmt::Write as _;
+
+use insta::assert_snapshot;
+use intake::rules::load::{load, render};
+use intake::table::Options;
+
+use crate::bench::Bench;
+use crate::shell::{Job, Output};
+
+/// One group of two seats and one reserve; whoever is active is eligible.
+const RULES: &str = r#"
+format = 1
+[programme]
+id = "course"
+title = "A course"
+[call]
+deadline = 2025-03-01T12:00:00
+time_zone = "Europe/Warsaw"
+submitted = "submitted"
+cites = ["all"]
+[call.clauses]
+all = "Everything."
+[places]
+cap = 2
+group_size = 2
+deal = "by-rank"
+unfilled = "stay-empty"
+several = "first-preference"
+reserve = 1
+cites = ["all"]
+[[groups]]
+id = "course"
+title = "The course"
+cites = ["all"]
+[fields.id]
+type = "id"
+headings = ["ID"]
+[fields.submitted]
+type = "timestamp"
+headings = ["At"]
+[fields.email]
+type = "email"
+headings = ["E-mail"]
+personal = true
+[fields.gender]
+type = "choice"
+headings = ["Gender"]
+personal = true
+use = "balance-only"
+count = true
+other_answers = true
+[fields.gender.options]
+woman = ["f"]
+man = ["m"]
+[fields.country]
+type = "country"
+headings = ["Country"]
+use = "never"
+count = true
+[fields.town]
+type = "text"
+headings = ["Town"]
+use = "never"
+count = true
+[fields.active]
+type = "yes-no"
+headings = ["Active"]
+[fields.rating]
+type = "number"
+headings = ["Rating"]
+min = 0
+max = 1000
+[[duplicates]]
+id = "same-address"
+same = ["email"]
+names = []
+stands = "latest"
+cites = ["all"]
+[[eligibility]]
+id = "active"
+title = "Active"
+cites = ["all"]
+test = { field = "active", is = true }
+[[scoring]]
+id = "rating"
+title = "Rating"
+cites = ["all"]
+weight = 1
+field = "rating"
+rating = true
+blank = 0
+[ranking]
+tie_breaks = [{ lot = "seed" }]
+cites = ["all"]
+"#;
+
+const PILE: &str = "\
+ID,At,E-mail,Gender,Country,Town,Active,Rating
+1,2025-02-01T10:00:00,a@example.org,f,Georgia,Brno,yes,9
+2,2025-02-01T10:00:00,b@example.org,woman,Sakartvelo,brno,yes,8
+3,2025-02-01T10:00:00,c@example.org,M,ME,Brno,yes,7
+4,2025-02-01T10:00:00,d@example.org,m,Montenegro,Gori,no,6
+5,2025-02-01T10:00:00,e@example.org,another way,Georgai,,yes,5
+6,2025-02-01T10:00:00,f@example.org,,ME,Gori,yes,4
+7,2025-02-02T10:00:00,f@example.org,,ME,Gori,yes,4
+";
+
+#[test]
+fn everybody_is_counted_once_by_what_was_read() {
+    let said = Bench::new(RULES).pile(PILE).select().said.out;
+    let (_, page) = said.split_once("The cohort").unwrap();
+    let (page, _) = page.split_once("The lot").unwrap();
+    assert_snapshot!(page, @"
+    [0m
+       field    value            applied  eligible  selected  reserve  selected of applied
+       gender   woman                  2         2         2        0            100.0 %
+                man                    2         1         0        1              0.0 %
+                not clear              1         1         0        0              0.0 %
+                no answer              1         1         0        0              0.0 %
+       country  Montenegro (ME)        3         2         0        1              0.0 %
+                Georgia (GE)           2         2         2        0            100.0 %
+                not clear              1         1         0        0              0.0 %
+       town     Brno                   3         3         2        1             66.7 %
+                Gori                   2         1         0        0              0.0 %
+                no answer              1         1         0        0              0.0 %
+
+    [1m
+    ");
+}
+
+#[test]
+fn the_manifest_has_every_value_by_group() {
+    let ran = Bench::new(RULES).pile(PILE).select();
+    let manifest: serde_json::Value = serde_json::from_str(ran.text("manifest.json")).unwrap();
+    let lines: String = manifest["cohort"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|cohort| cohort["values"].as_array().unwrap())
+        .fold(String::new(), |mut lines, counted| {
+            let _ = writeln!(lines, "{counted}");
+            lines
+        });
+    assert_snapshot!(lines, @r#"
+    {"counts":{"applied":2,"eligible":2,"reserve":0,"selected":2},"groups":[{"eligible":2,"group":"course","reserve":0,"selected":2}],"value":"woman"}
+    {"counts":{"applied":2,"eligible":1,"reserve":1,"selected":0},"groups":[{"eligible":1,"group":"course","reserve":1,"selected":0}],"value":"man"}
+    {"answer":"unclear","counts":{"applied":1,"eligible":1,"reserve":0,"selected":0},"groups":[{"eligible":1,"group":"course","reserve":0,"selected":0}]}
+    {"answer":"blank","counts":{"applied":1,"eligible":1,"reserve":0,"selected":0},"groups":[{"eligible":1,"group":"course","reserve":0,"selected":0}]}
+    {"counts":{"applied":3,"eligible":2,"reserve":1,"selected":0},"groups":[{"eligible":2,"group":"course","reserve":1,"selected":0}],"name":"Montenegro","value":"ME"}
+    {"counts":{"applied":2,"eligible":2,"reserve":0,"selected":2},"groups":[{"eligible":2,"group":"course","reserve":0,"selected":2}],"name":"Georgia","value":"GE"}
+    {"answer":"unclear","counts":{"applied":1,"eligible":1,"reserve":0,"selected":0},"groups":[{"eligible":1,"group":"course","reserve":0,"selected":0}]}
+    {"counts":{"applied":3,"eligible":3,"reserve":1,"selected":2},"groups":[{"eligible":3,"group":"course","reserve":1,"selected":2}],"value":"Brno"}
+    {"counts":{"applied":2,"eligible":1,"reserve":0,"selected":0},"groups":[{"eligible":1,"group":"course","reserve":0,"selected":0}],"value":"Gori"}
+    {"answer":"blank","counts":{"applied":1,"eligible":1,"reserve":0,"selected":0},"groups":[{"eligible":1,"group":"course","reserve":0,"selected":0}]}
+    "#);
+}
+
+/// So many women and men, the first of whom are best.
+fn pile(women: usize, men: usize, best: &[&str]) -> String {
+    let mut pile = PILE.lines().next().unwrap().to_owned() + "\n";
+    let all = best
+        .iter()
+        .copied()
+        .chain(["f"].repeat(women).into_iter().chain(["m"].repeat(men)));
+    for (at, gender) in all.enumerate() {
+        let _ = writeln!(
+            pile,
+            "{at},2025-02-01T10:00:00,p{at}@example.org,{gender},ME,Brno,yes,{}",
+            900 - at
+        );
+    }
+    pile
+}
+
+/// Whose share is pointed out, of ten seats.
+fn low(pile: &str) -> Vec<String> {
+    let rules = RULES.replace("cap = 2\ngroup_size = 2", "cap = 10\ngroup_size = 10");
+    let ran = Bench::new(&rules).pile(pile).select();
+    let manifest: serde_json::Value = serde_json::from_str(ran.text("manifest.json")).unwrap();
+    let gender = manifest["cohort"][0]["values"].as_array().unwrap().clone();
+    let is_low = |counted: &&serde_json::Value| counted["below_four_fifths"] == true;
+    gender
+        .iter()
+        .filter(is_low)
+        .map(|counted| counted["value"].to_string())
+        .collect()
+}
+
+#[test]
+fn a_share_below_four_fifths_is_pointed_out_unless_chance_explains_it() {
+    // 2 of 20 women and 8 of 20 men.
+    assert_eq!(
+        low(&pile(
+            18,
+            12,
+            &["f", "f", "m", "m", "m", "m", "m", "m", "m", "m"]
+        )),
+        ["\"woman\""]
+    );
+    // 4 and 6 of 20: two thirds, and as easily by chance.
+    assert_eq!(
+        low(&pile(
+            16,
+            14,
+            &["f", "f", "f", "f", "m", "m", "m", "m", "m", "m"]
+        )),
+        [""; 0]
+    );
+    // One man is no share to speak of.
+    assert_eq!(low(&pile(50, 1, &["f"; 10])), [""; 0]);
+    assert_eq!(low(&pile(0, 0, &["m"])), [""; 0]);
+}
+
+#[test]
+fn a_comparison_says_whose_numbers_change() {
+    let other = RULES.replace(
+        "{ field = \"active\", is = true }",
+        "{ field = \"active\", given = true }",
+    );
+    let bench = Bench::new(RULES).pile(PILE);
+    let said = bench.job(&Job::Compare {
+        a: bench.rules.clone(),
+        b: bench.beside("other.toml", other),
+        applications: bench.applications.clone(),
+        rulings: Vec::new(),
+        reading: Options::default(),
+        format: Output::Text,
+        movers: None,
+    });
+    let (_, page) = said.out.split_once("The cohort").unwrap();
+    let (page, _) = page.split_once("\n\n").unwrap();
+    assert_snapshot!(page, @"
+    gender, man: eligible 1 → 2
+    country, Montenegro (ME): eligible 2 → 3
+    town, Gori: eligible 1 → 2
+    ");
+}
+
+#[test]
+fn personal_texts_are_not_counted_nor_what_has_no_values() {
+    let told = |from: &str, to: &str| {
+        let text = RULES.replacen(from, to, 1);
+        render(
+            "rules.toml",
+            &text,
+            &load("rules.toml", &text, &|_| Err(String::new())).findings,
+            false,
+        )
+    };
+    let personal = told(
+        "headings = [\"Town\"]\n",
+        "headings = [\"Town\"]\npersonal = true\n",
+    );
+    let number = told("min = 0\n", "min = 0\ncount = true\n");
+    assert_snapshot!(format!("{personal}{number}"), @r#"
+    error[bad-value]: the texts of a personal field are not counted: the manifest would hold them
+      --> rules.toml:55:9
+       |
+    55 | count = true
+       |         ^^^^
+       |
+       = help: take `count` out, or give the field options: `type = "choice"`
+    error[unknown-key]: a field of type `number` has no key `count`
+      --> rules.toml:62:1
+       |
+    62 | count = true
+       | ^^^^^
+       |
+       = help: fields of type `text`, `country`, `choice`, `choices`, `scale`, `yes-no` take it
+    "#);
+}
