@@ -54,7 +54,7 @@ pub(super) const MAX_PARTICULARS: u64 = 1_000_000;
 /// Text between two tags, which readers gather in one piece; an Excel cell holds 32,767 characters.
 pub(super) const MAX_BETWEEN_TAGS: usize = 8 << 20;
 /// A tag is not longer than this in any file a program wrote.
-pub(super) const MAX_TAG: u64 = 1 << 20;
+pub(super) const MAX_TAG: usize = 1 << 20;
 /// Bytes of a record that are kept; longer ones hold nothing that is looked for.
 pub(super) const MAX_RECORD: u64 = 1 << 20;
 

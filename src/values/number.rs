@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 
 /// More digits than any rating, age or count has; few enough that every sum and product below stays exact.
 const DIGITS: usize = 15;
+/// Bytes that so many digits take in any script, with a sign and a mark: longer texts need not be looked at.
+const LONGEST: usize = 3 * (DIGITS + 2);
 
 /// The character that begins the decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,9 +51,12 @@ pub enum Marks {
 /// Digits of other scripts are taken for plain ones, see [`plain`]. No exponent, no thousands mark, no unit, at most 15 digits:
 /// everything else is none, because a number must never be guessed.
 pub fn decimal(text: &str, mark: DecimalMark) -> Option<Decimal> {
-    let text = plain(text)?;
     let text = text.trim();
-    let (sign, unsigned) = signed(text);
+    if text.len() > LONGEST {
+        return None;
+    }
+    let text = plain(text)?;
+    let (sign, unsigned) = signed(text.trim());
     // The Arabic decimal mark is nothing else, whatever the rules say of points and commas.
     let (whole, fraction) = unsigned
         .split_once(ARABIC_MARK)

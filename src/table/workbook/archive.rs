@@ -12,57 +12,136 @@ use zip::ZipArchive;
 use super::allowance::Room;
 use super::declared_sizes;
 use super::fault::Fault;
+use super::survey::{Archive, Sheets};
 use crate::table::limits::{MAX_INFLATION, MAX_PARTS, MAX_UNPACKED};
 
-/// The formats a workbook's archive may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
-    Xlsx,
+/// What a workbook's archive holds.
+pub(super) enum Checked {
+    /// With what its sheets say beside their values: that is found on the way.
+    Xlsx(Result<Sheets, Fault>),
     Xlsb,
     Ods,
 }
 
 /// Checks the archive and says what it holds.
-pub(super) fn check(bytes: &[u8]) -> Result<Format, Fault> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
+pub(super) fn check(bytes: &[u8]) -> Result<Checked, Fault> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
     Fault::limit(archive.len() > MAX_PARTS, "it has more than 10,000 parts")?;
     let names = names(&archive, bytes)?;
     let has = |name: &str| names.iter().any(|one| one == name);
-    let format = if has("xl/workbook.bin") {
-        Format::Xlsb
+    let check = if has("xl/workbook.bin") {
+        xlsb
     } else if has("content.xml") && has("mimetype") {
-        Format::Ods
+        ods
     } else if names.iter().any(|name| name.ends_with("workbook.xml")) {
-        Format::Xlsx
+        xlsx
     } else {
         return Err(Fault::NoWorkbook);
     };
-    measure(&mut archive)?;
-    let mut room = Room::of(bytes.len());
+    let mut parts = Parts {
+        archive,
+        room: MAX_UNPACKED,
+        unpacked: vec![false; names.len()],
+    };
+    let checked = check(&mut parts, &names, &mut Room::of(bytes.len()));
+    if checked.is_err() {
+        // That it is too large is said first, whatever else is amiss in the part of it that was looked at.
+        parts.room = MAX_UNPACKED;
+        parts.unpacked.fill(false);
+    }
+    parts.measure()?;
+    checked
+}
+
+fn xlsx(parts: &mut Parts<'_>, names: &[String], room: &mut Room) -> Result<Checked, Fault> {
+    let mut strikes = false;
+    let is_shared = |name: &str| name.ends_with("sharedstrings.xml");
     for (at, name) in names.iter().enumerate() {
-        let check: fn(&mut dyn Read, &mut Room) -> Result<(), Fault> = match format {
-            Format::Xlsx if name.ends_with("sharedstrings.xml") => declared_sizes::shared_strings,
-            Format::Xlsx if is_particular(name, "xml") => {
-                |part, _| declared_sizes::particulars(part)
-            }
-            Format::Xlsx if name.ends_with(".xml") => declared_sizes::sheet,
-            Format::Xlsb if name.ends_with("sharedstrings.bin") => declared_sizes::binary_strings,
-            Format::Xlsb if name.ends_with(".rels") => |part, _| declared_sizes::particulars(part),
-            Format::Xlsb if is_particular(name, "bin") => {
-                |part, _| declared_sizes::binary_particulars(part)
-            }
-            Format::Xlsb if name.starts_with("xl/worksheets/") && name.ends_with(".bin") => {
+        if is_shared(name) {
+            strikes |= parts.guard(at, |part| declared_sizes::shared_strings(part, room))?;
+        } else if is_particular(name, "xml") {
+            parts.guard(at, |part| declared_sizes::particulars(part))?;
+        }
+    }
+    let mut sheets = Sheets::of(&mut parts.archive, strikes);
+    let mut none = Sheets::default();
+    for (at, name) in names.iter().enumerate() {
+        if name.ends_with(".xml") && !is_shared(name) && !is_particular(name, "xml") {
+            let sheets = sheets.as_mut().unwrap_or(&mut none);
+            parts.guard(at, |part| sheets.read(name, part, room))?;
+        }
+    }
+    Ok(Checked::Xlsx(sheets))
+}
+
+fn xlsb(parts: &mut Parts<'_>, names: &[String], room: &mut Room) -> Result<Checked, Fault> {
+    for (at, name) in names.iter().enumerate() {
+        let check: fn(&mut dyn Read, &mut Room) -> Result<(), Fault> = match () {
+            () if name.ends_with("sharedstrings.bin") => declared_sizes::binary_strings,
+            () if name.ends_with(".rels") => |part, _| declared_sizes::particulars(part),
+            () if is_particular(name, "bin") => |part, _| declared_sizes::binary_particulars(part),
+            () if name.starts_with("xl/worksheets/") && name.ends_with(".bin") => {
                 declared_sizes::binary_sheet
             }
-            Format::Ods if name == "content.xml" => declared_sizes::open_document,
-            _ => continue,
+            () => continue,
         };
-        check(
-            &mut archive.by_index(at).map_err(|_| Fault::Damaged)?,
-            &mut room,
-        )?;
+        parts.guard(at, |part| check(part, room))?;
     }
-    Ok(format)
+    Ok(Checked::Xlsb)
+}
+
+fn ods(parts: &mut Parts<'_>, names: &[String], room: &mut Room) -> Result<Checked, Fault> {
+    if let Some(at) = names.iter().position(|name| name == "content.xml") {
+        parts.guard(at, |part| declared_sizes::open_document(part, room))?;
+    }
+    Ok(Checked::Ods)
+}
+
+/// The parts of an archive, and what they unpack to: the sizes that an archive declares may be false.
+struct Parts<'a> {
+    archive: Archive<'a>,
+    /// The bytes that the parts may still unpack to, and those that have been unpacked.
+    room: u64,
+    unpacked: Vec<bool>,
+}
+
+const TOO_LARGE: Fault = Fault::Limit("it unpacks to more than 1 GiB");
+
+impl Parts<'_> {
+    /// Unpacks a part while it is looked at, and counts.
+    fn guard<T>(
+        &mut self,
+        at: usize,
+        check: impl FnOnce(&mut dyn Read) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let part = self.archive.by_index(at).map_err(|_| Fault::Damaged)?;
+        let mut part = part.take(self.room.saturating_add(1));
+        let found = check(&mut part)?;
+        std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| Fault::Damaged)?;
+        self.room = part.limit().checked_sub(1).ok_or(TOO_LARGE)?;
+        if let Some(unpacked) = self.unpacked.get_mut(at) {
+            *unpacked = true;
+        }
+        Ok(found)
+    }
+
+    /// Unpacks whatever was not, where it might be too large.
+    fn measure(&mut self) -> Result<(), Fault> {
+        let mut packed = 0_u64;
+        for at in 0..self.archive.len() {
+            let part = self.archive.by_index_data(at).map_err(|_| Fault::Damaged)?;
+            packed = packed.saturating_add(part.compressed_size());
+        }
+        if packed.saturating_mul(MAX_INFLATION) <= MAX_UNPACKED {
+            return Ok(());
+        }
+        for at in 0..self.archive.len() {
+            if self.unpacked.get(at) == Some(&false) {
+                self.guard(at, |_| Ok(()))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Whether a part lists what calamine makes an object of each: sheets, styles, relationships.
@@ -75,7 +154,7 @@ fn is_particular(name: &str, ending: &str) -> bool {
 }
 
 /// The parts' names in lower case, as readers look them up without regard to case.
-fn names(archive: &ZipArchive<Cursor<&[u8]>>, bytes: &[u8]) -> Result<Vec<String>, Fault> {
+fn names(archive: &Archive<'_>, bytes: &[u8]) -> Result<Vec<String>, Fault> {
     if archive.has_duplicate_names() {
         return Err(Fault::Twice(twice(bytes).unwrap_or_default()));
     }
@@ -119,25 +198,4 @@ fn twice(bytes: &[u8]) -> Option<String> {
         .find(|pair| pair.first() == pair.last())?
         .first()?;
     Some(String::from_utf8_lossy(twice).into_owned())
-}
-
-/// Unpacks everything once and counts, because the sizes an archive declares may be false.
-fn measure(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Fault> {
-    const LIMIT: Fault = Fault::Limit("it unpacks to more than 1 GiB");
-    let mut packed = 0_u64;
-    for at in 0..archive.len() {
-        let part = archive.by_index_data(at).map_err(|_| Fault::Damaged)?;
-        packed = packed.saturating_add(part.compressed_size());
-    }
-    if packed.saturating_mul(MAX_INFLATION) <= MAX_UNPACKED {
-        return Ok(());
-    }
-    let mut room = MAX_UNPACKED;
-    for at in 0..archive.len() {
-        let part = archive.by_index(at).map_err(|_| Fault::Damaged)?;
-        let unpacked = std::io::copy(&mut part.take(room + 1), &mut std::io::sink())
-            .map_err(|_| Fault::Damaged)?;
-        room = room.checked_sub(unpacked).ok_or(LIMIT)?;
-    }
-    Ok(())
 }

@@ -14,9 +14,9 @@ use calamine::{
     Xlsx, XlsxError,
 };
 
-use super::archive::{self, Format};
+use super::archive::{self, Checked};
 use super::fault::Fault;
-use super::survey::{self, Survey};
+use super::survey::{self, Sheets, Survey};
 use super::{biff, ole};
 use crate::table::sniff::Container;
 
@@ -28,7 +28,8 @@ pub(super) struct Listed {
 }
 
 pub(super) enum Book<'a> {
-    Xlsx(Xlsx<Cursor<&'a [u8]>>),
+    /// With what is said of each sheet.
+    Xlsx(Xlsx<Cursor<&'a [u8]>>, Result<Sheets, Fault>),
     Xlsb(Xlsb<Cursor<&'a [u8]>>),
     Ods(Ods<Cursor<&'a [u8]>>),
     /// With what is said of each sheet, in order; it stands in the stream that calamine keeps to itself.
@@ -39,12 +40,12 @@ impl<'a> Book<'a> {
     pub(super) fn open(bytes: &'a [u8], container: Container) -> Result<Self, Fault> {
         match container {
             Container::Zip => {
-                let format = archive::check(bytes)?;
+                let checked = archive::check(bytes)?;
                 let file = Cursor::new(bytes);
-                guarded(|| match format {
-                    Format::Xlsx => Ok(Self::Xlsx(Xlsx::new(file)?)),
-                    Format::Xlsb => Ok(Self::Xlsb(Xlsb::new(file)?)),
-                    Format::Ods => Ok(Self::Ods(Ods::new(file)?)),
+                guarded(|| match checked {
+                    Checked::Xlsx(sheets) => Ok(Self::Xlsx(Xlsx::new(file)?, sheets)),
+                    Checked::Xlsb => Ok(Self::Xlsb(Xlsb::new(file)?)),
+                    Checked::Ods => Ok(Self::Ods(Ods::new(file)?)),
                 })
             }
             Container::Ole => {
@@ -65,14 +66,14 @@ impl<'a> Book<'a> {
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Ods(_) => "OpenDocument spreadsheet",
-            Self::Xlsx(_) | Self::Xlsb(_) | Self::Xls(..) => "Excel workbook",
+            Self::Xlsx(..) | Self::Xlsb(_) | Self::Xls(..) => "Excel workbook",
         }
     }
 
     /// The sheets that hold cells by their kind; charts, dialogues and macros left out.
     pub(super) fn sheets(&self) -> Vec<Listed> {
         let sheets = match self {
-            Self::Xlsx(book) => book.sheets_metadata(),
+            Self::Xlsx(book, _) => book.sheets_metadata(),
             Self::Xlsb(book) => book.sheets_metadata(),
             Self::Ods(book) => book.sheets_metadata(),
             Self::Xls(book, _) => book.sheets_metadata(),
@@ -91,7 +92,9 @@ impl<'a> Book<'a> {
     /// What a sheet says beside its values; `bytes` are the workbook's.
     pub(super) fn survey(&mut self, bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
         let (mut survey, formulas) = match self {
-            Self::Xlsx(_) => return survey::xlsx(bytes, sheet),
+            Self::Xlsx(_, sheets) => {
+                return sheets.as_ref().map_err(Clone::clone)?.survey(bytes, sheet);
+            }
             Self::Ods(_) => return survey::ods(bytes, sheet),
             Self::Xlsb(book) => {
                 let survey = survey::xlsb(bytes, sheet)?;
@@ -162,7 +165,7 @@ impl<'a> Book<'a> {
             each((row.saturating_add(1), column.saturating_add(1)), value)
         };
         guarded(|| match self {
-            Self::Xlsx(book) => {
+            Self::Xlsx(book, _) => {
                 let mut reader = book.worksheet_cells_reader(sheet)?;
                 while let Some(cell) = reader.next_cell()? {
                     if !each(cell.get_position(), cell.get_value())? {

@@ -1,7 +1,7 @@
 //! Why a workbook, or a sheet of it, cannot be read; `refusal` says it in words.
 
 /// Why a workbook, or a sheet of it, cannot be read.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fault {
     Damaged,
     Locked,

@@ -23,6 +23,7 @@ mod records;
 mod refusal;
 mod shared;
 pub mod survey;
+mod tags;
 pub mod text;
 mod choose;
 

@@ -23,7 +23,8 @@ pub(super) use pattern::Pattern;
 pub(super) use struck::Struck;
 pub(super) use xls::survey as xls;
 pub(super) use xlsb::survey as xlsb;
-pub(super) use xlsx::survey as xlsx;
+pub(super) use xlsx::Sheets;
+pub(super) use xml::Archive;
 
 use super::fault::Fault;
 
@@ -31,7 +32,7 @@ use super::fault::Fault;
 const SHOWN_OF_FORMULA: usize = 120;
 
 /// Rows and columns from 1.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Survey {
     /// Rising and apart.
     pub hidden_rows: Vec<(u32, u32)>,
@@ -59,7 +60,7 @@ pub(super) struct Area {
 }
 
 /// A cell's formula; of an array formula, one for each column it fills.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Formula {
     pub column: u32,
     pub first: u32,

@@ -48,8 +48,9 @@ impl Pieces {
 #[derive(Debug, Default)]
 pub(super) struct Strikes {
     cells: Vec<(u32, u32, Struck)>,
-    /// By row, how many cells are filled and how many of them are crossed out wholly.
+    /// By row, how many cells are filled and how many of them are crossed out wholly; those of the last row are still apart.
     rows: BTreeMap<u32, (u32, u32)>,
+    last: (u32, (u32, u32)),
 }
 
 impl Strikes {
@@ -58,17 +59,31 @@ impl Strikes {
         (row, column): (u32, u32),
         struck: Option<Struck>,
     ) -> Result<(), Fault> {
-        let (filled, whole) = self.rows.entry(row).or_default();
+        if row != self.last.0 {
+            self.end_row();
+            self.last.0 = row;
+        }
+        let (filled, whole) = &mut self.last.1;
         *filled = filled.saturating_add(1);
         *whole = whole.saturating_add(u32::from(struck == Some(Struck::Whole)));
-        self.cells
-            .extend(struck.map(|struck| (row, column, struck)));
+        let Some(struck) = struck else {
+            return Ok(());
+        };
+        self.cells.push((row, column, struck));
         let limit = "more than 4 million of its cells are crossed out";
         Fault::limit(self.cells.len() > MAX_SHOWN, limit)
     }
 
+    fn end_row(&mut self) {
+        let (row, (more, more_whole)) = std::mem::take(&mut self.last);
+        let (filled, whole) = self.rows.entry(row).or_default();
+        *filled = filled.saturating_add(more);
+        *whole = whole.saturating_add(more_whole);
+    }
+
     /// Puts into the survey which rows are crossed out as a whole, and which cells of other rows.
     pub(super) fn into(mut self, survey: &mut Survey) {
+        self.end_row();
         let is_whole = |row: &u32| {
             self.rows
                 .get(row)

@@ -67,7 +67,7 @@ pub(super) fn struck(archive: &mut Archive<'_>, folder: &str) -> Result<Vec<bool
                     .iter_mut()
                     .next_back()
                     .into_iter()
-                    .for_each(|font| *font = strikes(&tag)),
+                    .for_each(|font| *font = strikes(attribute(&tag, "val").as_deref())),
                 "cellXfs" => in_styles = true,
                 "xf" if in_styles => {
                     let font =
@@ -91,22 +91,17 @@ pub(super) fn struck(archive: &mut Archive<'_>, folder: &str) -> Result<Vec<bool
 }
 
 /// Whether a tag of a font that crosses out says so, rather than that it does not.
-pub(super) fn strikes(tag: &quick_xml::events::BytesStart<'_>) -> bool {
-    attribute(tag, "val").is_none_or(|value| is_true(&value))
+pub(super) fn strikes(value: Option<&str>) -> bool {
+    value.is_none_or(is_true)
 }
 
-/// The shared texts that have pieces with fonts of their own, by number; none where nothing is crossed out anywhere.
+/// The shared texts that have pieces with fonts of their own, by number.
 pub(super) fn rich(
     archive: &mut Archive<'_>,
     folder: &str,
-    struck: bool,
 ) -> Result<BTreeMap<u32, Pieces>, Fault> {
-    let name = format!("{folder}sharedStrings.xml");
     let mut texts = BTreeMap::new();
-    if !struck && !mentions(archive, &name)? {
-        return Ok(texts);
-    }
-    let Some(mut part) = xml::part(archive, &name)? else {
+    let Some(mut part) = xml::part(archive, &format!("{folder}sharedStrings.xml"))? else {
         return Ok(texts);
     };
     let (mut number, mut pieces, mut font) = (0_u32, None::<Pieces>, None);
@@ -115,7 +110,9 @@ pub(super) fn rich(
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "r" => font = None,
                 "rPr" => font = Some(false),
-                "strike" if font.is_some() => font = Some(strikes(&tag)),
+                "strike" if font.is_some() => {
+                    font = Some(strikes(attribute(&tag, "val").as_deref()));
+                }
                 _ => {}
             },
             Event::End(tag) => match tag.local_name().as_ref() {
@@ -129,31 +126,5 @@ pub(super) fn rich(
             Event::Eof => return Ok(texts),
             _ => {}
         }
-    }
-}
-
-/// Whether a part mentions a strike at all: mostly none does, and reading the texts once more would take long.
-fn mentions(archive: &mut Archive<'_>, name: &str) -> Result<bool, Fault> {
-    const WORD: &[u8] = b"strike";
-    let Some(at) = xml::position(archive, name) else {
-        return Ok(false);
-    };
-    let mut part = std::io::BufReader::with_capacity(
-        1 << 16,
-        archive.by_index(at).map_err(|_| Fault::Damaged)?,
-    );
-    let mut kept: Vec<u8> = Vec::new();
-    loop {
-        let more = std::io::BufRead::fill_buf(&mut part).map_err(|_| Fault::Damaged)?;
-        if more.is_empty() {
-            return Ok(false);
-        }
-        kept.extend_from_slice(more);
-        let length = more.len();
-        if memchr::memmem::find(&kept, WORD).is_some() {
-            return Ok(true);
-        }
-        kept.drain(..kept.len().saturating_sub(WORD.len()));
-        std::io::BufRead::consume(&mut part, length);
     }
 }

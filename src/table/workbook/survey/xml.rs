@@ -10,7 +10,7 @@ use zip::read::ZipFile;
 
 use crate::table::workbook::fault::Fault;
 
-pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+pub(in crate::table::workbook) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// A part that is still in its archive.
 pub(super) type Packed<'a, 'b> = Part<ZipFile<'a, Cursor<&'b [u8]>>>;
