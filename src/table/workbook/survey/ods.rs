@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::struck::{Pieces, Strikes};
-use super::xml::{self, Archive, Part, prefixed, resolved};
+use super::xml::{self, Archive, Attributes, Part, prefixed, resolved};
 use super::{Formula, Pattern, Survey, cut};
 use crate::table::limits::{MAX_ODS_PATTERNS, MAX_SHEET_COLUMNS, MAX_SHEET_ROWS};
 use crate::table::workbook::fault::Fault;
@@ -130,18 +130,19 @@ impl Walk {
             match part.next()? {
                 Event::Start(tag) => match tag.name().as_ref() {
                     "table:table-column" => {
+                        let tag = &Attributes::of(&tag);
                         let first = self.declared.saturating_add(1);
                         self.declared = self
                             .declared
-                            .saturating_add(times(&tag, "table:number-columns-repeated"));
+                            .saturating_add(times(tag, "table:number-columns-repeated"));
                         if self.crossing.any() {
-                            let style = prefixed(&tag, "table:default-cell-style-name");
+                            let style = tag.get("table:default-cell-style-name");
                             let struck = style
                                 .and_then(|style| self.crossing.of(&style))
                                 .unwrap_or(false);
                             self.columns.push((self.declared, struck));
                         }
-                        if is_hidden(&tag) {
+                        if is_hidden(tag) {
                             self.survey.hide_columns(first, self.declared)?;
                         }
                     }
@@ -187,6 +188,7 @@ impl Walk {
     }
 
     fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        let tag = &Attributes::of(tag);
         let first = self.rows.1.saturating_add(1);
         self.rows = (
             first,
@@ -195,17 +197,19 @@ impl Walk {
                 .saturating_add(times(tag, "table:number-rows-repeated")),
         );
         self.column = 0;
-        self.row_struck = prefixed(tag, "table:default-cell-style-name")
+        self.row_struck = tag
+            .get("table:default-cell-style-name")
             .and_then(|style| self.crossing.of(&style));
         if is_hidden(tag) {
             self.survey.hidden_rows.push(self.rows);
-            self.survey.filtered |= prefixed(tag, "table:visibility").as_deref() == Some("filter");
+            self.survey.filtered |= tag.get("table:visibility").as_deref() == Some("filter");
             super::noted(self.survey.hidden_rows.len())?;
         }
         Ok(())
     }
 
     fn start_cell(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        let tag = &Attributes::of(tag);
         let first = self.column.saturating_add(1);
         self.column = self
             .column
@@ -219,8 +223,8 @@ impl Walk {
         self.survey.merge((self.rows.0, first), to)?;
         let result = ["office:value-type", "calcext:value-type"]
             .iter()
-            .any(|name| prefixed(tag, name).is_some());
-        if let Some(formula) = prefixed(tag, "table:formula") {
+            .any(|name| tag.get(name).is_some());
+        if let Some(formula) = tag.get("table:formula") {
             // `of:=[.B2]*2`
             let text = formula
                 .split_once('=')
@@ -248,23 +252,22 @@ impl Walk {
         self.spans.clear();
         self.cell = None;
         if result && self.crossing.any() {
-            let own = prefixed(tag, "table:style-name").and_then(|style| self.crossing.of(&style));
+            let own = tag
+                .get("table:style-name")
+                .and_then(|style| self.crossing.of(&style));
             let at = self.columns.partition_point(|(last, _)| *last < first);
             let column = || self.columns.get(at).is_some_and(|(_, struck)| *struck);
             let struck = own.or(self.row_struck).unwrap_or_else(column);
             self.cell = Some((struck, Pieces::default()));
         }
-        let kind = prefixed(tag, "office:value-type");
+        let kind = tag.get("office:value-type");
         let number = kind.as_ref().is_some_and(|kind| *kind == "float");
         self.day = kind.is_some_and(|kind| kind == "date");
-        let value = prefixed(
-            tag,
-            if self.day {
-                "office:date-value"
-            } else {
-                "office:value"
-            },
-        );
+        let value = tag.get(if self.day {
+            "office:date-value"
+        } else {
+            "office:value"
+        });
         self.number = value
             .filter(|_| (number || self.day) && self.rows.0 == self.rows.1)
             .map(String::from);
@@ -305,13 +308,14 @@ impl Walk {
     }
 }
 
-fn is_hidden(tag: &BytesStart<'_>) -> bool {
-    prefixed(tag, "table:visibility").is_some_and(|visibility| visibility != "visible")
+fn is_hidden(tag: &Attributes<'_>) -> bool {
+    tag.get("table:visibility")
+        .is_some_and(|visibility| visibility != "visible")
 }
 
 /// How often something repeats; what is no number was refused before.
-fn times(tag: &BytesStart<'_>, name: &str) -> u32 {
-    prefixed(tag, name)
+fn times(tag: &Attributes<'_>, name: &str) -> u32 {
+    tag.get(name)
         .and_then(|times| times.trim().parse().ok())
         .unwrap_or(1)
         .max(1)

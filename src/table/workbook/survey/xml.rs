@@ -71,6 +71,26 @@ pub(super) fn attribute<'a>(tag: &'a BytesStart<'_>, name: &str) -> Option<Cow<'
     })
 }
 
+/// The attributes of a tag, for whom several matter: they are cut apart once.
+pub(super) struct Attributes<'a>(Vec<(&'a str, Cow<'a, str>)>);
+
+impl<'a> Attributes<'a> {
+    pub(super) fn of(tag: &'a BytesStart<'_>) -> Self {
+        let mut attributes = tag.attributes();
+        let sound = attributes.with_checks(false).flatten();
+        Self(sound.map(|one| (one.key.into_inner(), one.value)).collect())
+    }
+
+    /// The value of one by its whole name, with references resolved.
+    pub(super) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+        let (_, value) = self.0.iter().find(|(key, _)| *key == name)?;
+        if !value.contains('&') {
+            return Some(Cow::Borrowed(value));
+        }
+        quick_xml::escape::unescape(value).ok()
+    }
+}
+
 /// The same by its whole name.
 pub(super) fn prefixed<'a>(tag: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
     value(tag, |key| key == name)
