@@ -163,7 +163,7 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
         (
             "decisions.csv",
             "### `decisions.csv`",
-            "### `workbook.xlsx`",
+            "### `dropped-out.csv`",
             &[
                 "--decisions",
                 "file:row",
@@ -173,6 +173,10 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
                 "accept-late",
                 "override",
                 "leave-out",
+                "withdrawn",
+                "declined",
+                "no-answer",
+                "unavailable",
             ][..],
         ),
     ] {
@@ -239,6 +243,7 @@ fn the_page_names_every_key_of_the_audit_and_no_other() {
         "clarify",
         "ineligible",
         "superseded",
+        "dropped-out",
         "open",
     ];
     let answers = [
@@ -327,7 +332,7 @@ fn the_page_names_every_key_of_the_manifest_and_no_other() {
     both_ways(
         &written,
         &named("## `manifest.json`", "\u{0}"),
-        &["sheet", "below_four_fifths"],
+        &["sheet", "below_four_fifths", "dropped_out"],
     );
 }
 

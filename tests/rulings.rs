@@ -3,6 +3,8 @@
 // Which are refused; and that an answer given back is the same as one that stood in the file.
 mod laws;
 mod refused;
+// Who no longer takes part.
+mod dropouts;
 
 use std::io::Cursor;
 use std::path::PathBuf;

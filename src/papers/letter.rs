@@ -105,6 +105,8 @@ fn outcome(case: Case<'_>) -> Section {
         }
         OutcomeKind::Superseded => section
             .line(0, "Another application counts as yours by the rules below, and was judged in place of this one."),
+        OutcomeKind::DroppedOut => section
+            .line(0, "You no longer take part in the selection. This has nothing to do with the criteria of the call."),
         OutcomeKind::Clarify => {
             section.line(0, "Nothing has been decided yet about your application, because of these questions:");
             questions(case, &mut section);

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +89,9 @@ pub struct Counts {
     pub clarify: usize,
     pub ineligible: usize,
     pub superseded: usize,
+    /// Absent where nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped_out: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -103,6 +107,7 @@ pub fn counts(selection: &Selection<'_>) -> Counts {
         received: selection.outcomes.len(),
         ..Counts::default()
     };
+    let mut dropped_out = 0_usize;
     for outcome in &selection.outcomes {
         let count = match outcome {
             Outcome::Selected { .. } => &mut counts.selected,
@@ -111,9 +116,11 @@ pub fn counts(selection: &Selection<'_>) -> Counts {
             Outcome::Clarify { .. } => &mut counts.clarify,
             Outcome::Ineligible => &mut counts.ineligible,
             Outcome::Superseded { .. } => &mut counts.superseded,
+            Outcome::DroppedOut => &mut dropped_out,
         };
         *count = count.saturating_add(1);
     }
+    counts.dropped_out = NonZeroUsize::new(dropped_out);
     counts
 }
 

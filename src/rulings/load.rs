@@ -177,9 +177,10 @@ impl Table<'_> {
         }
         let help = "who, when and why stand in the records for whoever asks later";
         errors.extend(missing("who", "who decided").map(|wrong| wrong.help(help)));
-        if matches!(kind, Some(Kind::AcceptLate | Kind::LeaveOut))
-            && !self.text("answer").is_empty()
-        {
+        let is_whole = kind.is_some_and(|kind| {
+            kind.drops_out() || matches!(kind, Kind::AcceptLate | Kind::LeaveOut)
+        });
+        if is_whole && !self.text("answer").is_empty() {
             let wrong = format!("{} has no place here", quoted(self.text("answer")));
             let help = "the decision says it all: leave `answer` blank, or remove the row";
             errors.push(
@@ -187,8 +188,14 @@ impl Table<'_> {
                     .help(help),
             );
         }
-        if kind == Some(Kind::AcceptLate) && !self.text("field").is_empty() {
-            let wrong = "a late application is accepted as a whole";
+        let of_all = match kind {
+            Some(Kind::AcceptLate) => Some("a late application is accepted as a whole"),
+            Some(kind) if kind.drops_out() => {
+                Some("who drops out does so with the whole application")
+            }
+            _ => None,
+        };
+        if let Some(wrong) = of_all.filter(|_| !self.text("field").is_empty()) {
             errors.push(
                 self.wrong(Code::RulingUnreadable, "field", wrong)
                     .help("leave `field` blank"),
@@ -265,6 +272,12 @@ impl Table<'_> {
                 .map(|kind| format!("`{}`", kind.word()))
                 .collect::<Vec<_>>()
                 .join(", ")
+        };
+        // As people write what others do.
+        let word = match word.as_str() {
+            "withdraw" | "withdrew" | "withdrawal" => Kind::Withdrawn.word().to_owned(),
+            "decline" => Kind::Declined.word().to_owned(),
+            _ => word,
         };
         Kind::ALL
             .into_iter()
@@ -351,9 +364,8 @@ fn unknown(word: &str) -> Option<&'static str> {
     let begins = |words: &[&str]| words.iter().any(|begins| word.starts_with(begins));
     if begins(&LEAVING) {
         return Some(
-            "that somebody withdrew cannot be recorded as that today: take the application out of the run with `leave-out` and its \
-             place, as `file:row`, in `cell`, and say so in `why`; not with `override`, which would put a reason into the letter \
-             that is not the reason",
+            "of somebody who no longer takes part write `withdrawn`, `declined` (the seat that was offered), `no-answer` (not confirmed in \
+             time) or `unavailable` (no visa, illness)",
         );
     }
     begins(&PLACES).then_some(

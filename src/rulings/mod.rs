@@ -1,11 +1,13 @@
 //! What people decided about single applications once the questions had gone out: a cell answered, a duplicate settled, a late
-//! application accepted, a criterion overridden. Each with who, when and why.
+//! application accepted, a criterion overridden, a seat given back. Each with who, when and why.
 //!
-//! `load` reads them from a table; `rows`, `cells`, `verdicts` and `persons` put them where they belong, one file a stage of the
+//! `load` reads them from a table; `rows`, `cells`, `verdicts`, `persons` and `dropouts` put them where they belong, one file a stage of the
 //! selection. A ruling that fits nothing is an error: somebody believes it counts.
 
 mod answers;
 mod cells;
+mod dropouts;
+mod kind;
 pub mod load;
 mod moved;
 mod persons;
@@ -15,8 +17,8 @@ mod verdicts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+pub use kind::Kind;
 pub use moved::withheld;
-use serde::{Deserialize, Serialize};
 
 use crate::answers::{Applications, same_id};
 use crate::base::finding::{Code, Finding, Location};
@@ -81,46 +83,6 @@ pub struct By {
     pub why: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// Answers a cell that is blank or cannot be read.
-    Clarify,
-    /// Replaces what a cell says, although it can be read.
-    Correct,
-    /// Says which application of a person stands.
-    Stands,
-    /// Takes a late application as if it had come in time.
-    AcceptLate,
-    /// Says that a criterion is met, or is not, whatever the rules make of the answers.
-    Override,
-    /// Says that a row is no application.
-    LeaveOut,
-}
-
-impl Kind {
-    pub const ALL: [Self; 6] = [
-        Self::Clarify,
-        Self::Correct,
-        Self::Stands,
-        Self::AcceptLate,
-        Self::Override,
-        Self::LeaveOut,
-    ];
-
-    /// The word in files and on the screen.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Clarify => "clarify",
-            Self::Correct => "correct",
-            Self::Stands => "stands",
-            Self::AcceptLate => "accept-late",
-            Self::Override => "override",
-            Self::LeaveOut => "leave-out",
-        }
-    }
-}
-
 /// A ruling that was carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RulingDone {
@@ -156,9 +118,16 @@ pub struct RulingsDone {
     by_application: BTreeMap<ApplicationId, Vec<usize>>,
     /// By application: criteria, and whether they are met.
     verdicts: BTreeMap<ApplicationId, Vec<(CriterionId, bool)>>,
+    /// Who no longer takes part, and how.
+    dropouts: BTreeMap<ApplicationId, Kind>,
 }
 
 impl RulingsDone {
+    /// How somebody dropped out; none who did not.
+    pub fn dropped_out(&self, application: ApplicationId) -> Option<Kind> {
+        self.dropouts.get(&application).copied()
+    }
+
     /// What was decided about an application, in the order of the files.
     pub fn about(&self, application: ApplicationId) -> impl Iterator<Item = &RulingDone> {
         self.by_application
@@ -169,10 +138,11 @@ impl RulingsDone {
     }
 }
 
-/// What a ruling is about, once it is known: the row of an application, a criterion, or a field's cell.
+/// What a ruling is about, once it is known: the row of an application, the person who sent it, a criterion, or a field's cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Row(ApplicationId),
+    Person(ApplicationId),
     Criterion(ApplicationId, CriterionId),
     Cell(ApplicationId, FieldId, AssessorId),
 }
@@ -184,6 +154,7 @@ pub struct RulingsPending<'a> {
     /// By ruling.
     done: Vec<Option<RulingDone>>,
     verdicts: BTreeMap<ApplicationId, Vec<(CriterionId, bool)>>,
+    dropouts: BTreeMap<ApplicationId, Kind>,
     errors: Vec<Finding>,
     /// What should be looked at although it is carried out.
     notes: Vec<Finding>,
@@ -205,6 +176,7 @@ impl<'a> RulingsPending<'a> {
             rulings,
             done,
             verdicts: BTreeMap::new(),
+            dropouts: BTreeMap::new(),
             errors: Vec::new(),
             notes: Vec::new(),
             marks: Vec::new(),
@@ -335,6 +307,7 @@ impl<'a> RulingsPending<'a> {
             notes: self.notes,
             by_application,
             verdicts: self.verdicts,
+            dropouts: self.dropouts,
         })
     }
 }

@@ -5,7 +5,7 @@ mod firmness;
 mod outcomes;
 mod read;
 
-pub use outcomes::{is_unsettled, judged};
+pub use outcomes::{Outcome, is_unsettled, judged};
 pub use read::{SheetsRead, read};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +32,7 @@ use crate::rulings::{Rulings, RulingsDone, RulingsPending};
 use crate::score::{self, ByAnswer, Tally};
 use crate::seats::{self, CouldSit, Filling};
 use crate::table::Sheet;
-use crate::values::{Answer, LevelSet, OutcomeKind, Reading, Score};
+use crate::values::{Answer, LevelSet, Reading, Score};
 
 /// Everything that was decided, and enough to say why.
 #[derive(Debug)]
@@ -59,57 +59,6 @@ pub struct Selection<'a> {
     pub findings: Vec<Finding>,
     /// Once it was asked.
     seats_open: OnceLock<bool>,
-}
-
-/// What became of an application. Each has exactly one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// A seat in a group; none for an open place. Standings count from 0.
-    Selected {
-        standing: StandingId,
-        group: Option<GroupId>,
-    },
-    /// Reserves of a group count from 1.
-    Reserve {
-        standing: StandingId,
-        group: GroupId,
-        rank: u32,
-    },
-    /// Eligible and ranked, no seat and no reserve list in reach.
-    Unplaced {
-        standing: StandingId,
-    },
-    /// A person must be asked. `could_sit`: the best possible answers would win a seat.
-    Clarify {
-        could_sit: bool,
-    },
-    Ineligible,
-    /// Another application of the same person stands.
-    Superseded {
-        by: ApplicationId,
-    },
-}
-
-impl Outcome {
-    pub fn kind(self) -> OutcomeKind {
-        match self {
-            Self::Selected { .. } => OutcomeKind::Selected,
-            Self::Reserve { .. } => OutcomeKind::Reserve,
-            Self::Unplaced { .. } => OutcomeKind::Unplaced,
-            Self::Clarify { .. } => OutcomeKind::Clarify,
-            Self::Ineligible => OutcomeKind::Ineligible,
-            Self::Superseded { .. } => OutcomeKind::Superseded,
-        }
-    }
-
-    pub fn standing(self) -> Option<StandingId> {
-        match self {
-            Self::Selected { standing, .. }
-            | Self::Reserve { standing, .. }
-            | Self::Unplaced { standing } => Some(standing),
-            Self::Clarify { .. } | Self::Ineligible | Self::Superseded { .. } => None,
-        }
-    }
 }
 
 impl Selection<'_> {
@@ -245,10 +194,11 @@ pub fn select_read<'a>(
     };
     let linked = people::link_applications(&rules.form, &rules.call, &applications, in_time);
     let people = pending.persons(&applications, linked);
+    pending.dropouts(&applications, &people);
     let rulings = pending.finish(&applications)?;
     findings.extend(rulings.notes.iter().cloned());
 
-    let mut outcomes = first_outcomes(&applications, &judgements, &people);
+    let mut outcomes = first_outcomes(&applications, &judgements, &people, &rulings);
     // Whoever is eligible or could become so has a score, or the range of one.
     let scorable: Vec<ApplicationId> = applications
         .ids()

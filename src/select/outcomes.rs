@@ -1,6 +1,5 @@
 //! What comes of each application: refused or waiting at first, and a seat or none once seats are dealt.
 
-use super::Outcome;
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, Per};
@@ -8,14 +7,74 @@ use crate::base::origin::Origin;
 use crate::judge::{Judgement, Verdict};
 use crate::people::{self, MatchStatus, People, SameBy};
 use crate::rank::StandingId;
-use crate::rules::Rules;
+use crate::rules::{GroupId, Rules};
+use crate::rulings::RulingsDone;
 use crate::seats::Placing;
+use crate::values::OutcomeKind;
+
+/// What became of an application. Each has exactly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// A seat in a group; none for an open place. Standings count from 0.
+    Selected {
+        standing: StandingId,
+        group: Option<GroupId>,
+    },
+    /// Reserves of a group count from 1.
+    Reserve {
+        standing: StandingId,
+        group: GroupId,
+        rank: u32,
+    },
+    /// Eligible and ranked, no seat and no reserve list in reach.
+    Unplaced {
+        standing: StandingId,
+    },
+    /// A person must be asked. `could_sit`: the best possible answers would win a seat.
+    Clarify {
+        could_sit: bool,
+    },
+    Ineligible,
+    /// Another application of the same person stands.
+    Superseded {
+        by: ApplicationId,
+    },
+    /// No longer takes part, whatever the rules make of the answers.
+    DroppedOut,
+}
+
+impl Outcome {
+    pub fn kind(self) -> OutcomeKind {
+        match self {
+            Self::Selected { .. } => OutcomeKind::Selected,
+            Self::Reserve { .. } => OutcomeKind::Reserve,
+            Self::Unplaced { .. } => OutcomeKind::Unplaced,
+            Self::Clarify { .. } => OutcomeKind::Clarify,
+            Self::Ineligible => OutcomeKind::Ineligible,
+            Self::Superseded { .. } => OutcomeKind::Superseded,
+            Self::DroppedOut => OutcomeKind::DroppedOut,
+        }
+    }
+
+    pub fn standing(self) -> Option<StandingId> {
+        match self {
+            Self::Selected { standing, .. }
+            | Self::Reserve { standing, .. }
+            | Self::Unplaced { standing } => Some(standing),
+            Self::Clarify { .. }
+            | Self::Ineligible
+            | Self::Superseded { .. }
+            | Self::DroppedOut => None,
+        }
+    }
+}
 
 /// What is settled before any score: None for those who are eligible so far.
 pub(super) fn first_outcomes(
     applications: &Applications,
     judgements: &Per<ApplicationId, Judgement>,
     people: &People,
+    rulings: &RulingsDone,
 ) -> Per<ApplicationId, Option<Outcome>> {
     let outcome = |(application, judgement): (ApplicationId, &Judgement)| {
         let matches = people.get(&application).map_or(&[][..], Vec::as_slice);
@@ -25,6 +84,12 @@ pub(super) fn first_outcomes(
         });
         match superseded {
             Some(by) => Some(Outcome::Superseded { by }),
+            // Whoever is refused stays so.
+            None if rulings.dropped_out(application).is_some()
+                && judgement.verdict() != Verdict::Ineligible =>
+            {
+                Some(Outcome::DroppedOut)
+            }
             None if applications.unsure(application).is_some() => {
                 Some(Outcome::Clarify { could_sit: false })
             }

@@ -20,17 +20,20 @@ pub enum OutcomeKind {
     Ineligible,
     /// Another application of the same person stands.
     Superseded,
+    /// No longer takes part: withdrew, declined, gave no answer, cannot come.
+    DroppedOut,
 }
 
 impl OutcomeKind {
     /// In the order in which they are counted.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Selected,
         Self::Reserve,
         Self::Unplaced,
         Self::Clarify,
         Self::Ineligible,
         Self::Superseded,
+        Self::DroppedOut,
     ];
 
     /// The word in files.
@@ -42,6 +45,7 @@ impl OutcomeKind {
             Self::Clarify => "clarify",
             Self::Ineligible => "ineligible",
             Self::Superseded => "superseded",
+            Self::DroppedOut => "dropped-out",
         }
     }
 

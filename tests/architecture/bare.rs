@@ -53,7 +53,7 @@ const EXCEPT: &[(&str, &str, &str)] = &[
         "from 1 on a reserve list, as it is printed",
     ),
     (
-        "select/mod.rs",
+        "select/outcomes.rs",
         "rank",
         "from 1 on a reserve list, as it is printed",
     ),

@@ -202,7 +202,10 @@ impl<'a> Case<'a> {
         match self.record.outcome {
             OutcomeKind::Selected => self.header.seats_open,
             OutcomeKind::Reserve | OutcomeKind::Unplaced => self.header.unclear > 0,
-            OutcomeKind::Clarify | OutcomeKind::Ineligible | OutcomeKind::Superseded => false,
+            OutcomeKind::Clarify
+            | OutcomeKind::Ineligible
+            | OutcomeKind::Superseded
+            | OutcomeKind::DroppedOut => false,
         }
     }
 

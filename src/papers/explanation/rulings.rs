@@ -60,6 +60,10 @@ fn words(settled: &Settled<'_>) -> String {
                 settled.was.as_deref().unwrap_or_default()
             )
         }
+        Kind::Withdrawn => "the applicant withdrew".to_owned(),
+        Kind::Declined => "the applicant declined the seat".to_owned(),
+        Kind::NoAnswer => "the applicant did not confirm in time".to_owned(),
+        Kind::Unavailable => "the applicant cannot come".to_owned(),
         Kind::AcceptLate => "accepted although it came after the deadline".to_owned(),
         Kind::Override | Kind::LeaveOut => format!(
             "{about} overridden: {}; by the rules {}",
@@ -126,6 +130,14 @@ pub(in crate::papers) fn letter(case: Case<'_>) -> Section {
                     criterion.map_or(settled.about.as_ref(), |criterion| criterion.title.as_str());
                 format!("{title}: decided by people to be {answer}, on {when}.")
             }
+            (Kind::Withdrawn, _) => format!("It was noted on {when} that you withdrew."),
+            (Kind::Declined, _) => {
+                format!("It was noted on {when} that you do not take the seat you were offered.")
+            }
+            (Kind::NoAnswer, _) => {
+                format!("It was noted on {when} that you had not confirmed in time.")
+            }
+            (Kind::Unavailable, _) => format!("It was noted on {when} that you cannot come."),
             _ => continue,
         };
         section.line(0, line);

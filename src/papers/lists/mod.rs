@@ -2,6 +2,7 @@
 
 mod clarify;
 mod cohort;
+mod dropped_out;
 pub(crate) mod rulings;
 mod ineligible;
 pub mod movers;
@@ -57,6 +58,7 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     tables.push(clarify::to_fill_in(selection));
     tables.push(ineligible::ineligible(selection));
     tables.push(superseded::superseded(selection));
+    tables.extend(dropped_out::dropped_out(selection));
     tables.extend(rulings::rulings(selection));
     tables
 }
@@ -75,6 +77,7 @@ pub fn sheets<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     tables.push(clarify::clarify(selection));
     tables.push(ineligible::ineligible(selection));
     tables.push(superseded::superseded(selection));
+    tables.extend(dropped_out::dropped_out(selection));
     tables.extend(rulings::rulings(selection));
     tables.push(ranked::scores(selection));
     tables.push(rules::rules(selection));

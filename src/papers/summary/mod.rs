@@ -184,6 +184,10 @@ fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workb
         "superseded.csv",
         "applications for which another of the same person stands",
     );
+    let gone = |outcome: &Outcome| matches!(outcome, Outcome::DroppedOut);
+    if selection.outcomes.iter().any(gone) {
+        line("dropped-out.csv", "who no longer takes part, and how");
+    }
     if !selection.rulings.files.is_empty() {
         line(
             "decisions.csv",

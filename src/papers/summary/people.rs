@@ -64,6 +64,13 @@ pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
             String::new(),
         );
     }
+    if let Some(dropped_out) = counts.dropped_out {
+        line(
+            dropped_out.get(),
+            "dropped out, see dropped-out.csv",
+            String::new(),
+        );
+    }
     let rulings = &selection.rulings.done;
     if !selection.rulings.files.is_empty() {
         let note = rulings::left_out(rulings);

@@ -158,7 +158,7 @@ fn total<'a>(
 ) -> (Option<Text<'a>>, Option<Text<'a>>) {
     let text = |score: Score| Some(Cow::Owned(score.to_string()));
     match outcome {
-        Outcome::Ineligible | Outcome::Superseded { .. } => (None, None),
+        Outcome::Ineligible | Outcome::Superseded { .. } | Outcome::DroppedOut => (None, None),
         Outcome::Clarify { .. } => {
             let tally = selection.tally(application);
             let most = tally.known().is_none().then_some(tally.most);

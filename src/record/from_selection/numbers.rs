@@ -64,10 +64,10 @@ impl Numbers {
         (numbers, dictionary)
     }
 
-    /// Of a superseded application only what the criteria look at.
+    /// Of a superseded application, and of one that dropped out, only what the criteria look at.
     fn subjects(&self, selection: &Selection<'_>, application: ApplicationId) -> &[Distinct] {
         let many = match selection.outcome(application) {
-            Outcome::Superseded { .. } => self.judged,
+            Outcome::Superseded { .. } | Outcome::DroppedOut => self.judged,
             _ => self.subjects.len(),
         };
         self.subjects.get(..many).unwrap_or_default()
@@ -288,6 +288,6 @@ fn entry<T>(number: Number) -> Option<Entry<T>> {
 fn is_scored(selection: &Selection<'_>, application: ApplicationId) -> bool {
     !matches!(
         selection.outcome(application),
-        Outcome::Ineligible | Outcome::Superseded { .. }
+        Outcome::Ineligible | Outcome::Superseded { .. } | Outcome::DroppedOut
     )
 }

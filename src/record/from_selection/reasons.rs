@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::elsewhere::elsewhere;
 use super::passed_over::{PassedOver, dealt, fits, name, names};
+use crate::base::contradiction::contradiction;
 use crate::base::ids::{ApplicationId, ids};
 use crate::rank::StandingId;
 use crate::record::Instead;
 use crate::rules::{CriterionId, GroupId, OpenPlaces, Unfilled};
+use crate::rulings::Kind;
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
 use crate::words::{self, outcomes};
@@ -26,6 +28,12 @@ pub fn why(selection: &Selection<'_>, application: ApplicationId, outcome: Outco
                 selection.applications.id(by)
             )]
         }
+        Outcome::DroppedOut => {
+            let how = selection.rulings.dropped_out(application);
+            how.map(|how| dropped_out(how).to_owned())
+                .into_iter()
+                .collect()
+        }
         Outcome::Selected { standing, group } => seated(selection, standing, group),
         Outcome::Reserve {
             standing,
@@ -41,6 +49,22 @@ pub fn why(selection: &Selection<'_>, application: ApplicationId, outcome: Outco
             why.extend(fits_some(selection, standing).then(|| NO_LIST.to_owned()));
             why
         }
+    }
+}
+
+/// How somebody came to take part no longer.
+fn dropped_out(how: Kind) -> &'static str {
+    match how {
+        Kind::Withdrawn => "the applicant withdrew the application",
+        Kind::Declined => "the applicant declined the seat",
+        Kind::NoAnswer => "the applicant did not confirm in time",
+        Kind::Unavailable => "the applicant cannot come",
+        Kind::Clarify
+        | Kind::Correct
+        | Kind::Stands
+        | Kind::AcceptLate
+        | Kind::Override
+        | Kind::LeaveOut => contradiction("somebody dropped out by another decision"),
     }
 }
 

@@ -58,6 +58,10 @@ fn body(selection: &Selection<'_>, states: &States) -> String {
     let _ = writeln!(text, "  {:<12} {}", "received", states.len());
     for outcome in OutcomeKind::ALL {
         let count = counts.get(&outcome).copied().unwrap_or_default();
+        // Before the letters go out nobody has dropped out.
+        if count == 0 && outcome == OutcomeKind::DroppedOut {
+            continue;
+        }
         let _ = writeln!(text, "  {:<12} {count}", outcome.adjective());
     }
     let _ = writeln!(text, "\n{SEATS}");

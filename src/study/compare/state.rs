@@ -53,7 +53,7 @@ pub fn of_selection(selection: &Selection<'_>) -> States {
 fn one(selection: &Selection<'_>, application: ApplicationId) -> State {
     let outcome = selection.outcome(application);
     let tally = match outcome {
-        Outcome::Ineligible | Outcome::Superseded { .. } => None,
+        Outcome::Ineligible | Outcome::Superseded { .. } | Outcome::DroppedOut => None,
         _ => Some(selection.tally(application)),
     };
     let criteria = |wanted: Answer| {

@@ -180,7 +180,9 @@ fn judgement(selection: &Selection<'_>, application: ApplicationId) -> Expected 
             Expected::Eligible
         }
         Outcome::Clarify { .. } => Expected::Unclear,
-        Outcome::Ineligible | Outcome::Superseded { .. } => Expected::Ineligible,
+        Outcome::Ineligible | Outcome::Superseded { .. } | Outcome::DroppedOut => {
+            Expected::Ineligible
+        }
     }
 }
 

@@ -32,7 +32,10 @@ use crate::values::{OutcomeKind, SeatIn};
 /// When a line is no record.
 pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<WhatIf, Damaged> {
     let mut told = WhatIf::default();
-    if record.outcome == OutcomeKind::Superseded {
+    if matches!(
+        record.outcome,
+        OutcomeKind::Superseded | OutcomeKind::DroppedOut
+    ) {
         return Ok(told);
     }
     // Read as its own form writes; of the others the record keeps what they were read as.

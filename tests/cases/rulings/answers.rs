@@ -512,7 +512,7 @@ fn choices_that_are_joined_otherwise_are_told_how_to_be_joined() {
 }
 
 #[test]
-fn what_cannot_be_decided_today_is_said_and_what_can_be_done_instead() {
+fn what_is_no_decision_is_said_and_what_can_be_done_instead() {
     let said = |ruling: &str| {
         let row = format!("{HEAD}A-01,{ruling},,,,,Tamar,2020-04-02,cannot come\n");
         plain(
@@ -524,20 +524,22 @@ fn what_cannot_be_decided_today_is_said_and_what_can_be_done_instead() {
                 .err,
         )
     };
+    for word in ["cancelled", "no-show", "cannot come", "withdraws"] {
+        let said = said(word);
+        assert!(
+            said.contains("of somebody who no longer takes part write `withdrawn`"),
+            "{word}: {said}"
+        );
+    }
     for word in [
         "withdrawn",
         "Withdraw",
         "withdrawal",
-        "cancelled",
         "declined",
-        "no-show",
-        "cannot come",
+        "no answer",
+        "unavailable",
     ] {
-        let said = said(word);
-        assert!(
-            said.contains("cannot be recorded as that today") && said.contains("`leave-out`"),
-            "{word}: {said}"
-        );
+        assert_eq!(said(word), "", "{word}");
     }
     for word in ["selected", "reject", "refused", "approve", "ineligible"] {
         assert!(said(word).contains("places follow from points"), "{word}");

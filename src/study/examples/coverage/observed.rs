@@ -23,7 +23,7 @@ pub(super) fn applications(selection: &Selection<'_>, seen: &mut Observed) {
     for application in selection.applications.ids() {
         let scored = !matches!(
             selection.outcome(application),
-            Outcome::Ineligible | Outcome::Superseded { .. }
+            Outcome::Ineligible | Outcome::Superseded { .. } | Outcome::DroppedOut
         );
         one(selection.rules, selection.facts(application), scored, seen);
     }

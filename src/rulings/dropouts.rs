@@ -1,0 +1,48 @@
+//! Who applied and no longer takes part: withdrew, declined a seat, gave no answer in time, or cannot come.
+//!
+//! That says nothing of the criteria. Whoever is refused by them stays refused.
+
+use super::{Key, Kind, RulingDone, RulingsPending, done, idle};
+use crate::answers::Applications;
+use crate::people::{MatchStatus, People};
+use crate::values::Sort;
+use crate::values::spelling::quoted;
+
+impl RulingsPending<'_> {
+    /// Takes people out of the ranking.
+    pub fn dropouts(&mut self, applications: &Applications, people: &People) {
+        for (at, ruling) in self.open(&Kind::DROPOUTS) {
+            let Some(application) = self.application(ruling, applications) else {
+                continue;
+            };
+            if self.again(at, ruling, Key::Person(application)) {
+                continue;
+            }
+            let matches = people.get(&application).map_or(&[][..], Vec::as_slice);
+            let stands = matches.iter().find_map(|matched| match matched.status {
+                MatchStatus::Superseded { by } => Some(by),
+                MatchStatus::Stands | MatchStatus::Unsettled | MatchStatus::Shares => None,
+            });
+            if let Some(by) = stands {
+                let stands = applications.id(by);
+                let wrong = format!("application {} of the same person stands", quoted(&stands));
+                let help = "name that one: this one has no seat to lose";
+                self.errors
+                    .push(idle(&ruling.cells.application, wrong).help(help));
+                continue;
+            }
+            self.dropouts.insert(application, ruling.kind);
+            let id = applications.id(application).into_owned();
+            let location = applications.location(application);
+            let done = done(ruling, Sort::Field, &id, location, String::new(), false);
+            self.carried_out(
+                at,
+                RulingDone {
+                    about: String::new(),
+                    answer: String::new(),
+                    ..done
+                },
+            );
+        }
+    }
+}

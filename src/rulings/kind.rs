@@ -1,0 +1,71 @@
+//! What people decide, by the words that stand for it in files.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Answers a cell that is blank or cannot be read.
+    Clarify,
+    /// Replaces what a cell says, although it can be read.
+    Correct,
+    /// Says which application of a person stands.
+    Stands,
+    /// Takes a late application as if it had come in time.
+    AcceptLate,
+    /// Says that a criterion is met, or is not, whatever the rules make of the answers.
+    Override,
+    /// Says that a row is no application.
+    LeaveOut,
+    /// The applicant takes the application back.
+    Withdrawn,
+    /// The applicant does not want the seat that was offered.
+    Declined,
+    /// The applicant did not confirm in time.
+    NoAnswer,
+    /// The applicant cannot come: no visa, illness.
+    Unavailable,
+}
+
+impl Kind {
+    /// Those who drop out, which says nothing of the criteria.
+    pub const DROPOUTS: [Self; 4] = [
+        Self::Withdrawn,
+        Self::Declined,
+        Self::NoAnswer,
+        Self::Unavailable,
+    ];
+    pub const ALL: [Self; 10] = [
+        Self::Clarify,
+        Self::Correct,
+        Self::Stands,
+        Self::AcceptLate,
+        Self::Override,
+        Self::LeaveOut,
+        Self::Withdrawn,
+        Self::Declined,
+        Self::NoAnswer,
+        Self::Unavailable,
+    ];
+
+    /// The word in files and on the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Clarify => "clarify",
+            Self::Correct => "correct",
+            Self::Stands => "stands",
+            Self::AcceptLate => "accept-late",
+            Self::Override => "override",
+            Self::LeaveOut => "leave-out",
+            Self::Withdrawn => "withdrawn",
+            Self::Declined => "declined",
+            Self::NoAnswer => "no-answer",
+            Self::Unavailable => "unavailable",
+        }
+    }
+
+    /// Whether it takes somebody out of the ranking.
+    pub fn drops_out(self) -> bool {
+        Self::DROPOUTS.contains(&self)
+    }
+}
