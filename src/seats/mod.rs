@@ -4,7 +4,7 @@
 //! selections the better holds the best-ranked person in whom they differ; last, what those selected prefer. Only the order
 //! of the ranking is used, so the answer is unique. The steps: `quotas` settles the groups' seats, `greedy` and
 //! `selected` who sits, `seating` where, `reserve` who waits; `cutoffs` says why, `could_sit` what an open answer could
-//! change, `spare` when none can.
+//! change, `spare` when none can, `successors` who comes next.
 //!
 //! Work: one pass over the candidates, and for each seat at most
 //! G² word operations and G logarithmic moves, G ≤ 64 being the number of groups. Memory: a few words a candidate.
@@ -20,9 +20,11 @@ mod reserve;
 mod seating;
 mod selected;
 mod spare;
+mod successors;
 
 pub use could_sit::CouldSit;
 pub use cutoffs::{Cutoffs, Why};
+pub use successors::successors;
 
 use crate::base::ids::at_mut;
 use crate::judge::preferences::PreferenceOrder;

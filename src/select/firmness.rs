@@ -1,4 +1,4 @@
-//! Whether an answer that is awaited can still take a seat from somebody.
+//! Whether an answer that is awaited can still take a seat from somebody, and who comes next when one is given back.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::base::ids::{self, ApplicationId, with_ids};
 use crate::people;
 use crate::rank::{Standing, StandingId};
 use crate::rules::{GroupSet, Places};
-use crate::seats::{CouldSit, Placing};
+use crate::seats::{self, CouldSit, Placing};
 
 impl Selection<'_> {
     /// How many wait for an answer.
@@ -31,6 +31,18 @@ impl Selection<'_> {
         *self.seats_open.get_or_init(|| {
             self.could_sit() > 0 && !self.has_seats_for_all() || self.anybody_may_be_somebody_else()
         })
+    }
+
+    /// Who would have a seat if somebody who has one had not applied: none where it would stay empty. Nothing where there are too many seats
+    /// to work that out, or of somebody without a seat.
+    pub fn successor(&self, of: StandingId) -> Option<Option<StandingId>> {
+        let all = self.successors.get_or_init(|| {
+            let groups = |standing: &Standing| self.judgements[standing.application].groups;
+            let fits: Vec<GroupSet> = self.standings.iter().map(groups).collect();
+            let all = seats::successors(&self.rules.places, &fits, &self.filling.seats);
+            all.into_iter().collect()
+        });
+        all.get(&of).copied()
     }
 
     fn has_seats_for_all(&self) -> bool {

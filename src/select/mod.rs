@@ -59,6 +59,8 @@ pub struct Selection<'a> {
     pub findings: Vec<Finding>,
     /// Once it was asked.
     seats_open: OnceLock<bool>,
+    /// By everybody with a seat: who comes next for it; once it was asked.
+    successors: OnceLock<BTreeMap<StandingId, Option<StandingId>>>,
 }
 
 impl Selection<'_> {
@@ -309,6 +311,7 @@ pub fn select_read<'a>(
         rulings,
         findings,
         seats_open: OnceLock::new(),
+        successors: OnceLock::new(),
     })
 }
 

@@ -28,6 +28,17 @@ fn selected(ran: &Ran) -> BTreeMap<String, String> {
     outcomes
 }
 
+/// Who comes next for each seat, as the rosters say.
+fn successors(ran: &Ran) -> BTreeMap<String, String> {
+    let rosters = ran.rosters();
+    let files = rosters.into_iter().chain(["open.csv"]);
+    files
+        .flat_map(|file| ran.rows(file))
+        .filter(|row| row["outcome"] == "selected")
+        .map(|row| (row["application"].clone(), row["successor"].clone()))
+        .collect()
+}
+
 #[test]
 fn a_seat_that_is_given_back_goes_on_by_the_rules() {
     let before = Bench::of(RULES, PILE).select();
@@ -54,9 +65,15 @@ fn a_seat_that_is_given_back_goes_on_by_the_rules() {
 
 #[test]
 fn nobody_else_loses_a_seat_and_one_person_at_most_comes_in() {
-    let before = selected(&Bench::of(RULES, PILE).select());
+    let sample_ran = Bench::of(RULES, PILE).select();
+    let before = selected(&sample_ran);
+    let next = successors(&sample_ran);
     for gone in before.keys() {
-        let after = selected(&sample(&[(gone, "no-answer")]).select());
+        let ran = sample(&[(gone, "no-answer")]).select();
+        let after = selected(&ran);
+        // The roster said who comes next.
+        let new = after.keys().find(|id| !before.contains_key(*id));
+        assert_eq!(new.map_or("nobody", String::as_str), next[gone], "{gone}");
         let stay = before.keys().filter(|id| *id != gone);
         assert!(stay.clone().all(|id| after.contains_key(id)), "{gone}");
         assert!(

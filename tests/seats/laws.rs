@@ -327,3 +327,28 @@ proptest! {
         could_sit_agrees_with_filling_again(&bench)?;
     }
 }
+
+proptest! {
+    #[test]
+    fn whoever_comes_next_for_a_seat_is_who_gets_one_without_its_holder(bench in large()) {
+        let fits: Vec<GroupSet> = bench.people.iter().map(|wish| set(wish)).collect();
+        let filling = bench.fill();
+        let successors = intake::seats::successors(&bench.places, &fits, &filling.seats);
+        let has = |filling: &Filling, at: usize| {
+            matches!(filling.seats[at], Placing::Seat(_) | Placing::OpenSeat)
+        };
+        let seated: Vec<usize> = (0..fits.len()).filter(|at| has(&filling, *at)).collect();
+        prop_assert_eq!(&successors.iter().map(|(gone, _)| gone.0).collect::<Vec<_>>(), &seated);
+        for (gone, next) in successors {
+            let mut people = bench.people.clone();
+            people.remove(gone.0);
+            let without = Bench { places: bench.places.clone(), people }.fill();
+            let back = |at: usize| if at < gone.0 { at } else { at + 1 };
+            let now: Vec<usize> = (0..fits.len() - 1).filter(|at| has(&without, *at)).map(back).collect();
+            let new: Vec<usize> = now.iter().copied().filter(|at| !seated.contains(at)).collect();
+            prop_assert_eq!(new, next.map(|next| next.0).into_iter().collect::<Vec<_>>());
+            // Nobody else loses a seat.
+            prop_assert!(seated.iter().all(|at| *at == gone.0 || now.contains(at)));
+        }
+    }
+}

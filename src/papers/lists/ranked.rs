@@ -54,6 +54,7 @@ fn each_group<'a>(
                 lead,
                 personal: true,
                 why: false,
+                next: true,
                 waits: lead == ALL,
             };
             table(selection, shape, members(GroupId(index)))
@@ -77,6 +78,7 @@ pub(super) fn reserves<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 /// Who got an open place; none where the rules have none.
 pub(super) fn open<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     let shape = Shape {
+        next: true,
         waits: false,
         ..Shape::new("open", ALL)
     };
@@ -144,6 +146,8 @@ struct Shape<'a> {
     personal: bool,
     /// Whether the notes say why somebody has no place.
     why: bool,
+    /// Whether it names for every seat who comes next.
+    next: bool,
     /// Whether it holds people without a seat, who may be moved by anybody's answer; otherwise only what takes a seat counts.
     waits: bool,
 }
@@ -157,6 +161,7 @@ impl Shape<'_> {
             lead,
             personal: true,
             why: false,
+            next: false,
             waits: true,
         }
     }
@@ -170,10 +175,15 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<Standing
         lead,
         personal,
         why,
+        next,
         waits,
     } = shape;
     let mut headings = super::headings(lead);
-    let last = super::headings(&["total", "told_apart_by", "notes"]);
+    let last = super::headings(if next {
+        &["total", "told_apart_by", "successor", "notes"]
+    } else {
+        &["total", "told_apart_by", "notes"]
+    });
     let column = |(_, field): (FieldId, &'a Field)| {
         let name = Cow::Borrowed(field.name.as_str());
         // A field may be called as a column of every list is.
@@ -197,6 +207,7 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<Standing
     let mut known = Known {
         footnotes: Footnotes::new(selection, &fields),
         why: why.then(Unplaced::default),
+        next,
         fields,
     };
     let rows = order
@@ -231,6 +242,7 @@ fn named<'a>(
 struct Known<'a> {
     fields: Vec<FieldId>,
     why: Option<Unplaced>,
+    next: bool,
     footnotes: Footnotes<'a>,
 }
 
@@ -274,12 +286,28 @@ fn row<'a>(
     cells.extend(parts.map(Cell::Exact));
     cells.push(Cell::Exact(standing.score.decimal()));
     cells.push(Cell::text(told_apart(selection, index)));
+    if known.next {
+        cells.push(successor(selection, index));
+    }
     let footnotes = known.footnotes.of(selection, application);
     let notes = notes(selection, application, outcome, known.why.as_mut())
         .into_iter()
         .chain(footnotes);
     cells.push(Cell::text(notes.collect::<Vec<_>>().join("; ")));
     cells
+}
+
+/// Who comes next for somebody's seat.
+fn successor<'a>(selection: &'a Selection<'_>, index: StandingId) -> Cell<'a> {
+    match selection.successor(index) {
+        Some(Some(next)) => Cell::text(
+            selection
+                .applications
+                .id(selection.standings[next].application),
+        ),
+        Some(None) => Cell::text("nobody"),
+        None => Cell::Empty,
+    }
 }
 
 /// Whether only the lot tells somebody apart from a neighbour.
