@@ -10,6 +10,7 @@
     reason = "a test that panics fails"
 )]
 
+mod balance;
 mod examples;
 mod laws;
 mod page;

@@ -9,6 +9,7 @@
 //! Work: one pass over the candidates, and for each seat at most
 //! G² word operations and G logarithmic moves, G ≤ 64 being the number of groups. Memory: a few words a candidate.
 
+pub mod balance;
 mod could_sit;
 mod cutoffs;
 mod greedy;

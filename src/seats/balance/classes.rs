@@ -1,0 +1,88 @@
+//! Trait classes: people who fit the same groups and have the same traits differ by rank alone, so that the best of them come
+//! first, and how many come is all there is to find out. However many applied, the solver sees classes.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::problem::{Objective, Open, Problem, TraitId};
+use crate::base::ids::{Per, id};
+use crate::rank::StandingId;
+use crate::rules::GroupSet;
+use crate::seats::group_bits::{BlockId, bit, bits, each};
+
+id! {
+    /// Which class, in the order of their best-ranked members.
+    pub(super) ClassId
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Class {
+    /// Where its people can sit: groups, and behind all groups the open places.
+    pub(super) blocks: Vec<BlockId>,
+    /// In order, once each.
+    pub(super) traits: Vec<TraitId>,
+    /// What each of them scored, as a whole number; zero where that does not matter.
+    pub(super) total: i128,
+    pub(super) members: u32,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Classes {
+    pub(super) all: Per<ClassId, Class>,
+    /// By candidate.
+    pub(super) of: Per<StandingId, ClassId>,
+    pub(super) groups: usize,
+}
+
+impl Classes {
+    pub(super) fn new(problem: &Problem) -> Self {
+        let groups = problem.sizes.len().min(GroupSet::MOST);
+        let open = match problem.open {
+            Open::Places(0) => 0,
+            Open::Places(_) | Open::Unfilled => bit(BlockId(groups)),
+        };
+        let totals = whole_totals(problem);
+        let mut known: BTreeMap<(GroupSet, Vec<TraitId>, i128), ClassId> = BTreeMap::new();
+        let mut all: Per<ClassId, Class> = Per::default();
+        let of = problem.candidates.each().map(|(standing, candidate)| {
+            let fits = candidate.groups.and(GroupSet::first(groups));
+            let mut traits = candidate.traits.clone();
+            traits.sort_unstable();
+            traits.dedup();
+            let total = totals.as_ref().map_or(0, |totals| totals[standing]);
+            let class =
+                *known
+                    .entry((fits, traits, total))
+                    .or_insert_with_key(|(fits, traits, total)| {
+                        all.push(Class {
+                            blocks: each(bits(*fits) | open).collect(),
+                            traits: traits.clone(),
+                            total: *total,
+                            members: 0,
+                        })
+                    });
+            let members = &mut all[class].members;
+            *members = members.saturating_add(1);
+            class
+        });
+        let of = of.collect();
+        Self { all, of, groups }
+    }
+}
+
+/// Totals as whole numbers of the smallest decimal place that any of them has; none where they do not decide.
+fn whole_totals(problem: &Problem) -> Option<Per<StandingId, i128>> {
+    if problem.objective != Objective::Total {
+        return None;
+    }
+    let totals = || problem.candidates.iter().map(|one| one.total.normalize());
+    let scale = totals().map(|total| total.scale()).max().unwrap_or(0);
+    let whole = |total: Decimal| {
+        let places = scale.saturating_sub(total.scale());
+        total
+            .mantissa()
+            .saturating_mul(10_i128.saturating_pow(places))
+    };
+    Some(totals().map(whole).collect())
+}

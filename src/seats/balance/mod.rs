@@ -1,0 +1,373 @@
+//! The best lawful selection under balance rules, and the proof that it is the best.
+//!
+//! What counts, in this order: what must hold (cap, group sizes, seats that are held, rules); as many seats filled as that allows;
+//! aims by priority; the ranking: of two lawful selections the better holds the best-ranked person in whom they differ; gentle aims,
+//! which move people near one another; what those selected prefer. Only the order of the ranking is used (but for `within` and
+//! sums of totals), so the answer is unique, and nobody is passed over for somebody ranked lower unless a named rule forces it.
+//!
+//! With several crossing rules this is NP-hard, so the work is an integer program, kept small: `classes` makes people who differ by
+//! rank alone one, `layout` and `rows` have what must be kept, `search` answers yes or no over `tableau` with a `proof` that is
+//! checked by adding, `stages` settles numbers, `walk` the people. All of it is whole numbers. No library does this: `microlp` and its
+//! like reckon in floats, which can be wrong about a *no* and cannot prove it.
+
+mod classes;
+mod dealer;
+mod gentle;
+mod layout;
+mod met;
+mod outcome;
+mod problem;
+mod proof;
+mod relax;
+mod rows;
+mod search;
+mod seating;
+mod smallest;
+mod stages;
+mod tableau;
+mod walk;
+mod why;
+
+pub use layout::{LevelId, Settled, Window};
+pub use met::{Met, Obstacle};
+pub use problem::{
+    Aim, Amount, Asks, Assignment, BUDGET, BalanceId, Candidate, Objective, Open, Problem, Rule,
+    Share, TraitId,
+};
+pub use proof::Proof;
+pub use rows::Reason;
+pub use smallest::Certificate;
+pub use why::{Swap, verify};
+
+use super::Placing;
+use super::group_bits::BlockId;
+use crate::base::contradiction::contradiction;
+use crate::base::ids::Per;
+use crate::judge::preferences::PreferenceOrder;
+use crate::rank::StandingId;
+use crate::rules::GroupId;
+use crate::rules::places::Several;
+use crate::seats::seating::preference_order;
+use classes::Classes;
+use dealer::Dealer;
+use gentle::{Gentle, Halted};
+use layout::Layout;
+use outcome::Outcome;
+use proof::State;
+use search::Solver;
+use seating::Seating;
+use stages::{Proofs, Stopped};
+use tableau::Spent;
+use walk::{Chosen, Fixed, Unwalked};
+use why::KnownCertificates;
+
+/// A selection under balance rules.
+#[derive(Debug, Clone)]
+pub struct Balanced<'a> {
+    problem: &'a Problem,
+    /// One for each candidate: a seat, an open place or none.
+    pub seats: Per<StandingId, Placing>,
+    /// What was settled before the ranking was walked.
+    pub settled: Settled,
+    proofs: Proofs,
+    layout: Layout,
+    solver: Solver,
+    /// Best first.
+    chosen: Chosen,
+    known: KnownCertificates,
+}
+
+/// Why there is no selection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failed {
+    /// Not all that must hold can hold.
+    Never(Never),
+    TooHard(TooHard),
+}
+
+/// What clashes, none of which could be left out; and the smallest changes of rules that would do: fewest rules first, then fewest
+/// people. There are none where people hold more seats than there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Never {
+    pub clash: Vec<Reason>,
+    pub relaxations: Vec<Relaxation>,
+    /// There are more that are as small.
+    pub more: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relaxation {
+    /// Which rules are missed, by how many people each.
+    pub changes: Vec<(BalanceId, u32)>,
+    /// Who would be selected then, best first.
+    pub selected: Vec<StandingId>,
+}
+
+/// The work ended before the answer: the best that is known to be possible, and what nothing can be better than.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooHard {
+    pub stage: Stage,
+    pub have: i128,
+    pub limit: i128,
+    /// Those who are selected for certain.
+    pub selected: Vec<StandingId>,
+}
+
+impl TooHard {
+    fn new(stage: Stage, have: i128, limit: i128) -> Self {
+        Self {
+            stage,
+            have,
+            limit,
+            selected: Vec::new(),
+        }
+    }
+}
+
+/// What the solver was at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Whether anything is lawful.
+    Lawful,
+    /// How many the groups can seat.
+    Groups,
+    /// How many seats can be filled.
+    Seats,
+    /// How many people an aim asks for.
+    Targets,
+    /// How near aims can come: people they are short of.
+    Aims(Reason),
+    Total,
+    /// Who is selected: how far down the ranking is decided, of how many.
+    Rank,
+    /// Who sits where.
+    Places,
+    /// Why somebody has no seat.
+    Why,
+    /// Which changes of the rules would do.
+    Relaxations,
+}
+
+/// What somebody wants, best first.
+pub type Prefers<'p> = &'p dyn Fn(StandingId) -> PreferenceOrder;
+
+/// Selects. `prefers` is as for [`super::fill`].
+pub fn balance<'a>(problem: &'a Problem, prefers: Prefers<'_>) -> Result<Balanced<'a>, Failed> {
+    let layout = Layout::new(problem);
+    let classes = Classes::new(problem);
+    let mut solver = Solver::new(layout.rows.clone(), classes, problem.budget);
+    let fixed = walk::fixed(problem, &[]);
+    let state = walk::start(&solver.classes, &fixed);
+    let settled = stages::settle(problem, &layout, &mut solver, &state);
+    let (settled, proofs, seating) = match settled {
+        Ok(settled) => settled,
+        Err(Stopped::Never) => {
+            return Err(never(problem, &layout, &mut solver, &state, prefers));
+        }
+        Err(stopped) => return Err(failed(&layout, &stopped)),
+    };
+    let mut balanced = Balanced {
+        problem,
+        seats: problem
+            .candidates
+            .iter()
+            .map(|_| Placing::Unplaced)
+            .collect(),
+        settled,
+        proofs,
+        layout,
+        solver,
+        chosen: Chosen::new(),
+        known: KnownCertificates::default(),
+    };
+    balanced.select(&seating, prefers)?;
+    balanced.place(prefers)?;
+    Ok(balanced)
+}
+
+fn failed(layout: &Layout, stopped: &Stopped) -> Failed {
+    let (stage, unsettled) = match *stopped {
+        Stopped::Never => contradiction("what could hold cannot hold"),
+        Stopped::Lawful => {
+            return Failed::TooHard(TooHard::new(Stage::Lawful, 0, 1));
+        }
+        Stopped::Open(unsettled) => (Stage::Groups, unsettled),
+        Stopped::Seats(unsettled) => (Stage::Seats, unsettled),
+        Stopped::Target(unsettled) => (Stage::Targets, unsettled),
+        Stopped::Aims(level, unsettled) => (Stage::Aims(layout.levels[level].reason), unsettled),
+        Stopped::Total(unsettled) => (Stage::Total, unsettled),
+    };
+    Failed::TooHard(TooHard::new(stage, unsettled.have, unsettled.limit))
+}
+
+fn never(
+    problem: &Problem,
+    layout: &Layout,
+    solver: &mut Solver,
+    state: &State,
+    prefers: Prefers<'_>,
+) -> Failed {
+    let Ok(clash) = relax::clash(problem, layout, solver, state) else {
+        return Failed::TooHard(TooHard::new(Stage::Relaxations, 0, 1));
+    };
+    let mut relaxations = Vec::new();
+    for changes in clash.changes {
+        let relaxed = relax::relaxed(problem, &changes);
+        match balance(&relaxed, prefers) {
+            Ok(balanced) => relaxations.push(Relaxation {
+                selected: balanced.selected().collect(),
+                changes,
+            }),
+            Err(failed) => return failed,
+        }
+    }
+    Failed::Never(Never {
+        clash: clash.reasons,
+        relaxations,
+        more: clash.more,
+    })
+}
+
+/// The blocks somebody can sit in, in the order they want them; the open places last.
+fn order(
+    problem: &Problem,
+    standing: StandingId,
+    blocks: &[BlockId],
+    prefers: Prefers<'_>,
+    taken: &[u32],
+) -> Vec<BlockId> {
+    let fits = problem.candidates[standing].groups;
+    let mut order = preference_order(fits, &prefers(standing).order);
+    if problem.several == Several::BestPlace {
+        order.sort_by_key(|group: &GroupId| crate::base::ids::find(taken, *group).copied());
+    }
+    let groups = order.into_iter().map(BlockId::from);
+    let groups: Vec<BlockId> = groups.filter(|block| blocks.contains(block)).collect();
+    let rest = blocks
+        .iter()
+        .copied()
+        .filter(|block| !groups.contains(block));
+    let rest: Vec<BlockId> = rest.collect();
+    groups.into_iter().chain(rest).collect()
+}
+
+impl Balanced<'_> {
+    /// Those selected, best first.
+    pub fn selected(&self) -> impl Iterator<Item = StandingId> {
+        self.chosen.iter().map(|(standing, _)| *standing)
+    }
+
+    fn select(&mut self, seating: &Seating, prefers: Prefers<'_>) -> Result<(), Failed> {
+        let problem = self.problem;
+        let classes = self.solver.classes.clone();
+        let order = |standing: StandingId, taken: &[u32]| {
+            let blocks = &classes.all[classes.of[standing]].blocks;
+            order(problem, standing, blocks, prefers, taken)
+        };
+        let most = self.settled.seats.unwrap_or(problem.cap);
+        let walks = |solver: &mut Solver, fixed: &Per<StandingId, Fixed>, seating: &Seating| {
+            walk::walk(problem, solver, fixed, seating, most, &order)
+        };
+        let fixed = walk::fixed(problem, &[]);
+        let unwalked = |unwalked: Unwalked| {
+            Failed::TooHard(TooHard {
+                stage: Stage::Rank,
+                have: i128::try_from(unwalked.decided).unwrap_or(0),
+                limit: i128::try_from(problem.candidates.len()).unwrap_or(0),
+                selected: unwalked.chosen,
+            })
+        };
+        let chosen = walks(&mut self.solver, &fixed, seating).map_err(unwalked)?;
+        let mut gentle = Gentle {
+            problem,
+            layout: &self.layout,
+            solver: &mut self.solver,
+            settled: &mut self.settled,
+            walks: &walks,
+        };
+        self.chosen = gentle.serve(chosen).map_err(|halted| match halted {
+            Halted::Walk(one) => unwalked(one),
+            Halted::Stage(stopped) => failed(&self.layout, &stopped),
+        })?;
+        Ok(())
+    }
+
+    /// Tells those selected where they sit.
+    fn place(&mut self, prefers: Prefers<'_>) -> Result<(), Failed> {
+        let hard = |Spent| Failed::TooHard(TooHard::new(Stage::Places, 0, 1));
+        let classes = self.solver.classes.clone();
+        let mut counts: Per<classes::ClassId, u32> = classes.all.iter().map(|_| 0).collect();
+        for (standing, _) in &self.chosen {
+            let own = &mut counts[classes.of[*standing]];
+            *own = own.saturating_add(1);
+        }
+        let state = State {
+            least: counts.clone(),
+            most: counts,
+            seats: std::collections::BTreeMap::new(),
+        };
+        let seating = match self.solver.solve(&state).map_err(hard)? {
+            search::Answer::Found(seating) => seating,
+            search::Answer::Never(_) => contradiction("those selected cannot sit"),
+        };
+        let mut dealer = Dealer::new(&mut self.solver, state, &seating);
+        for (standing, at_once) in &mut self.chosen {
+            let class = classes.of[*standing];
+            let block = match *at_once {
+                Some(block) => block,
+                None => {
+                    let blocks = &classes.all[class].blocks;
+                    let order = order(self.problem, *standing, blocks, prefers, dealer.by_block());
+                    let dealt = dealer.deal(class, 0, false, &order).map_err(hard)?;
+                    let Some(block) = dealt else {
+                        contradiction("somebody selected can sit nowhere");
+                    };
+                    block
+                }
+            };
+            *at_once = Some(block);
+            let group = block.group(classes.groups);
+            self.seats[*standing] = group.map_or(Placing::OpenSeat, Placing::Seat);
+        }
+        Ok(())
+    }
+
+    /// Whether the numbers that were settled have proofs that no better ones can be, and each of them holds.
+    pub fn settled_is_best(&self) -> bool {
+        stages::is_best(self.problem, &self.settled, &self.proofs)
+    }
+
+    /// Why somebody without a seat has none: a certificate, which [`verify`] checks by itself.
+    pub fn why(&mut self, standing: StandingId) -> Result<Certificate, TooHard> {
+        self.solver.renew(self.problem.budget);
+        let outcome = Outcome::new(self.problem, &self.settled, &self.seats);
+        why::why(&mut self.solver, &mut self.known, &outcome, standing).map_err(too_hard)
+    }
+
+    /// How far each aim was met, and what stands in its way.
+    pub fn aims(&mut self) -> Result<Vec<Met>, TooHard> {
+        self.solver.renew(self.problem.budget);
+        let outcome = Outcome::new(self.problem, &self.settled, &self.seats);
+        met::met(&self.layout, &mut self.solver, &outcome).map_err(too_hard)
+    }
+
+    /// Whom below somebody without a seat a swap would unseat, and which reasons forbid it, none of which can be left out. None: all
+    /// seats went to people ranked higher.
+    pub fn swap(&mut self, standing: StandingId) -> Result<Option<Swap>, TooHard> {
+        self.solver.renew(self.problem.budget);
+        let outcome = Outcome::new(self.problem, &self.settled, &self.seats);
+        why::swap(&mut self.solver, &outcome, standing).map_err(too_hard)
+    }
+
+    /// The lowest of those selected above whom somebody without a seat would have had to stand to be selected; none when no rank would
+    /// do. Where the sum of totals decides, that is with the sum as it is. What gentle aims settled is taken as given.
+    pub fn cutoff(&mut self, standing: StandingId) -> Result<Option<StandingId>, TooHard> {
+        self.solver.renew(self.problem.budget);
+        let outcome = Outcome::new(self.problem, &self.settled, &self.seats);
+        why::cutoff(&mut self.solver, &outcome, standing).map_err(too_hard)
+    }
+}
+
+fn too_hard(_: Spent) -> TooHard {
+    TooHard::new(Stage::Why, 0, 1)
+}

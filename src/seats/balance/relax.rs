@@ -1,0 +1,261 @@
+//! Where not all that must hold can hold: the smallest changes of the rules that would do, fewest rules first, then fewest people.
+//!
+//! Every change must touch each set of rules that clash, so the rules to change are found as smallest hitting sets of the clashes
+//! known so far; a set that does not suffice shows a further clash (implicit hitting sets).
+
+use std::collections::BTreeSet;
+
+use super::classes::Classes;
+use super::layout::{Layout, Settled};
+use super::problem::{Amount, Asks, BalanceId, Problem};
+use super::proof::State;
+use super::rows::Reason;
+use super::search::{Answer, Solver};
+use super::smallest::smallest;
+use super::tableau::Spent;
+
+/// By how many people which rules would have to be missed.
+pub(super) type Change = Vec<(BalanceId, u32)>;
+
+/// What clashes, and the smallest changes: all of them if they are few.
+#[derive(Debug, Clone)]
+pub(super) struct Clash {
+    pub(super) reasons: Vec<Reason>,
+    pub(super) changes: Vec<Change>,
+    /// There are as small ones beside these.
+    pub(super) more: bool,
+}
+
+/// So many changes are listed.
+const LISTED: usize = 10;
+
+struct Relaxing<'a> {
+    problem: &'a Problem,
+    layout: &'a Layout,
+    solver: &'a mut Solver,
+    state: &'a State,
+    clashes: Vec<BTreeSet<BalanceId>>,
+}
+
+pub(super) fn clash(
+    problem: &Problem,
+    layout: &Layout,
+    solver: &mut Solver,
+    state: &State,
+) -> Result<Clash, Spent> {
+    layout.settle(&mut solver.rows, problem, &Settled::default());
+    let mut relaxing = Relaxing {
+        problem,
+        layout,
+        solver,
+        state,
+        clashes: Vec::new(),
+    };
+    let reasons = relaxing
+        .clash_without(&BTreeSet::new())?
+        .unwrap_or_default();
+    let rules = rules_of(&reasons);
+    let mut clash = Clash {
+        reasons,
+        changes: Vec::new(),
+        more: false,
+    };
+    if rules.is_empty() {
+        // People hold more seats than there are.
+        return Ok(clash);
+    }
+    relaxing.clashes.push(rules);
+    for many in 1..=layout.hard.len() {
+        let mut able = BTreeSet::new();
+        while let Some(rules) = relaxing.untried(many, &able) {
+            match relaxing.clash_without(&rules)? {
+                None => drop(able.insert(rules)),
+                Some(reasons) => {
+                    let further = rules_of(&reasons);
+                    if further.is_empty() {
+                        return Ok(clash);
+                    }
+                    relaxing.clashes.push(further);
+                }
+            }
+            if able.len() > LISTED {
+                clash.more = true;
+                break;
+            }
+        }
+        if !able.is_empty() {
+            relaxing.least(&able, &mut clash)?;
+            return Ok(clash);
+        }
+    }
+    Ok(clash)
+}
+
+fn rules_of(reasons: &[Reason]) -> BTreeSet<BalanceId> {
+    let rules = reasons.iter().filter_map(|reason| match reason {
+        Reason::Rule(rule) => Some(*rule),
+        _ => None,
+    });
+    rules.collect()
+}
+
+impl Relaxing<'_> {
+    /// What clashes when some rules do not count; none when nothing does.
+    fn clash_without(&mut self, rules: &BTreeSet<BalanceId>) -> Result<Option<Vec<Reason>>, Spent> {
+        let sizes = self.problem.sizes.ids().map(Reason::Group);
+        let hard = self.layout.hard.iter().map(|(id, _)| *id);
+        let hard = hard.filter(|id| !rules.contains(id)).map(Reason::Rule);
+        let all = [Reason::Cap, Reason::OpenPlaces, Reason::Held];
+        let all: BTreeSet<Reason> = all.into_iter().chain(sizes).chain(hard).collect();
+        let fixed = self.state;
+        let state = |_: &Classes, reasons: &BTreeSet<Reason>| {
+            let mut state = fixed.clone();
+            if !reasons.contains(&Reason::Held) {
+                state.least.iter_mut().for_each(|least| *least = 0);
+            }
+            state
+        };
+        let found = smallest(self.solver, &all, &state)?;
+        Ok(found.map(|certificate| certificate.reasons))
+    }
+
+    /// So many rules, or fewer, that touch every clash, and are none of those found.
+    fn untried(
+        &self,
+        many: usize,
+        found: &BTreeSet<BTreeSet<BalanceId>>,
+    ) -> Option<BTreeSet<BalanceId>> {
+        self.touching(&mut BTreeSet::new(), many, found)
+    }
+
+    fn touching(
+        &self,
+        rules: &mut BTreeSet<BalanceId>,
+        left: usize,
+        found: &BTreeSet<BTreeSet<BalanceId>>,
+    ) -> Option<BTreeSet<BalanceId>> {
+        let Some(clash) = self.clashes.iter().find(|clash| clash.is_disjoint(rules)) else {
+            return (!found.contains(rules)).then(|| rules.clone());
+        };
+        if left == 0 {
+            return None;
+        }
+        clash.iter().find_map(|rule| {
+            rules.insert(*rule);
+            let set = self.touching(rules, left.saturating_sub(1), found);
+            rules.remove(rule);
+            set
+        })
+    }
+
+    /// The changes that touch the fewest people.
+    fn least(
+        &mut self,
+        able: &BTreeSet<BTreeSet<BalanceId>>,
+        clash: &mut Clash,
+    ) -> Result<(), Spent> {
+        let mut smallest = u64::MAX;
+        for rules in able {
+            // What each would have to give if the others gave all.
+            let mut least = Change::new();
+            for rule in rules {
+                let others = rules.iter().filter(|one| *one != rule);
+                let mut change: Change = others.map(|one| (*one, self.all_of(*one))).collect();
+                change.push((*rule, 0));
+                let (mut low, mut high) = (0, self.all_of(*rule));
+                while low < high {
+                    let middle = low.midpoint(high);
+                    if let Some(last) = change.last_mut() {
+                        last.1 = middle;
+                    }
+                    if self.does(&change)? {
+                        high = middle;
+                    } else {
+                        low = middle.saturating_add(1);
+                    }
+                }
+                least.push((*rule, low));
+            }
+            let sum = |change: &Change| change.iter().map(|(_, by)| u64::from(*by)).sum::<u64>();
+            let mut extra = 0;
+            while sum(&least).saturating_add(u64::from(extra)) <= smallest {
+                let mut found = Vec::new();
+                for more in shares(extra, least.len()) {
+                    let each = least.iter().zip(more);
+                    let change: Change = each
+                        .map(|((rule, by), more)| (*rule, by.saturating_add(more)))
+                        .collect();
+                    if self.does(&change)? {
+                        found.push(change);
+                    }
+                }
+                if let Some(one) = found.first() {
+                    if sum(one) < smallest {
+                        smallest = sum(one);
+                        clash.changes.clear();
+                    }
+                    clash.changes.append(&mut found);
+                    break;
+                }
+                extra = extra.saturating_add(1);
+            }
+        }
+        clash.more |= clash.changes.len() > LISTED;
+        clash.changes.truncate(LISTED);
+        Ok(())
+    }
+
+    /// As much as a rule can give.
+    fn all_of(&self, rule: BalanceId) -> u32 {
+        let people = u32::try_from(self.problem.candidates.len()).unwrap_or(u32::MAX);
+        match self.problem.rules[rule].asks {
+            Asks::AtLeast(Amount::People(least)) => least,
+            _ => people.saturating_add(1),
+        }
+    }
+
+    fn does(&mut self, change: &Change) -> Result<bool, Spent> {
+        let changed = relaxed(self.problem, change);
+        let rows = Layout::new(&changed).rows;
+        for (_, row) in &self.layout.hard {
+            let (own, new) = (&mut self.solver.rows.all[*row], &rows.all[*row]);
+            (own.min, own.max) = (new.min, new.max);
+        }
+        let answer = self.solver.solve(self.state);
+        for (_, row) in &self.layout.hard {
+            let (own, old) = (&mut self.solver.rows.all[*row], &self.layout.rows.all[*row]);
+            (own.min, own.max) = (old.min, old.max);
+        }
+        Ok(matches!(answer?, Answer::Found(_)))
+    }
+}
+
+/// Every way to share so many out among so many.
+fn shares(of: u32, among: usize) -> Vec<Vec<u32>> {
+    let Some(rest) = among.checked_sub(1) else {
+        return if of == 0 {
+            vec![Vec::new()]
+        } else {
+            Vec::new()
+        };
+    };
+    let first = 0..=of;
+    let each = first.flat_map(|first| {
+        let rest = shares(of.saturating_sub(first), rest);
+        rest.into_iter().map(move |mut rest| {
+            rest.insert(0, first);
+            rest
+        })
+    });
+    each.collect()
+}
+
+/// The same problem where rules may be missed by so many people.
+pub(super) fn relaxed(problem: &Problem, change: &Change) -> Problem {
+    let mut relaxed = problem.clone();
+    for &(rule, by) in change {
+        let slack = &mut relaxed.rules[rule].slack;
+        *slack = slack.saturating_add(by);
+    }
+    relaxed
+}

@@ -1,0 +1,326 @@
+//! The simplex method for yes or no, on integers alone (after Dutertre and de Moura): is there a point within all bounds, and if not,
+//! which equation shows it? Bounds can change at any time, and the next question starts from where the last one ended.
+//!
+//! Every equation is a sum of whole multiples of variables that comes to zero. Each has one basic variable, which stands in no
+//! other; the values of all others are whole numbers, so a basic variable's value is one fraction, made when it is asked for. No
+//! fraction is stored, nothing is rounded, and a number that would not fit ends the search as too hard.
+
+use crate::base::ids::{Per, id};
+
+id! {
+    pub(super) VarId
+}
+id! {
+    pub(super) EquationId
+}
+
+/// The budget is used up, or a number grew beyond what can be held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spent;
+
+#[derive(Debug, Clone)]
+struct Var {
+    least: Option<i128>,
+    most: Option<i128>,
+    /// Where it is, unless it is basic.
+    value: i128,
+    basic: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Equation {
+    basic: VarId,
+    /// In order; the multiple of the basic variable is positive.
+    entries: Vec<(VarId, i128)>,
+}
+
+/// An equation that cannot hold within the bounds: its sum is always above zero, or always below.
+#[derive(Debug, Clone)]
+pub(super) struct Conflict {
+    pub(super) entries: Vec<(VarId, i128)>,
+    pub(super) above: bool,
+}
+
+/// A value as a fraction with a positive denominator.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fraction {
+    pub(super) numerator: i128,
+    pub(super) denominator: i128,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tableau {
+    vars: Per<VarId, Var>,
+    equations: Per<EquationId, Equation>,
+    /// Work that may still be done.
+    pub(super) left: u64,
+}
+
+/// After so many steps without an end the smallest variable goes first, which cannot go round in a circle (Bland).
+const PATIENCE: u32 = 200;
+
+fn multiple(entries: &[(VarId, i128)], var: VarId) -> i128 {
+    let found = entries.binary_search_by_key(&var, |(own, _)| *own);
+    let entry = found.ok().and_then(|at| entries.get(at));
+    entry.map_or(0, |(_, multiple)| *multiple)
+}
+
+fn gcd(one: i128, other: i128) -> i128 {
+    let (mut one, mut other) = (one.unsigned_abs(), other.unsigned_abs());
+    while other != 0 {
+        (one, other) = (other, one % other);
+    }
+    i128::try_from(one).unwrap_or(1).max(1)
+}
+
+/// `one` times its multiple less `other` times its own.
+fn combine(
+    one: &[(VarId, i128)],
+    times: i128,
+    other: &[(VarId, i128)],
+    less: i128,
+) -> Result<Vec<(VarId, i128)>, Spent> {
+    let mut sum = Vec::with_capacity(one.len().saturating_add(other.len()));
+    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
+    loop {
+        let (var, left, right) = match (one.peek(), other.peek()) {
+            (None, None) => return Ok(sum),
+            (Some(&&(var, left)), Some(&&(same, right))) if var == same => (var, left, right),
+            (Some(&&(var, left)), Some(&&(next, _))) if var < next => (var, left, 0),
+            (Some(&&(var, left)), None) => (var, left, 0),
+            (_, Some(&&(var, right))) => (var, 0, right),
+        };
+        one.next_if(|(own, _)| *own == var);
+        other.next_if(|(own, _)| *own == var);
+        let left = left.checked_mul(times).ok_or(Spent)?;
+        let right = right.checked_mul(less).ok_or(Spent)?;
+        let entry = left.checked_sub(right).ok_or(Spent)?;
+        if entry != 0 {
+            sum.push((var, entry));
+        }
+    }
+}
+
+fn reduced(mut entries: Vec<(VarId, i128)>) -> Vec<(VarId, i128)> {
+    let common = entries
+        .iter()
+        .try_fold(0, |common, (_, entry)| match gcd(common, *entry) {
+            1 => Err(()),
+            common => Ok(common),
+        });
+    if let Ok(common) = common {
+        for (_, entry) in &mut entries {
+            *entry = entry.checked_div(common).unwrap_or(*entry);
+        }
+    }
+    entries
+}
+
+impl Tableau {
+    pub(super) fn new(budget: u64) -> Self {
+        Self {
+            left: budget,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn work(&mut self, done: usize) -> Result<(), Spent> {
+        let done = u64::try_from(done).map_err(|_| Spent)?;
+        self.left = self.left.checked_sub(done).ok_or(Spent)?;
+        Ok(())
+    }
+
+    fn push(&mut self, basic: bool) -> VarId {
+        self.vars.push(Var {
+            least: None,
+            most: None,
+            value: 0,
+            basic,
+        })
+    }
+
+    /// A new variable, which counts so much in some sums.
+    pub(super) fn add_var(&mut self, counts: &[(VarId, i128)]) -> Result<VarId, Spent> {
+        let var = self.push(false);
+        for equation in &mut self.equations {
+            let of_sums = counts.iter().try_fold(0_i128, |all, &(sum, counts)| {
+                let times = multiple(&equation.entries, sum);
+                all.checked_sub(times.checked_mul(counts)?)
+            });
+            let entry = of_sums.ok_or(Spent)?;
+            if entry != 0 {
+                equation.entries.push((var, entry));
+            }
+        }
+        self.work(self.equations.len())?;
+        Ok(var)
+    }
+
+    /// A new variable that is the sum of multiples of others.
+    pub(super) fn add_sum(&mut self, of: &[(VarId, i128)]) -> Result<VarId, Spent> {
+        let sum = self.push(true);
+        let mut entries: Vec<(VarId, i128)> =
+            of.iter().map(|&(var, times)| (var, -times)).collect();
+        entries.push((sum, 1));
+        entries.sort_unstable();
+        for equation in &self.equations {
+            let own = multiple(&entries, equation.basic);
+            if own != 0 {
+                let basic = multiple(&equation.entries, equation.basic);
+                let common = gcd(own, basic);
+                let (times, less) = (basic / common, own / common);
+                entries = reduced(combine(&entries, times, &equation.entries, less)?);
+            }
+        }
+        self.work(entries.len())?;
+        self.equations.push(Equation {
+            basic: sum,
+            entries,
+        });
+        Ok(sum)
+    }
+
+    pub(super) fn bound(&mut self, var: VarId, least: Option<i128>, most: Option<i128>) {
+        let var = &mut self.vars[var];
+        var.least = least;
+        var.most = most;
+    }
+
+    pub(super) fn bounds(&self, var: VarId) -> (Option<i128>, Option<i128>) {
+        (self.vars[var].least, self.vars[var].most)
+    }
+
+    /// What a variable is; where it is basic, its equation says.
+    pub(super) fn values(&self) -> Result<Per<VarId, Fraction>, Spent> {
+        let whole = |var: &Var| Fraction {
+            numerator: var.value,
+            denominator: 1,
+        };
+        let mut values: Per<VarId, Fraction> = self.vars.iter().map(whole).collect();
+        for equation in &self.equations {
+            values[equation.basic] = self.value(equation)?;
+        }
+        Ok(values)
+    }
+
+    fn value(&self, equation: &Equation) -> Result<Fraction, Spent> {
+        let others = equation
+            .entries
+            .iter()
+            .filter(|(var, _)| *var != equation.basic);
+        let sum = others
+            .map(|&(var, times)| (times, self.vars[var].value))
+            .filter(|(_, value)| *value != 0)
+            .try_fold(0_i128, |sum, (times, value)| {
+                sum.checked_sub(times.checked_mul(value)?)
+            });
+        Ok(Fraction {
+            numerator: sum.ok_or(Spent)?,
+            denominator: multiple(&equation.entries, equation.basic),
+        })
+    }
+
+    /// Looks for a point within all bounds, and stays there.
+    pub(super) fn check(&mut self) -> Result<Result<(), Conflict>, Spent> {
+        for var in self.vars.iter_mut().filter(|var| !var.basic) {
+            // The lower bound last: where the two exclude each other, some equation will show it.
+            var.value = var.most.map_or(var.value, |most| var.value.min(most));
+            var.value = var.least.map_or(var.value, |least| var.value.max(least));
+        }
+        let mut steps = 0_u32;
+        loop {
+            let Some((leaving, goal, up)) = self.violated(steps > PATIENCE)? else {
+                return Ok(Ok(()));
+            };
+            steps = steps.saturating_add(1);
+            let equation = &self.equations[leaving];
+            let can_move = |&&(var, times): &&(VarId, i128)| {
+                let own = &self.vars[var];
+                // More of it moves the basic variable the other way where both stand on one side of the equation.
+                if (times > 0) == up {
+                    own.least.is_none_or(|least| own.value > least)
+                } else {
+                    own.most.is_none_or(|most| own.value < most)
+                }
+            };
+            let others = equation
+                .entries
+                .iter()
+                .filter(|(var, _)| *var != equation.basic);
+            let entering = others.filter(can_move).map(|(var, _)| *var).next();
+            let Some(entering) = entering else {
+                return Ok(Err(Conflict {
+                    entries: equation.entries.clone(),
+                    above: up,
+                }));
+            };
+            let basic = equation.basic;
+            self.pivot(leaving, entering)?;
+            self.vars[basic].value = goal;
+        }
+    }
+
+    /// An equation whose basic variable is out of its bounds, the bound it misses, and whether it must go up.
+    fn violated(&mut self, first: bool) -> Result<Option<(EquationId, i128, bool)>, Spent> {
+        let mut found: Option<(EquationId, i128, bool)> = None;
+        let mut worst = (0_i128, VarId(usize::MAX));
+        let mut seen = 0_usize;
+        for (id, equation) in self.equations.each() {
+            let (least, most) = self.bounds(equation.basic);
+            if least.is_none() && most.is_none() {
+                continue;
+            }
+            seen = seen.saturating_add(equation.entries.len());
+            let value = self.value(equation)?;
+            let at = |bound: i128| bound.checked_mul(value.denominator).ok_or(Spent);
+            let (bound, up, by) = match (least, most) {
+                (Some(least), _) if value.numerator < at(least)? => {
+                    (least, true, at(least)?.saturating_sub(value.numerator))
+                }
+                (_, Some(most)) if value.numerator > at(most)? => {
+                    (most, false, value.numerator.saturating_sub(at(most)?))
+                }
+                _ => continue,
+            };
+            // Rounded up; only which goes first hangs on it.
+            let by = if first {
+                1
+            } else {
+                by.saturating_add(value.denominator).saturating_sub(1) / value.denominator
+            };
+            if found.is_none() || by > worst.0 || (by == worst.0 && equation.basic < worst.1) {
+                worst = (by, equation.basic);
+                found = Some((id, bound, up));
+            }
+        }
+        self.work(seen)?;
+        Ok(found)
+    }
+
+    fn pivot(&mut self, leaving: EquationId, entering: VarId) -> Result<(), Spent> {
+        let mut entries = std::mem::take(&mut self.equations[leaving].entries);
+        if multiple(&entries, entering) < 0 {
+            for (_, entry) in &mut entries {
+                *entry = entry.checked_neg().ok_or(Spent)?;
+            }
+        }
+        let own = multiple(&entries, entering);
+        let mut done = entries.len();
+        for (_, equation) in self.equations.each_mut() {
+            let times = multiple(&equation.entries, entering);
+            if times == 0 {
+                continue;
+            }
+            let common = gcd(own, times);
+            let sum = combine(&equation.entries, own / common, &entries, times / common)?;
+            done = done.saturating_add(sum.len());
+            equation.entries = if own == common { sum } else { reduced(sum) };
+        }
+        let equation = &mut self.equations[leaving];
+        let basic = std::mem::replace(&mut equation.basic, entering);
+        equation.entries = entries;
+        self.vars[basic].basic = false;
+        self.vars[entering].basic = true;
+        self.work(done)
+    }
+}

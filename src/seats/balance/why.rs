@@ -1,0 +1,237 @@
+//! Why somebody was passed over: a smallest set of named reasons under which no selection holds them and everybody selected above
+//! them, with its proof; whom a swap would unseat, and what forbids it; and how far up they would have to stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::classes::{Class, ClassId, Classes};
+use super::layout::{Layout, Settled, Window};
+use super::outcome::{Beside, Outcome};
+use super::problem::{Asks, Problem};
+use super::proof::{Proof, Step, refutes};
+use super::rows::{Reason, RowId, Rows};
+use super::search::{Answer, Solver};
+use super::smallest::{Certificate, activate, beyond_rows, smallest};
+use super::tableau::Spent;
+use crate::base::contradiction::contradiction;
+use crate::base::ids::Per;
+use crate::rank::StandingId;
+use crate::seats::Placing;
+use crate::seats::group_bits::BlockId;
+
+/// The lowest of those selected below somebody, and what exchanging the two would break.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Swap {
+    pub seated: StandingId,
+    pub reasons: Vec<Reason>,
+}
+
+/// What of a class the reasons of a certificate can see: people of whom they see the same are excluded by the same.
+type Seen = BTreeSet<Vec<(RowId, i128)>>;
+
+fn seen(rows: &Rows, class: &Class, reasons: &[Reason]) -> Seen {
+    let block = |block: &BlockId| {
+        let mut of = rows.of(class, *block);
+        of.retain(|(row, _)| reasons.contains(&rows.all[*row].reason));
+        of.sort_unstable();
+        of
+    };
+    class.blocks.iter().map(block).collect()
+}
+
+/// Certificates that were found, to be used again: by how many are selected above.
+#[derive(Debug, Clone, Default)]
+pub(super) struct KnownCertificates {
+    all: BTreeMap<usize, Vec<(Seen, Certificate)>>,
+    of: BTreeMap<(usize, ClassId), Certificate>,
+}
+
+/// Why somebody has no seat.
+pub(super) fn why(
+    solver: &mut Solver,
+    known: &mut KnownCertificates,
+    outcome: &Outcome<'_>,
+    standing: StandingId,
+) -> Result<Certificate, Spent> {
+    let beside = Beside {
+        above: outcome.above(standing),
+        with: Some(standing),
+    };
+    let class = solver.classes.of[standing];
+    let nothing = |reasons| Certificate {
+        reasons,
+        proof: Proof(Step::Sum(Vec::new())),
+    };
+    if solver.classes.all[class].blocks.is_empty() {
+        return Ok(nothing(Vec::new()));
+    }
+    if let Some(barred) = outcome.barred(standing) {
+        return Ok(nothing(vec![barred]));
+    }
+    if let Some(own) = known.of.get(&(beside.above, class)) {
+        return Ok(own.clone());
+    }
+    let beside_them = known.all.entry(beside.above).or_default();
+    let own = &solver.classes.all[class];
+    let same = |(saw, certificate): &&(Seen, Certificate)| {
+        matches!(certificate.proof.0, Step::Sum(_))
+            && !certificate.reasons.iter().any(beyond_rows)
+            && *saw == seen(&solver.rows, own, &certificate.reasons)
+    };
+    let certificate = match beside_them.iter().find(same) {
+        Some((_, certificate)) => certificate.clone(),
+        None => {
+            let certificate = look(solver, outcome, beside, class)?;
+            let own = &solver.classes.all[class];
+            let saw = seen(&solver.rows, own, &certificate.reasons);
+            beside_them.push((saw, certificate.clone()));
+            certificate
+        }
+    };
+    known.of.insert((beside.above, class), certificate.clone());
+    Ok(certificate)
+}
+
+fn look(
+    solver: &mut Solver,
+    outcome: &Outcome<'_>,
+    beside: Beside,
+    class: ClassId,
+) -> Result<Certificate, Spent> {
+    let state =
+        |classes: &Classes, reasons: &BTreeSet<Reason>| outcome.state(classes, beside, reasons);
+    // One reason alone is the plainest of all.
+    let traits = &solver.classes.all[class].traits;
+    let maxima =
+        outcome.problem.rules.each().filter(|(_, rule)| {
+            matches!(rule.asks, Asks::AtMost(_)) && traits.contains(&rule.over)
+        });
+    let maxima: Vec<Reason> = maxima.map(|(id, _)| Reason::Rule(id)).collect();
+    for alone in [Reason::Cap].into_iter().chain(maxima) {
+        let reasons = BTreeSet::from([alone]);
+        if let Some(certificate) = smallest(solver, &reasons, &state)? {
+            return Ok(certificate);
+        }
+    }
+    match smallest(solver, &outcome.reasons(), &state)? {
+        Some(certificate) => Ok(certificate),
+        None => contradiction("somebody was passed over without a reason"),
+    }
+}
+
+/// Who below somebody without a seat has one, the lowest of them, and what exchanging the two would break.
+pub(super) fn swap(
+    solver: &mut Solver,
+    outcome: &Outcome<'_>,
+    standing: StandingId,
+) -> Result<Option<Swap>, Spent> {
+    let Some(&seated) = outcome.selected.last().filter(|last| **last > standing) else {
+        return Ok(None);
+    };
+    let above = outcome.above(standing);
+    let beside = Beside {
+        above,
+        with: Some(standing),
+    };
+    let exchanged = |classes: &Classes, reasons: &BTreeSet<Reason>| {
+        let mut state = outcome.state(classes, beside, reasons);
+        let mut counts: Per<ClassId, u32> = classes.all.iter().map(|_| 0).collect();
+        let rest = outcome.selected.iter().filter(|one| **one != seated);
+        for one in rest.chain([&standing]) {
+            let own = &mut counts[classes.of[*one]];
+            *own = own.saturating_add(1);
+        }
+        state.least.clone_from(&counts);
+        state.most = counts;
+        let stays = outcome.problem.candidates[seated].held && reasons.contains(&Reason::Held);
+        let keeps = |window: &Window| {
+            let kept = window.kept.binary_search(&seated).is_ok();
+            kept || window.barred.binary_search(&standing).is_ok()
+        };
+        if stays || outcome.windows(reasons).any(keeps) {
+            // One more than there may be: nothing keeps to that.
+            let own = classes.of[seated];
+            state.least[own] = state.most[own].saturating_add(1);
+        }
+        state
+    };
+    match smallest(solver, &outcome.reasons(), &exchanged)? {
+        Some(certificate) => Ok(Some(Swap {
+            seated,
+            reasons: certificate.reasons,
+        })),
+        None => contradiction("somebody could have been selected in the place of another"),
+    }
+}
+
+/// The lowest of those selected above whom somebody without a seat would have had to stand; none when no rank would do.
+pub(super) fn cutoff(
+    solver: &mut Solver,
+    outcome: &Outcome<'_>,
+    standing: StandingId,
+) -> Result<Option<StandingId>, Spent> {
+    if solver.classes.all[solver.classes.of[standing]]
+        .blocks
+        .is_empty()
+    {
+        return Ok(None);
+    }
+    let reasons = outcome.reasons();
+    let mut can = |above: usize| {
+        let with = Some(standing);
+        let state = outcome.state(&solver.classes, Beside { above, with }, &reasons);
+        Ok(matches!(solver.solve(&state)?, Answer::Found(_)))
+    };
+    let mut windows = outcome.settled.windows.iter();
+    let bars = windows.find(|window| window.barred.binary_search(&standing).is_ok());
+    // Whom a gentle aim bars must have its lowest total at least.
+    let floor = |one: &StandingId| {
+        bars.is_none_or(|window| outcome.problem.candidates[*one].total >= window.floor)
+    };
+    let above = outcome.above(standing);
+    let (mut low, mut high) = (0_usize, outcome.selected.partition_point(floor).min(above));
+    if !can(0)? {
+        return Ok(None);
+    }
+    // In beside the first `low`, and not beside the first `high`.
+    while low.saturating_add(1) < high {
+        let middle = low.midpoint(high);
+        if can(middle)? {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    Ok(outcome.selected.get(low).copied())
+}
+
+/// Whether a certificate proves that somebody could not be selected beside those above them. Nothing is searched: rows are added up.
+/// `settled` and `seats` are what the selection came to.
+pub fn verify(
+    problem: &Problem,
+    settled: &Settled,
+    seats: &Per<StandingId, Placing>,
+    standing: StandingId,
+    certificate: &Certificate,
+) -> bool {
+    let layout = Layout::new(problem);
+    let classes = Classes::new(problem);
+    let mut rows = layout.rows.clone();
+    layout.settle(&mut rows, problem, settled);
+    let reasons: BTreeSet<Reason> = certificate.reasons.iter().copied().collect();
+    activate(&mut rows, Some(&reasons));
+    let outcome = Outcome::new(problem, settled, seats);
+    if outcome
+        .barred(standing)
+        .is_some_and(|barred| reasons.contains(&barred))
+    {
+        return true;
+    }
+    let beside = Beside {
+        above: outcome.above(standing),
+        with: Some(standing),
+    };
+    let state = outcome.state(&classes, beside, &reasons);
+    let used = certificate.proof.0.rows();
+    used.into_iter().all(|row| rows.all.find(row).is_some())
+        && refutes(&rows, &classes, &state, &certificate.proof.0)
+}

@@ -1,0 +1,276 @@
+//! Why somebody was passed over, against brute force: every certificate suffices, none of its reasons could be left out, and the
+//! checker accepts it; so with swaps, cutoffs, clashes and relaxations.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use intake::rank::StandingId;
+use intake::seats::Placing;
+use intake::seats::balance::{
+    Amount, Asks, Assignment, BalanceId, Candidate, Failed, Objective, Obstacle, Open, Problem,
+    Reason, verify,
+};
+use proptest::prelude::*;
+
+use super::make::{Case, PLAIN, With, problem};
+use super::reference::{self, Facts, Way};
+
+const EVERY: With = With {
+    objectives: &[Objective::Rank, Objective::RankFirst, Objective::Total],
+    assignments: &[Assignment::SelectionFirst, Assignment::PreferenceFirst],
+    ..PLAIN
+};
+
+const GENTLE: With = With {
+    gentle: true,
+    objectives: &[Objective::Rank, Objective::RankFirst, Objective::Total],
+    ..PLAIN
+};
+
+fn block(case: &Case, seat: Placing) -> Option<usize> {
+    match seat {
+        Placing::Seat(group) => Some(group.0),
+        Placing::OpenSeat => Some(case.problem.sizes.len()),
+        _ => None,
+    }
+}
+
+/// What brute force says of those who were selected above somebody.
+struct Above {
+    people: Vec<StandingId>,
+    placed: Vec<(usize, usize)>,
+}
+
+fn above(case: &Case, seats: &[Placing], person: usize) -> Above {
+    let placed = (0..person).filter_map(|one| Some((one, block(case, seats[one])?)));
+    let placed: Vec<(usize, usize)> = placed.collect();
+    Above {
+        people: placed.iter().map(|(one, _)| StandingId(*one)).collect(),
+        placed,
+    }
+}
+
+/// Whether reasons suffice to exclude, and none of them could be left out.
+fn exactly(
+    case: &Case,
+    facts: &Facts,
+    ways: &[Way],
+    reasons: &[Reason],
+    with: &[StandingId],
+    placed: &[(usize, usize)],
+) {
+    let all: BTreeSet<Reason> = reasons.iter().copied().collect();
+    assert!(
+        !reference::some_way(&case.problem, facts, ways, &all, with, placed),
+        "{reasons:?} do not exclude {with:?}"
+    );
+    for reason in reasons {
+        let mut rest = all.clone();
+        rest.remove(reason);
+        assert!(
+            reference::some_way(&case.problem, facts, ways, &rest, with, placed),
+            "{with:?} are excluded without {reason:?} of {reasons:?}"
+        );
+    }
+}
+
+fn certificates(case: &Case) {
+    let Some((_, facts)) = reference::best(&case.problem, &case.wishes) else {
+        return;
+    };
+    let mut balanced = case.solve().unwrap();
+    assert!(balanced.settled_is_best());
+    let seats: Vec<Placing> = balanced.seats.iter().copied().collect();
+    let ways = reference::every(&case.problem);
+    for person in (0..seats.len()).filter(|one| seats[*one] == Placing::Unplaced) {
+        let standing = StandingId(person);
+        let why = balanced.why(standing).unwrap();
+        let above = above(case, &seats, person);
+        let with = [above.people.clone(), vec![standing]].concat();
+        exactly(case, &facts, &ways, &why.reasons, &with, &above.placed);
+        let (settled, placed) = (&balanced.settled, &balanced.seats);
+        assert!(verify(&case.problem, settled, placed, standing, &why));
+        if !why.reasons.is_empty() {
+            let mut less = why.clone();
+            less.reasons.pop();
+            assert!(!verify(&case.problem, settled, placed, standing, &less));
+        }
+        let selected = || (0..seats.len()).filter(|one| seats[*one] != Placing::Unplaced);
+        let last = selected().next_back().filter(|last| *last > person);
+        let swap = balanced.swap(standing).unwrap();
+        assert_eq!(swap.as_ref().map(|swap| swap.seated.0), last);
+        if let Some(swap) = swap {
+            let is_in: Vec<bool> = (0..seats.len())
+                .map(|one| one == person || seats[one] != Placing::Unplaced && Some(one) != last)
+                .collect();
+            let mut ways = ways.clone();
+            let with: Vec<StandingId> = (0..seats.len())
+                .filter(|one| is_in[*one])
+                .map(StandingId)
+                .collect();
+            ways.retain(|way| reference::selection(way) == is_in);
+            exactly(case, &facts, &ways, &swap.reasons, &with, &above.placed);
+        }
+    }
+}
+
+/// The same with somebody moved up, so that they stand just above another.
+fn moved(case: &Case, person: usize, above: usize) -> Case {
+    let mut problem = case.problem.clone();
+    let mut people: Vec<Candidate> = problem.candidates.iter().cloned().collect();
+    let mut wishes = case.wishes.clone();
+    let one = people.remove(person);
+    people.insert(above, one);
+    let wish = wishes.remove(person);
+    wishes.insert(above, wish);
+    problem.candidates = people.into();
+    Case { problem, wishes }
+}
+
+fn cutoffs(case: &Case) {
+    let Ok(mut balanced) = case.solve() else {
+        return;
+    };
+    let seats: Vec<Placing> = balanced.seats.iter().copied().collect();
+    for person in (0..seats.len()).filter(|one| seats[*one] == Placing::Unplaced) {
+        let mut lowest = None;
+        for above in (0..person).filter(|one| seats[*one] != Placing::Unplaced) {
+            let moved = moved(case, person, above);
+            let best = reference::best(&moved.problem, &moved.wishes).unwrap().0;
+            if best[above].is_some() {
+                lowest = Some(StandingId(above));
+            }
+        }
+        assert_eq!(balanced.cutoff(StandingId(person)).unwrap(), lowest);
+    }
+}
+
+/// By how many people each rule is missed.
+fn missed(problem: &Problem, way: &Way) -> BTreeMap<BalanceId, u32> {
+    let mut all = BTreeMap::new();
+    for (id, rule) in problem.rules.each() {
+        if matches!(rule.asks, Asks::Aim(_)) {
+            continue;
+        }
+        let by = (0..)
+            .find(|by| reference::rule_holds_by(problem, way, id, *by))
+            .unwrap();
+        if by > 0 {
+            all.insert(id, by);
+        }
+    }
+    all
+}
+
+fn relaxations(case: &Case) {
+    let Err(failed) = case.solve() else { return };
+    let Failed::Never(never) = failed else {
+        panic!("too hard: {failed:?}");
+    };
+    let facts = Facts::unsettled(&case.problem);
+    let ways = reference::every(&case.problem);
+    exactly(case, &facts, &ways, &never.clash, &[], &[]);
+    let seated = |reason: &Reason| !matches!(reason, Reason::Rule(_));
+    let seats: BTreeSet<Reason> = reference::hard_reasons(&case.problem)
+        .into_iter()
+        .filter(seated)
+        .collect();
+    let ways = ways
+        .iter()
+        .filter(|way| reference::keeps(&case.problem, &facts, way, &seats, &[]));
+    let changes: BTreeSet<Vec<(BalanceId, u32)>> = ways
+        .map(|way| missed(&case.problem, way).into_iter().collect())
+        .collect();
+    let size = |change: &Vec<(BalanceId, u32)>| {
+        (change.len(), change.iter().map(|(_, by)| *by).sum::<u32>())
+    };
+    let least = changes.iter().map(size).min();
+    let smallest: BTreeSet<_> = changes
+        .into_iter()
+        .filter(|change| Some(size(change)) == least)
+        .collect();
+    let found = never.relaxations.iter().map(|one| one.changes.clone());
+    assert!(!never.more);
+    assert_eq!(found.collect::<BTreeSet<_>>(), smallest);
+    for relaxation in never.relaxations {
+        let mut relaxed = case.clone();
+        for (rule, by) in relaxation.changes {
+            relaxed.problem.rules[rule].slack = by;
+        }
+        let (way, _) = reference::best(&relaxed.problem, &case.wishes).unwrap();
+        let is_in: Vec<bool> = reference::selection(&way);
+        let selected = (0..is_in.len()).filter(|one| is_in[*one]).map(StandingId);
+        assert_eq!(relaxation.selected, selected.collect::<Vec<_>>());
+    }
+}
+
+fn obstacles(case: &Case) {
+    let Some((way, facts)) = reference::best(&case.problem, &case.wishes) else {
+        return;
+    };
+    let mut balanced = case.solve().unwrap();
+    for met in balanced.aims().unwrap() {
+        let short = reference::shortfall(&case.problem, &way, &facts.targets, met.aim);
+        assert_eq!(met.target.saturating_sub(met.reached), short);
+        assert_eq!(met.obstacle.is_some(), short > 0);
+        let Some(Obstacle::Conflict(reasons)) = met.obstacle else {
+            continue;
+        };
+        let mut strict = case.clone();
+        let Asks::Aim(_) = strict.problem.rules[met.aim].asks.clone() else {
+            panic!("no aim");
+        };
+        strict.problem.rules[met.aim].asks = Asks::AtLeast(Amount::People(met.target));
+        let ways = reference::every(&case.problem);
+        let met_in_full = |way: &&Way| reference::rule_holds(&strict.problem, way, met.aim);
+        let ways: Vec<Way> = ways.iter().filter(met_in_full).cloned().collect();
+        exactly(case, &facts, &ways, &reasons, &[], &[]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_certificate_suffices_and_has_no_reason_too_many(case in problem(EVERY)) {
+        certificates(&case);
+    }
+
+    #[test]
+    fn so_it_has_where_people_change_places_for_an_aim(case in problem(GENTLE)) {
+        certificates(&case);
+    }
+
+    #[test]
+    fn people_change_places_for_an_aim_as_by_brute_force(case in problem(GENTLE)) {
+        let best = reference::best(&case.problem, &case.wishes);
+        let best = best.map(|(way, _)| reference::told(&case.problem, &way));
+        prop_assert_eq!(case.seats(), best);
+    }
+
+    #[test]
+    fn a_cutoff_is_the_lowest_place_at_which_somebody_would_be_in(case in problem(With { objectives: &[Objective::Rank, Objective::RankFirst], ..EVERY })) {
+        cutoffs(&case);
+    }
+
+    #[test]
+    fn what_clashes_is_named_and_the_smallest_changes_are_found(case in problem(PLAIN)) {
+        relaxations(&case);
+    }
+
+    #[test]
+    fn what_an_aim_clashes_with_is_named(case in problem(With { gentle: true, ..PLAIN })) {
+        obstacles(&case);
+    }
+}
+
+#[test]
+fn nobody_can_hold_a_seat_that_is_not_there() {
+    let case = Case {
+        problem: Problem {
+            open: Open::Places(0),
+            ..super::make::nobody()
+        },
+        wishes: Vec::new(),
+    };
+    assert_eq!(case.seats(), Some(Vec::new()));
+}
