@@ -96,7 +96,7 @@ impl Gentle<'_> {
                 have,
                 limit: 0,
             };
-            let (short, _) = best(self.solver, &state, of).map_err(stopped)?;
+            let (short, _) = best(self.solver, &state, self.problem.budget, of).map_err(stopped)?;
             let short = u32::try_from(short).unwrap_or(u32::MAX);
             let seating = found(self.solver, &state).map_err(Halted::Stage)?;
             let walked = (self.walks)(self.solver, &fixed, &seating).map_err(Halted::Walk)?;

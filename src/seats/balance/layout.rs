@@ -24,6 +24,8 @@ pub struct Settled {
     pub shortfalls: Vec<u32>,
     /// The largest sum of totals, in units of the smallest decimal place of any.
     pub total: Option<i128>,
+    /// No sum is larger than this, where it is not proved that the largest was found.
+    pub total_at_most: Option<i128>,
     /// Who could be moved for which gentle aim.
     pub windows: Vec<Window>,
 }

@@ -99,8 +99,8 @@ pub struct Never {
 pub struct Relaxation {
     /// Which rules are missed, by how many people each.
     pub changes: Vec<(BalanceId, u32)>,
-    /// Who would be selected then, best first.
-    pub selected: Vec<StandingId>,
+    /// Who would be selected then, best first; none where that is too hard to say.
+    pub selected: Option<Vec<StandingId>>,
 }
 
 /// The work ended before the answer: the best that is known to be possible, and what nothing can be better than.
@@ -127,6 +127,8 @@ impl TooHard {
 /// What the solver was at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
+    /// Totals whose sums would have too many digits.
+    Totals,
     /// Whether anything is lawful.
     Lawful,
     /// How many the groups can seat.
@@ -137,7 +139,6 @@ pub enum Stage {
     Targets,
     /// How near aims can come: people they are short of.
     Aims(Reason),
-    Total,
     /// Who is selected: how far down the ranking is decided, of how many.
     Rank,
     /// Who sits where.
@@ -155,6 +156,17 @@ pub type Prefers<'p> = &'p dyn Fn(StandingId) -> PreferenceOrder;
 pub fn balance<'a>(problem: &'a Problem, prefers: Prefers<'_>) -> Result<Balanced<'a>, Failed> {
     let layout = Layout::new(problem);
     let classes = Classes::new(problem);
+    if classes
+        .all
+        .iter()
+        .any(|class| class.total.abs() > proof::LARGEST)
+    {
+        return Err(Failed::TooHard(TooHard::new(
+            Stage::Totals,
+            0,
+            proof::LARGEST,
+        )));
+    }
     let mut solver = Solver::new(layout.rows.clone(), classes, problem.budget);
     let fixed = walk::fixed(problem, &[]);
     let state = walk::start(&solver.classes, &fixed);
@@ -195,7 +207,6 @@ fn failed(layout: &Layout, stopped: &Stopped) -> Failed {
         Stopped::Seats(unsettled) => (Stage::Seats, unsettled),
         Stopped::Target(unsettled) => (Stage::Targets, unsettled),
         Stopped::Aims(level, unsettled) => (Stage::Aims(layout.levels[level].reason), unsettled),
-        Stopped::Total(unsettled) => (Stage::Total, unsettled),
     };
     Failed::TooHard(TooHard::new(stage, unsettled.have, unsettled.limit))
 }
@@ -213,13 +224,11 @@ fn never(
     let mut relaxations = Vec::new();
     for changes in clash.changes {
         let relaxed = relax::relaxed(problem, &changes);
-        match balance(&relaxed, prefers) {
-            Ok(balanced) => relaxations.push(Relaxation {
-                selected: balanced.selected().collect(),
-                changes,
-            }),
-            Err(failed) => return failed,
-        }
+        let selected = match balance(&relaxed, prefers) {
+            Ok(balanced) => Some(balanced.selected().collect()),
+            Err(_) => None,
+        };
+        relaxations.push(Relaxation { changes, selected });
     }
     Failed::Never(Never {
         clash: clash.reasons,

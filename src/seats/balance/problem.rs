@@ -36,8 +36,8 @@ pub struct Problem {
     pub budget: u64,
 }
 
-/// Work that takes some seconds.
-pub const BUDGET: u64 = 4_000_000_000;
+/// Work that takes some seconds for each thing that is settled.
+pub const BUDGET: u64 = 200_000_000;
 
 /// Places for the best-ranked who have no seat in a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +127,8 @@ pub enum Objective {
     Rank,
     /// Aims, and then the best-ranked person in whom two differ; a seat stays empty rather than pass over somebody for two ranked lower.
     RankFirst,
-    /// Most seats, aims, and then the largest sum of totals; among equal sums the ranking.
+    /// Most seats, aims, and then the largest sum of totals; among equal sums the ranking. Where the work ends first, the largest sum that
+    /// was found stands, and `Settled::total_at_most` says that it is not proved.
     Total,
 }
 

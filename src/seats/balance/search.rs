@@ -67,6 +67,15 @@ impl Solver {
 
     /// Looks for a selection that keeps all active rows.
     pub(super) fn solve(&mut self, state: &State) -> Result<Answer, Spent> {
+        let answer = self.look(state);
+        if answer.is_err() {
+            // The tableau was left in the middle of a step: the next question begins with an empty one.
+            *self = Self::new(self.rows.clone(), self.classes.clone(), 0);
+        }
+        answer
+    }
+
+    fn look(&mut self, state: &State) -> Result<Answer, Spent> {
         for (class, least) in state.least.each() {
             if *least > 0 {
                 if self.classes.all[class].blocks.is_empty() {
@@ -114,7 +123,7 @@ impl Solver {
             }
             self.enter_best(state, &times)?;
         }
-        let values = self.tableau.values()?;
+        let values = self.tableau.values();
         let Some((class, block, at, nearer_high)) = self.fraction(&values) else {
             return Ok(Ok(self.seating(&values, state)));
         };

@@ -49,16 +49,28 @@ pub(super) fn keeps(rows: &Rows, classes: &Classes, state: &State, seating: &Sea
     let people = seated
         .each()
         .all(|(class, seated)| (state.least[class]..=state.most[class]).contains(seated));
+    let mut sums: Per<RowId, i128> = rows.all.iter().map(|_| 0).collect();
+    for &(class, block, many) in seating {
+        for (row, counts) in rows.of(&classes.all[class], block) {
+            let more = counts.saturating_mul(i128::from(many));
+            sums[row] = sums[row].saturating_add(more);
+        }
+    }
+    // What rows that may be missed are short of counts in the row that sums it up.
+    let mut short: Per<RowId, i128> = rows.all.iter().map(|_| 0).collect();
+    for (id, row) in rows.all.each() {
+        if let (Some((sum, _)), Some(min)) = (row.short, row.bounds().0) {
+            let missed = min.saturating_sub(sums[id]).max(0);
+            short[sum] = short[sum].saturating_add(missed);
+        }
+    }
     let sums = rows.all.each().all(|(id, row)| {
         let (min, max) = row.bounds();
-        if row.short.is_some() {
-            return true;
-        }
         let sum = match row.scope {
-            Scope::Shortfalls => shortfall(rows, classes, id, seating),
-            _ => sum_of(rows, classes, id, seating),
+            Scope::Shortfalls => short[id],
+            _ => sums[id],
         };
-        min.is_none_or(|min| sum >= min) && max.is_none_or(|max| sum <= max)
+        row.short.is_some() || min.is_none_or(|min| sum >= min) && max.is_none_or(|max| sum <= max)
     });
     seats && people && sums
 }

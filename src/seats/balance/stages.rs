@@ -31,6 +31,8 @@ pub(super) struct Unsettled {
     pub(super) limit: i128,
 }
 
+/// How often something nearer is tried when a goal was too hard.
+const TRIES: u32 = 4;
 /// Guesses that the limit itself can be reached, before halving.
 const BOLD: u32 = 12;
 
@@ -38,13 +40,17 @@ const BOLD: u32 = 12;
 pub(super) fn best(
     solver: &mut Solver,
     state: &State,
+    budget: u64,
     mut of: Best,
 ) -> Result<(i128, Proved), Unsettled> {
     let mut proved = None;
     let mut rounds = 0_u32;
+    // What was too hard to decide, and how often that has happened.
+    let mut hard = of.limit;
+    let mut refused = 0_u32;
     while of.have != of.limit {
-        let half = of.have.midpoint(of.limit);
-        let goal = match (rounds < BOLD, of.up) {
+        let half = of.have.midpoint(hard);
+        let goal = match (rounds < BOLD && refused == 0, of.up) {
             (true, _) => of.limit,
             (false, true) => half.max(of.have.saturating_add(1)),
             (false, false) => half.min(of.have.saturating_sub(1)),
@@ -53,14 +59,21 @@ pub(super) fn best(
         set(solver, of, goal);
         match solver.solve(state) {
             Err(Spent) => {
-                return Err(Unsettled {
-                    have: of.have,
-                    limit: of.limit,
-                });
+                refused = refused.saturating_add(1);
+                if refused > TRIES || (goal.abs_diff(of.have) <= 1) {
+                    return Err(Unsettled {
+                        have: of.have,
+                        limit: of.limit,
+                    });
+                }
+                // Something nearer may be easy, and says more about what can be.
+                hard = goal;
+                solver.renew(budget / 8);
             }
             Ok(Answer::Found(seating)) => of.have = value(solver, of, &seating),
             Ok(Answer::Never(proof)) => {
                 of.limit = limit(solver, state, of, goal, &proof.0);
+                hard = of.limit;
                 proved = Some(proof);
             }
         }
@@ -140,7 +153,6 @@ pub(super) enum Stopped {
     Seats(Unsettled),
     Target(Unsettled),
     Aims(LevelId, Unsettled),
-    Total(Unsettled),
     /// Not even whether anything is lawful is known.
     Lawful,
 }
@@ -173,6 +185,7 @@ pub(super) fn settle(
         best(
             solver,
             state,
+            problem.budget,
             Best {
                 row,
                 up: true,
@@ -228,8 +241,17 @@ pub(super) fn settle(
         let most = solver.classes.all.iter();
         let most = most.map(|class| class.total.max(0).saturating_mul(class.members.into()));
         let limit = most.fold(0, i128::saturating_add);
-        let most = maximise(solver, layout.total, &seating, limit).map_err(Stopped::Total)?;
-        settled.total = Some(most.0);
+        let have = match maximise(solver, layout.total, &seating, limit) {
+            Ok((most, _)) => most,
+            Err(unsettled) => {
+                // The largest sum that was found stands; that it is the largest is not proved.
+                settled.total_at_most = Some(unsettled.limit);
+                solver.renew(problem.budget);
+                unsettled.have
+            }
+        };
+        settled.total = Some(have);
+        layout.settle(&mut solver.rows, problem, &settled);
         seating = found(solver, state)?;
     }
     Ok((settled, proofs, seating))
@@ -297,7 +319,7 @@ pub(super) fn nearest(
         have,
         limit: 0,
     };
-    let (short, proved) = best(solver, state, of)?;
+    let (short, proved) = best(solver, state, problem.budget, of)?;
     Ok((u32::try_from(short).unwrap_or(u32::MAX), proved))
 }
 

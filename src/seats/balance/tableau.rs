@@ -32,6 +32,8 @@ struct Equation {
     basic: VarId,
     /// In order; the multiple of the basic variable is positive.
     entries: Vec<(VarId, i128)>,
+    /// What the others leave to the basic variable, times its multiple: kept, because every step asks every equation.
+    rest: i128,
 }
 
 /// An equation that cannot hold within the bounds: its sum is always above zero, or always below.
@@ -116,6 +118,15 @@ fn reduced(mut entries: Vec<(VarId, i128)>) -> Vec<(VarId, i128)> {
     entries
 }
 
+impl Equation {
+    fn value(&self) -> Fraction {
+        Fraction {
+            numerator: self.rest,
+            denominator: multiple(&self.entries, self.basic),
+        }
+    }
+}
+
 impl Tableau {
     pub(super) fn new(budget: u64) -> Self {
         Self {
@@ -173,9 +184,11 @@ impl Tableau {
             }
         }
         self.work(entries.len())?;
+        let rest = self.rest(sum, &entries)?;
         self.equations.push(Equation {
             basic: sum,
             entries,
+            rest,
         });
         Ok(sum)
     }
@@ -191,42 +204,54 @@ impl Tableau {
     }
 
     /// What a variable is; where it is basic, its equation says.
-    pub(super) fn values(&self) -> Result<Per<VarId, Fraction>, Spent> {
+    pub(super) fn values(&self) -> Per<VarId, Fraction> {
         let whole = |var: &Var| Fraction {
             numerator: var.value,
             denominator: 1,
         };
         let mut values: Per<VarId, Fraction> = self.vars.iter().map(whole).collect();
         for equation in &self.equations {
-            values[equation.basic] = self.value(equation)?;
+            values[equation.basic] = equation.value();
         }
-        Ok(values)
+        values
     }
 
-    fn value(&self, equation: &Equation) -> Result<Fraction, Spent> {
-        let others = equation
-            .entries
-            .iter()
-            .filter(|(var, _)| *var != equation.basic);
+    fn rest(&self, basic: VarId, entries: &[(VarId, i128)]) -> Result<i128, Spent> {
+        let others = entries.iter().filter(|(var, _)| *var != basic);
         let sum = others
             .map(|&(var, times)| (times, self.vars[var].value))
             .filter(|(_, value)| *value != 0)
             .try_fold(0_i128, |sum, (times, value)| {
                 sum.checked_sub(times.checked_mul(value)?)
             });
-        Ok(Fraction {
-            numerator: sum.ok_or(Spent)?,
-            denominator: multiple(&equation.entries, equation.basic),
-        })
+        sum.ok_or(Spent)
+    }
+
+    /// Puts variables that are not basic back between their bounds.
+    fn clamp(&mut self) -> Result<(), Spent> {
+        for (id, var) in self.vars.each_mut() {
+            if var.basic {
+                continue;
+            }
+            let below = var.most.map_or(var.value, |most| var.value.min(most));
+            let value = var.least.map_or(below, |least| below.max(least));
+            if value == var.value {
+                continue;
+            }
+            let by = value.checked_sub(var.value).ok_or(Spent)?;
+            var.value = value;
+            for equation in &mut self.equations {
+                let less = multiple(&equation.entries, id).checked_mul(by);
+                let rest = less.and_then(|less| equation.rest.checked_sub(less));
+                equation.rest = rest.ok_or(Spent)?;
+            }
+        }
+        Ok(())
     }
 
     /// Looks for a point within all bounds, and stays there.
     pub(super) fn check(&mut self) -> Result<Result<(), Conflict>, Spent> {
-        for var in self.vars.iter_mut().filter(|var| !var.basic) {
-            // The lower bound last: where the two exclude each other, some equation will show it.
-            var.value = var.most.map_or(var.value, |most| var.value.min(most));
-            var.value = var.least.map_or(var.value, |least| var.value.max(least));
-        }
+        self.clamp()?;
         let mut steps = 0_u32;
         loop {
             let Some((leaving, goal, up)) = self.violated(steps > PATIENCE)? else {
@@ -254,9 +279,7 @@ impl Tableau {
                     above: up,
                 }));
             };
-            let basic = equation.basic;
-            self.pivot(leaving, entering)?;
-            self.vars[basic].value = goal;
+            self.pivot(leaving, entering, goal)?;
         }
     }
 
@@ -270,8 +293,8 @@ impl Tableau {
             if least.is_none() && most.is_none() {
                 continue;
             }
-            seen = seen.saturating_add(equation.entries.len());
-            let value = self.value(equation)?;
+            seen = seen.saturating_add(1);
+            let value = equation.value();
             let at = |bound: i128| bound.checked_mul(value.denominator).ok_or(Spent);
             let (bound, up, by) = match (least, most) {
                 (Some(least), _) if value.numerator < at(least)? => {
@@ -297,7 +320,12 @@ impl Tableau {
         Ok(found)
     }
 
-    fn pivot(&mut self, leaving: EquationId, entering: VarId) -> Result<(), Spent> {
+    /// Makes a variable basic in the place of that of an equation, which goes to its goal.
+    fn pivot(&mut self, leaving: EquationId, entering: VarId, goal: i128) -> Result<(), Spent> {
+        let basic = self.equations[leaving].basic;
+        self.vars[basic].basic = false;
+        self.vars[basic].value = goal;
+        self.vars[entering].basic = true;
         let mut entries = std::mem::take(&mut self.equations[leaving].entries);
         if multiple(&entries, entering) < 0 {
             for (_, entry) in &mut entries {
@@ -306,21 +334,26 @@ impl Tableau {
         }
         let own = multiple(&entries, entering);
         let mut done = entries.len();
-        for (_, equation) in self.equations.each_mut() {
+        for id in self.equations.ids() {
+            let equation = &self.equations[id];
             let times = multiple(&equation.entries, entering);
             if times == 0 {
                 continue;
             }
             let common = gcd(own, times);
             let sum = combine(&equation.entries, own / common, &entries, times / common)?;
+            let sum = if own == common { sum } else { reduced(sum) };
             done = done.saturating_add(sum.len());
-            equation.entries = if own == common { sum } else { reduced(sum) };
+            let rest = self.rest(equation.basic, &sum)?;
+            let equation = &mut self.equations[id];
+            (equation.entries, equation.rest) = (sum, rest);
         }
-        let equation = &mut self.equations[leaving];
-        let basic = std::mem::replace(&mut equation.basic, entering);
-        equation.entries = entries;
-        self.vars[basic].basic = false;
-        self.vars[entering].basic = true;
+        let rest = self.rest(entering, &entries)?;
+        self.equations[leaving] = Equation {
+            basic: entering,
+            entries,
+            rest,
+        };
         self.work(done)
     }
 }

@@ -1,0 +1,194 @@
+//! What holds for problems too large to write every selection down. The proofs are checked by adding alone, and together they prove
+//! the selection: nobody passed over could be selected beside those above them.
+
+use intake::rank::StandingId;
+use intake::rules::GroupSet;
+use intake::seats::Placing;
+use intake::seats::balance::{
+    Amount, Asks, Assignment, Balanced, Candidate, Failed, Objective, Open, Problem, Reason, Rule,
+    Stage, TraitId, verify,
+};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use rust_decimal::Decimal;
+
+use super::make::{Case, With, nobody, problem};
+
+const LARGE: With = With {
+    people: 40,
+    groups: 4,
+    gentle: true,
+    held: true,
+    objectives: &[Objective::Rank, Objective::RankFirst],
+    assignments: &[Assignment::SelectionFirst, Assignment::PreferenceFirst],
+};
+
+const BY_RANK: With = With {
+    gentle: false,
+    assignments: &[Assignment::SelectionFirst],
+    ..LARGE
+};
+
+fn without_seat(balanced: &Balanced<'_>) -> Vec<StandingId> {
+    let out = balanced
+        .seats
+        .each()
+        .filter(|(_, seat)| **seat == Placing::Unplaced);
+    out.map(|(standing, _)| standing).collect()
+}
+
+fn is_in(case: &Case) -> Option<Vec<bool>> {
+    let seats = case.seats()?;
+    Some(
+        seats
+            .iter()
+            .map(|seat| *seat != Placing::Unplaced)
+            .collect(),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_selection_is_proved(case in problem(LARGE)) {
+        if let Ok(mut balanced) = case.solve() {
+            prop_assert!(balanced.settled_is_best());
+            for standing in without_seat(&balanced) {
+                let why = balanced.why(standing).unwrap();
+                let (settled, seats) = (&balanced.settled, &balanced.seats);
+                prop_assert!(verify(&case.problem, settled, seats, standing, &why));
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_was_passed_over_changes_nothing_by_withdrawing(case in problem(BY_RANK), at in any::<Index>()) {
+        let Some(before) = is_in(&case) else { return Ok(()) };
+        let out: Vec<usize> = (0..before.len()).filter(|one| !before[*one]).collect();
+        if !out.is_empty() {
+            let one = *at.get(&out);
+            let mut people: Vec<Candidate> = case.problem.candidates.iter().cloned().collect();
+            people.remove(one);
+            let mut without = case.clone();
+            without.problem.candidates = people.into();
+            without.wishes.remove(one);
+            let mut rest = before;
+            rest.remove(one);
+            prop_assert_eq!(is_in(&without), Some(rest));
+        }
+    }
+
+    #[test]
+    fn moving_up_never_loses_a_seat(case in problem(BY_RANK), at in any::<Index>(), to in any::<Index>()) {
+        let Some(before) = is_in(&case) else { return Ok(()) };
+        let seated: Vec<usize> = (0..before.len()).filter(|one| before[*one]).collect();
+        if !seated.is_empty() {
+            let one = *at.get(&seated);
+            let above = to.index(one + 1);
+            let moved = super::proved::moved(&case, one, above);
+            prop_assert!(is_in(&moved).unwrap()[above]);
+        }
+    }
+
+    #[test]
+    fn other_numbers_for_rules_and_traits_change_no_seat(case in problem(LARGE)) {
+        let mut other = case.clone();
+        let mut rules: Vec<Rule> = other.problem.rules.iter().cloned().collect();
+        let aims = |rule: &Rule| matches!(&rule.asks, Asks::Aim(aim) if aim.within.is_some());
+        // Gentle aims of one priority are served in the order of the rules.
+        if !rules.iter().any(aims) {
+            rules.reverse();
+        }
+        for rule in &mut rules {
+            rule.over = TraitId(9 - rule.over.0);
+        }
+        other.problem.rules = rules.into();
+        for candidate in &mut other.problem.candidates {
+            for own in &mut candidate.traits {
+                *own = TraitId(9 - own.0);
+            }
+        }
+        prop_assert_eq!(case.seats(), other.seats());
+    }
+
+    #[test]
+    fn too_little_work_is_refused_and_never_answered_wrongly(case in problem(BY_RANK), budget in 0..3000_u64) {
+        let right = case.seats();
+        let mut hasty = case;
+        hasty.problem.budget = budget;
+        match hasty.solve() {
+            Ok(balanced) => prop_assert_eq!(Some(balanced.seats.iter().copied().collect::<Vec<_>>()), right),
+            Err(Failed::Never(_)) => prop_assert_eq!(right, None),
+            Err(Failed::TooHard(hard)) => {
+                let right = right.unwrap_or_default();
+                prop_assert!(hard.selected.iter().all(|one| right[one.0] != Placing::Unplaced));
+            }
+        }
+    }
+}
+
+/// People of whom no two may be selected together, in circles of four, each pair by a rule of its own.
+fn rivals(circles: usize) -> Case {
+    let mut rules = Vec::new();
+    let mut people = vec![
+        Candidate {
+            groups: GroupSet::first(1),
+            ..Candidate::default()
+        };
+        circles * 4
+    ];
+    for circle in 0..circles {
+        for one in 0..4 {
+            for other in one + 1..4 {
+                let pair = TraitId(rules.len());
+                people[circle * 4 + one].traits.push(pair);
+                people[circle * 4 + other].traits.push(pair);
+                let asks = Asks::AtMost(Amount::People(1));
+                rules.push(Rule {
+                    over: pair,
+                    group: None,
+                    asks,
+                    slack: 0,
+                });
+            }
+        }
+    }
+    Case {
+        wishes: vec![vec![0]; people.len()],
+        problem: Problem {
+            cap: 99,
+            sizes: vec![99].into(),
+            open: Open::Places(0),
+            candidates: people.into(),
+            rules: rules.into(),
+            ..nobody()
+        },
+    }
+}
+
+#[test]
+fn halves_of_people_are_no_people() {
+    // Halves of all would fill two seats of four: the proof that there is one splits the cases.
+    let case = rivals(3);
+    let mut balanced = case.solve().unwrap();
+    assert_eq!(
+        balanced.selected().map(|one| one.0).collect::<Vec<_>>(),
+        [0, 4, 8]
+    );
+    assert_eq!(balanced.settled.seats, Some(3));
+    assert!(balanced.settled_is_best());
+    let why = balanced.why(StandingId(5)).unwrap();
+    assert!(matches!(why.reasons[..], [Reason::Rule(_)]));
+}
+
+#[test]
+fn totals_that_cannot_be_added_up_exactly_are_refused() {
+    let mut case = rivals(1);
+    case.problem.objective = Objective::Total;
+    case.problem.candidates[StandingId(0)].total = Decimal::MAX;
+    let Err(Failed::TooHard(hard)) = case.solve() else {
+        panic!("it was added up");
+    };
+    assert_eq!(hard.stage, Stage::Totals);
+}
