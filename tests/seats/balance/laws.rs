@@ -70,7 +70,7 @@ proptest! {
             let one = *at.get(&out);
             let mut people: Vec<Candidate> = case.problem.candidates.iter().cloned().collect();
             people.remove(one);
-            let mut without = case.clone();
+            let mut without = case;
             without.problem.candidates = people.into();
             without.wishes.remove(one);
             let mut rest = before;

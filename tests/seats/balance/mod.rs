@@ -1,5 +1,6 @@
 //! The best lawful selection under balance rules, against brute force and laws.
 
+mod examples;
 mod laws;
 mod make;
 mod proved;
