@@ -144,16 +144,16 @@ fn the_manifest_has_every_value_by_group() {
             lines
         });
     assert_snapshot!(lines, @r#"
-    {"counts":{"applied":2,"eligible":2,"reserve":0,"selected":2},"groups":[{"eligible":2,"group":"course","reserve":0,"selected":2}],"value":"woman"}
-    {"counts":{"applied":2,"eligible":1,"reserve":1,"selected":0},"groups":[{"eligible":1,"group":"course","reserve":1,"selected":0}],"value":"man"}
-    {"answer":"unclear","counts":{"applied":1,"eligible":1,"reserve":0,"selected":0},"groups":[{"eligible":1,"group":"course","reserve":0,"selected":0}]}
-    {"answer":"blank","counts":{"applied":1,"eligible":1,"reserve":0,"selected":0},"groups":[{"eligible":1,"group":"course","reserve":0,"selected":0}]}
-    {"counts":{"applied":3,"eligible":2,"reserve":1,"selected":0},"groups":[{"eligible":2,"group":"course","reserve":1,"selected":0}],"name":"Montenegro","value":"ME"}
-    {"counts":{"applied":2,"eligible":2,"reserve":0,"selected":2},"groups":[{"eligible":2,"group":"course","reserve":0,"selected":2}],"name":"Georgia","value":"GE"}
-    {"answer":"unclear","counts":{"applied":1,"eligible":1,"reserve":0,"selected":0},"groups":[{"eligible":1,"group":"course","reserve":0,"selected":0}]}
+    {"counts":{"applied":2,"eligible":2,"selected":2},"groups":[{"eligible":2,"group":"course","selected":2}],"value":"woman"}
+    {"counts":{"applied":2,"eligible":1,"reserve":1},"groups":[{"eligible":1,"group":"course","reserve":1}],"value":"man"}
+    {"answer":"unclear","counts":{"applied":1,"eligible":1},"groups":[{"eligible":1,"group":"course"}]}
+    {"answer":"blank","counts":{"applied":1,"eligible":1},"groups":[{"eligible":1,"group":"course"}]}
+    {"counts":{"applied":3,"eligible":2,"reserve":1},"groups":[{"eligible":2,"group":"course","reserve":1}],"name":"Montenegro","value":"ME"}
+    {"counts":{"applied":2,"eligible":2,"selected":2},"groups":[{"eligible":2,"group":"course","selected":2}],"name":"Georgia","value":"GE"}
+    {"answer":"unclear","counts":{"applied":1,"eligible":1},"groups":[{"eligible":1,"group":"course"}]}
     {"counts":{"applied":3,"eligible":3,"reserve":1,"selected":2},"groups":[{"eligible":3,"group":"course","reserve":1,"selected":2}],"value":"Brno"}
-    {"counts":{"applied":2,"eligible":1,"reserve":0,"selected":0},"groups":[{"eligible":1,"group":"course","reserve":0,"selected":0}],"value":"Gori"}
-    {"answer":"blank","counts":{"applied":1,"eligible":1,"reserve":0,"selected":0},"groups":[{"eligible":1,"group":"course","reserve":0,"selected":0}]}
+    {"counts":{"applied":2,"eligible":1},"groups":[{"eligible":1,"group":"course"}],"value":"Gori"}
+    {"answer":"blank","counts":{"applied":1,"eligible":1},"groups":[{"eligible":1,"group":"course"}]}
     "#);
 }
 

@@ -46,7 +46,8 @@ pub struct Counted {
     /// The share of those who applied that was selected is less than four fifths of the highest, and further from it than chance explains.
     #[serde(default, skip_serializing_if = "is_false")]
     pub below_four_fifths: bool,
-    /// By group, in the order of the rules.
+    /// By group, in the order of the rules: those in which somebody is eligible.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<InGroup>,
 }
 
@@ -63,13 +64,17 @@ pub enum NoValue {
     Blank,
 }
 
-/// How many came how far. Whoever applied again is counted once, by the application that stands.
+/// How many came how far; a step that nobody reached is left out of the file. Whoever applied again is counted once, by the application
+/// that stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Steps {
     pub applied: u32,
     /// Eligible and ranked.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub eligible: u32,
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub selected: u32,
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub reserve: u32,
 }
 
@@ -77,18 +82,29 @@ pub struct Steps {
 pub struct InGroup {
     pub group: String,
     /// Ranked, and admitted by the group.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub eligible: u32,
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub selected: u32,
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub reserve: u32,
 }
 
-// serde hands over a reference.
+// serde hands over references.
 #[expect(
     clippy::trivially_copy_pass_by_ref,
     reason = "the signature serde wants"
 )]
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature serde wants"
+)]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// What an answer counts as.
@@ -216,13 +232,15 @@ impl Tally {
     }
 
     fn counted(self, value: Option<String>, answer: Option<NoValue>) -> Counted {
+        let mut groups = self.groups;
+        groups.retain(|group| group.eligible > 0);
         Counted {
             value,
             name: None,
             answer,
             steps: self.steps,
             below_four_fifths: false,
-            groups: self.groups,
+            groups,
         }
     }
 }

@@ -23,7 +23,8 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         "selected of applied",
         "notes",
     ]);
-    for group in &selection.rules.places.groups {
+    let groups = &selection.rules.places.groups;
+    for group in groups {
         headings.extend(
             ["eligible", "selected", "reserve"]
                 .map(|step| Cow::Owned(format!("{}: {step}", group.id))),
@@ -45,8 +46,12 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
                 percent(&steps).map_or(Cell::Empty, Cell::text),
                 remark.map_or(Cell::Empty, Cell::text),
             ];
-            for group in &counted.groups {
-                cells.extend([group.eligible, group.selected, group.reserve].map(count));
+            for id in groups {
+                let known = counted.groups.iter().find(|group| group.group == id.id);
+                let steps = known.map_or([0; 3], |group| {
+                    [group.eligible, group.selected, group.reserve]
+                });
+                cells.extend(steps.map(count));
             }
             cells
         })
