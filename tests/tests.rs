@@ -35,6 +35,8 @@ mod near;
 mod columns;
 // The cohort, counted.
 mod cohort;
+// The worst files: what is written, kept and compared grows no faster than they do.
+mod worst;
 // The exports of form tools.
 mod tools;
 // A first look at an export.

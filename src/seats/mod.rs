@@ -25,6 +25,7 @@ mod successors;
 
 pub use could_sit::CouldSit;
 pub use cutoffs::{Cutoffs, Why};
+pub use reserve::WaitElsewhere;
 pub use successors::successors;
 
 use crate::base::ids::at_mut;
@@ -52,6 +53,8 @@ pub struct Filling {
     /// Those in a group who wanted others before it, every seat of which went to people ranked above:
     /// best-ranked first, and those groups.
     pub full: Vec<(StandingId, GroupSet)>,
+    /// Who fits the group for which others wait, and waits for another.
+    pub wait_elsewhere: WaitElsewhere,
     /// Why those without a seat have none, and down to which rank they would have had one.
     pub cutoffs: Cutoffs,
     /// The same if there were no cap, where it is smaller than the groups together.
@@ -103,7 +106,7 @@ pub fn fill(
         }
     }
     let mut unordered = seated.unordered;
-    reserve::reserve(places, fits, prefers, &mut seats, &mut unordered);
+    let wait_elsewhere = reserve::reserve(places, fits, prefers, &mut seats, &mut unordered);
     unordered.sort_unstable();
     Filling {
         seats,
@@ -113,6 +116,7 @@ pub fn fill(
         gave_way: seated.gave_way,
         unordered,
         full: seated.full,
+        wait_elsewhere,
         cutoffs: selected.cutoffs,
         uncapped: selected.uncapped,
     }

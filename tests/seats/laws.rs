@@ -3,7 +3,7 @@
 use intake::rank::StandingId;
 use intake::rules::places::{Deal, OpenPlaces, Several, Unfilled};
 use intake::rules::{GroupId, GroupSet};
-use intake::seats::{CouldSit, Filling, Placing, Why};
+use intake::seats::{CouldSit, Filling, Placing, WaitElsewhere, Why};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -125,6 +125,25 @@ proptest! {
             if let Placing::Seat(group) | Placing::Reserve { group, .. } = seat {
                 prop_assert!(groups.contains(*group));
             }
+        }
+    }
+
+    #[test]
+    fn a_reserve_is_told_who_above_fits_and_waits_elsewhere(mut bench in pool(60, 4, 2)) {
+        bench.places.reserve = 30;
+        let filling = bench.fill();
+        for (person, seat) in filling.seats.iter().enumerate() {
+            let Placing::Reserve { group, .. } = *seat else { continue };
+            let other = |above: &usize| match filling.seats[*above] {
+                Placing::Reserve { group: other, .. } if other != group => {
+                    bench.people[*above].contains(&group.0).then_some((StandingId(*above), other))
+                }
+                _ => None,
+            };
+            let above: Vec<(StandingId, GroupId)> = (0..person).filter_map(|above| other(&above)).collect();
+            let (first, many) = filling.wait_elsewhere.above(StandingId(person), group);
+            prop_assert_eq!(many, above.len());
+            prop_assert_eq!(first.collect::<Vec<_>>(), above.into_iter().take(WaitElsewhere::NAMED).collect::<Vec<_>>());
         }
     }
 

@@ -29,10 +29,13 @@ pub(crate) fn elsewhere(
         .into_iter()
         .flat_map(|(_, groups)| groups.iter());
     all.extend(full.map(|group| (group, Instead::Full)));
+    let from = filling
+        .gave_way
+        .partition_point(|gave_way| gave_way.standing < standing);
     let gave_way = filling
         .gave_way
-        .iter()
-        .find(|gave_way| gave_way.standing == standing);
+        .get(from)
+        .filter(|gave_way| gave_way.standing == standing);
     all.extend(gave_way.map(|GaveWay { wanted, dealt, .. }| {
         (
             *wanted,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::elsewhere::elsewhere;
 use super::passed_over::{PassedOver, dealt, fits, name, names};
 use crate::base::contradiction::contradiction;
-use crate::base::ids::{ApplicationId, ids};
+use crate::base::ids::ApplicationId;
 use crate::rank::StandingId;
 use crate::record::Instead;
 use crate::rules::{CriterionId, GroupId, OpenPlaces, Unfilled};
@@ -232,7 +232,8 @@ pub fn no_order(selection: &Selection<'_>, standing: StandingId) -> Option<Strin
     ))
 }
 
-/// Said of a reserve: the other groups they fit, and who is ranked above, fits this group too and waits on another list.
+/// Said of a reserve: the other groups they fit, and who is ranked above, fits this group too and waits on another list: the
+/// best-ranked of them, and how many more there are.
 ///
 /// Everybody waits on one list, so whoever fills a seat must see who would come before.
 pub fn also_waiting(
@@ -249,26 +250,26 @@ pub fn also_waiting(
     if !also.is_empty() {
         said.push(format!("also fits {}", also.join(" and ")));
     }
-    let waits_elsewhere = |above: StandingId| {
-        let application = selection.standings[above].application;
-        match selection.outcome(application) {
-            Outcome::Reserve { group: other, .. }
-                if other != group && fits(selection, above).contains(group) =>
-            {
-                Some(format!(
-                    "{} on the list of {}",
-                    selection.applications.id(application),
-                    name(selection, other)
-                ))
-            }
-            _ => None,
-        }
-    };
-    let elsewhere: Vec<String> = ids(standing.0).filter_map(waits_elsewhere).collect();
-    if !elsewhere.is_empty() {
+    let (first, many) = selection.filling.wait_elsewhere.above(standing, group);
+    let named: Vec<String> = first
+        .map(|(above, other)| {
+            format!(
+                "{} on the list of {}",
+                selection
+                    .applications
+                    .id(selection.standings[above].application),
+                name(selection, other)
+            )
+        })
+        .collect();
+    if many > 0 {
+        let more = match many.saturating_sub(named.len()) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
         said.push(format!(
-            "ranked above and fits too: {}",
-            elsewhere.join(", ")
+            "ranked above and fits too: {}{more}",
+            named.join(", ")
         ));
     }
     said
