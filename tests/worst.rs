@@ -51,3 +51,59 @@ fn of_many_who_would_come_before_a_reserve_the_best_ranked_are_named_and_the_oth
     let named = format!("ranked above and fits too: {} on", first["application"]);
     assert!(said.contains(&named), "{said}");
 }
+
+/// People whose themes are these cells.
+fn themes(cells: impl Iterator<Item = String>) -> Bench {
+    let mut pile = "ID,Submitted,Name,Theme,Motivation\n".to_owned();
+    for (at, cell) in cells.enumerate() {
+        writeln!(pile, "A-{at:06},2020-03-01 10:00,N,{cell},7").unwrap();
+    }
+    Bench::new(TWO_GROUPS).pile(pile)
+}
+
+#[test]
+fn of_thousands_of_answers_in_other_languages_the_first_are_asked_about_and_the_others_counted() {
+    let cells = (0..1000).map(|at| format!("чиста вода {at}; шума {at}"));
+    let said = themes(cells).check().words();
+    let asked: Vec<&str> = said
+        .lines()
+        .filter(|line| line.contains("[other-language]"))
+        .collect();
+    assert_eq!(asked.len(), 501);
+    assert!(asked[500].ends_with(
+        "beside these 750 cells say something beside the options that may be one of them in another language or other words, in more \
+         different answers than are asked about one by one"
+    ), "{}", asked[500]);
+}
+
+#[test]
+fn what_one_cell_says_twice_in_another_language_is_one_cell() {
+    let said = themes(["шума;шума".to_owned(), "Шума".to_owned()].into_iter())
+        .check()
+        .words();
+    assert!(said.contains("2 cells say `шума`"), "{said}");
+}
+
+#[test]
+fn a_question_about_a_column_goes_with_the_last_cell_that_waits_although_it_is_asked_of_many() {
+    let cells = (0..600).map(|at| format!("чиста вода {at}"));
+    let bench = themes(cells);
+    let asked = |bench: &Bench| {
+        bench
+            .select()
+            .said
+            .words()
+            .matches("[other-language]")
+            .count()
+    };
+    assert_eq!(asked(&bench), 501);
+    let mut rulings = "application,decision,field,found,answer,who,when,why\n".to_owned();
+    for at in 500..600 {
+        writeln!(
+            rulings,
+            "A-{at:06},clarify,themes,чиста вода {at},Clean water,office,2020-04-01,asked"
+        )
+        .unwrap();
+    }
+    assert_eq!(asked(&bench.decided("rulings.csv", rulings)), 500);
+}

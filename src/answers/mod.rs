@@ -43,6 +43,7 @@ pub(crate) use blank::is_blank;
 pub(crate) use choice_columns::holds_other;
 use column::CellColumn;
 use headings::Layout;
+pub use per_column::Waiting;
 
 use crate::base::each::{each, each_of};
 use crate::base::finding::{Code, Finding};

@@ -8,6 +8,7 @@ use std::fmt;
 use std::io;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::origin::Origin;
 
@@ -67,7 +68,7 @@ pub struct Finding {
     /// What to do about it, in the same form.
     pub help: Option<String>,
     /// Which cells of the location it is about, where the same code may ask about others there; never shown.
-    pub parts: Vec<String>,
+    pub parts: Vec<Arc<str>>,
 }
 
 impl Finding {
@@ -86,7 +87,7 @@ impl Finding {
         self
     }
 
-    pub fn parts(mut self, parts: impl IntoIterator<Item = String>) -> Self {
+    pub fn parts(mut self, parts: impl IntoIterator<Item = Arc<str>>) -> Self {
         self.parts = parts.into_iter().collect();
         self
     }

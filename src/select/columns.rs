@@ -1,20 +1,19 @@
 //! What is said of columns: which questions about one still wait, and which columns nothing uses.
 
-use std::collections::BTreeSet;
-
+use crate::answers::Waiting;
 use crate::answers::headings::SheetRead;
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::Origin;
 
 /// Whether some cell waits for the answer to a question about its column.
-pub(super) fn waits(finding: &Finding, waiting: &BTreeSet<(Origin, Code, String)>) -> bool {
+pub(super) fn waits(finding: &Finding, waiting: &Waiting) -> bool {
     let Location::Input(location) = &finding.location else {
         return false;
     };
-    let mut here = waiting
-        .iter()
-        .filter(|(at, code, _)| at == location && *code == finding.code);
-    here.any(|(_, _, part)| finding.parts.is_empty() || finding.parts.contains(part))
+    let here = waiting.get(&(location.clone(), finding.code));
+    here.is_some_and(|here| {
+        finding.parts.is_empty() || finding.parts.iter().any(|part| here.contains(part))
+    })
 }
 
 /// Columns that nothing uses, which may be a heading the rules should know.

@@ -8,14 +8,14 @@ mod read;
 pub use outcomes::{Outcome, is_unsettled, judged};
 pub use read::{SheetsRead, read};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use firmness::WithoutOthers;
 
 use self::outcomes::{first_outcomes, placed, shared};
 use crate::answers::headings::SheetRead;
-use crate::answers::{Applications, same_id};
+use crate::answers::{Applications, Waiting, same_id};
 use crate::awards::Precision;
 use crate::base::contradiction::contradiction;
 use crate::base::finding::{Code, Finding};
@@ -145,7 +145,7 @@ pub fn select_read<'a>(
     let mut findings = applications.noticed().to_vec();
     let mut pending = RulingsPending::new(rules, rulings);
     let waiting = |applications: &Applications| match rulings.all.as_slice() {
-        [] => BTreeSet::new(),
+        [] => Waiting::new(),
         _ => applications.waiting(&rules.form),
     };
     let waited = waiting(&applications);

@@ -48,6 +48,8 @@ pub enum OfColumn {
     /// A word, and why it is a yes to some and a no to others.
     YesOrNo(String, &'static str, InRows),
     OtherSpeech(InRows),
+    /// Answers of the same kind beyond those that are asked about one by one.
+    MoreSpeech(InRows),
     /// What was read although it does not literally say so, and the texts.
     ReadAs(BTreeMap<ReadAs, Vec<Count>>),
 }
@@ -166,7 +168,7 @@ impl OfColumn {
             Self::DecimalMarks(_) => Code::DecimalMark,
             Self::CountryCodes(_) => Code::CountryCodes,
             Self::YesOrNo(..) => Code::AnswerWord,
-            Self::OtherSpeech(_) => Code::OtherLanguage,
+            Self::OtherSpeech(_) | Self::MoreSpeech(_) => Code::OtherLanguage,
             Self::ReadAs(_) => Code::ReadAs,
         }
     }

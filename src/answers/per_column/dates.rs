@@ -70,7 +70,7 @@ pub(super) fn look(
         texts,
     } = see(column, dates, with_time, columns);
     let mut findings = Vec::new();
-    let of = |found: OfColumn, part: OfDates| column.finding(&found).parts([part.key()]);
+    let of = |found: OfColumn, part: OfDates| column.finding(&found).parts([part.key().into()]);
     if both.times > 0 || day_first.times > 0 || month_first.times > 0 {
         let open = OrderOpen {
             both,

@@ -15,6 +15,8 @@ mod numbers;
 mod parts;
 mod placeholders;
 mod waiting;
+
+pub use waiting::Waiting;
 mod words;
 mod zones;
 

@@ -101,8 +101,9 @@ pub(super) fn findings(column: &Column<'_>, dates: Dates, ways: &[Way; 3]) -> Ve
             .filter(|(mark, _)| declared(*mark) == *order)
             .collect()
     };
-    let finding =
-        |order| finding(column, dates, ways, &of(order)).parts([OfDates::Against(*order).key()]);
+    let finding = |order| {
+        finding(column, dates, ways, &of(order)).parts([OfDates::Against(*order).key().into()])
+    };
     orders.iter().map(finding).collect()
 }
 

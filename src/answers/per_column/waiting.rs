@@ -1,6 +1,7 @@
 //! Which cells wait for an answer about their whole column.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::parts::part;
 use crate::answers::Applications;
@@ -10,11 +11,14 @@ use crate::base::origin::Origin;
 use crate::rules::Form;
 use crate::values::{Problem, Reading};
 
+/// By column and what is asked of it: the parts that wait.
+pub type Waiting = BTreeMap<(Origin, Code), BTreeSet<Arc<str>>>;
+
 impl Applications {
-    /// The columns with cells that wait for an answer about the whole column, by what is asked, and of which part of the column. Where
+    /// The columns with cells that wait for an answer about the whole column, by what is asked, and of which parts of the column. Where
     /// a field has several columns, all of them.
-    pub fn waiting(&self, form: &Form) -> BTreeSet<(Origin, Code, String)> {
-        let mut waiting = BTreeSet::new();
+    pub fn waiting(&self, form: &Form) -> Waiting {
+        let mut waiting = Waiting::new();
         for field in self.fields.ids() {
             let code = |reading: &Reading| {
                 reading
@@ -33,10 +37,10 @@ impl Applications {
                 let sheet = self.sheet(application);
                 let of = &form.fields_of(sheet.form)[field];
                 for (assessor, column) in (0..).map(AssessorId).zip(&sheet.columns[field]) {
-                    let part = || part(of, code, self.cell(application, field, assessor));
-                    waiting.extend(
-                        column.map(|column| (Origin::column(&sheet.source, column), code, part())),
-                    );
+                    let Some(column) = column else { continue };
+                    let at = (Origin::column(&sheet.source, *column), code);
+                    let part = part(of, code, self.cell(application, field, assessor));
+                    waiting.entry(at).or_default().insert(part.into());
                 }
             }
         }

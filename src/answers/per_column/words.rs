@@ -47,7 +47,7 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
         let part = of_text(column.field, &word);
         column
             .finding(&OfColumn::YesOrNo(word, why, cells))
-            .parts([part])
+            .parts([part.into()])
     };
     words.into_iter().map(finding).collect()
 }

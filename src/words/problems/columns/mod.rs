@@ -114,23 +114,42 @@ pub fn of_column(found: &OfColumn, field: &Field, source: Option<&FormSource>) -
                 "put one line under [fields.{name}] in the rules: `no = [\"{word}\"]` or `yes = [\"{word}\"]`, beside the words that are there"
             ),
         ),
+        OfColumn::OtherSpeech(cells) if field.personal => {
+            let said = of.says(&cells.cells, "says", "say");
+            other_speech(format!("{said} {OTHER_SPEECH} {}", in_rows(cells)), of)
+        }
         OfColumn::OtherSpeech(cells) => {
-            let what = "something beside the options that may be one of them in another language or other words";
-            let message = if field.personal {
-                let said = of.says(&cells.cells, "says", "say");
-                format!("{said} {what} {}", in_rows(cells))
-            } else {
-                let first = quoted(&cells.cells.first);
-                format!("{} {first}, {what}", cells_say(cells))
-            };
-            let help = format!(
-                "if it is one of the options, put it among the spellings of that option under [fields.{name}.options] in the rules; \
-                 if it is none of them, put it into `others` under [fields.{name}]"
-            );
-            with(message, help)
+            let first = quoted(&cells.cells.first);
+            other_speech(
+                format!("{} {first}, {OTHER_SPEECH}", cells_say(cells)),
+                of,
+            )
+        }
+        OfColumn::MoreSpeech(cells) => {
+            let said = of.says(&cells.cells, "says", "say");
+            other_speech(
+                format!(
+                    "beside these {said} {OTHER_SPEECH}, in more different answers than are asked about one by one"
+                ),
+                of,
+            )
         }
         OfColumn::ReadAs(kinds) => alone(format!("read {}", read_as(kinds, field.personal))),
     }
+}
+
+const OTHER_SPEECH: &str =
+    "something beside the options that may be one of them in another language or other words";
+
+fn other_speech(message: String, of: Of<'_>) -> Said {
+    let name = &of.field.name;
+    with(
+        message,
+        format!(
+            "if it is one of the options, put it among the spellings of that option under [fields.{name}.options] in the rules; \
+             if it is none of them, put it into `others` under [fields.{name}]"
+        ),
+    )
 }
 
 impl Of<'_> {
