@@ -8,7 +8,10 @@
 
 use std::fmt::Write as _;
 
-use crate::bench::Bench;
+use intake::table::Options;
+
+use crate::bench::{Bench, plain};
+use crate::shell::Job;
 
 const TWO_GROUPS: &str = include_str!("../sample-applications/small/cap-binds-by-rank.toml");
 
@@ -64,14 +67,14 @@ fn themes(cells: impl Iterator<Item = String>) -> Bench {
 #[test]
 fn of_thousands_of_answers_in_other_languages_the_first_are_asked_about_and_the_others_counted() {
     let cells = (0..1000).map(|at| format!("чиста вода {at}; шума {at}"));
-    let said = themes(cells).check().words();
+    let said = plain(&themes(cells).check().out);
     let asked: Vec<&str> = said
         .lines()
         .filter(|line| line.contains("[other-language]"))
         .collect();
     assert_eq!(asked.len(), 501);
     assert!(asked[500].ends_with(
-        "beside these 750 cells say something beside the options that may be one of them in another language or other words, in more \
+        "beside these 750 cells such as `чиста вода 250` say something beside the options that may be one of them in another language or other words, in more \
          different answers than are asked about one by one"
     ), "{}", asked[500]);
 }
@@ -80,14 +83,14 @@ fn of_thousands_of_answers_in_other_languages_the_first_are_asked_about_and_the_
 fn what_one_cell_says_twice_in_another_language_is_one_cell() {
     let said = themes(["шума;шума".to_owned(), "Шума".to_owned()].into_iter())
         .check()
-        .words();
+        .out;
     assert!(said.contains("2 cells say `шума`"), "{said}");
 }
 
 #[test]
 fn a_question_about_a_column_goes_with_the_last_cell_that_waits_although_it_is_asked_of_many() {
     let cells = (0..600).map(|at| format!("чиста вода {at}"));
-    let bench = themes(cells);
+    let bench = themes(cells).replacing();
     let asked = |bench: &Bench| {
         bench
             .select()
@@ -105,5 +108,28 @@ fn a_question_about_a_column_goes_with_the_last_cell_that_waits_although_it_is_a
         )
         .unwrap();
     }
-    assert_eq!(asked(&bench.decided("rulings.csv", rulings)), 500);
+    let bench = bench.decided("rulings.csv", rulings);
+    assert_eq!(asked(&bench), 500, "{}", bench.select().said.words());
+}
+
+/// Took minutes when every heading was folded anew beside every other.
+#[test]
+fn thousands_of_headings_are_compared_by_a_look_at_each() {
+    let headings: Vec<String> = (0..16_000)
+        .map(|at| format!("Frage {at} mit Worten"))
+        .collect();
+    let row = |word: &str| format!("{word},").repeat(headings.len());
+    let pile = [
+        headings.join(","),
+        row("ja"),
+        row("nein"),
+        row("ja"),
+        row("vielleicht"),
+    ]
+    .join("\n");
+    let bench = Bench::new("").pile(pile);
+    let files = bench.applications.clone();
+    let reading = Options::default();
+    let said = bench.job(&Job::Inspect { files, reading }).out;
+    assert!(said.contains("Frage 15999 mit Worten"));
 }

@@ -134,22 +134,30 @@ fn other_answers(
 }
 
 /// Whether a column with this name holds the other answers of a question, one of `wanted`, folded: `Fields_other`, `Q5_4_TEXT`.
-pub(crate) fn holds_other(wanted: &[String], name: &str) -> bool {
+fn holds_other(wanted: &[String], name: &str) -> bool {
     let folded = fold_heading(name);
-    wanted.iter().any(|stem| {
-        let stem = stem.strip_suffix(" selected choice").unwrap_or(stem);
+    let of = |stem: &String| {
         let rest = folded
-            .strip_prefix(stem)
+            .strip_prefix(asks(stem))
             .and_then(|rest| rest.strip_prefix(' '));
-        rest.is_some_and(|rest| {
-            let label = rest.strip_suffix(" text").unwrap_or(rest);
-            let numbered = rest != label && label.bytes().all(|byte| byte.is_ascii_digit());
-            numbered
-                || rest == "text"
-                || beside_options::heads_other(label)
-                || rest != label && beside_options::begins_with_other(label)
-        })
-    })
+        rest.is_some_and(is_of_other)
+    };
+    wanted.iter().any(of)
+}
+
+/// A question's folded heading, as a column of its other answers begins.
+pub(crate) fn asks(heading: &str) -> &str {
+    heading.strip_suffix(" selected choice").unwrap_or(heading)
+}
+
+/// Whether what follows the question in a folded heading says that the column holds its other answers.
+pub(crate) fn is_of_other(rest: &str) -> bool {
+    let label = rest.strip_suffix(" text").unwrap_or(rest);
+    let numbered = rest != label && label.bytes().all(|byte| byte.is_ascii_digit());
+    numbered
+        || rest == "text"
+        || beside_options::heads_other(label)
+        || rest != label && beside_options::begins_with_other(label)
 }
 
 /// The headings that a field may have, folded.

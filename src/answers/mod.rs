@@ -40,7 +40,7 @@ pub use applications::Applications;
 use applications::{FieldColumns, SheetLayout};
 pub(crate) use beside_options::heads_other as says_other;
 pub(crate) use blank::is_blank;
-pub(crate) use choice_columns::holds_other;
+pub(crate) use choice_columns::{asks, is_of_other};
 use column::CellColumn;
 use headings::Layout;
 pub use per_column::Waiting;

@@ -17,13 +17,14 @@ mod several;
 mod draft;
 mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::answers::heading::fold_heading;
-use crate::answers::option_columns::named;
+use crate::answers::option_columns;
 use crate::base::counted::count;
 use crate::table::Sheet;
+use crate::values::spelling::fold_words;
 
 pub use column::Column;
 pub use draft::draft;
@@ -95,19 +96,18 @@ fn apart(columns: &mut [Column], same: &BTreeMap<String, Vec<String>>) {
 
 /// Columns `Question [option]` that are not taken for options would be, beside a field of choices with their question.
 fn beside_options(columns: &mut [Column]) {
-    let headings: Vec<String> = columns
-        .iter()
-        .map(|column| column.heading.clone())
+    let headings = columns.iter().map(|column| column.heading.as_str());
+    let options = headings.flat_map(option_columns::parts);
+    let questions: BTreeSet<String> = options
+        .filter(|(_, option)| !option.trim().is_empty())
+        .map(|(question, _)| fold_words(question))
         .collect();
     for column in columns
         .iter_mut()
         .filter(|column| column.columns.len() == 1)
     {
-        let wanted = [fold_heading(&column.heading)];
         if matches!(column.guess, Guess::Choices { .. })
-            && headings
-                .iter()
-                .any(|heading| named(heading, &wanted).is_some())
+            && questions.contains(&fold_heading(&column.heading))
         {
             column.guess = Guess::Text;
             column.doubt("other columns have this heading and more: do they belong together?");

@@ -1,7 +1,7 @@
 //! The columns of several files, put together as one form's. Rules read every field in every file, so that what only some files have
 //! is left out of the draft, with a question.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
 use super::{Column, Guess, guess, known};
@@ -80,24 +80,28 @@ fn only(column: &mut Column, file: &str) {
 /// By column of the first, the column of the other that asks the same, and whether that is sure.
 fn pairs(all: &[Column], other: &[Column]) -> BTreeMap<usize, (usize, bool)> {
     let mut pairs: BTreeMap<usize, (usize, bool)> = BTreeMap::new();
-    let pair = |pairs: &mut BTreeMap<usize, (usize, bool)>,
-                one: Option<usize>,
-                with: Option<usize>,
-                sure: bool| {
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let mut pair = |pairs: &mut BTreeMap<usize, (usize, bool)>,
+                    one: Option<usize>,
+                    with: Option<usize>,
+                    sure: bool| {
         if let (Some(one), Some(with)) = (one, with)
             && !pairs.contains_key(&one)
-            && !pairs.values().any(|(taken, _)| *taken == with)
+            && taken.insert(with)
         {
             pairs.insert(one, (with, sure));
         }
     };
-    for (at, column) in all.iter().enumerate() {
+    let like = |column: &Column| {
         let heading = fold_heading(&column.heading);
-        let with = other.iter().position(|one| {
-            fold_heading(&one.heading) == heading
-                && one.others.len() == column.others.len()
-                && one.columns.len() == column.columns.len()
-        });
+        (heading, column.others.len(), column.columns.len())
+    };
+    let mut by_heading = BTreeMap::new();
+    for (at, column) in other.iter().enumerate() {
+        by_heading.entry(like(column)).or_insert(at);
+    }
+    for (at, column) in all.iter().enumerate() {
+        let with = by_heading.get(&like(column)).copied();
         pair(&mut pairs, Some(at), with, true);
     }
     let id = |columns: &[Column]| {
@@ -118,8 +122,9 @@ fn pairs(all: &[Column], other: &[Column]) -> BTreeMap<usize, (usize, bool)> {
         .filter(|at| !pairs.contains_key(at))
         .filter(|at| all.get(*at).is_some_and(usable))
         .collect();
+    let with_some: BTreeSet<usize> = pairs.values().map(|(with, _)| *with).collect();
     let with: Vec<usize> = (0..other.len())
-        .filter(|at| !pairs.values().any(|(taken, _)| taken == at))
+        .filter(|at| !with_some.contains(at))
         .filter(|at| other.get(*at).is_some_and(usable))
         .collect();
     let alike = |(one, with): (&usize, &usize)| match (all.get(*one), other.get(*with)) {
