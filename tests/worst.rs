@@ -9,6 +9,8 @@
 use std::fmt::Write as _;
 
 use intake::table::Options;
+use intake::values::spelling::fold;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::bench::{Bench, plain};
 use crate::shell::Job;
@@ -132,4 +134,19 @@ fn thousands_of_headings_are_compared_by_a_look_at_each() {
     let reading = Options::default();
     let said = bench.job(&Job::Inspect { files, reading }).out;
     assert!(said.contains("Frage 15999 mit Worten"));
+}
+
+#[test]
+fn letters_that_are_folded_without_normalising_come_out_as_with_it() {
+    let slow = |text: &str| {
+        let lower = text.nfkc().collect::<String>().to_lowercase();
+        lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for letter in '\0'..='\u{2fff}' {
+        for beside in ['a', 'ж', 'Σ', '\u{301}', '\u{17f}'] {
+            for text in [format!("{letter}{beside}"), format!("{beside}{letter} é")] {
+                assert_eq!(fold(&text), slow(&text), "{text:?}");
+            }
+        }
+    }
 }

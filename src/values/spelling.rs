@@ -15,10 +15,21 @@ pub fn fold(text: &str) -> String {
             return lower;
         }
         lower
+    } else if text.chars().all(is_own_form) {
+        text.to_lowercase()
     } else {
         text.nfkc().collect::<String>().to_lowercase()
     };
     joined(lower.split_whitespace(), lower.len())
+}
+
+/// Whether a letter is its own compatibility form beside any other such letter: most of what is written in Latin, Greek and Cyrillic.
+/// To decompose and compose these again takes several times as long as all else.
+fn is_own_form(letter: char) -> bool {
+    letter.is_ascii()
+        || matches!(letter,
+            '\u{c0}'..='\u{131}' | '\u{134}'..='\u{13e}' | '\u{141}'..='\u{148}' | '\u{14a}'..='\u{17e}'
+            | '\u{388}'..='\u{3ce}' | '\u{400}'..='\u{482}')
 }
 
 fn joined<'t>(words: impl Iterator<Item = &'t str>, room: usize) -> String {

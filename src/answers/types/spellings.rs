@@ -46,9 +46,9 @@ impl Spellings {
                 left.get(..**end)
                     .is_some_and(|piece| self.option(&fold(piece)).is_some())
             };
-            let end = ends
-                .iter()
-                .rev()
+            // Where no option holds the separator there is nothing to choose between.
+            let mut longer = ends.iter().rev().filter(|_| ends.len() > 1);
+            let end = longer
                 .find(is_option)
                 .or(ends.first())
                 .copied()
@@ -81,9 +81,10 @@ impl Spellings {
             .iter()
             .map(|known| (known.folded.as_str(), known.written.as_str()));
         let near = almost(&folded, known).map(|near| Wrong::AlmostOption(near.to_owned()));
+        let words = fold_words(text);
         let wrong = near
-            .or_else(|| self.names(text))
-            .or_else(|| self.inflects(text))
+            .or_else(|| self.names(&words))
+            .or_else(|| self.inflects(&words))
             .or_else(|| self.looks_like(text));
         match (wrong, &self.speech) {
             (Some(wrong), _) => Found::Unreadable(wrong),
@@ -101,9 +102,8 @@ impl Spellings {
             .unwrap_or_default()
     }
 
-    /// What to ask about a text with words that tell of options, in the options' order, each with its first word.
-    fn names(&self, text: &str) -> Option<Wrong> {
-        let words = fold_words(text);
+    /// What to ask about a text with words, folded, that tell of options, in the options' order, each with its first word.
+    fn names(&self, words: &str) -> Option<Wrong> {
         let mut named: Vec<(u8, &str)> = Vec::new();
         for word in words.split(' ') {
             if let Some(option) = self
@@ -121,9 +121,8 @@ impl Spellings {
         (!named.is_empty()).then_some(Wrong::WordsOfOptions(named))
     }
 
-    /// What to ask about a text with a word that is an option of three letters and an ending: `laws`, where `Law` is one.
-    fn inflects(&self, text: &str) -> Option<Wrong> {
-        let words = fold_words(text);
+    /// What to ask about a text with a word, folded, that is an option of three letters and an ending: `laws`, where `Law` is one.
+    fn inflects(&self, words: &str) -> Option<Wrong> {
         let ends = |rest: &str| {
             matches!(rest.chars().count(), 1..=ENDING) && rest.chars().all(char::is_alphabetic)
         };
