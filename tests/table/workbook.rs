@@ -112,6 +112,39 @@ pub(crate) fn bare_parts(properties: &str, sheet: &str, shared: &str) -> Vec<(St
 }
 
 #[test]
+fn a_sheet_is_what_the_workbook_says_is_one_whatever_its_part_is_called() {
+    let cell =
+        |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let sheet = format!(
+        r#"<row r="1">{}</row><row r="2" hidden="1">{}</row>"#,
+        cell("A1", "id"),
+        cell("A2", "7")
+    );
+    let read = |name: &str| {
+        let parts = bare_parts("", &sheet, "<sst/>");
+        let named = |text: &str| text.replace("worksheets/sheet1.xml", name);
+        let parts: Vec<(String, String)> = parts
+            .iter()
+            .map(|(part, content)| (named(part), named(content)))
+            .collect();
+        let parts: Vec<(&str, &str)> = parts
+            .iter()
+            .map(|(part, content)| (part.as_str(), content.as_str()))
+            .collect();
+        shown("a.xlsx", &archive(&parts))
+    };
+    let usual = read("worksheets/sheet1.xml");
+    assert!(usual.contains("hidden"), "{usual}");
+    for name in [
+        "worksheets/first",
+        "worksheets/my-styles.xml",
+        "worksheets/Workbook.xml",
+    ] {
+        assert_eq!(read(name), usual, "{name}");
+    }
+}
+
+#[test]
 fn a_table_reads_the_same_from_csv_and_from_excel() {
     let rows: &[&[&str]] = &[
         &["id", "name", "why"],

@@ -66,8 +66,10 @@ fn xlsx(parts: &mut Parts<'_>, names: &[String], room: &mut Room) -> Result<Chec
     let mut sheets = Sheets::of(&mut parts.archive, strikes);
     let mut none = Sheets::default();
     for (at, name) in names.iter().enumerate() {
-        if name.ends_with(".xml") && !is_shared(name) && !is_particular(name, "xml") {
-            let sheets = sheets.as_mut().unwrap_or(&mut none);
+        let sheets = sheets.as_mut().unwrap_or(&mut none);
+        let is_other = name.ends_with(".xml") && !is_shared(name) && !is_particular(name, "xml");
+        // A sheet may be called anything.
+        if is_other || sheets.names(name) {
             parts.guard(at, |part| sheets.read(name, part, room))?;
         }
     }

@@ -29,7 +29,7 @@ pub(super) struct Listed {
 
 pub(super) enum Book<'a> {
     /// With what is said of each sheet.
-    Xlsx(Xlsx<Cursor<&'a [u8]>>, Result<Sheets, Fault>),
+    Xlsx(Xlsx<Cursor<&'a [u8]>>, Box<Result<Sheets, Fault>>),
     Xlsb(Xlsb<Cursor<&'a [u8]>>),
     Ods(Ods<Cursor<&'a [u8]>>),
     /// With what is said of each sheet, in order; it stands in the stream that calamine keeps to itself.
@@ -43,7 +43,7 @@ impl<'a> Book<'a> {
                 let checked = archive::check(bytes)?;
                 let file = Cursor::new(bytes);
                 guarded(|| match checked {
-                    Checked::Xlsx(sheets) => Ok(Self::Xlsx(Xlsx::new(file)?, sheets)),
+                    Checked::Xlsx(sheets) => Ok(Self::Xlsx(Xlsx::new(file)?, Box::new(sheets))),
                     Checked::Xlsb => Ok(Self::Xlsb(Xlsb::new(file)?)),
                     Checked::Ods => Ok(Self::Ods(Ods::new(file)?)),
                 })
@@ -93,7 +93,8 @@ impl<'a> Book<'a> {
     pub(super) fn survey(&mut self, bytes: &[u8], sheet: &str) -> Result<Survey, Fault> {
         let (mut survey, formulas) = match self {
             Self::Xlsx(_, sheets) => {
-                return sheets.as_ref().map_err(Clone::clone)?.survey(bytes, sheet);
+                let sheets = Result::as_ref(sheets).map_err(Fault::clone)?;
+                return sheets.survey(bytes, sheet);
             }
             Self::Ods(_) => return survey::ods(bytes, sheet),
             Self::Xlsb(book) => {

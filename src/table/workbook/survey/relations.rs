@@ -1,5 +1,7 @@
 //! Which part of an `.xlsx` or `.xlsb` archive is what: found as calamine finds it, so that both look at the same sheet.
 
+use std::collections::BTreeSet;
+
 use quick_xml::events::Event;
 
 use super::xml::{self, Archive, attribute};
@@ -57,8 +59,38 @@ pub(super) fn target(
         }
     }
     let target = target.ok_or(Fault::Damaged)?;
-    Ok(match target.strip_prefix('/') {
+    Ok(whole(folder, &target))
+}
+
+/// The parts that the workbook says are sheets, in lower case.
+pub(super) fn sheets(
+    archive: &mut Archive<'_>,
+    folder: &str,
+    workbook: &str,
+) -> Result<BTreeSet<String>, Fault> {
+    let name = format!("{folder}_rels/{workbook}.rels");
+    let mut part = xml::part(archive, &name)?.ok_or(Fault::Damaged)?;
+    let mut sheets = BTreeSet::new();
+    loop {
+        match part.next()? {
+            Event::Start(tag) if tag.local_name().as_ref() == "Relationship" => {
+                let kind = attribute(&tag, "Type").unwrap_or_default();
+                if kind.ends_with("/relationships/worksheet")
+                    && let Some(target) = attribute(&tag, "Target")
+                {
+                    sheets.insert(whole(folder, &target).to_lowercase());
+                }
+            }
+            Event::Eof => return Ok(sheets),
+            _ => {}
+        }
+    }
+}
+
+/// The name of a part from the archive's root.
+fn whole(folder: &str, target: &str) -> String {
+    match target.strip_prefix('/') {
         Some(whole) => whole.to_owned(),
         None => format!("{folder}{target}"),
-    })
+    }
 }

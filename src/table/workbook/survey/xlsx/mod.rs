@@ -6,7 +6,7 @@ mod address;
 mod cell;
 mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use quick_xml::events::Event;
@@ -26,6 +26,8 @@ use crate::table::workbook::tags::{self, Tag, Visit};
 pub(in crate::table::workbook) struct Sheets {
     /// By the name of a sheet's part, in lower case.
     surveys: BTreeMap<String, Result<Survey, Fault>>,
+    /// The parts that the workbook says are sheets, in lower case.
+    named: BTreeSet<String>,
     styles: Vec<Option<Pattern>>,
     /// By style, whether it crosses out; and the shared texts with fonts of their own.
     struck: Vec<bool>,
@@ -38,7 +40,8 @@ impl Sheets {
         archive: &mut Archive<'_>,
         strikes: bool,
     ) -> Result<Self, Fault> {
-        let (folder, _) = relations::workbook(archive)?;
+        let (folder, workbook) = relations::workbook(archive)?;
+        let named = relations::sheets(archive, &folder, &workbook)?;
         let styles = styles::patterns(archive, &folder)?;
         let struck = styles::struck(archive, &folder)?;
         let any = strikes || struck.contains(&true);
@@ -49,10 +52,16 @@ impl Sheets {
         };
         Ok(Self {
             surveys: BTreeMap::new(),
+            named,
             styles,
             struck,
             rich,
         })
+    }
+
+    /// Whether the workbook says that a part is a sheet.
+    pub(in crate::table::workbook) fn names(&self, part: &str) -> bool {
+        self.named.contains(part)
     }
 
     /// Guards a part, and surveys it as far as it is a sheet.
