@@ -40,9 +40,18 @@ fn run() -> tempfile::TempDir {
         "--decisions",
         "sample-applications/montenegro-2019.decisions.csv",
     ];
+    let beside = tempfile::tempdir().unwrap();
+    let gone = beside.path().join("gone.csv");
+    let row = "A-0127,withdrawn,,,,,Panel,2019-04-20,by e-mail";
+    put(
+        &gone,
+        format!("application,decision,field,cell,found,answer,who,when,why\n{row}\n"),
+    );
+    let dropped_out = ["--decisions", gone.to_str().unwrap()];
     for (out, name, rules, rulings) in [
         ("montenegro-2019", "montenegro-2019", "rules", &[][..]),
         ("decided", "montenegro-2019", "rules", &decided[..]),
+        ("gone", "montenegro-2019", "rules", &dropped_out[..]),
         ("autumn", "autumn-workshop-2021", "rules", &[]),
         ("formula", "small/formula-text", "", &[]),
         ("standing", "small/standing-answer", "", &[]),
@@ -179,13 +188,19 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
                 "unavailable",
             ][..],
         ),
+        (
+            "dropped-out.csv",
+            "### `dropped-out.csv`",
+            "### `workbook.xlsx`",
+            &["withdrawn", "declined", "no-answer", "unavailable"][..],
+        ),
     ] {
         let own =
             |heading: &String| !fields.contains(&heading.as_str()) && !heading.starts_with("part ");
-        let run = if file == "decisions.csv" {
-            folder.path().join("decided")
-        } else {
-            run.clone()
+        let run = match file {
+            "decisions.csv" => folder.path().join("decided"),
+            "dropped-out.csv" => folder.path().join("gone"),
+            _ => run.clone(),
         };
         let written = headings(&run.join(file)).into_iter().filter(own).collect();
         both_ways(&written, &named(from, to), also);
@@ -332,7 +347,7 @@ fn the_page_names_every_key_of_the_manifest_and_no_other() {
     both_ways(
         &written,
         &named("## `manifest.json`", "\u{0}"),
-        &["sheet", "below_four_fifths", "dropped_out"],
+        &["sheet", "below_four_fifths"],
     );
 }
 
