@@ -3,11 +3,9 @@
 use criterion::{BenchmarkId, Criterion, Throughput};
 use intake::judge::preferences::PreferenceOrder;
 use intake::rules::places::Several;
+use intake::rules::{Aim, Amount, Asks, Assignment, Objective, Share};
 use intake::rules::{GroupId, GroupSet};
-use intake::seats::balance::{
-    Aim, Amount, Asks, Assignment, BUDGET, Candidate, Objective, Open, Problem, Rule, Share,
-    TraitId, balance,
-};
+use intake::seats::balance::{BUDGET, Candidate, Open, Problem, Rule, TraitId, balance};
 
 const COUNTRIES: usize = 120;
 const REGIONS: usize = 5;

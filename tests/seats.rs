@@ -18,7 +18,9 @@ mod reasons;
 mod reference;
 
 use intake::judge::preferences::PreferenceOrder;
-use intake::rules::places::{Deal, Group, OpenPlaces, Places, Several, Unfilled};
+use intake::rules::places::{
+    Assignment, Deal, Group, Objective, OpenPlaces, Places, Several, Unfilled,
+};
 use intake::rules::{GroupId, GroupSet};
 use intake::seats::{Filling, Placing, fill};
 
@@ -66,6 +68,8 @@ fn places(cap: u32, sizes: &[u32]) -> Places {
         open: OpenPlaces::None,
         unfilled: Unfilled::StayEmpty,
         several: Several::FirstPreference,
+        objective: Objective::Rank,
+        assignment: Assignment::SelectionFirst,
         preference: None,
         reserve: 0,
         groups: sizes.iter().enumerate().map(group).collect(),

@@ -70,6 +70,11 @@ id! {
 }
 
 id! {
+    /// A position in [`super::Rules::balance`].
+    pub BalanceRuleId
+}
+
+id! {
     /// A row of a table of points or of a level's; of points, `otherwise` stands behind the last.
     pub RowId
 }

@@ -3,6 +3,7 @@
 //! Each stage gets its own slice: the form for reading and normalising, criteria for judging, measures for scoring, and so
 //! on. `load` makes them from text.
 
+pub mod balance;
 pub mod bands;
 pub mod criteria;
 pub mod dependencies;
@@ -23,18 +24,21 @@ pub mod spellings;
 pub mod standing_answers;
 mod visitor;
 
+pub use balance::{
+    Aim, Amount, Asks, Balance, Counts as BalanceCounts, Share, Within as BalanceWithin,
+};
 pub use bands::Band;
 pub use criteria::{Ask, Criterion, Leaf, Set, Test};
 pub use export::Export;
 pub use form::{Alike, Duplicates, Field, Form, Kind, Options, Protection, Scale, Stands};
 pub use group_set::GroupSet;
 pub use ids::{
-    BandId, Cites, CriterionId, DuplicatesId, FieldId, GroupId, LeafId, LevelId, ListId, MeasureId,
-    RowId, ScaleId, SourceId, StandingAnswerId, Subject, TermId, TieBreakId,
+    BalanceRuleId, BandId, Cites, CriterionId, DuplicatesId, FieldId, GroupId, LeafId, LevelId,
+    ListId, MeasureId, RowId, ScaleId, SourceId, StandingAnswerId, Subject, TermId, TieBreakId,
 };
 pub use levels::{Derivation, Level};
 pub use measures::{Award, Measure, Piece, Worth};
-pub use places::{Deal, Group, OpenPlaces, Places, Several, Unfilled};
+pub use places::{Assignment, Deal, Group, Objective, OpenPlaces, Places, Several, Unfilled};
 pub use programme::{Call, Decision, List, Programme, Sentence};
 pub use ranking::{Compared, Ranking, TieBreak};
 pub use sources::FormSource;
@@ -63,6 +67,8 @@ pub struct Rules {
     pub measures: Per<MeasureId, Measure>,
     pub ranking: Ranking,
     pub places: Places,
+    /// How many of whom shall be among those selected.
+    pub balance: Per<BalanceRuleId, Balance>,
 }
 
 /// A file that rules were read from, as it was.

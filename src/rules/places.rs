@@ -12,6 +12,8 @@ pub struct Places {
     pub open: OpenPlaces,
     pub unfilled: Unfilled,
     pub several: Several,
+    pub objective: Objective,
+    pub assignment: Assignment,
     /// The field of choices whose order is the applicant's preference among groups (each group's id is one of its options).
     /// None: the order of the groups in the rules.
     pub preference: Option<FieldId>,
@@ -71,4 +73,25 @@ pub enum Several {
     FirstPreference,
     /// The group in which they stand highest.
     BestPlace,
+}
+
+/// What decides between lawful selections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Objective {
+    /// Most seats, aims, and then the best-ranked person in whom two selections differ.
+    Rank,
+    /// Aims, and then the best-ranked person in whom two differ; a seat stays empty rather than pass over somebody for two ranked lower.
+    RankFirst,
+    /// Most seats, aims, and then the largest sum of totals; among equal sums the ranking. Where the work ends first, the largest sum that
+    /// was found stands, and it is said that it is not proved to be the largest.
+    Total,
+}
+
+/// When those selected are told their groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assignment {
+    /// Once it is known who they are: best-ranked first, each takes the best group that leaves all of them a seat.
+    SelectionFirst,
+    /// As they are selected: each takes the best group that is to be had, whoever below is passed over for it.
+    PreferenceFirst,
 }

@@ -289,6 +289,7 @@ fn sections<'d>(
         measures: measures.into_all()?,
         ranking: ranking?,
         places: places?,
+        balance: Per::default(),
     };
     rules.form.asked_texts = rules.asked_texts();
     Some(rules)

@@ -10,8 +10,8 @@ use super::table::{Item, Table};
 use crate::base::finding::Code;
 use crate::base::ids::Per;
 use crate::rules::{
-    Ask, Deal, FieldId, Group, GroupId, Kind, Leaf, OpenPlaces, Options, Places, Set, Several,
-    Subject, Test, Unfilled,
+    Ask, Assignment, Deal, FieldId, Group, GroupId, Kind, Leaf, Objective, OpenPlaces, Options,
+    Places, Set, Several, Subject, Test, Unfilled,
 };
 
 /// The name of the roster for places that belong to no group.
@@ -53,6 +53,7 @@ pub(super) fn places<'d>(
                 ("best-place", Several::BestPlace),
             ])
         });
+    let (objective, assignment) = (Objective::Rank, Assignment::SelectionFirst);
     let reserve = table
         .get("reserve")
         .map_or(Some(0), |item| item.count(0, SEATS));
@@ -65,6 +66,8 @@ pub(super) fn places<'d>(
         open: open?,
         unfilled: unfilled?,
         several: several?,
+        objective,
+        assignment,
         preference: preference.map(|preference| preference.field),
         reserve: reserve?,
         groups: groups?,

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::problem::{Objective, Open, Problem, TraitId};
+use super::problem::{Open, Problem, TraitId};
 use crate::base::ids::{Per, id};
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
+use crate::rules::Objective;
 use crate::seats::group_bits::{BlockId, bit, bits, each};
 
 id! {

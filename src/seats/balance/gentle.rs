@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::layout::{Layout, LevelId, Settled, Window};
-use super::problem::{Assignment, BalanceId, Problem};
+use super::problem::{BalanceId, Problem};
 use super::proof::State;
 use super::search::{Answer, Solver};
 use super::seating::{Seating, counted, shortfall};
@@ -14,6 +14,7 @@ use super::stages::{Best, Stopped, Unsettled, best, found, nearest};
 use super::walk::{Chosen, Fixed, Unwalked, fixed, start};
 use crate::base::ids::Per;
 use crate::rank::StandingId;
+use crate::rules::Assignment;
 use crate::seats::group_bits::BlockId;
 
 /// Walks the ranking with what is fixed, from a lawful selection.

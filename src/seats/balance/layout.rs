@@ -1,9 +1,10 @@
 //! The rows of a problem, always the same ones in the same order; and what was settled on the way, which sets their bounds.
 
-use super::problem::{Aim, Amount, Asks, BalanceId, Objective, Open, Problem, Share, TraitId};
+use super::problem::{BalanceId, Open, Problem, TraitId};
 use super::rows::{Reason, Row, RowId, Rows, Scope};
 use crate::base::ids::{Per, id};
 use crate::rank::StandingId;
+use crate::rules::{Aim, Amount, Asks, Objective, Share};
 use crate::rules::{GroupId, GroupSet};
 
 id! {

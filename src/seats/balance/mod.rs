@@ -30,10 +30,7 @@ mod why;
 
 pub use layout::{LevelId, Settled, Window};
 pub use met::{Met, Obstacle};
-pub use problem::{
-    Aim, Amount, Asks, Assignment, BUDGET, BalanceId, Candidate, Objective, Open, Problem, Rule,
-    Share, TraitId,
-};
+pub use problem::{BUDGET, BalanceId, Candidate, Open, Problem, Rule, TraitId};
 pub use proof::Proof;
 pub use rows::Reason;
 pub use smallest::Certificate;

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::Classes;
 use super::layout::{Settled, Window};
-use super::problem::{Asks, Assignment, Objective, Problem};
+use super::problem::Problem;
 use super::proof::State;
 use super::rows::Reason;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
+use crate::rules::{Asks, Assignment, Objective};
 use crate::seats::Placing;
 use crate::seats::group_bits::BlockId;
 

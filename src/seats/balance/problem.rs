@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::base::ids::{Per, id};
 use crate::rank::StandingId;
-use crate::rules::places::Several;
-use crate::rules::{GroupId, GroupSet};
+use crate::rules::places::{Assignment, Objective, Several};
+use crate::rules::{Asks, GroupId, GroupSet};
 
 id! {
     /// What a balance rule counts: those who have one value, such as the women, or the people of one country.
@@ -78,65 +78,4 @@ pub struct Rule {
     pub asks: Asks,
     /// What must hold may be missed by so many people.
     pub slack: u32,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asks {
-    /// Must hold.
-    AtMost(Amount),
-    /// Must hold.
-    AtLeast(Amount),
-    /// Is met as far as possible.
-    Aim(Aim),
-}
-
-/// How many people. In a rule that must hold a share is one of those seated (in the group, or in all), and nothing is rounded. In
-/// an aim it is a share of the seats that can be filled, rounded up: of the most that any lawful selection fills, or for one group
-/// of the most that can be filled in it while as many as possible are filled in all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Amount {
-    People(u32),
-    Share(Share),
-}
-
-/// An exact fraction, at most one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Share {
-    pub numerator: u32,
-    /// Nothing is a share of zero parts: taken as one.
-    pub denominator: u32,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aim {
-    pub least: Amount,
-    /// Lower is served first; aims of one priority share the smallest sum of shortfalls.
-    pub priority: u32,
-    /// None: the aim comes before the ranking. Otherwise it comes after it, and people change places for it only within so many points:
-    /// with S the selection without the aim, a selection may be had for its sake if nobody who leaves S has a total more than so
-    /// much above that of anybody who comes in. Zero: among equal totals only. Among those selections the shortfall counts,
-    /// then the ranking. Gentle aims are served one after another by priority and their order, each from the selection before it,
-    /// which keeps its shortfalls and its limits.
-    pub within: Option<Decimal>,
-}
-
-/// What decides between lawful selections.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Objective {
-    /// Most seats, aims, and then the best-ranked person in whom two selections differ.
-    Rank,
-    /// Aims, and then the best-ranked person in whom two differ; a seat stays empty rather than pass over somebody for two ranked lower.
-    RankFirst,
-    /// Most seats, aims, and then the largest sum of totals; among equal sums the ranking. Where the work ends first, the largest sum that
-    /// was found stands, and `Settled::total_at_most` says that it is not proved.
-    Total,
-}
-
-/// When those selected are told their groups.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Assignment {
-    /// Once it is known who they are: best-ranked first, each takes the best group that leaves all of them a seat.
-    SelectionFirst,
-    /// As they are selected: each takes the best group that is to be had, whoever below is passed over for it.
-    PreferenceFirst,
 }

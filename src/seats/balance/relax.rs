@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 
 use super::classes::Classes;
 use super::layout::{Layout, Settled};
-use super::problem::{Amount, Asks, BalanceId, Problem};
+use super::problem::{BalanceId, Problem};
 use super::proof::State;
 use super::rows::Reason;
 use super::search::{Answer, Solver};
 use super::smallest::smallest;
 use super::tableau::Spent;
+use crate::rules::{Amount, Asks};
 
 /// By how many people which rules would have to be missed.
 pub(super) type Change = Vec<(BalanceId, u32)>;

@@ -3,13 +3,14 @@
 
 use super::classes::Classes;
 use super::layout::{Layout, LevelId, Settled, people};
-use super::problem::{Amount, Asks, Objective, Open, Problem};
+use super::problem::{Open, Problem};
 use super::proof::{Cases, Proof, State, Step, margin, refutes};
 use super::rows::RowId;
 use super::search::{Answer, Solver};
 use super::seating::{Seating, shortfall, sum_of};
 use super::tableau::Spent;
 use super::walk::{fixed, start};
+use crate::rules::{Amount, Asks, Objective};
 
 /// Something is to be as large, or as small, as can be.
 #[derive(Debug, Clone, Copy)]

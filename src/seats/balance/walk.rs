@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::classes::{ClassId, Classes};
 use super::dealer::Dealer;
 use super::layout::Window;
-use super::problem::{Assignment, BalanceId, Problem};
+use super::problem::{BalanceId, Problem};
 use super::proof::{Cases, State, Step, margin, of_class};
 use super::rows::Combination;
 use super::search::{Answer, Solver};
@@ -17,6 +17,7 @@ use super::seating::{Seating, counted, nobody};
 use super::tableau::Spent;
 use crate::base::ids::{Per, at};
 use crate::rank::StandingId;
+use crate::rules::Assignment;
 use crate::seats::group_bits::BlockId;
 
 /// Who is in or out whatever the ranking says.

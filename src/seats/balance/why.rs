@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::classes::{Class, ClassId, Classes};
 use super::layout::{Layout, Settled, Window};
 use super::outcome::{Beside, Outcome};
-use super::problem::{Asks, Problem};
+use super::problem::Problem;
 use super::proof::{Proof, Step, refutes};
 use super::rows::{Reason, RowId, Rows};
 use super::search::{Answer, Solver};
@@ -15,6 +15,7 @@ use super::tableau::Spent;
 use crate::base::contradiction::contradiction;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
+use crate::rules::Asks;
 use crate::seats::Placing;
 use crate::seats::group_bits::BlockId;
 

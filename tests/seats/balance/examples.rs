@@ -3,9 +3,9 @@
 
 use intake::rank::StandingId;
 use intake::rules::GroupId;
+use intake::rules::{Aim, Amount, Asks, Share};
 use intake::seats::balance::{
-    Aim, Amount, Asks, BalanceId, Candidate, Failed, Obstacle, Problem, Reason, Rule, Share, Swap,
-    TraitId,
+    BalanceId, Candidate, Failed, Obstacle, Problem, Reason, Rule, Swap, TraitId,
 };
 use rust_decimal::Decimal;
 

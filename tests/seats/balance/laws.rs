@@ -3,10 +3,10 @@
 
 use intake::rank::StandingId;
 use intake::rules::GroupSet;
+use intake::rules::{Amount, Asks, Assignment, Objective};
 use intake::seats::Placing;
 use intake::seats::balance::{
-    Amount, Asks, Assignment, Balanced, Candidate, Failed, Objective, Open, Problem, Reason, Rule,
-    Stage, TraitId, verify,
+    Balanced, Candidate, Failed, Open, Problem, Reason, Rule, Stage, TraitId, verify,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;

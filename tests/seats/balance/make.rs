@@ -2,11 +2,9 @@
 
 use intake::base::ids::Per;
 use intake::rules::places::Several;
+use intake::rules::{Aim, Amount, Asks, Assignment, Objective, Share};
 use intake::rules::{GroupId, GroupSet};
-use intake::seats::balance::{
-    Aim, Amount, Asks, Assignment, BUDGET, Candidate, Objective, Open, Problem, Rule, Share,
-    TraitId,
-};
+use intake::seats::balance::{BUDGET, Candidate, Open, Problem, Rule, TraitId};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use intake::rank::StandingId;
+use intake::rules::{Amount, Asks, Assignment, Objective};
 use intake::seats::Placing;
 use intake::seats::balance::{
-    Amount, Asks, Assignment, BalanceId, Candidate, Failed, Objective, Obstacle, Open, Problem,
-    Reason, verify,
+    BalanceId, Candidate, Failed, Obstacle, Open, Problem, Reason, verify,
 };
 use proptest::prelude::*;
 

@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 use intake::rank::StandingId;
 use intake::rules::GroupId;
 use intake::rules::places::Several;
+use intake::rules::{Amount, Asks, Assignment, Objective};
 use intake::seats::Placing;
-use intake::seats::balance::{
-    Amount, Asks, Assignment, BalanceId, Objective, Open, Problem, Reason, TraitId,
-};
+use intake::seats::balance::{BalanceId, Open, Problem, Reason, TraitId};
 use rust_decimal::Decimal;
 
 /// By person: a group, the open places being one more behind the groups, or none.

@@ -2,7 +2,8 @@
 
 use intake::rules::GroupSet;
 use intake::rules::places::{Deal, OpenPlaces, Unfilled};
-use intake::seats::balance::{Assignment, BUDGET, Candidate, Objective, Open, Problem};
+use intake::rules::{Assignment, Objective};
+use intake::seats::balance::{BUDGET, Candidate, Open, Problem};
 use proptest::prelude::*;
 
 use super::make::{Case, PLAIN, With, problem};
