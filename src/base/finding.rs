@@ -280,6 +280,11 @@ codes! {
     TextCut "text-cut" Note "a text longer than an Excel cell can hold, cut in the workbook and whole in the CSV";
     SheetCut "sheet-cut" Note "more rows than an Excel sheet can hold; the rest is in the CSV files";
 
+    // Balance.
+    NoLawfulSelection "no-lawful-selection" Error "balance rules that no selection of these applications can keep together";
+    Relaxation "relaxation" Note "one of the smallest changes of balance rules under which there would be a selection, and who would be selected";
+    TooHard "too-hard" Error "balance rules too hard to be decided for this pool, with what is known";
+
     // Decisions of people.
     RulingIncomplete "decision-incomplete" Error "a decision that does not say what, who, when or why";
     RulingUnreadable "decision-unreadable" Error "a decision whose answer, kind or day cannot be read";

@@ -138,7 +138,8 @@ struct Tally {
 fn cohort(selection: &Selection<'_>, id: FieldId, field: &Field) -> Cohort {
     let rules = selection.rules;
     let mut tallies: BTreeMap<Key, Tally> = BTreeMap::new();
-    for at in 0..listed(rules, id, field) {
+    let listed = words::listed_values(rules, Subject::Field(id));
+    for (at, _) in (0..).zip(&listed) {
         tallies.insert(Key::Listed(at), Tally::new(rules));
     }
     let mut known: BTreeMap<Symbol, Vec<Key>> = BTreeMap::new();
@@ -247,15 +248,6 @@ impl Tally {
 
 fn add(count: &mut u32, more: u32) {
     *count = count.saturating_add(more);
-}
-
-/// How many values the rules list.
-fn listed(rules: &Rules, id: FieldId, field: &Field) -> u8 {
-    let options = field.kind.options().map(|options| options.options.len());
-    let levels = words::scale_of(rules, Subject::Field(id)).map(|scale| scale.levels.len());
-    let yes_no = matches!(field.kind, Kind::YesNo { .. }).then_some(2);
-    let listed = options.or(levels).or(yes_no).unwrap_or(0);
-    u8::try_from(listed).unwrap_or(u8::MAX)
 }
 
 /// What an answer counts as: several options are counted each.

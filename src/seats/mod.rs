@@ -26,6 +26,8 @@ mod successors;
 pub use could_sit::CouldSit;
 pub use cutoffs::{Cutoffs, Why};
 pub use reserve::WaitElsewhere;
+pub(crate) use reserve::reserve;
+pub(crate) use seating::preference_order;
 pub use successors::successors;
 
 use crate::base::ids::at_mut;
@@ -56,7 +58,9 @@ pub struct Filling {
     /// Who fits the group for which others wait, and waits for another.
     pub wait_elsewhere: WaitElsewhere,
     /// Why those without a seat have none, and down to which rank they would have had one.
-    pub cutoffs: Cutoffs,
+    ///
+    /// None under balance rules.
+    pub cutoffs: Option<Cutoffs>,
     /// The same if there were no cap, where it is smaller than the groups together.
     pub uncapped: Option<Cutoffs>,
 }
@@ -86,6 +90,11 @@ pub struct GaveWay {
     pub dealt: bool,
 }
 
+/// By group: the seats dealt to it, where the rules deal them in turn; otherwise those that the rules state.
+pub fn dealt(places: &Places, fits: &[GroupSet]) -> Vec<u32> {
+    selected::select(places, fits).quotas
+}
+
 /// Fills the groups. `fits` holds, best-ranked first, the groups that admit each candidate; a candidate may fit none.
 ///
 /// `prefers` is a candidate's own order over the groups they fit, best first; it is asked only about those who sit or wait.
@@ -106,7 +115,7 @@ pub fn fill(
         }
     }
     let mut unordered = seated.unordered;
-    let wait_elsewhere = reserve::reserve(places, fits, prefers, &mut seats, &mut unordered);
+    let wait_elsewhere = reserve(places, fits, prefers, &mut seats, &mut unordered);
     unordered.sort_unstable();
     Filling {
         seats,
@@ -117,7 +126,7 @@ pub fn fill(
         unordered,
         full: seated.full,
         wait_elsewhere,
-        cutoffs: selected.cutoffs,
+        cutoffs: Some(selected.cutoffs),
         uncapped: selected.uncapped,
     }
 }

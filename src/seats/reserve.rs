@@ -44,7 +44,7 @@ impl WaitElsewhere {
 }
 
 /// Turns [`Placing::Unplaced`] into a rank on a reserve list where one has room. Asks `prefers` only about those who get one.
-pub(super) fn reserve(
+pub(crate) fn reserve(
     places: &Places,
     fits: &[GroupSet],
     prefers: &dyn Fn(StandingId) -> PreferenceOrder,

@@ -161,7 +161,7 @@ fn best(matching: &mut Matching, order: &[GroupId], open: BlockId) -> (BlockId, 
 }
 
 /// The groups somebody fits in their own order: what they prefer first, the rest in the order of the rules.
-pub(super) fn preference_order(fits: GroupSet, prefers: &[GroupId]) -> Vec<GroupId> {
+pub(crate) fn preference_order(fits: GroupSet, prefers: &[GroupId]) -> Vec<GroupId> {
     let mut seen = GroupSet::EMPTY;
     let mut order = Vec::with_capacity(fits.len());
     for group in prefers.iter().copied().chain(fits.iter()) {

@@ -1,13 +1,13 @@
 //! Whether an answer that is awaited can still take a seat from somebody, and who comes next when one is given back.
 
-use std::collections::BTreeSet;
-
-use super::{Outcome, Selection};
-use crate::base::ids::{self, ApplicationId, with_ids};
+use super::balance::successors;
+use super::{Outcome, Selection, wished};
+use crate::base::ids::ApplicationId;
+use crate::judge::preferences::PreferenceOrder;
 use crate::people;
 use crate::rank::{Standing, StandingId};
-use crate::rules::{GroupSet, Places};
-use crate::seats::{self, CouldSit, Placing};
+use crate::rules::GroupSet;
+use crate::seats;
 
 impl Selection<'_> {
     /// How many wait for an answer.
@@ -29,7 +29,13 @@ impl Selection<'_> {
     /// Whether somebody who has a seat may lose or change it, whatever those who are asked answer.
     pub fn seats_are_open(&self) -> bool {
         *self.seats_open.get_or_init(|| {
-            self.could_sit() > 0 && !self.has_seats_for_all() || self.anybody_may_be_somebody_else()
+            let matters = self
+                .balancing
+                .as_ref()
+                .is_some_and(|one| !one.matters.is_empty());
+            matters
+                || self.could_sit() > 0 && !self.has_seats_for_all()
+                || self.anybody_may_be_somebody_else()
         })
     }
 
@@ -37,6 +43,10 @@ impl Selection<'_> {
     /// to work that out, or of somebody without a seat.
     pub fn successor(&self, of: StandingId) -> Option<Option<StandingId>> {
         let all = self.successors.get_or_init(|| {
+            if let Some(balancing) = &self.balancing {
+                let prefers = |standing| self.prefers(standing);
+                return successors(&balancing.problem, &self.filling.seats, &prefers);
+            }
             let groups = |standing: &Standing| self.judgements[standing.application].groups;
             let fits: Vec<GroupSet> = self.standings.iter().map(groups).collect();
             let all = seats::successors(&self.rules.places, &fits, &self.filling.seats);
@@ -45,7 +55,22 @@ impl Selection<'_> {
         all.get(&of).copied()
     }
 
+    /// The groups that somebody ranked wants, best first.
+    fn prefers(&self, standing: StandingId) -> PreferenceOrder {
+        let one = self.standings[standing].application;
+        wished(
+            self.rules,
+            &self.applications,
+            one,
+            self.judgements[one].groups,
+        )
+    }
+
     fn has_seats_for_all(&self) -> bool {
+        // Under balance rules one more may change who sits where there are seats.
+        if self.balancing.is_some() {
+            return false;
+        }
         let could_sit = |outcome: &Outcome| matches!(outcome, Outcome::Clarify { could_sit: true });
         let open = self
             .outcomes
@@ -90,63 +115,5 @@ impl Selection<'_> {
             &seated,
         );
         answers > 0 || !seated.is_empty() && asked.iter().any(without_id)
-    }
-}
-
-/// Whether those who are asked could sit, where some of the ranked may have to make way for others who are.
-pub(super) struct WithoutOthers {
-    /// By who is taken out of the ranking.
-    without: Vec<(Vec<StandingId>, CouldSit)>,
-}
-
-/// Who of some applications may have to make way, and how many answers are awaited that may make one do so.
-type GiveWay<'a> = &'a dyn Fn(&[ApplicationId]) -> (usize, BTreeSet<ApplicationId>);
-
-/// Passes over the ranking, each times those in it, that are made to look at every single seat.
-const MOST: usize = 2_000_000;
-
-impl WithoutOthers {
-    /// `give_way` says who of the ranked may have to, and how many answers are awaited that may each make one do so.
-    pub(super) fn new(
-        places: &Places,
-        fits: &[GroupSet],
-        seats: &[Placing],
-        (standings, give_way): (&[Standing], GiveWay<'_>),
-    ) -> Self {
-        let ranked: Vec<ApplicationId> = standings
-            .iter()
-            .map(|standing| standing.application)
-            .collect();
-        let (answers, who) = give_way(&ranked);
-        let positions: Vec<StandingId> = with_ids(&ranked)
-            .filter(|(_, one)| who.contains(one))
-            .map(|(at, _)| at)
-            .collect();
-        let sits =
-            |at: &StandingId| matches!(ids::at(seats, *at), Placing::Seat(_) | Placing::OpenSeat);
-        let seated: Vec<StandingId> = positions.iter().copied().filter(sits).collect();
-        let few = answers == 1 && seated.len().saturating_mul(fits.len()) <= MOST;
-        // Where several may go, all of them do: nobody's chances are smaller by that.
-        let sets: Vec<Vec<StandingId>> = match () {
-            () if seated.is_empty() || answers == 0 => Vec::new(),
-            () if few => seated.into_iter().map(|at| vec![at]).collect(),
-            () => vec![positions],
-        };
-        let without = |gone: Vec<StandingId>| {
-            let left = with_ids(fits).filter(|(at, _)| gone.binary_search(at).is_err());
-            let left: Vec<GroupSet> = left.map(|(_, fits)| *fits).collect();
-            (gone, CouldSit::new(places, &left))
-        };
-        Self {
-            without: sets.into_iter().map(without).collect(),
-        }
-    }
-
-    /// Whether an extra candidate ranked just above this one could sit once somebody else has made way.
-    pub(super) fn could_sit(&mut self, before: StandingId, fits: GroupSet) -> bool {
-        self.without.iter_mut().any(|(gone, pool)| {
-            let above = gone.partition_point(|at| *at < before);
-            pool.one_more(StandingId(before.0.saturating_sub(above)), fits)
-        })
     }
 }

@@ -1,8 +1,10 @@
 //! The whole way from sheets to a selection, as one pure function: no file, no clock, no machine in it.
 
+pub mod balance;
 mod columns;
 mod firmness;
 mod outcomes;
+mod pool;
 mod read;
 
 pub use outcomes::{Outcome, is_unsettled, judged};
@@ -11,7 +13,8 @@ pub use read::{SheetsRead, read};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use firmness::WithoutOthers;
+use balance::{Balancing, Membership, Ranked, Traits};
+use pool::Pool;
 
 use self::outcomes::{first_outcomes, placed, shared};
 use crate::answers::headings::SheetRead;
@@ -30,7 +33,7 @@ use crate::rank::{self, Standing, StandingId};
 use crate::rules::{CriterionId, GroupId, GroupSet, LevelId, MeasureId, Rules, TieBreak};
 use crate::rulings::{Rulings, RulingsDone, RulingsPending};
 use crate::score::{self, ByAnswer, Tally};
-use crate::seats::{self, CouldSit, Filling};
+use crate::seats::{self, Filling};
 use crate::table::Sheet;
 use crate::values::{Answer, LevelSet, Reading, Score};
 
@@ -50,6 +53,8 @@ pub struct Selection<'a> {
     pub standings: Per<StandingId, Standing>,
     /// By standing.
     pub filling: Filling,
+    /// What the balance rules came to, where there are some.
+    pub balancing: Option<Balancing>,
     pub outcomes: Per<ApplicationId, Outcome>,
     /// What may yet come of those about whom somebody is asked, unless they are refused whatever the answers.
     pub outlooks: BTreeMap<ApplicationId, Outlook>,
@@ -228,18 +233,43 @@ pub fn select_read<'a>(
         let one = standings[standing].application;
         wished(rules, &applications, one, judgements[one].groups)
     };
-    let filling = seats::fill(&rules.places, &fits, &prefers);
+    let mut membership = Membership::new(rules);
+    let (filling, mut balancing) = if balance::is_needed(rules) {
+        let mut traits = Traits::new(rules);
+        let ranked = standings.iter().map(|standing| Ranked {
+            fits: judgements[standing.application].groups,
+            score: standing.score,
+            counts: membership.of(known(standing.application), &mut traits),
+            held: false,
+        });
+        let ranked = ranked.collect();
+        let id = |standing: StandingId| {
+            let one = standings[standing].application;
+            applications.id(one).into_owned()
+        };
+        let (filling, balancing) = balance::fill(rules, traits, ranked, &prefers, &id)?;
+        (filling, Some(balancing))
+    } else {
+        (seats::fill(&rules.places, &fits, &prefers), None)
+    };
     for ((index, standing), placing) in standings.each().zip(&filling.seats) {
         outcomes[standing.application] = Some(placed(index, *placing));
     }
 
-    let mut pool = CouldSit::new(&rules.places, &fits);
-    let mut without_others = None;
     let mut outlooks = BTreeMap::new();
     let asked: Vec<ApplicationId> = applications
         .ids()
         .filter(|one| matches!(outcomes[*one], Some(Outcome::Clarify { .. })))
         .collect();
+    let give_way = |ranked: &[ApplicationId]| {
+        people::may_give_way(&rules.form, &applications, &people, &asked, ranked)
+    };
+    let mut pool = Pool::new(
+        rules,
+        (&standings, &fits),
+        (&filling, balancing.as_ref()),
+        &give_way,
+    );
     for application in &scorable {
         let Some(Outcome::Clarify { could_sit }) = &mut outcomes[*application] else {
             continue;
@@ -250,29 +280,13 @@ pub fn select_read<'a>(
         }
         let by_people = |judgement: &mut Judgement| rulings.judge(*application, judgement);
         let outlook = worlds.outlook(known(*application), judgement, &by_people);
-        *could_sit = outlook.best.iter().any(|(groups, score)| {
-            // With the best possible answers, winning every tie.
-            let above = |standing: &Standing| standing.score > *score;
-            let before = StandingId(standings.as_slice().partition_point(above));
-            let mut once_others_are_gone = || {
-                let give_way = |ranked: &[ApplicationId]| {
-                    people::may_give_way(&rules.form, &applications, &people, &asked, ranked)
-                };
-                let new = || {
-                    WithoutOthers::new(
-                        &rules.places,
-                        &fits,
-                        &filling.seats,
-                        (standings.as_slice(), &give_way),
-                    )
-                };
-                without_others
-                    .get_or_insert_with(new)
-                    .could_sit(before, *groups)
-            };
-            pool.one_more(before, *groups) || once_others_are_gone()
-        });
+        let counts = |traits: &mut Traits| membership.of(known(*application), traits);
+        *could_sit = pool.could_sit(&outlook.best, counts);
         outlooks.insert(*application, outlook);
+    }
+    let matters = pool.matters();
+    if let Some(balancing) = &mut balancing {
+        balancing.matters = matters;
     }
     let outcomes: Per<ApplicationId, Outcome> = outcomes
         .into_iter()
@@ -306,6 +320,7 @@ pub fn select_read<'a>(
         parts,
         standings,
         filling,
+        balancing,
         outcomes,
         outlooks,
         rulings,

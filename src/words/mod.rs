@@ -11,7 +11,7 @@ pub mod would_meet;
 use std::borrow::Cow;
 
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
-use crate::rules::{Rules, Scale, ScaleId, Subject, TieBreak, TieBreakId};
+use crate::rules::{Kind, Rules, Scale, ScaleId, Subject, TieBreak, TieBreakId};
 use crate::values::{Answer, Country, Reading, Sort, Value, countries, moment};
 
 /// Said of the ratings where the third does not count.
@@ -143,6 +143,18 @@ pub(crate) fn value_name(rules: &Rules, subject: Subject, at: u8) -> &str {
         (None, None) if at == 0 => "yes",
         (None, None) => "no",
     }
+}
+
+/// The values that the rules list of a field or level, in their order; none of a country, a text, a number.
+pub(crate) fn listed_values(rules: &Rules, subject: Subject) -> Vec<&str> {
+    let field = rules.field(subject);
+    let options = field.and_then(|field| field.kind.options());
+    let options = options.map(|options| options.options.len());
+    let levels = scale_of(rules, subject).map(|scale| scale.levels.len());
+    let yes_no = field.and_then(|field| matches!(field.kind, Kind::YesNo { .. }).then_some(2));
+    let many = options.or(levels).or(yes_no).unwrap_or(0);
+    let many = u8::try_from(many).unwrap_or(u8::MAX);
+    (0..many).map(|at| value_name(rules, subject, at)).collect()
 }
 
 /// The scale of a field or level.

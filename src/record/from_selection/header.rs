@@ -251,6 +251,8 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
         });
         (u32::try_from(standings.len()).unwrap_or(u32::MAX), last)
     };
+    let cutoffs = selection.filling.cutoffs.as_ref();
+    let lowest = |fits| cutoffs.and_then(|cutoffs| cutoffs.lowest_position(fits));
     let mut groups: Vec<GroupSeats> = rules
         .places
         .groups
@@ -258,10 +260,7 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
         .zip(&selection.filling.quotas)
         .map(|((group_id, group), size)| {
             let (taken, last) = seats(Some(group_id));
-            let lowest_position = selection
-                .filling
-                .cutoffs
-                .lowest_position(GroupSet::only(group_id));
+            let lowest_position = lowest(GroupSet::only(group_id));
             let id = SeatIn::Group(Cow::Owned(group.id.clone()));
             GroupSeats {
                 id,
@@ -276,7 +275,7 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
     if selection.filling.open > 0 {
         let (taken, last) = seats(None);
         let (id, title) = (SeatIn::Open, "Open places".to_owned());
-        let lowest_position = selection.filling.cutoffs.lowest_position(GroupSet::EMPTY);
+        let lowest_position = lowest(GroupSet::EMPTY);
         groups.push(GroupSeats {
             id,
             title,

@@ -1,5 +1,6 @@
 //! From a selection to the lines of its audit.
 
+mod by_balance;
 pub mod derived;
 mod distinct;
 pub mod elsewhere;

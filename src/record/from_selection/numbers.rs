@@ -165,14 +165,16 @@ impl Numbers {
                     let passed_over = PassedOver::new(selection, standing);
                     no_list |= matches!(selection.outcome(application), Outcome::Unplaced { .. })
                         && reasons::fits_some(selection, standing);
-                    self.passed_over.entry(passed_over).or_insert_with(|| {
-                        let (why, lowest) = passed_over.said(selection);
-                        let placed = Cow::Owned(why);
-                        (
-                            all.number(Sentence::Placed { placed }),
-                            all.number(whole(lowest)),
-                        )
-                    });
+                    self.passed_over
+                        .entry(passed_over)
+                        .or_insert_with_key(|passed_over| {
+                            let (why, lowest) = passed_over.said(selection);
+                            let placed = Cow::Owned(why);
+                            (
+                                all.number(Sentence::Placed { placed }),
+                                all.number(whole(lowest)),
+                            )
+                        });
                 }
                 _ => {}
             }

@@ -1,36 +1,69 @@
 //! Why somebody without a seat was passed over: which groups were full, and what the cap did.
 
+use super::by_balance::ByBalance;
+use crate::base::contradiction::contradiction;
 use crate::base::ids::at;
 use crate::rank::StandingId;
 use crate::rules::{GroupId, GroupSet};
-use crate::seats::Why;
+use crate::seats::{Cutoffs, Why};
 use crate::select::Selection;
 use crate::words::outcomes;
 
+/// Said where the cap kept somebody out.
+pub(super) const CAP_REACHED: &str = "the cap was reached by people ranked above";
+
 /// What somebody without a seat came upon. Whoever came upon the same is told the same, but for their own place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum PassedOver {
+    ByRank(ByRank),
+    ByBalance(ByBalance),
+}
+
+impl PassedOver {
+    pub(super) fn new(selection: &Selection<'_>, standing: StandingId) -> Self {
+        let balancing = selection.balancing.as_ref();
+        let balanced = balancing.and_then(|balancing| balancing.passed_over.get(&standing));
+        match (balanced, &selection.filling.cutoffs) {
+            (Some(balanced), _) => Self::ByBalance(ByBalance::new(balanced)),
+            (None, Some(cutoffs)) => Self::ByRank(ByRank::new(selection, standing, cutoffs)),
+            (None, None) => {
+                contradiction("somebody without a seat was passed over without a reason")
+            }
+        }
+    }
+
+    /// Why, to be said after somebody's place, and which place would have had a seat.
+    pub(super) fn said(&self, selection: &Selection<'_>) -> (String, String) {
+        match self {
+            Self::ByRank(by_rank) => by_rank.said(selection),
+            Self::ByBalance(by_balance) => by_balance.said(selection),
+        }
+    }
+}
+
+/// Where the ranking alone decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct PassedOver {
+pub(super) struct ByRank {
     fits: GroupSet,
     why: Why,
     /// Why there would have been no seat without the cap either; none where there would, or where there is no cap.
     without_cap: Option<Why>,
 }
 
-impl PassedOver {
-    pub(super) fn new(selection: &Selection<'_>, standing: StandingId) -> Self {
+impl ByRank {
+    fn new(selection: &Selection<'_>, standing: StandingId, cutoffs: &Cutoffs) -> Self {
         let fits = fits(selection, standing);
         let uncapped = selection.filling.uncapped.as_ref();
         Self {
             fits,
-            why: selection.filling.cutoffs.why(standing, fits),
+            why: cutoffs.why(standing, fits),
             without_cap: uncapped
                 .filter(|uncapped| !uncapped.admits(standing, fits))
                 .map(|uncapped| uncapped.why(standing, fits)),
         }
     }
 
-    /// Why, to be said after somebody's place, and which place would have had a seat.
-    pub(super) fn said(self, selection: &Selection<'_>) -> (String, String) {
+    fn said(self, selection: &Selection<'_>) -> (String, String) {
         let fits = self.fits;
         let why = match self.why {
             Why::NoGroup => outcomes::NO_GROUP.to_owned(),
@@ -41,17 +74,14 @@ impl PassedOver {
                     let groups = names(selection, groups);
                     format!(", and without the cap every seat of {groups} would have gone to people ranked above")
                 });
-                format!(
-                    "the cap was reached by people ranked above{}",
-                    full.unwrap_or_default()
-                )
+                format!("{CAP_REACHED}{}", full.unwrap_or_default())
             }
         };
-        let lowest = match selection.filling.cutoffs.lowest_position(fits) {
-            Some(lowest) => format!("place {lowest} or better would have had a seat"),
-            None => "no place in the ranking would have had a seat".to_owned(),
-        };
-        (why, lowest)
+        let cutoffs = selection.filling.cutoffs.as_ref();
+        (
+            why,
+            lowest(cutoffs.and_then(|cutoffs| cutoffs.lowest_position(fits))),
+        )
     }
 
     /// Why nobody further got into the groups that somebody fits: they are full, and so are those into which the people who sit
@@ -110,6 +140,14 @@ impl PassedOver {
             why.push("the open places went to people ranked above as well".to_owned());
         }
         why.join("; ")
+    }
+}
+
+/// Which place would have had a seat.
+pub(super) fn lowest(position: Option<usize>) -> String {
+    match position {
+        Some(lowest) => format!("place {lowest} or better would have had a seat"),
+        None => "no place in the ranking would have had a seat".to_owned(),
     }
 }
 

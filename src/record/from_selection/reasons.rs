@@ -80,7 +80,7 @@ pub struct Unplaced(BTreeMap<PassedOver, String>);
 impl Unplaced {
     pub fn why(&mut self, selection: &Selection<'_>, standing: StandingId) -> String {
         let passed_over = PassedOver::new(selection, standing);
-        let said = self.0.entry(passed_over).or_insert_with(|| {
+        let said = self.0.entry(passed_over).or_insert_with_key(|passed_over| {
             let (why, lowest) = passed_over.said(selection);
             let list = fits_some(selection, standing).then_some(NO_LIST);
             let said = [why.as_str(), &lowest].into_iter().chain(list);

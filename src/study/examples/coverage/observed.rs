@@ -228,7 +228,10 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Observed) {
     };
     note(PlaceRule::Reserve, places.groups.ids().any(behind));
     for (application, standing) in out {
-        if let Why::Full(groups) = filling.cutoffs.why(standing, fits(application)) {
+        let Some(cutoffs) = &filling.cutoffs else {
+            continue;
+        };
+        if let Why::Full(groups) = cutoffs.why(standing, fits(application)) {
             seen.extend(
                 groups
                     .iter()

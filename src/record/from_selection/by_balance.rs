@@ -1,0 +1,76 @@
+//! Why somebody without a seat was passed over under balance rules: a smallest set of rules, none of which could be left out; who below
+//! was seated, and what forbids the exchange.
+
+use super::passed_over::{CAP_REACHED, lowest, name};
+use crate::rank::StandingId;
+use crate::seats::balance::Reason;
+use crate::select::Selection;
+use crate::select::balance::{Lowest, PassedOver, said};
+use crate::words::outcomes;
+
+/// What the solver found of somebody.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct ByBalance {
+    /// None where that was too hard to say.
+    reasons: Option<Vec<Reason>>,
+    swap: Option<(StandingId, Vec<Reason>)>,
+    lowest: Lowest,
+}
+
+impl ByBalance {
+    pub(super) fn new(found: &PassedOver) -> Self {
+        let certificate = found.certificate.as_ref();
+        let swap = found.swap.as_ref();
+        Self {
+            reasons: certificate.map(|certificate| certificate.reasons.clone()),
+            swap: swap.map(|swap| (swap.seated, swap.reasons.clone())),
+            lowest: found.lowest,
+        }
+    }
+
+    pub(super) fn said(&self, selection: &Selection<'_>) -> (String, String) {
+        let why = match self.reasons.as_deref() {
+            None => "which rules leave no room beside everybody selected above is too hard to say"
+                .to_owned(),
+            Some([]) => outcomes::NO_GROUP.to_owned(),
+            Some([Reason::Cap]) => CAP_REACHED.to_owned(),
+            Some([Reason::Group(group)]) => {
+                format!(
+                    "every seat of {} went to people ranked above",
+                    name(selection, *group)
+                )
+            }
+            Some(reasons) => format!(
+                "beside everybody selected above there is no room under these rules: {}",
+                all(selection, reasons)
+            ),
+        };
+        let why = match &self.swap {
+            _ if self.reasons.as_deref() == Some(&[]) => why,
+            None => why,
+            Some((seated, reasons)) => {
+                let one = &selection.standings[*seated];
+                format!(
+                    "{why}; {} at place {} has a seat, and an exchange would break: {}",
+                    selection.applications.id(one.application),
+                    seated.position(),
+                    all(selection, reasons)
+                )
+            }
+        };
+        let lowest = match self.lowest {
+            Lowest::Above(above) => lowest(Some(above.position())),
+            Lowest::Never => lowest(None),
+            Lowest::NotKnown => "which place would have had a seat was not worked out".to_owned(),
+        };
+        (why, lowest)
+    }
+}
+
+fn all(selection: &Selection<'_>, reasons: &[Reason]) -> String {
+    let Some(balancing) = &selection.balancing else {
+        return String::new();
+    };
+    let each = |reason: &Reason| said::reason(selection.rules, &balancing.singles, *reason);
+    reasons.iter().map(each).collect::<Vec<_>>().join("; ")
+}

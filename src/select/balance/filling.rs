@@ -1,0 +1,105 @@
+//! What the solver came to, as a filling: with the reserve lists, and with what is to be said about groups.
+
+use crate::base::ids::{Per, at, at_mut};
+use crate::judge::preferences::PreferenceOrder;
+use crate::rank::StandingId;
+use crate::rules::places::{Places, Several};
+use crate::rules::{GroupId, GroupSet};
+use crate::seats::balance::{Balanced, Open, Problem};
+use crate::seats::{Filling, GaveWay, Placing, preference_order, reserve};
+
+/// The filling of a selection under balance rules.
+pub(super) fn filling(
+    places: &Places,
+    problem: &Problem,
+    balanced: &Balanced<'_>,
+    prefers: &dyn Fn(StandingId) -> PreferenceOrder,
+) -> Filling {
+    let fits: Vec<GroupSet> = problem.candidates.iter().map(|one| one.groups).collect();
+    let mut seats: Vec<Placing> = balanced.seats.iter().copied().collect();
+    let open = match problem.open {
+        Open::Places(open) => open,
+        Open::Unfilled => balanced.settled.open.unwrap_or(0),
+    };
+    let told = told(places, problem, &balanced.seats, prefers);
+    let mut unordered = told.unordered;
+    let wait_elsewhere = reserve(places, &fits, prefers, &mut seats, &mut unordered);
+    unordered.sort_unstable();
+    Filling {
+        seats,
+        quotas: problem.sizes.iter().copied().collect(),
+        open,
+        last: told.last,
+        gave_way: told.gave_way,
+        unordered,
+        full: told.full,
+        wait_elsewhere,
+        cutoffs: None,
+        uncapped: None,
+    }
+}
+
+/// What is to be said of those who sit elsewhere than they wanted.
+struct Told {
+    last: Vec<Option<StandingId>>,
+    gave_way: Vec<GaveWay>,
+    full: Vec<(StandingId, GroupSet)>,
+    unordered: Vec<(StandingId, GroupSet)>,
+}
+
+fn told(
+    places: &Places,
+    problem: &Problem,
+    seats: &Per<StandingId, Placing>,
+    prefers: &dyn Fn(StandingId) -> PreferenceOrder,
+) -> Told {
+    let groups = problem.sizes.len();
+    let mut told = Told {
+        last: vec![None; groups],
+        gave_way: Vec::new(),
+        full: Vec::new(),
+        unordered: Vec::new(),
+    };
+    let mut taken = vec![0_u32; groups];
+    for (standing, placing) in seats.each() {
+        let seat = match placing {
+            Placing::Seat(group) => Some(*group),
+            Placing::OpenSeat => None,
+            Placing::Reserve { .. } | Placing::Unplaced => continue,
+        };
+        let fits = problem.candidates[standing].groups;
+        let fits = fits.and(GroupSet::first(groups));
+        let preference = prefers(standing);
+        let mut order = preference_order(fits, &preference.order);
+        if places.several == Several::BestPlace {
+            order.sort_by_key(|group| *at(&taken, *group));
+        }
+        let has_seats = |group: &GroupId| *at(&taken, *group) < problem.sizes[*group];
+        let passed = || order.iter().take_while(|group| Some(**group) != seat);
+        let wanted = passed().copied().find(has_seats);
+        told.gave_way.extend(wanted.map(|wanted| GaveWay {
+            standing,
+            wanted,
+            dealt: false,
+        }));
+        if let Some(own) = seat.filter(|_| places.several == Several::FirstPreference) {
+            let alike = preference.alike(own);
+            let full: GroupSet = passed()
+                .filter(|group| !has_seats(group) && !alike.contains(**group))
+                .copied()
+                .collect();
+            told.full
+                .extend((!full.is_empty()).then_some((standing, full)));
+            let as_well: GroupSet = alike.and(fits).iter().filter(has_seats).collect();
+            let as_well = as_well.with(own);
+            told.unordered
+                .extend((as_well.len() > 1).then_some((standing, as_well)));
+        }
+        if let Some(group) = seat {
+            let taken = at_mut(&mut taken, group);
+            *taken = taken.saturating_add(1);
+            *at_mut(&mut told.last, group) = Some(standing);
+        }
+    }
+    told
+}

@@ -1,0 +1,61 @@
+//! The kernel of a pool: those who can be selected at all. The solver cannot tell those apart who fit the same groups and count as the
+//! same, so only the best of them can be, as many as there are seats (and one more, where one is gone or comes).
+
+use std::collections::BTreeMap;
+
+use crate::base::ids::Per;
+use crate::rank::StandingId;
+use crate::rules::GroupSet;
+use crate::seats::Placing;
+use crate::seats::balance::{Candidate, Problem, TraitId};
+
+#[derive(Debug, Clone)]
+pub(super) struct Kernel {
+    /// Its candidates have ids of their own.
+    pub(super) problem: Problem,
+    /// Who they are in the whole pool, best first.
+    pub(super) standings: Vec<StandingId>,
+    /// Who of them is selected.
+    pub(super) selected: Vec<StandingId>,
+}
+
+impl Kernel {
+    pub(super) fn new(whole: &Problem, seats: &[Placing]) -> Self {
+        let most = whole.cap.saturating_add(1);
+        let mut alike: BTreeMap<(GroupSet, &[TraitId]), u32> = BTreeMap::new();
+        let mut standings = Vec::new();
+        let mut selected = Vec::new();
+        let mut candidates: Per<StandingId, Candidate> = Per::default();
+        for ((standing, candidate), seat) in whole.candidates.each().zip(seats) {
+            let many = alike
+                .entry((candidate.groups, &candidate.traits))
+                .or_default();
+            *many = many.saturating_add(1);
+            let has_seat = matches!(seat, Placing::Seat(_) | Placing::OpenSeat);
+            if *many <= most || has_seat {
+                standings.push(standing);
+                let at = candidates.push(candidate.clone());
+                selected.extend(has_seat.then_some(at));
+            }
+        }
+        Self {
+            problem: with(whole, candidates),
+            standings,
+            selected,
+        }
+    }
+
+    /// The same seats and rules for others.
+    pub(super) fn with(&self, candidates: Per<StandingId, Candidate>) -> Problem {
+        with(&self.problem, candidates)
+    }
+}
+
+fn with(problem: &Problem, candidates: Per<StandingId, Candidate>) -> Problem {
+    Problem {
+        candidates,
+        rules: problem.rules.clone(),
+        sizes: problem.sizes.clone(),
+        ..*problem
+    }
+}

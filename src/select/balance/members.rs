@@ -1,0 +1,198 @@
+//! Who counts as what under the balance rules: certainly, or possibly, where an answer is open.
+
+use std::collections::BTreeMap;
+
+use crate::base::ids::{AssessorId, Per};
+use crate::base::interner::Symbol;
+use crate::judge::criteria::{self, Facts};
+use crate::rules::{Balance, BalanceCounts, BalanceRuleId, FieldId, Rules, Subject};
+use crate::seats::balance::TraitId;
+use crate::values::spelling::fold;
+use crate::values::{Answer, Reading, Value};
+use crate::words;
+
+/// What a balance rule counts: whoever meets its test, or has one value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Member {
+    pub rule: BalanceRuleId,
+    /// Of a rule for each value: as the rules write it, a text folded.
+    pub value: Option<String>,
+}
+
+/// What is known of one person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Memberships {
+    pub certain: Vec<TraitId>,
+    /// Whether they meet the test is open.
+    pub possible: Vec<TraitId>,
+    /// Which value they have is open.
+    pub any_value: Vec<BalanceRuleId>,
+}
+
+impl Memberships {
+    pub fn is_open(&self) -> bool {
+        !self.possible.is_empty() || !self.any_value.is_empty()
+    }
+
+    fn join(&mut self, more: &Self) {
+        self.certain.extend_from_slice(&more.certain);
+        self.possible.extend_from_slice(&more.possible);
+        self.any_value.extend_from_slice(&more.any_value);
+    }
+}
+
+/// Everything that people of a pool count as.
+#[derive(Debug, Clone, Default)]
+pub struct Traits {
+    all: Per<TraitId, Member>,
+    known: BTreeMap<Member, TraitId>,
+}
+
+impl Traits {
+    /// What the rules count whether or not anybody has it.
+    pub fn new(rules: &Rules) -> Self {
+        let mut traits = Self::default();
+        for (rule, balance) in rules.balance.each() {
+            match &balance.counts {
+                BalanceCounts::Meeting(_) => {
+                    traits.of(Member { rule, value: None });
+                }
+                BalanceCounts::EachValue(subject) => {
+                    for value in words::listed_values(rules, *subject) {
+                        let value = Some(value.to_owned());
+                        traits.of(Member { rule, value });
+                    }
+                }
+            }
+        }
+        traits
+    }
+
+    pub fn of(&mut self, member: Member) -> TraitId {
+        let all = &mut self.all;
+        let push = |member: &Member| all.push(member.clone());
+        *self.known.entry(member).or_insert_with_key(push)
+    }
+
+    pub fn member(&self, of: TraitId) -> &Member {
+        &self.all[of]
+    }
+
+    /// By rule, then value.
+    pub fn sorted(&self) -> impl Iterator<Item = (&Member, TraitId)> {
+        self.known.iter().map(|(member, of)| (member, *of))
+    }
+
+    /// Every value that a rule for each value knows.
+    pub fn values(&self, rule: BalanceRuleId) -> impl Iterator<Item = TraitId> {
+        let own = self.sorted().filter(move |(member, _)| member.rule == rule);
+        own.map(|(_, of)| of)
+    }
+}
+
+/// Looks memberships up by the answers that a rule looks at.
+#[derive(Debug)]
+pub struct Membership<'r> {
+    rules: &'r Rules,
+    /// By rule: the fields behind it.
+    behind: Per<BalanceRuleId, Vec<FieldId>>,
+    known: BTreeMap<(BalanceRuleId, Vec<Symbol>), Memberships>,
+}
+
+impl<'r> Membership<'r> {
+    pub fn new(rules: &'r Rules) -> Self {
+        let behind = |balance: &Balance| rules.fields_behind(balance.subjects());
+        Self {
+            rules,
+            behind: rules.balance.iter().map(behind).collect(),
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// What somebody counts as under every rule. Nothing may be supposed in `facts`.
+    pub fn of(&mut self, facts: Facts<'_>, traits: &mut Traits) -> Memberships {
+        let mut all = Memberships::default();
+        for (rule, balance) in self.rules.balance.each() {
+            let symbol = |field: &FieldId| facts.applications.symbol(facts.application, *field);
+            let symbols = self.behind[rule].iter().map(symbol).collect();
+            let own = self
+                .known
+                .entry((rule, symbols))
+                .or_insert_with(|| memberships(self.rules, (rule, balance), facts, traits));
+            all.join(own);
+        }
+        all
+    }
+}
+
+/// What somebody counts as under one rule.
+pub fn memberships(
+    rules: &Rules,
+    (rule, balance): (BalanceRuleId, &Balance),
+    facts: Facts<'_>,
+    traits: &mut Traits,
+) -> Memberships {
+    let mut found = Memberships::default();
+    match &balance.counts {
+        BalanceCounts::Meeting(test) => {
+            let of = traits.of(Member { rule, value: None });
+            match criteria::answer(test, facts) {
+                Answer::Met => found.certain.push(of),
+                Answer::Unclear => found.possible.push(of),
+                Answer::NotMet => {}
+            }
+        }
+        BalanceCounts::EachValue(subject) => {
+            let (values, open) = values(rules, *subject, facts);
+            let of = |value| Member {
+                rule,
+                value: Some(value),
+            };
+            found.certain = values
+                .into_iter()
+                .map(|value| traits.of(of(value)))
+                .collect();
+            found.any_value.extend(open.then_some(rule));
+        }
+    }
+    found
+}
+
+/// The values of an answer, as the rules write them, and whether there may be others.
+fn values(rules: &Rules, subject: Subject, facts: Facts<'_>) -> (Vec<String>, bool) {
+    let listed = |at: u8| words::value_name(rules, subject, at).to_owned();
+    let reading = facts.reading(subject);
+    let Reading::Value(value) = reading.as_ref() else {
+        return (Vec::new(), true);
+    };
+    match value {
+        Value::Country(country) => (vec![words::country_of(*country).into_owned()], false),
+        Value::YesNo(yes) => (vec![listed(u8::from(!yes))], false),
+        Value::Text => match said(facts, subject) {
+            Some(said) => (vec![fold(said)], false),
+            None => (Vec::new(), true),
+        },
+        Value::Choices(choices) => {
+            let chosen = choices.chosen.iter().map(|at| listed(*at)).collect();
+            (chosen, choices.unread.is_some())
+        }
+        Value::Level(levels) => match levels.known() {
+            Some(level) => (vec![listed(level)], false),
+            None => (Vec::new(), true),
+        },
+        Value::NearText(_) | Value::Number(_) | Value::Date(_) | Value::Instant(_) => {
+            (Vec::new(), true)
+        }
+    }
+}
+
+/// The text of a text field that is not personal: the rules cannot count the values of one that is.
+fn said<'a>(facts: Facts<'a>, subject: Subject) -> Option<&'a str> {
+    match subject {
+        Subject::Field(field) => facts
+            .applications
+            .said(facts.application, field, AssessorId::FIRST)
+            .open(),
+        Subject::Level(_) => None,
+    }
+}

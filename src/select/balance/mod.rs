@@ -1,0 +1,103 @@
+//! The selection under balance rules: who counts as what, what the solver is asked, and everything that is to be said of its answer.
+
+mod filling;
+mod kernel;
+mod members;
+mod passed_over;
+mod probes;
+mod problem;
+mod refused;
+pub mod said;
+mod successors;
+mod totals;
+
+pub use members::{Member, Membership, Memberships, Traits, memberships};
+pub use passed_over::{Lowest, PassedOver};
+pub use probes::Probes;
+pub use problem::{Ranked, Single, problem, singles};
+pub use successors::successors;
+pub use totals::{Other, Totals};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::finding::Finding;
+use crate::base::ids::Per;
+use crate::judge::preferences::PreferenceOrder;
+use crate::rank::StandingId;
+use crate::rules::places::Assignment;
+use crate::rules::{BalanceRuleId, Rules};
+use crate::seats::Filling;
+use crate::seats::balance::{BalanceId, Met, Problem, Settled, balance};
+
+/// What the balance rules came to.
+#[derive(Debug, Clone)]
+pub struct Balancing {
+    pub traits: Traits,
+    /// The rules of the file, for each value and group.
+    pub singles: Per<BalanceId, Single>,
+    pub problem: Problem,
+    pub settled: Settled,
+    /// How far each aim was met; none where that is too hard to say.
+    pub aims: Option<Vec<Met>>,
+    /// By everybody without a seat.
+    pub passed_over: BTreeMap<StandingId, PassedOver>,
+    pub totals: Totals,
+    /// Those who have an open answer that could change who is selected.
+    pub matters: BTreeSet<StandingId>,
+    /// By standing: what everybody counts as.
+    pub counts: Per<StandingId, Memberships>,
+}
+
+/// Whether the seats are to be filled by the solver: without balance rules a walk down the ranking comes to the same.
+pub fn is_needed(rules: &Rules) -> bool {
+    !rules.balance.is_empty() || rules.places.assignment == Assignment::PreferenceFirst
+}
+
+/// Selects under balance rules.
+///
+/// # Errors
+/// What must hold cannot hold together, with the smallest changes of the rules that would do; or the work ended before the answer.
+pub fn fill(
+    rules: &Rules,
+    traits: Traits,
+    ranked: Per<StandingId, Ranked>,
+    prefers: &dyn Fn(StandingId) -> PreferenceOrder,
+    id: &dyn Fn(StandingId) -> String,
+) -> Result<(Filling, Balancing), Vec<Finding>> {
+    let (singles, solved) = singles(rules, &traits);
+    let problem = problem(rules, &traits, solved, &ranked);
+    let mut balanced = balance(&problem, prefers)
+        .map_err(|failed| refused::findings(rules, &singles, &problem, failed, id))?;
+    let filling = filling::filling(&rules.places, &problem, &balanced, prefers);
+    let passed_over = passed_over::all(&problem, &mut balanced);
+    let aims = balanced.aims().ok();
+    let totals = totals::totals(&problem, &balanced, prefers);
+    let settled = balanced.settled.clone();
+    let balancing = Balancing {
+        traits,
+        singles,
+        settled,
+        aims,
+        passed_over,
+        totals,
+        matters: BTreeSet::new(),
+        counts: ranked.into_iter().map(|one| one.counts).collect(),
+        problem,
+    };
+    Ok((filling, balancing))
+}
+
+impl Balancing {
+    /// The rules of the file that count somebody, certainly.
+    pub fn counted(&self, standing: StandingId) -> impl Iterator<Item = &Member> {
+        let counts = &self.counts[standing].certain;
+        counts.iter().map(|of| self.traits.member(*of))
+    }
+
+    /// The aims of one rule of the file.
+    pub fn aims_of(&self, rule: BalanceRuleId) -> impl Iterator<Item = &Met> {
+        let aims = self.aims.as_deref().unwrap_or_default();
+        aims.iter()
+            .filter(move |met| self.singles[met.aim].rule == rule)
+    }
+}

@@ -1,0 +1,119 @@
+//! From the rules and the ranking to what the solver is asked.
+
+use super::members::{Member, Memberships, Traits};
+use crate::base::ids::Per;
+use crate::rank::StandingId;
+use crate::rules::places::{Deal, OpenPlaces, Places, Unfilled};
+use crate::rules::{Asks, BalanceRuleId, BalanceWithin, GroupId, GroupSet, Rules};
+use crate::seats::balance::{BUDGET, BalanceId, Candidate, Open, Problem, Rule, TraitId};
+use crate::seats::dealt;
+use crate::values::Score;
+
+/// One of the solver's rules: a rule of the file, for one value and one group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Single {
+    pub rule: BalanceRuleId,
+    pub value: Option<String>,
+    /// None: among all who are selected.
+    pub group: Option<GroupId>,
+}
+
+/// Somebody ranked, as far as seats go.
+#[derive(Debug, Clone, Default)]
+pub struct Ranked {
+    pub fits: GroupSet,
+    pub score: Score,
+    pub counts: Memberships,
+    /// Has a seat already and keeps it.
+    pub held: bool,
+}
+
+/// The rules of the file, one by one.
+pub fn singles(rules: &Rules, traits: &Traits) -> (Per<BalanceId, Single>, Per<BalanceId, Rule>) {
+    let (mut singles, mut all) = (Per::default(), Per::default());
+    for (member, over) in traits.sorted() {
+        let Member { rule, value } = member;
+        let balance = &rules.balance[*rule];
+        let groups: Vec<Option<GroupId>> = match balance.within {
+            BalanceWithin::All => vec![None],
+            BalanceWithin::Group(group) => vec![Some(group)],
+            BalanceWithin::EachGroup => rules.places.groups.ids().map(Some).collect(),
+        };
+        for group in groups {
+            singles.push(Single {
+                rule: *rule,
+                value: value.clone(),
+                group,
+            });
+            all.push(Rule {
+                over,
+                group,
+                asks: balance.asks.clone(),
+                slack: 0,
+            });
+        }
+    }
+    (singles, all)
+}
+
+/// What the solver is asked.
+pub fn problem(
+    rules: &Rules,
+    traits: &Traits,
+    singles: Per<BalanceId, Rule>,
+    ranked: &Per<StandingId, Ranked>,
+) -> Problem {
+    let places = &rules.places;
+    let candidates = ranked.iter().map(|one| candidate(rules, traits, one));
+    Problem {
+        cap: places.cap,
+        sizes: sizes(places, ranked),
+        open: open(places),
+        candidates: candidates.collect(),
+        rules: singles,
+        objective: places.objective,
+        assignment: places.assignment,
+        several: places.several,
+        budget: BUDGET,
+    }
+}
+
+pub(super) fn candidate(rules: &Rules, traits: &Traits, ranked: &Ranked) -> Candidate {
+    let counts = &ranked.counts;
+    // Whoever may have any value is counted beside an aim only.
+    let aims = counts
+        .any_value
+        .iter()
+        .filter(|rule| matches!(rules.balance[**rule].asks, Asks::Aim(_)));
+    let certain = |of: &TraitId| counts.certain.contains(of);
+    let any = aims.flat_map(|rule| traits.values(*rule));
+    let any = any.filter(|of| !certain(of));
+    Candidate {
+        groups: ranked.fits,
+        traits: counts.certain.clone(),
+        unclear: counts.possible.iter().copied().chain(any).collect(),
+        total: ranked.score.decimal(),
+        held: ranked.held,
+    }
+}
+
+/// The seats of each group: dealt, where the rules deal them in turn.
+fn sizes(places: &Places, ranked: &Per<StandingId, Ranked>) -> Per<GroupId, u32> {
+    let fits: Vec<GroupSet> = ranked.iter().map(|one| one.fits).collect();
+    match places.deal {
+        Deal::InTurn => dealt(places, &fits).into(),
+        Deal::ByRank => places.groups.iter().map(|group| group.size).collect(),
+    }
+}
+
+fn open(places: &Places) -> Open {
+    let stated = |sum: u32, size: u32| sum.saturating_add(size);
+    let groups = places.groups.iter().map(|group| group.size);
+    match (places.open, places.unfilled) {
+        (OpenPlaces::None, _) => Open::Places(0),
+        (OpenPlaces::BestRanked, Unfilled::BecomeOpen) => Open::Unfilled,
+        (OpenPlaces::BestRanked, Unfilled::StayEmpty) => {
+            Open::Places(places.cap.saturating_sub(groups.fold(0, stated)))
+        }
+    }
+}

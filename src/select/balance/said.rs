@@ -1,0 +1,93 @@
+//! What keeps somebody out, in words.
+
+use super::problem::Single;
+use crate::base::ids::Per;
+use crate::rules::{Amount, Asks, BalanceCounts, BalanceRuleId, Rules};
+use crate::seats::balance::{BalanceId, Reason};
+use crate::values::{Country, countries};
+
+/// A rule for one value and one group: `Half of the seats for women (women)`, `At most 3 of one country (countries): Poland, in Water`.
+pub fn single(rules: &Rules, single: &Single) -> String {
+    let value = single.value.as_deref();
+    let value = value.map_or_else(String::new, |value| {
+        format!(": {}", named(rules, single.rule, value))
+    });
+    let group = single
+        .group
+        .and_then(|group| rules.places.groups.find(group));
+    let group = group.map_or_else(String::new, |group| format!(", in {}", group.title));
+    format!("{}{value}{group}", rule(rules, single.rule))
+}
+
+/// Title and id.
+pub fn rule(rules: &Rules, id: BalanceRuleId) -> String {
+    let balance = &rules.balance[id];
+    format!("{} ({})", balance.title, balance.id)
+}
+
+/// A value, of a country its name.
+pub fn named(rules: &Rules, id: BalanceRuleId, value: &str) -> String {
+    let subject = match rules.balance[id].counts {
+        BalanceCounts::EachValue(subject) => subject,
+        BalanceCounts::Meeting(_) => return value.to_owned(),
+    };
+    let of_countries = rules
+        .field(subject)
+        .is_some_and(|field| field.kind.is_country());
+    let country = Country::new(value).filter(|_| of_countries);
+    country.map_or_else(
+        || value.to_owned(),
+        |country| countries::name(country).to_owned(),
+    )
+}
+
+/// How many a rule asks for: `at most 3`, `at least 1/2 of those selected`.
+pub fn asks(asks: &Asks) -> String {
+    let of = |amount: &Amount, whole: &str| match amount {
+        Amount::People(people) => people.to_string(),
+        Amount::Share(share) => format!("{}/{} of {whole}", share.numerator, share.denominator),
+    };
+    match asks {
+        Asks::AtMost(amount) => format!("at most {}", of(amount, "those selected")),
+        Asks::AtLeast(amount) => format!("at least {}", of(amount, "those selected")),
+        Asks::Aim(aim) => format!(
+            "at least {}",
+            of(&aim.least, "the seats that can be filled")
+        ),
+    }
+}
+
+/// One of the reasons that together keep somebody out.
+pub fn reason(rules: &Rules, singles: &Per<BalanceId, Single>, reason: Reason) -> String {
+    let of = |id: BalanceId| {
+        let own = &singles[id];
+        format!(
+            "{}, {}",
+            single(rules, own),
+            asks(&rules.balance[own.rule].asks)
+        )
+    };
+    match reason {
+        Reason::Cap => format!("the cap of {}", rules.places.cap),
+        Reason::Group(group) => format!("the seats of {}", rules.places.groups[group].title),
+        Reason::OpenPlaces => "the open places".to_owned(),
+        Reason::Held => "seats that are held".to_owned(),
+        Reason::Seats => "as many seats are filled as can be".to_owned(),
+        Reason::Rule(id) => of(id),
+        Reason::Gentle(id) => format!("{}, as far as the ranking lets it", of(id)),
+        Reason::Aims(priority) => aims(rules, priority),
+        Reason::Total => "the largest sum of totals".to_owned(),
+        Reason::Preferences => "the groups that people ranked above took".to_owned(),
+    }
+}
+
+/// The aims of one priority.
+fn aims(rules: &Rules, priority: u32) -> String {
+    let own = rules.balance.each().filter(|(_, balance)| {
+        matches!(&balance.asks, Asks::Aim(aim) if aim.priority == priority && aim.within.is_none())
+    });
+    let own: Vec<String> = own
+        .map(|(id, balance)| format!("{}, {}", rule(rules, id), asks(&balance.asks)))
+        .collect();
+    format!("{}, as far as it can be met", own.join(" and "))
+}

@@ -1,0 +1,47 @@
+//! Who comes next for each seat under balance rules: everybody else keeps a seat, and the rules hold for all of them together.
+
+use std::collections::BTreeMap;
+
+use super::kernel::Kernel;
+use crate::base::ids::{Per, at};
+use crate::judge::preferences::PreferenceOrder;
+use crate::rank::StandingId;
+use crate::seats::Placing;
+use crate::seats::balance::{Candidate, Problem, balance};
+
+/// Beyond so many seats it is not worked out.
+const MOST: usize = 200;
+
+/// By everybody with a seat: who would have one in their place; none where it would stay empty. Nothing where there are too many seats.
+pub fn successors(
+    problem: &Problem,
+    seats: &[Placing],
+    prefers: &dyn Fn(StandingId) -> PreferenceOrder,
+) -> BTreeMap<StandingId, Option<StandingId>> {
+    let kernel = Kernel::new(problem, seats);
+    if kernel.selected.len() > MOST {
+        return BTreeMap::new();
+    }
+    let next = |gone: StandingId| {
+        let mut standings = kernel.standings.clone();
+        let mut candidates: Vec<Candidate> = kernel.problem.candidates.iter().cloned().collect();
+        for one in &kernel.selected {
+            if let Some(candidate) = candidates.get_mut(one.0) {
+                candidate.held = true;
+            }
+        }
+        standings.remove(gone.0);
+        candidates.remove(gone.0);
+        let candidates: Per<StandingId, Candidate> = candidates.into();
+        let prefers = |one: StandingId| prefers(*at(&standings, one));
+        let left = kernel.with(candidates);
+        let balanced = balance(&left, &prefers).ok()?;
+        let mut selected = balanced.selected();
+        let comes = selected.find(|one| !left.candidates[*one].held);
+        comes.map(|one| *at(&standings, one))
+    };
+    let seated = kernel.selected.iter();
+    seated
+        .map(|gone| (*at(&kernel.standings, *gone), next(*gone)))
+        .collect()
+}
