@@ -11,6 +11,8 @@ use intake::rules::{Award, DuplicatesId, GroupId, MeasureId, Rules};
 use intake::values::Points;
 use proptest::prelude::*;
 
+/// `[[balance]]`, what protects the fields it reads, and the keys of `[places]` that go with it.
+mod balance;
 /// The reference page, held against the loader both ways.
 mod reference;
 
@@ -391,7 +393,7 @@ fn a_protected_field_cannot_be_read_by_way_of_a_level() {
     let found = loaded(&[
         (
             "headings = [\"Age\"]",
-            "headings = [\"Age\"]\nuse = \"balance-only\"",
+            "headings = [\"Age\"]\nuse = \"never\"",
         ),
         ("{ field = \"age\", at_least = 18 }, ", ""),
         ("{ highest = \"age\" }, ", ""),
@@ -404,7 +406,7 @@ fn a_protected_field_cannot_be_read_by_way_of_a_level() {
     assert_eq!(
         said,
         [
-            "the level `experience` reads the field `age`, and only balance rules may read it",
+            "the level `experience` reads the field `age`, and no rule may read it",
             "the scoring rule `experience` reads the level `experience`, which reads the protected field `age`",
         ]
     );

@@ -134,9 +134,10 @@ fn without(value: &mut toml::Value, takes: Takes, kind: &str, key: &str) -> bool
 fn the_loader_misses_what_the_format_needs() {
     let mut files = shipped();
     let source = "\n[[sources]]\nid = \"en\"\nfiles = [\"en.csv\"]\n";
+    let balance = "\n[[balance]]\nid = \"b\"\ntitle = \"B\"\ncites = [\"seats\"]\neach = \"home\"\nat_most = 3\n";
     files.push((
         repository("tests/rules/-").display().to_string(),
-        include_str!("rules/minimal.toml").to_owned() + source,
+        include_str!("rules/minimal.toml").to_owned() + source + balance,
     ));
     let mut untried = Vec::new();
     for table in TABLES {

@@ -8,6 +8,8 @@ use serde_json::{Map, Value, json};
 pub(crate) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// A day and a time without an offset, as a pattern: JSON Schema has no format for it.
 pub(crate) const LOCAL: &str = "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2})?$";
+/// A fraction or a percentage, as a pattern.
+pub(crate) const SHARE: &str = "^ *([0-9]+ */ *[0-9]+|[0-9]+(\\.[0-9]+)? *%) *$";
 /// Something besides white space, as a pattern.
 pub(crate) const NOT_BLANK: &str = "\\S";
 
@@ -121,6 +123,10 @@ fn value(takes: Takes) -> Value {
         Takes::Number => json!({ "type": "number" }),
         Takes::Amount => json!({ "type": "number", "minimum": 0, "maximum": 1_000_000 }),
         Takes::Weight => json!({ "type": "number", "exclusiveMinimum": 0, "maximum": 1_000_000 }),
+        Takes::People => json!({ "anyOf": [
+            { "type": "integer", "minimum": 0, "maximum": 1_000_000 },
+            { "type": "string", "pattern": SHARE },
+        ] }),
         Takes::Century => json!({ "type": "integer", "enum": [19, 20] }),
         Takes::Day => json!({ "type": "string", "format": "date" }),
         Takes::Moment => json!({ "anyOf": [

@@ -86,6 +86,21 @@ impl Balance {
         }
     }
 
+    pub fn test_mut(&mut self) -> Option<&mut Test> {
+        match &mut self.counts {
+            Counts::Meeting(test) => Some(test),
+            Counts::EachValue(_) => None,
+        }
+    }
+
+    /// The field or level of whose values it counts each.
+    pub fn each(&self) -> Option<Subject> {
+        match &self.counts {
+            Counts::EachValue(subject) => Some(*subject),
+            Counts::Meeting(_) => None,
+        }
+    }
+
     /// The fields and levels it looks at.
     pub fn subjects(&self) -> Vec<Subject> {
         match &self.counts {

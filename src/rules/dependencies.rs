@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use super::criteria::{Ask, Leaf, Test};
 use super::form::AskedTexts;
 use super::{
-    Field, FieldId, Level, LevelId, List, ListId, Rules, ScaleId, Set, Subject, TieBreak, Worth,
+    Balance, Field, FieldId, Level, LevelId, List, ListId, Rules, ScaleId, Set, Subject, TieBreak,
+    Worth,
 };
 
 impl Test {
@@ -184,9 +185,22 @@ impl Rules {
         asked.chain(self.worths_of(subject).flat_map(|worth| worth.award.sets()))
     }
 
-    /// Whether a test asks for it or it earns points.
+    /// Whether a test asks for it, it earns points, or its values are counted by a balance rule.
     pub fn is_judged(&self, subject: Subject) -> bool {
-        self.asked_of(subject).next().is_some() || self.worths_of(subject).next().is_some()
+        self.asked_of(subject).next().is_some()
+            || self.worths_of(subject).next().is_some()
+            || self.is_counted_each(subject)
+    }
+
+    /// Whether a balance rule counts each of its values.
+    pub fn is_counted_each(&self, subject: Subject) -> bool {
+        let mut counted = self.balance.iter().filter_map(Balance::each);
+        counted.any(|of| of == subject)
+    }
+
+    /// What the balance rules look at, each once.
+    pub fn balanced_by(&self) -> Vec<Subject> {
+        once(self.balance.iter().flat_map(Balance::subjects))
     }
 
     /// The scale that a field or level is on.

@@ -4,7 +4,8 @@
 use super::criteria::{Leaf, Test};
 use super::levels::Derivation;
 use super::{
-    CriterionId, GroupId, Level, LevelId, MeasureId, RowId, Rules, Subject, TermId, Worth,
+    BalanceRuleId, CriterionId, GroupId, Level, LevelId, MeasureId, RowId, Rules, Subject, TermId,
+    Worth,
 };
 use crate::base::ids::{at_mut, find, ids, with_ids};
 
@@ -13,7 +14,12 @@ use crate::base::ids::{at_mut, find, ids, with_ids};
 pub enum TestAt {
     Criterion(CriterionId),
     Group(GroupId),
-    Row { level: LevelId, row: RowId },
+    Row {
+        level: LevelId,
+        row: RowId,
+    },
+    /// It counts people and judges nobody.
+    Balance(BalanceRuleId),
 }
 
 /// Where something stands that earns points.
@@ -30,6 +36,7 @@ impl TestAt {
             Self::Criterion(at) => format!("criterion {}", rules.criteria[at].id),
             Self::Group(at) => format!("group {}", rules.places.groups[at].id),
             Self::Row { level, .. } => format!("level {}", rules.levels[level].id),
+            Self::Balance(at) => format!("balance {}", rules.balance[at].id),
         }
     }
 }
@@ -88,7 +95,7 @@ impl Level {
 }
 
 impl Rules {
-    /// Every test: of the criteria, the groups, and the rows of derived levels.
+    /// Every test: of the criteria, the groups, the rows of derived levels, and the balance rules.
     pub fn tests_at(&self) -> impl Iterator<Item = (TestAt, &Test)> {
         let criteria = self.criteria.each();
         let criteria = criteria.map(|(at, criterion)| (TestAt::Criterion(at), &criterion.test));
@@ -100,7 +107,9 @@ impl Rules {
                 .tests()
                 .map(move |(row, test)| (TestAt::Row { level: at, row }, test))
         });
-        criteria.chain(groups).chain(rows)
+        let balance = self.balance.each();
+        let balance = balance.filter_map(|(at, rule)| Some((TestAt::Balance(at), rule.test()?)));
+        criteria.chain(groups).chain(rows).chain(balance)
     }
 
     pub fn test(&self, at: TestAt) -> Option<&Test> {
@@ -111,6 +120,7 @@ impl Rules {
                 Derivation::Table(rows) => find(rows, row)?.test.as_ref(),
                 Derivation::Points { .. } => None,
             },
+            TestAt::Balance(at) => self.balance[at].test(),
         }
     }
 
@@ -122,6 +132,7 @@ impl Rules {
                 Derivation::Table(rows) => at_mut(rows, row).test.as_mut(),
                 Derivation::Points { .. } => None,
             },
+            TestAt::Balance(at) => self.balance[at].test_mut(),
         }
     }
 

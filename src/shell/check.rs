@@ -23,8 +23,12 @@ pub(super) fn check(
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     let rules = load_rules(rules, screen)?;
+    let balance = match rules.balance.len() {
+        0 => String::new(),
+        many => format!(", {}", count(many, "balance rule", "balance rules")),
+    };
     screen.say(&format!(
-        "{}: valid; {} with the deadline, {}, {}, {}\n",
+        "{}: valid; {} with the deadline, {}, {}, {}{balance}\n",
         escape::visible(&rules.file.name),
         count(rules.criteria.len(), "criterion", "criteria"),
         count(rules.measures.len(), "measure", "measures"),

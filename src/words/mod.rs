@@ -1,7 +1,8 @@
 //! All sentences. Other modules hold data; the words for it are here: of tests, readings and
-//! tie-breaks in this file, of whole rules in `rule`, of seats in `outcomes`, of cells that cannot
+//! tie-breaks in this file, of whole rules in `rule` and `balance`, of seats in `outcomes`, of cells that cannot
 //! be read in `problems`.
 
+pub mod balance;
 pub mod outcomes;
 pub mod problems;
 pub mod rule;

@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 use crate::base::ids::find;
 use crate::rules::levels::LevelRow;
 use crate::rules::{
-    Alike, Award, Band, Counts, Deal, Derivation, Duplicates, Level, Measure, OpenPlaces, Piece,
-    Places, Rules, Several, StandingAnswer, Stands, Subject, Test, Unfilled, Worth,
+    Alike, Assignment, Award, Band, Counts, Deal, Derivation, Duplicates, Level, Measure,
+    Objective, OpenPlaces, Piece, Places, Rules, Several, StandingAnswer, Stands, Subject, Test,
+    Unfilled, Worth,
 };
 use crate::values::countries;
 use crate::words::{self, level_of_scale, set, subject};
@@ -144,8 +145,23 @@ pub fn places(places: &Places) -> String {
             "who fits several groups joins the one with the best place that loses nobody a seat"
         }
     };
+    let objective = match places.objective {
+        Objective::Rank => "",
+        Objective::RankFirst => {
+            "; a seat stays empty rather than pass over somebody for two ranked lower"
+        }
+        Objective::Total => {
+            "; the largest sum of totals decides between selections that fill as many seats"
+        }
+    };
+    let assignment = match places.assignment {
+        Assignment::SelectionFirst => "",
+        Assignment::PreferenceFirst => {
+            "; each takes the best group that is to be had, whoever below is passed over for it"
+        }
+    };
     format!(
-        "{} in all; {deal}; {open}; {unfilled}; {several}; {} reserves a group",
+        "{} in all; {deal}; {open}; {unfilled}; {several}{objective}{assignment}; {} reserves a group",
         places.cap, places.reserve
     )
 }

@@ -105,6 +105,11 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
         words::rule::places(&rules.places),
         &rules.places.cites,
     ));
+    for rule in &rules.balance {
+        let meets = rule.test().map(|test| meets(rules, test));
+        let says = words::balance::rule(rules, rule) + &meets.unwrap_or_default();
+        all.push(("balance", &rule.id, says, &rule.cites));
+    }
     all
 }
 

@@ -5,7 +5,7 @@ use super::names::check_id;
 use super::table::Table;
 use crate::values::{Country, countries};
 
-/// How many there may be of each: criteria (the deadline is one), groups, levels, measures, tie-breaks.
+/// How many there may be of each: criteria (the deadline is one), groups, levels, measures, tie-breaks, balance rules.
 pub(super) const MOST: usize = 64;
 
 /// A rule's id and where it stands; none without one. One that is no good as an id still names the rule.

@@ -7,7 +7,7 @@ use super::award::worth;
 use super::bands::{Cut, bands};
 use super::criteria::test;
 use super::format::{LEVEL, LEVEL_BAND, LEVEL_ROW, TERM};
-use super::scope::Scope;
+use super::scope::{Reader, Scope};
 use super::table::{Item, Table};
 use super::{checks, values};
 use crate::base::finding::Code;
@@ -25,7 +25,7 @@ pub(super) fn levels<'d>(item: Item<'d>, scope: &mut Scope<'d>) {
     scope.level_lines = tables.iter().rev().filter_map(named).collect();
     for table in tables {
         let (id, spot) = checks::id(&table).unwrap_or(("", table.spot));
-        let level = level(&table, id, scope);
+        let level = scope.reading(Reader::Level, |scope| level(&table, id, scope));
         scope.add_level(id, spot, level);
     }
     if scope.levels.len() > checks::MOST {

@@ -6,6 +6,7 @@
 
 mod aliases;
 mod award;
+mod balance;
 mod bands;
 mod call;
 mod checks;
@@ -240,6 +241,10 @@ fn sections<'d>(
     let places = root
         .need("places")
         .and_then(|item| places::places(item, groups, &scope));
+    let balance = match root.get("balance") {
+        Some(item) => balance::balance(item, &scope, places.as_ref()),
+        None => Register::new("balance rule"),
+    };
     let duplicates = match root.get("duplicates") {
         Some(item) => form::duplicates(item, &scope),
         None => Register::new("duplicates rule"),
@@ -289,7 +294,7 @@ fn sections<'d>(
         measures: measures.into_all()?,
         ranking: ranking?,
         places: places?,
-        balance: Per::default(),
+        balance: balance.into_all()?,
     };
     rules.form.asked_texts = rules.asked_texts();
     Some(rules)

@@ -53,7 +53,15 @@ pub(super) fn places<'d>(
                 ("best-place", Several::BestPlace),
             ])
         });
-    let (objective, assignment) = (Objective::Rank, Assignment::SelectionFirst);
+    let objective = objective(&table);
+    let assignment = table
+        .get("assignment")
+        .map_or(Some(Assignment::SelectionFirst), |item| {
+            item.word(&[
+                ("selection-first", Assignment::SelectionFirst),
+                ("preference-first", Assignment::PreferenceFirst),
+            ])
+        });
     let reserve = table
         .get("reserve")
         .map_or(Some(0), |item| item.count(0, SEATS));
@@ -66,8 +74,8 @@ pub(super) fn places<'d>(
         open: open?,
         unfilled: unfilled?,
         several: several?,
-        objective,
-        assignment,
+        objective: objective?,
+        assignment: assignment?,
         preference: preference.map(|preference| preference.field),
         reserve: reserve?,
         groups: groups?,
@@ -76,6 +84,29 @@ pub(super) fn places<'d>(
     };
     fit(&table, &places);
     Some(places)
+}
+
+/// What decides between selections, of two keys of which not every two go together.
+fn objective(table: &Table<'_>) -> Option<Objective> {
+    let rank_first = table.get("fill").map_or(Some(false), |item| {
+        item.word(&[("most-seats", false), ("rank-first", true)])
+    });
+    let item = table.get("objective");
+    let total = item.map_or(Some(false), |item| {
+        item.word(&[("rank", false), ("total", true)])
+    });
+    match (rank_first?, total?, item) {
+        (true, true, Some(item)) => {
+            item.spot.say_bad_help(
+                "the largest sum of totals and `fill = \"rank-first\"` contradict each other",
+                "write `fill = \"most-seats\"`, or `objective = \"rank\"`",
+            );
+            None
+        }
+        (true, ..) => Some(Objective::RankFirst),
+        (false, true, _) => Some(Objective::Total),
+        (false, false, _) => Some(Objective::Rank),
+    }
 }
 
 /// The field in which applicants name groups, the most wanted first.

@@ -22,6 +22,17 @@ id! {
     pub(super) ClauseId
 }
 
+/// What kind of rule is being read: not each may read every protected field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// May read none.
+    Rule,
+    /// May read what is kept for balance rules.
+    Balance,
+    /// May read what is kept for balance rules, and is then kept for them, too.
+    Level,
+}
+
 pub(super) struct Scope<'d> {
     /// The call's zone.
     pub(super) zone: TimeZone,
@@ -39,9 +50,10 @@ pub(super) struct Scope<'d> {
     /// The line of every level that is declared anywhere.
     pub(super) level_lines: BTreeMap<String, u32>,
     /// For each level, the protected field it reads, if any.
-    tainted: Per<LevelId, Option<String>>,
+    tainted: Per<LevelId, Option<FieldId>>,
     /// The protected field that was read last, until a level takes it as its own.
     taint: Cell<Option<FieldId>>,
+    reader: Cell<Reader>,
 }
 
 impl<'d> Scope<'d> {
@@ -61,6 +73,7 @@ impl<'d> Scope<'d> {
             level_lines: BTreeMap::new(),
             tainted: Per::default(),
             taint: Cell::new(None),
+            reader: Cell::new(Reader::Rule),
         }
     }
 
@@ -248,7 +261,10 @@ impl<'d> Scope<'d> {
             return None;
         }
         let id = self.levels.resolve(name, spot)?;
-        if let Some(field) = &self.tainted[id] {
+        if let Some(field) = self.tainted[id]
+            && !self.may_read(field)
+        {
+            let field = self.fields.name(field);
             spot.say_help(
                 Code::ProtectedField,
                 format!(
@@ -278,7 +294,9 @@ impl<'d> Scope<'d> {
             Protection::BalanceOnly => "only balance rules may read it",
             Protection::Never => "no rule may read it",
         };
-        self.taint.set(Some(id));
+        if self.may_read(id) {
+            return Some(id);
+        }
         let help = match field.cites.first() {
             Some(clause) => format!("this rests on `{clause}`: take the field out of the rule"),
             None => "take it out of the rule, or change the field's `use`".to_owned(),
@@ -291,9 +309,31 @@ impl<'d> Scope<'d> {
         Some(id)
     }
 
-    /// Adds a level; `tainted` is the protected field its reading met.
+    /// Whether what is being read may look at a protected field. A level that does is protected in the same way.
+    fn may_read(&self, field: FieldId) -> bool {
+        let never = |field: FieldId| {
+            self.fields
+                .get(field)
+                .is_some_and(|field| field.protection == Protection::Never)
+        };
+        if !self.taint.get().is_some_and(never) {
+            self.taint.set(Some(field));
+        }
+        self.reader.get() != Reader::Rule && !never(field)
+    }
+
+    /// Reads something on behalf of a kind of rule.
+    pub(super) fn reading<T>(&self, reader: Reader, read: impl FnOnce(&Self) -> T) -> T {
+        self.taint.set(None);
+        let before = self.reader.replace(reader);
+        let made = read(self);
+        self.reader.set(before);
+        made
+    }
+
+    /// Adds a level; a protected field that its reading met protects it.
     pub(super) fn add_level(&mut self, id: &str, spot: Spot<'d>, level: Option<Level>) {
-        let taint = self.taint.take().map(|id| self.fields.name(id).to_owned());
+        let taint = self.taint.take();
         self.levels.push(id, spot, level);
         _ = self.tainted.push(taint);
     }

@@ -72,7 +72,8 @@ pub(super) fn not_told(answered: &Answered<'_>, report: &mut Report<'_>) {
                 .duplicates
                 .iter()
                 .any(|rule| rule.same.contains(&at));
-        if !counted || matters || rules.is_tie_break(subject) || !is_read(rules, subject) {
+        let told = rules.is_tie_break(subject) || rules.is_counted_each(subject);
+        if !counted || matters || told || !is_read(rules, subject) {
             continue;
         }
         let mut alike: Vec<(Signature, Vec<String>)> = Vec::new();

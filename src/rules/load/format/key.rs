@@ -76,6 +76,8 @@ pub enum Value {
     /// What is added up: points, differences.
     Amount,
     Weight,
+    /// A number of people, or a share as a text.
+    People,
     Century,
     Day,
     /// A day too.

@@ -5,7 +5,8 @@ use crate::rules::export::TOOLS;
 
 use Value::{
     Amount, Any, Assessors, Bound, Century, Cites, Day, End, Flag, Id, Moment, Named, Number, One,
-    Orders, Plain, Separator, Several, Table, Text, True, Type, Weight, Whole, Within, Words,
+    Orders, People, Plain, Separator, Several, Table, Text, True, Type, Weight, Whole, Within,
+    Words,
 };
 
 const SEATS: Value = Whole(1, 1_000_000);
@@ -31,6 +32,7 @@ tables! { TABLES:
         takes "eligibility": Any(&Table("Criterion")), "the criteria; the deadline is always one more, with the id `deadline`";
         takes "scoring": Any(&Table("Measure")), "what earns points";
         needs "ranking": Table("Ranking"), "rounding and tie-breaks";
+        takes "balance": Any(&Table("Balance")), "how many of whom shall be among those selected ([balance](#balance))";
         takes "duplicates": Any(&Table("Duplicates")), "which applications are one person's, and which of them stands";
         takes "standing_answers": Any(&Table("StandingAnswer")), "what places that Intake always asks about count as in this call";
     }
@@ -82,6 +84,9 @@ tables! { TABLES:
         takes "open": Words(&["none", "best-ranked"]), "seats beyond the groups' sizes: `none` (default; they stay empty) or `best-ranked` (they go to the best-ranked without a seat)";
         takes "unfilled": Words(&["stay-empty", "become-open"]), "seats a group cannot fill: `stay-empty` (default) or `become-open`";
         takes "several": Words(&["first-preference", "best-place"]), "which group somebody joins who fits several: the `first-preference` (default) or the group of the `best-place`, in which fewest ranked above them sit";
+        takes "fill": Words(&["most-seats", "rank-first"]), "what goes first where they contradict each other: `most-seats` (default; as many seats as can be filled) or `rank-first` (a seat stays empty rather than pass over somebody for two ranked lower); it matters only beside [balance rules](#balance)";
+        takes "objective": Words(&["rank", "total"]), "what decides between selections that fill as many seats and serve every aim as well: `rank` (default; the best-ranked person in whom they differ) or `total` (the largest sum of totals); not `total` with `rank-first`";
+        takes "assignment": Words(&["selection-first", "preference-first"]), "when groups are told: `selection-first` (default; once it is known who is selected, so that nobody loses a seat by somebody's preference) or `preference-first` (as people are selected: each takes the best group that is to be had, whoever below is passed over for it)";
         takes "preference": Text, "the field of type `choices` whose order is the applicant's preference; each group's id is one of its options";
         takes "reserve": Whole(0, 1_000_000), "reserves kept for each group, default 0";
         needs "cites": Cites, "";
@@ -112,7 +117,7 @@ tables! { TABLES:
         takes "personal": Flag, "`true`: shown in rosters and workbook only (points for a personal field are not hidden: they stand with the other parts)";
         takes "roster": Flag, "`true`: shown as a column of the rosters";
         takes "count" ("choice, choices, country, scale, text, yes-no"): Flag, "`true`: how many applied, are eligible, selected and in reserve is said for each value, as it was read ([the cohort](#the-cohort)); not for personal texts";
-        takes "use": Words(&["any", "balance-only", "never"]), "which rules may read the field: `any` (default), `balance-only` (balance rules alone may read it) or `never` (no rule may), even by way of a level";
+        takes "use": Words(&["any", "balance-only", "never"]), "which rules may read the field: `any` (default), `balance-only` ([balance rules](#balance) alone may read it, and levels that only they read) or `never` (no rule may), even by way of a level";
         takes "fixed": Flag, "`true`: what an applicant could not have answered otherwise, such as years of experience; no what-if of `explain` suggests another answer. Fields of type `text`, `id`, `email`, `country`, `date` and `timestamp` always are";
         takes "cites": Several(&Text), "what a protection rests on: ids of clauses of the call or of decisions";
         takes "no_answer": Several(&Text), "further words for no answer, beside a blank, `-`, `n/a`, `none` and the like; not for an id";
@@ -171,6 +176,22 @@ tables! { TABLES:
         needs "title": Text, "the criterion in a few words";
         needs "cites": Cites, "";
         needs "test": Table("Test"), "what an application must meet";
+    }
+    BALANCE "[[balance]]" Balance "A balance rule: how many of whom shall be among those selected. `at_most` must hold; `at_least` is an aim, unless it is `hard`." {
+        needs "id": Id, "";
+        needs "title": Text, "the rule in a few words";
+        needs "cites": Cites, "";
+        takes "test" ("without `each`"): Table("Test"), "whom it counts; a blank counts for nobody";
+        takes "each" ("without `test`"): Text, "the field of whose values each is counted by itself: of a type that can be counted (`count`), texts by their folded spelling and not where they are personal; with `of = \"level\"` a level";
+        takes "of": Words(&["field", "level"]), "`field` (default) or `level`: what `each` names";
+        takes "at_most" ("without `at_least`"): People, "the most of them: a number of people, or a share such as `\"1/2\"` or `\"33.3 %\"`";
+        takes "at_least" ("without `at_most`"): People, "the fewest of them: a number of people, or a share";
+        takes "group": Text, "the group in which they are counted; without it and `every_group`, among all selected, open places included";
+        takes "every_group": Flag, "`true`: they are counted in every group by itself";
+        takes "hard": Flag, "`true`, beside `at_least`: it must hold; otherwise it is an aim, met as far as possible";
+        takes "priority": Whole(1, 99), "of an aim: the lowest is served first, and aims of one priority share the smallest sum of shortfalls; all aims have one or none has, and then they are served in the order of the file";
+        takes "within": Amount, "of an aim: it comes after the ranking, and somebody may be preferred to a person at most so many points ahead";
+        takes "tie": Flag, "`true`, of an aim: it decides among equal totals only, as `within = 0` does";
     }
     LEVEL "[[levels]]" Level "A place on a scale derived from other answers: by a `table`, or by `points` and `bands`." {
         needs "id": Id, "";

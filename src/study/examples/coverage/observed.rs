@@ -31,10 +31,10 @@ pub(super) fn applications(selection: &Selection<'_>, seen: &mut Observed) {
 
 /// What one application decides; its points only when it is `scored`.
 pub(super) fn one(rules: &Rules, facts: Facts<'_>, scored: bool, seen: &mut Observed) {
-    // The rows of a level are asked one after the other.
+    // The rows of a level are asked one after the other; whom a balance rule counts decides nothing alone.
     for (at, asked) in rules
         .tests_at()
-        .filter(|(at, _)| !matches!(at, TestAt::Row { .. }))
+        .filter(|(at, _)| !matches!(at, TestAt::Row { .. } | TestAt::Balance(_)))
     {
         test(at, asked, facts, seen);
     }

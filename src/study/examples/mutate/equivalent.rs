@@ -4,7 +4,7 @@
 //! nobody else has a score.
 
 use crate::judge::criteria::{Facts, answer};
-use crate::rules::{FieldId, LevelId, Measure, Rules, Subject, Test};
+use crate::rules::{Balance, FieldId, LevelId, Measure, Rules, Subject, Test};
 use crate::score;
 use crate::study::examples::input_space::{InputSpace, View};
 use crate::values::LevelSet;
@@ -93,10 +93,11 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// The tests that judge: of the criteria, then of the groups.
+/// The tests that judge or count: of the criteria, the groups, then the balance rules.
 fn judged(rules: &Rules) -> Vec<&Test> {
     let criteria = rules.criteria.iter().map(|criterion| &criterion.test);
-    criteria.chain(rules.group_tests()).collect()
+    let balance = rules.balance.iter().filter_map(Balance::test);
+    criteria.chain(rules.group_tests()).chain(balance).collect()
 }
 
 /// The levels that are possible, by name: a scale may be in another order.
