@@ -2,6 +2,7 @@
 
 use super::{Past, Pile, read_rulings, refuses};
 use crate::base::finding::Finding;
+use crate::record::balance::{Balance, Kept, balance};
 use crate::record::cohort::cohorts;
 use crate::rules::{Export, Rules};
 use crate::rulings::Rulings;
@@ -71,12 +72,14 @@ pub fn runs(
             rules: &rules_a,
             states: states_a,
             cohort: run_a.manifest.cohort.clone(),
+            balance: kept(run_a.manifest.balance.as_ref()),
             run: names.0,
         };
         let b = Compared {
             rules: &rules_b,
             states: states_b,
             cohort: run_b.manifest.cohort.clone(),
+            balance: kept(run_b.manifest.balance.as_ref()),
             run: names.1,
         };
         let mut comparison = compare::compare(&a, &b, None);
@@ -149,11 +152,16 @@ fn over(
     step: &dyn Fn(&str),
 ) -> Result<Comparison, Refused> {
     step("selecting under both rules");
-    let states = |rules: &Rules| {
-        select::select_ruled(rules, sheets, rulings)
-            .map(|selection| (of_selection(&selection), cohorts(&selection)))
+    let compared = |rules, run: &Option<String>| {
+        select::select_ruled(rules, sheets, rulings).map(|selection| Compared {
+            rules,
+            states: of_selection(&selection),
+            cohort: cohorts(&selection),
+            balance: kept(balance(&selection).as_ref()),
+            run: run.clone(),
+        })
     };
-    let (states_a, states_b) = match (states(a), states(b)) {
+    let (a, b) = match (compared(a, &run_a), compared(b, &run_b)) {
         (Ok(a), Ok(b)) => (a, b),
         (a, b) => {
             return Err(Refused::UnderRules {
@@ -163,18 +171,6 @@ fn over(
         }
     };
     step("trying the changes one by one");
-    let a = Compared {
-        rules: a,
-        states: states_a.0,
-        cohort: states_a.1,
-        run: run_a,
-    };
-    let b = Compared {
-        rules: b,
-        states: states_b.0,
-        cohort: states_b.1,
-        run: run_b,
-    };
     Ok(compare::compare(&a, &b, Some((sheets, rulings))))
 }
 
@@ -194,4 +190,8 @@ fn states(run: &Past<'_>) -> Result<States, Finding> {
     run.records()
         .map(|record| record.map(|record| (record.application.to_string(), of_record(&record))))
         .collect()
+}
+
+fn kept(balance: Option<&Balance>) -> Vec<Kept> {
+    balance.map_or_else(Vec::new, |balance| balance.rules.clone())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::cohort;
+use super::{balance, cohort};
 use crate::base::counted::count;
 use crate::study::compare::state::{Mover, State};
 use crate::study::compare::{Comparison, Side, Status, Weighed};
@@ -48,6 +48,14 @@ pub fn page(comparison: &Comparison) -> String {
             let _ = writeln!(page, "  {line}");
         }
         more(&mut page, cohort.len(), CHANGES, "more values");
+    }
+    let balance = balance::differences(&comparison.a.balance, &comparison.b.balance);
+    if !balance.is_empty() {
+        page.push_str("\nBalance\n");
+        for line in balance.iter().take(CHANGES) {
+            let _ = writeln!(page, "  {line}");
+        }
+        more(&mut page, balance.len(), CHANGES, "more rules");
     }
     people(&mut page, comparison);
     page

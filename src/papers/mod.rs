@@ -1,5 +1,6 @@
 //! What people read: one model of pages and of lists, one file or folder a paper. `crate::out` sets them down.
 
+mod balance;
 mod cohort;
 pub mod explanation;
 pub mod letter;

@@ -47,6 +47,12 @@ pub struct Record<'a> {
     /// The ids of the groups that admit the applicant, in the applicant's order of preference.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fits: Vec<Text<'a>>,
+    /// Of somebody ranked, or who may yet be: the balance rules that count them, as `women`, for each value as `countries:PL`; and those
+    /// of which it is open whether they do, or for which value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counts: Vec<Text<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub may_count: Vec<Text<'a>>,
     /// Of somebody selected: the groups they had wanted before their own, and why they do not sit there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elsewhere: Vec<Elsewhere<'a>>,

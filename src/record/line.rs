@@ -39,6 +39,10 @@ pub struct Line<'a> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fits: Vec<Text<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counts: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub may_count: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub elsewhere: Vec<Elsewhere<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub may_fit: Vec<Text<'a>>,
@@ -178,6 +182,8 @@ impl<'a> Line<'a> {
             total_at_most: self.total_at_most,
             standing: standing.transpose()?,
             fits: self.fits,
+            counts: self.counts,
+            may_count: self.may_count,
             elsewhere: self.elsewhere,
             may_fit: self.may_fit,
             unsettled: self.unsettled,

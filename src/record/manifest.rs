@@ -8,6 +8,7 @@ use std::num::NonZeroUsize;
 
 use serde::{Deserialize, Serialize};
 
+use super::balance::{Balance, balance};
 use super::cohort::{Cohort, cohorts};
 use crate::base::finding::{Finding, Location};
 use crate::base::ids::ApplicationId;
@@ -38,6 +39,9 @@ pub struct Manifest {
     #[serde(rename = "decisions", default, skip_serializing_if = "Vec::is_empty")]
     pub rulings: Vec<InputFile>,
     pub counts: Counts,
+    /// What the balance rules came to; absent where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance: Option<Balance>,
     /// The fields that the rules count, by their values; absent where they count none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cohort: Vec<Cohort>,
@@ -157,6 +161,7 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
             })
             .collect(),
         counts: counts(selection),
+        balance: balance(selection),
         cohort: cohorts(selection),
         seed: seed(rules).to_owned(),
         pool: pool(selection),

@@ -12,6 +12,7 @@ mod application;
 pub mod audit;
 mod chain;
 pub mod clarifications;
+pub mod balance;
 pub mod cohort;
 pub mod dictionary;
 mod found;

@@ -281,11 +281,13 @@ pub fn select_read<'a>(
         let by_people = |judgement: &mut Judgement| rulings.judge(*application, judgement);
         let outlook = worlds.outlook(known(*application), judgement, &by_people);
         let counts = |traits: &mut Traits| membership.of(known(*application), traits);
-        *could_sit = pool.could_sit(&outlook.best, counts);
+        *could_sit = pool.could_sit(*application, &outlook.best, counts);
         outlooks.insert(*application, outlook);
     }
     let matters = pool.matters();
-    if let Some(balancing) = &mut balancing {
+    let asked = pool.asked();
+    if let (Some(balancing), Some((traits, asked))) = (&mut balancing, asked) {
+        (balancing.traits, balancing.asked) = (traits, asked);
         balancing.matters = matters;
     }
     let outcomes: Per<ApplicationId, Outcome> = outcomes

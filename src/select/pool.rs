@@ -1,6 +1,6 @@
 //! Whether those who are asked could have a seat beside everybody who is ranked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::balance::{Balancing, Memberships, Probes, Traits};
 use crate::base::ids::{self, ApplicationId, Per, with_ids};
@@ -24,9 +24,10 @@ pub(super) struct Pool<'a> {
 /// Under balance rules.
 struct ByBalance<'a> {
     balancing: &'a Balancing,
-    probes: Probes<'a>,
-    /// Those of people who are not ranked, too.
+    probes: Probes,
+    /// Those of people who are not ranked, too; and what they count as.
     traits: Traits,
+    asked: BTreeMap<ApplicationId, Memberships>,
     /// Whether an answer may make somebody ranked give way.
     may_give_way: Option<bool>,
 }
@@ -40,8 +41,14 @@ impl<'a> Pool<'a> {
     ) -> Self {
         let by_balance = balancing.map(|balancing| ByBalance {
             balancing,
-            probes: Probes::new(rules, balancing, &filling.seats),
+            probes: Probes::new(
+                rules,
+                balancing.traits.clone(),
+                &balancing.problem,
+                &filling.seats,
+            ),
             traits: balancing.traits.clone(),
+            asked: BTreeMap::new(),
             may_give_way: None,
         });
         Self {
@@ -59,6 +66,7 @@ impl<'a> Pool<'a> {
     /// Whether somebody could, with one of the best possible groups and scores, winning every tie; `counts` says what they count as.
     pub(super) fn could_sit(
         &mut self,
+        application: ApplicationId,
         best: &[(GroupSet, Score)],
         counts: impl FnOnce(&mut Traits) -> Memberships,
     ) -> bool {
@@ -73,7 +81,9 @@ impl<'a> Pool<'a> {
             let mut could = best
                 .iter()
                 .map(|(fits, score)| (before(*score), (*fits, *score)));
-            return could.any(|(before, one)| probes.could_sit(before, one, &counts))
+            let could = could.any(|(before, one)| probes.could_sit(before, one, &counts));
+            by_balance.asked.insert(application, counts);
+            return could
                 || *by_balance.may_give_way.get_or_insert_with(|| {
                     let ranked = standings.iter().map(|standing| standing.application);
                     let (answers, _) = (self.give_way)(&ranked.collect::<Vec<_>>());
@@ -92,6 +102,12 @@ impl<'a> Pool<'a> {
                     .get_or_insert_with(without_others)
                     .could_sit(before, *fits)
         })
+    }
+
+    /// What those who are asked count as, and everything that anybody counts as; none without balance rules.
+    pub(super) fn asked(self) -> Option<(Traits, BTreeMap<ApplicationId, Memberships>)> {
+        self.by_balance
+            .map(|by_balance| (by_balance.traits, by_balance.asked))
     }
 
     /// Those ranked who have an open answer that could change who is selected under balance rules.

@@ -100,6 +100,11 @@ impl Weight {
 }
 
 impl Score {
+    /// A total as a run has it.
+    pub fn recorded(total: Decimal) -> Self {
+        Self(total)
+    }
+
     pub fn plus(self, part: Part) -> Self {
         Self(self.0.saturating_add(part.0))
     }

@@ -178,6 +178,7 @@ fn compared(a: &str, b: &str, sheets: &[Sheet]) -> Comparison {
         rules,
         states: states(text, sheets).unwrap(),
         cohort: Vec::new(),
+        balance: Vec::new(),
         run: None,
     };
     compare(

@@ -97,12 +97,14 @@ fn compared(a: &str, b: &str, bench: &Bench, why: bool) -> Comparison {
         rules: &a,
         states: states(&a),
         cohort: Vec::new(),
+        balance: Vec::new(),
         run: None,
     };
     let b = Compared {
         rules: &b,
         states: states(&b),
         cohort: Vec::new(),
+        balance: Vec::new(),
         run: None,
     };
     compare(

@@ -98,7 +98,14 @@ fn a_chain_of_moves_seats_somebody_three_groups_away() {
 fn the_cap_stops_the_walk_though_a_group_has_chairs_left() {
     let pool = bench(3, "a2 b2", "a a b b");
     assert_eq!(pool.told(), "a a b .");
-    assert_eq!(pool.fill().cutoffs.why(StandingId(3), set(&[1])), Why::Cap);
+    assert_eq!(
+        pool.fill()
+            .cutoffs
+            .as_ref()
+            .unwrap()
+            .why(StandingId(3), set(&[1])),
+        Why::Cap
+    );
 }
 
 #[test]
@@ -175,7 +182,11 @@ fn somebody_who_fits_no_group_is_on_no_list() {
     let pool = bench(1, "a1", "a -").reserves(5);
     assert_eq!(pool.told(), "a .");
     assert_eq!(
-        pool.fill().cutoffs.why(StandingId(1), GroupSet::EMPTY),
+        pool.fill()
+            .cutoffs
+            .as_ref()
+            .unwrap()
+            .why(StandingId(1), GroupSet::EMPTY),
         Why::NoGroup
     );
 }
@@ -185,12 +196,20 @@ fn the_reason_names_every_group_that_had_to_be_full() {
     // Whoever sits in a could move to b, so both must be full; c has nothing to do with it.
     let filling = bench(3, "a1 b1 c1", "ab b a c").fill();
     assert_eq!(
-        filling.cutoffs.why(StandingId(2), set(&[0])),
+        filling
+            .cutoffs
+            .as_ref()
+            .unwrap()
+            .why(StandingId(2), set(&[0])),
         Why::Full(set(&[0, 1]))
     );
     let filling = bench(2, "a1 b1", "a b a").fill();
     assert_eq!(
-        filling.cutoffs.why(StandingId(2), set(&[0])),
+        filling
+            .cutoffs
+            .as_ref()
+            .unwrap()
+            .why(StandingId(2), set(&[0])),
         Why::Full(set(&[0]))
     );
 }
@@ -198,14 +217,35 @@ fn the_reason_names_every_group_that_had_to_be_full() {
 #[test]
 fn the_lowest_rank_is_where_the_last_way_in_closed() {
     let filling = bench(9, "a1 b2", "a ab b b").fill();
-    assert_eq!(filling.cutoffs.lowest_position(set(&[0])), Some(1));
-    assert_eq!(filling.cutoffs.lowest_position(set(&[1])), Some(3));
-    assert_eq!(filling.cutoffs.lowest_position(set(&[0, 1])), Some(3));
-    assert_eq!(filling.cutoffs.lowest_position(GroupSet::EMPTY), None);
+    assert_eq!(
+        filling.cutoffs.as_ref().unwrap().lowest_position(set(&[0])),
+        Some(1)
+    );
+    assert_eq!(
+        filling.cutoffs.as_ref().unwrap().lowest_position(set(&[1])),
+        Some(3)
+    );
+    assert_eq!(
+        filling
+            .cutoffs
+            .as_ref()
+            .unwrap()
+            .lowest_position(set(&[0, 1])),
+        Some(3)
+    );
+    assert_eq!(
+        filling
+            .cutoffs
+            .as_ref()
+            .unwrap()
+            .lowest_position(GroupSet::EMPTY),
+        None
+    );
     assert_eq!(
         bench(9, "a3", "a a")
             .fill()
             .cutoffs
+            .unwrap()
             .lowest_position(set(&[0])),
         Some(3)
     );

@@ -169,7 +169,7 @@ proptest! {
             let above = &filling.seats[..person];
             let seated_above = || (0..person).filter(|other| sits(above[*other]));
             prop_assert_eq!(above.iter().filter(|seat| **seat == Placing::OpenSeat).count(), filling.open as usize);
-            match filling.cutoffs.why(StandingId(person), fits) {
+            match filling.cutoffs.as_ref().unwrap().why(StandingId(person), fits) {
                 Why::NoGroup => prop_assert!(fits.is_empty()),
                 Why::Cap => prop_assert_eq!(seated_above().count(), bench.places.cap as usize),
                 Why::Full(full) => {
@@ -256,7 +256,7 @@ proptest! {
         let before = bench.fill();
         let passed: Vec<usize> = (0..bench.people.len()).filter(|person| !sits(before.seats[*person])).collect();
         let Some(who) = pick(&passed, who) else { return Ok(()) };
-        let lowest = before.cutoffs.lowest_position(set(&bench.people[who]));
+        let lowest = before.cutoffs.as_ref().unwrap().lowest_position(set(&bench.people[who]));
         for position in 1..=who + 1 {
             let mut moved = bench.clone();
             let person = moved.people.remove(who);

@@ -61,7 +61,7 @@ proptest! {
     fn whoever_leaves_a_group_that_is_named_as_full_makes_room(bench in large()) {
         let filling = bench.fill();
         for (person, groups) in bench.fits().into_iter().enumerate().filter(|(at, _)| !sits(filling.seats[*at])) {
-            let Why::Full(full) = filling.cutoffs.why(StandingId(person), groups) else { continue };
+            let Why::Full(full) = filling.cutoffs.as_ref().unwrap().why(StandingId(person), groups) else { continue };
             if bench.places.open != intake::rules::places::OpenPlaces::None {
                 continue;
             }
@@ -81,7 +81,7 @@ proptest! {
         let filling = bench.fill();
         let free = without_cap(&bench);
         for (person, groups) in bench.fits().into_iter().enumerate().filter(|(at, _)| !sits(filling.seats[*at])) {
-            let why = filling.cutoffs.why(StandingId(person), groups);
+            let why = filling.cutoffs.as_ref().unwrap().why(StandingId(person), groups);
             let Some(uncapped) = &filling.uncapped else {
                 prop_assert!(why != Why::Cap || !sits(free.seats[person]));
                 continue;

@@ -1,5 +1,6 @@
 //! What each list of the run folder shows: its columns and rows, whatever format they are set down in.
 
+mod balance;
 mod clarify;
 mod cohort;
 mod dropped_out;
@@ -55,6 +56,7 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     let mut tables = ranked::rosters(selection);
     tables.extend(ranked::open(selection));
     tables.push(ranked::unplaced(selection));
+    tables.extend(balance::balance_rules(selection));
     tables.push(clarify::to_fill_in(selection));
     tables.push(ineligible::ineligible(selection));
     tables.push(superseded::superseded(selection));
@@ -73,6 +75,7 @@ pub fn sheets<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     let mut tables = ranked::seats(selection);
     tables.push(ranked::reserves(selection));
     tables.extend(ranked::open(selection));
+    tables.extend(balance::balance_rules(selection));
     tables.extend(cohort::cohort(selection));
     tables.push(clarify::clarify(selection));
     tables.push(ineligible::ineligible(selection));

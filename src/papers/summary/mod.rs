@@ -15,10 +15,10 @@ use self::rosters::{close_calls, pointed_out, rosters};
 use crate::answers::headings::{Layout, SheetRead};
 use crate::base::counted::count;
 use crate::base::finding::{Code, Finding, Location, Severity};
-use crate::papers::cohort;
+use crate::papers::{balance, cohort};
 use crate::rank::StandingId;
-use crate::record::cohort::cohorts;
 use crate::record::manifest::pool;
+use crate::record::{self, cohort::cohorts};
 use crate::rules::Rules;
 use crate::rules::sources::fits;
 use crate::select::{Outcome, Selection, seed};
@@ -39,6 +39,10 @@ pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) 
     rosters(&mut page, selection);
     close_calls(&mut page, selection);
     pointed_out(&mut page, selection);
+    if let Some(balance) = record::balance::balance(selection) {
+        heading(&mut page, "Balance");
+        page.push_str(&balance::table(&balance));
+    }
     let cohorts = cohorts(selection);
     if !cohorts.is_empty() {
         heading(&mut page, "The cohort");

@@ -72,6 +72,7 @@ impl<'a> Lines<'a> {
             Outcome::Clarify { .. } => clarifications::clarifications(selection, application),
             _ => Vec::new(),
         };
+        let (counts, may_count) = counts(selection, application, outcome);
         let (total, total_at_most) = total(selection, application, outcome);
         let (sheet, row) = applications.read_at(application);
         Line {
@@ -96,6 +97,8 @@ impl<'a> Lines<'a> {
             total_at_most,
             standing: outcome.standing().map(|standing| self.stands(standing)),
             fits: groups(preference(selection.rules, applications, application, fits)).collect(),
+            counts,
+            may_count,
             elsewhere: match outcome {
                 Outcome::Selected { standing, group } => {
                     elsewhere::recorded(selection, standing, group)
@@ -149,6 +152,26 @@ impl<'a> Lines<'a> {
                 .map(|_| Lot::Drawn(true)),
         }
     }
+}
+
+/// The balance rules that count somebody ranked or asked, and those that may.
+fn counts<'a>(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    outcome: Outcome,
+) -> (Vec<Text<'a>>, Vec<Text<'a>>) {
+    let Some(balancing) = &selection.balancing else {
+        return (Vec::new(), Vec::new());
+    };
+    let counts = match outcome.standing() {
+        Some(standing) => balancing.counts.find(standing),
+        None => balancing.asked.get(&application),
+    };
+    let owned = |names: Vec<String>| names.into_iter().map(Cow::Owned).collect();
+    counts.map_or_else(Default::default, |counts| {
+        let (certain, possible) = counts.names(selection.rules, &balancing.traits);
+        (owned(certain), owned(possible))
+    })
 }
 
 /// The total, and where it is open what it is at most.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::ids::Per;
+use crate::base::ids::{Per, find};
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
 use crate::seats::Placing;
@@ -20,18 +20,20 @@ pub(super) struct Kernel {
 }
 
 impl Kernel {
+    /// `seats` of nobody: nothing is selected yet.
     pub(super) fn new(whole: &Problem, seats: &[Placing]) -> Self {
         let most = whole.cap.saturating_add(1);
         let mut alike: BTreeMap<(GroupSet, &[TraitId]), u32> = BTreeMap::new();
         let mut standings = Vec::new();
         let mut selected = Vec::new();
         let mut candidates: Per<StandingId, Candidate> = Per::default();
-        for ((standing, candidate), seat) in whole.candidates.each().zip(seats) {
+        for (standing, candidate) in whole.candidates.each() {
             let many = alike
                 .entry((candidate.groups, &candidate.traits))
                 .or_default();
             *many = many.saturating_add(1);
-            let has_seat = matches!(seat, Placing::Seat(_) | Placing::OpenSeat);
+            let seat = find(seats, standing);
+            let has_seat = matches!(seat, Some(Placing::Seat(_) | Placing::OpenSeat));
             if *many <= most || has_seat {
                 standings.push(standing);
                 let at = candidates.push(candidate.clone());

@@ -19,6 +19,27 @@ pub struct Member {
     pub value: Option<String>,
 }
 
+impl Member {
+    /// `women`; for each value `countries:PL`.
+    pub fn name(&self, rules: &Rules) -> String {
+        let id = &rules.balance[self.rule].id;
+        match &self.value {
+            None => id.clone(),
+            Some(value) => format!("{id}:{value}"),
+        }
+    }
+
+    /// The member of a name; of a rule for each value the name may be the rule's alone, and is no member then.
+    fn named(rules: &Rules, name: &str) -> Option<Self> {
+        let (id, value) = match name.split_once(':') {
+            Some((id, value)) => (id, Some(value.to_owned())),
+            None => (name, None),
+        };
+        let rule = rules.balance.position(|balance| balance.id == id)?;
+        Some(Self { rule, value })
+    }
+}
+
 /// What is known of one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Memberships {
@@ -34,7 +55,47 @@ impl Memberships {
         !self.possible.is_empty() || !self.any_value.is_empty()
     }
 
-    fn join(&mut self, more: &Self) {
+    /// By their names: what somebody certainly counts as, and what they may count as.
+    pub fn names(&self, rules: &Rules, traits: &Traits) -> (Vec<String>, Vec<String>) {
+        let name = |of: &TraitId| traits.member(*of).name(rules);
+        let any = |rule: &BalanceRuleId| rules.balance[*rule].id.clone();
+        let certain = self.certain.iter().map(name).collect();
+        let possible = self.possible.iter().map(name);
+        (
+            certain,
+            possible.chain(self.any_value.iter().map(any)).collect(),
+        )
+    }
+
+    /// The same from the names; a name that the rules do not have is left out.
+    pub fn named<'n>(
+        rules: &Rules,
+        traits: &mut Traits,
+        (certain, possible): (impl Iterator<Item = &'n str>, impl Iterator<Item = &'n str>),
+    ) -> Self {
+        let mut found = Self::default();
+        for member in certain.filter_map(|name| Member::named(rules, name)) {
+            found.certain.push(traits.of(member));
+        }
+        for member in possible.filter_map(|name| Member::named(rules, name)) {
+            match rules.balance[member.rule].counts {
+                BalanceCounts::EachValue(_) => found.any_value.push(member.rule),
+                BalanceCounts::Meeting(_) => found.possible.push(traits.of(member)),
+            }
+        }
+        found
+    }
+
+    /// Takes over what is known under one rule.
+    pub fn take(&mut self, traits: &Traits, rule: BalanceRuleId, from: &Self) {
+        let own = |of: &&TraitId| traits.member(**of).rule == rule;
+        self.certain.extend(from.certain.iter().filter(own));
+        self.possible.extend(from.possible.iter().filter(own));
+        let any = from.any_value.iter().filter(|one| **one == rule);
+        self.any_value.extend(any);
+    }
+
+    pub fn join(&mut self, more: &Self) {
         self.certain.extend_from_slice(&more.certain);
         self.possible.extend_from_slice(&more.possible);
         self.any_value.extend_from_slice(&more.any_value);

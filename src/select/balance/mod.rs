@@ -14,14 +14,15 @@ mod totals;
 pub use members::{Member, Membership, Memberships, Traits, memberships};
 pub use passed_over::{Lowest, PassedOver};
 pub use probes::Probes;
-pub use problem::{Ranked, Single, problem, singles};
+pub use problem::{Ranked, Single};
+use problem::{problem, singles};
 pub use successors::successors;
 pub use totals::{Other, Totals};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::finding::Finding;
-use crate::base::ids::Per;
+use crate::base::ids::{ApplicationId, Per};
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
 use crate::rules::places::Assignment;
@@ -44,8 +45,9 @@ pub struct Balancing {
     pub totals: Totals,
     /// Those who have an open answer that could change who is selected.
     pub matters: BTreeSet<StandingId>,
-    /// By standing: what everybody counts as.
+    /// By standing: what everybody counts as; and what those count as who are asked and may be ranked yet.
     pub counts: Per<StandingId, Memberships>,
+    pub asked: BTreeMap<ApplicationId, Memberships>,
 }
 
 /// Whether the seats are to be filled by the solver: without balance rules a walk down the ranking comes to the same.
@@ -81,10 +83,27 @@ pub fn fill(
         passed_over,
         totals,
         matters: BTreeSet::new(),
+        asked: BTreeMap::new(),
         counts: ranked.into_iter().map(|one| one.counts).collect(),
         problem,
     };
     Ok((filling, balancing))
+}
+
+/// What the solver is asked of those who are ranked.
+pub fn asked(rules: &Rules, traits: &Traits, ranked: &Per<StandingId, Ranked>) -> Problem {
+    let (_, solved) = singles(rules, traits);
+    problem(rules, traits, solved, ranked)
+}
+
+/// Fills again, as [`fill`] does, for others: nothing is said about why; none where there is no lawful selection, or it is too hard.
+pub fn refill(
+    rules: &Rules,
+    problem: &Problem,
+    prefers: &dyn Fn(StandingId) -> PreferenceOrder,
+) -> Option<Filling> {
+    let balanced = balance(problem, prefers).ok()?;
+    Some(filling::filling(&rules.places, problem, &balanced, prefers))
 }
 
 impl Balancing {

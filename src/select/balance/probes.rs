@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Balancing;
 use super::kernel::Kernel;
 use super::members::{Memberships, Traits};
 use crate::base::ids::Per;
@@ -13,7 +12,7 @@ use crate::rank::StandingId;
 use crate::rules::places::{Assignment, Deal};
 use crate::rules::{GroupSet, Rules};
 use crate::seats::Placing;
-use crate::seats::balance::{Candidate, TraitId, balance};
+use crate::seats::balance::{Candidate, Problem, TraitId, balance};
 use crate::values::Score;
 
 /// So many times everything is filled anew for all questions about a pool.
@@ -22,20 +21,24 @@ const MOST: usize = 400;
 const COMBINATIONS: usize = 100;
 
 /// Tries answers out in one pool.
-pub struct Probes<'a> {
-    rules: &'a Rules,
-    traits: &'a Traits,
+pub struct Probes {
+    /// Who is selected hangs on more than is supposed: on orders of preference, or on how the seats are dealt to those who are there.
+    hangs_on_more: bool,
+    traits: Traits,
     kernel: Kernel,
     left: usize,
     known: BTreeMap<(usize, GroupSet, Score, Vec<TraitId>), Option<bool>>,
 }
 
-impl<'a> Probes<'a> {
-    pub fn new(rules: &'a Rules, balancing: &'a Balancing, seats: &[Placing]) -> Self {
+impl Probes {
+    /// `seats` as they are filled without any answer; of nobody, where that is not asked about.
+    pub fn new(rules: &Rules, traits: Traits, problem: &Problem, seats: &[Placing]) -> Self {
+        let places = &rules.places;
         Self {
-            rules,
-            traits: &balancing.traits,
-            kernel: Kernel::new(&balancing.problem, seats),
+            hangs_on_more: places.assignment == Assignment::PreferenceFirst
+                || places.deal == Deal::InTurn,
+            traits,
+            kernel: Kernel::new(problem, seats),
             left: MOST,
             known: BTreeMap::new(),
         }
@@ -52,25 +55,45 @@ impl<'a> Probes<'a> {
         let Some(worlds) = self.worlds(counts) else {
             return true;
         };
-        worlds.into_iter().any(|traits| {
-            let key = (at, fits, score, traits);
-            if let Some(known) = self.known.get(&key) {
-                return known.unwrap_or(true);
-            }
-            let one = Candidate {
-                groups: fits,
-                traits: key.3.clone(),
-                total: score.decimal(),
-                ..Candidate::default()
-            };
-            let mut all: Vec<Candidate> = self.kernel.problem.candidates.iter().cloned().collect();
-            all.insert(at, one);
-            let found = self
-                .solved(all.into())
-                .map(|selected| selected.contains(&StandingId(at)));
-            self.known.insert(key, found);
-            found.unwrap_or(true)
-        })
+        worlds
+            .into_iter()
+            .any(|traits| self.sits_at(at, (fits, score), traits).unwrap_or(true))
+    }
+
+    /// Whether somebody of whom everything is known has a seat, ranked just above `before`; none where that was not found out.
+    pub fn sits(
+        &mut self,
+        before: StandingId,
+        one: (GroupSet, Score),
+        counts: &Memberships,
+    ) -> Option<bool> {
+        let at = self.kernel.standings.partition_point(|one| *one < before);
+        self.sits_at(at, one, counts.certain.clone())
+    }
+
+    fn sits_at(
+        &mut self,
+        at: usize,
+        (fits, score): (GroupSet, Score),
+        traits: Vec<TraitId>,
+    ) -> Option<bool> {
+        let key = (at, fits, score, traits);
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let one = Candidate {
+            groups: fits,
+            traits: key.3.clone(),
+            total: score.decimal(),
+            ..Candidate::default()
+        };
+        let mut all: Vec<Candidate> = self.kernel.problem.candidates.iter().cloned().collect();
+        all.insert(at, one);
+        let found = self
+            .solved(all.into())
+            .map(|selected| selected.contains(&StandingId(at)));
+        self.known.insert(key, found);
+        found
     }
 
     /// Whether what somebody ranked may count as could change who is selected.
@@ -98,9 +121,7 @@ impl<'a> Probes<'a> {
     fn solved(&mut self, candidates: Per<StandingId, Candidate>) -> Option<Vec<StandingId>> {
         let problem = self.kernel.with(candidates);
         self.left = self.left.checked_sub(1)?;
-        let places = &self.rules.places;
-        // Who is selected hangs on their order of preference, or the deal on who is there.
-        if places.assignment == Assignment::PreferenceFirst || places.deal == Deal::InTurn {
+        if self.hangs_on_more {
             return None;
         }
         let balanced = balance(&problem, &|_| PreferenceOrder::default()).ok()?;

@@ -29,7 +29,10 @@ pub struct Ranked {
 }
 
 /// The rules of the file, one by one.
-pub fn singles(rules: &Rules, traits: &Traits) -> (Per<BalanceId, Single>, Per<BalanceId, Rule>) {
+pub(super) fn singles(
+    rules: &Rules,
+    traits: &Traits,
+) -> (Per<BalanceId, Single>, Per<BalanceId, Rule>) {
     let (mut singles, mut all) = (Per::default(), Per::default());
     for (member, over) in traits.sorted() {
         let Member { rule, value } = member;
@@ -57,7 +60,7 @@ pub fn singles(rules: &Rules, traits: &Traits) -> (Per<BalanceId, Single>, Per<B
 }
 
 /// What the solver is asked.
-pub fn problem(
+pub(super) fn problem(
     rules: &Rules,
     traits: &Traits,
     singles: Per<BalanceId, Rule>,

@@ -19,6 +19,7 @@ use changes::Change;
 use serde::Serialize;
 use state::{Mover, State, States};
 
+use crate::record::balance::Kept;
 use crate::record::cohort::Cohort;
 use crate::rules::Rules;
 use crate::rulings::Rulings;
@@ -42,6 +43,9 @@ pub struct Side {
     /// The fields that the rules count, by their values; absent where they count none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cohort: Vec<Cohort>,
+    /// The balance rules and how many each counts; absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub balance: Vec<Kept>,
 }
 
 /// A change, and what was found out about it.
@@ -106,6 +110,7 @@ pub struct Compared<'a> {
     pub rules: &'a Rules,
     pub states: States,
     pub cohort: Vec<Cohort>,
+    pub balance: Vec<Kept>,
     /// The run folder's name.
     pub run: Option<String>,
 }
@@ -173,6 +178,7 @@ fn side(of: &Compared<'_>) -> Side {
         run: of.run.clone(),
         counts,
         cohort: of.cohort.clone(),
+        balance: of.balance.clone(),
     }
 }
 

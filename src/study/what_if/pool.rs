@@ -11,7 +11,8 @@ use crate::rank::StandingId;
 use crate::record::audit::Damaged;
 use crate::record::{Audit, Record};
 use crate::rules::{GroupId, GroupSet, Rules};
-use crate::values::SeatIn;
+use crate::select::balance::{Memberships, Ranked, Traits};
+use crate::values::{Score, SeatIn};
 
 /// Reading a line of the audit takes as long as judging so many applications.
 const LINE: usize = 10;
@@ -30,6 +31,8 @@ pub(super) struct Other<'a> {
     incomplete: bool,
     /// In their order of preference; left blank for one group or none.
     order: Vec<GroupId>,
+    /// The balance rules that count them, and those that may.
+    counts: (Vec<Cow<'a, str>>, Vec<Cow<'a, str>>),
     line: &'a str,
 }
 
@@ -40,6 +43,10 @@ struct Line<'a> {
     application: Cow<'a, str>,
     #[serde(default)]
     fits: Vec<&'a str>,
+    #[serde(borrow, default)]
+    counts: Vec<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    may_count: Vec<Cow<'a, str>>,
     #[serde(borrow)]
     group: Option<SeatIn<'a>>,
     total: Option<&'a str>,
@@ -89,6 +96,21 @@ impl<'a> Pool<'a> {
 }
 
 impl Other<'_> {
+    /// As the solver sees them.
+    pub(super) fn ranked(&self, rules: &Rules, traits: &mut Traits) -> Ranked {
+        let (certain, possible) = &self.counts;
+        let names = (
+            certain.iter().map(AsRef::as_ref),
+            possible.iter().map(AsRef::as_ref),
+        );
+        Ranked {
+            fits: self.fits,
+            score: Score::recorded(self.total),
+            counts: Memberships::named(rules, traits, names),
+            held: false,
+        }
+    }
+
     pub(super) fn order(&self) -> Vec<GroupId> {
         if self.order.is_empty() {
             self.fits.iter().collect()
@@ -126,6 +148,7 @@ fn other<'a>(
             fits,
             incomplete,
             order,
+            counts: (read.counts, read.may_count),
             line,
         },
     )))

@@ -16,9 +16,10 @@ use crate::judge::criteria::Facts;
 use crate::open_answers::PossibleWorlds;
 use crate::rank::{self, StandingId};
 use crate::record::Record;
-use crate::rules::{CriterionId, GroupId, GroupSet, Rules};
+use crate::rules::{BalanceRuleId, CriterionId, GroupId, GroupSet, Rules};
 use crate::score::{self, Contribution, Tally};
 use crate::seats::{self, CouldSit, Placing};
+use crate::select::balance::{self, Memberships, Probes, Ranked, Traits, memberships};
 use crate::select::{self, Outcome};
 use crate::values::{Answer, LevelSet, OutcomeKind, SeatIn};
 
@@ -27,10 +28,28 @@ pub(super) struct Replay<'a> {
     pub(super) rules: &'a Rules,
     pub(super) this: Recorded<'a>,
     pool: Pool<'a>,
-    fits: Vec<GroupSet>,
-    could_sit: CouldSit,
+    seats: Seats,
+    /// What anybody counts as under the balance rules.
+    traits: RefCell<Traits>,
     /// Those in the pool whose tie-breaks were looked up.
     others: RefCell<BTreeMap<StandingId, Option<(Recorded<'a>, Applications)>>>,
+}
+
+/// The pool as it is filled with one more.
+enum Seats {
+    ByRank {
+        fits: Vec<GroupSet>,
+        could_sit: CouldSit,
+    },
+    ByBalance(Box<ByBalance>),
+}
+
+/// Under balance rules.
+struct ByBalance {
+    ranked: Vec<Ranked>,
+    probes: Probes,
+    /// What the application counts as under the rules that hang on a personal column.
+    hidden: Vec<(BalanceRuleId, Memberships)>,
 }
 
 /// What came of changed cells.
@@ -51,6 +70,7 @@ pub(super) enum Came {
         standing: StandingId,
         fits: GroupSet,
         order: Vec<GroupId>,
+        counts: Memberships,
     },
     /// It hangs on a personal column.
     Withheld,
@@ -60,14 +80,20 @@ impl<'a> Replay<'a> {
     /// None where the record does not fit the rules.
     pub(super) fn new(rules: &'a Rules, record: &Record<'_>, pool: Pool<'a>) -> Option<Self> {
         let this = recorded(rules, record)?;
-        let fits: Vec<GroupSet> = pool.ranked.iter().map(|other| other.fits).collect();
-        let could_sit = CouldSit::new(&rules.places, &fits);
+        let mut traits = Traits::new(rules);
+        let seats = if balance::is_needed(rules) {
+            Seats::ByBalance(Box::new(ByBalance::new(rules, record, &pool, &mut traits)))
+        } else {
+            let fits: Vec<GroupSet> = pool.ranked.iter().map(|other| other.fits).collect();
+            let could_sit = CouldSit::new(&rules.places, &fits);
+            Seats::ByRank { fits, could_sit }
+        };
         Some(Self {
             rules,
             this,
             pool,
-            fits,
-            could_sit,
+            seats,
+            traits: RefCell::new(traits),
             others: RefCell::default(),
         })
     }
@@ -129,6 +155,7 @@ impl<'a> Replay<'a> {
                             standing,
                             fits,
                             order,
+                            counts: self.counts(facts),
                         },
                     )
                 }
@@ -140,6 +167,25 @@ impl<'a> Replay<'a> {
             parts,
             came,
         }
+    }
+
+    /// What the application counts as under the balance rules.
+    fn counts(&self, facts: Facts<'_>) -> Memberships {
+        let Seats::ByBalance(by_balance) = &self.seats else {
+            return Memberships::default();
+        };
+        let mut traits = self.traits.borrow_mut();
+        let mut counts = Memberships::default();
+        for (at, balance) in self.rules.balance.each() {
+            let hidden = by_balance.hidden.iter().find(|(rule, _)| *rule == at);
+            match hidden {
+                Some((_, recorded)) => counts.join(recorded),
+                None => {
+                    counts.join(&memberships(self.rules, (at, balance), facts, &mut traits));
+                }
+            }
+        }
+        counts
     }
 
     /// Behind all in the pool that go before; none where a tie-break over a personal column decides.
@@ -201,7 +247,20 @@ impl<'a> Replay<'a> {
     /// Whether somebody who came so far gets a seat.
     pub(super) fn sits(&mut self, came: &Came) -> bool {
         match came {
-            Came::Ranked { standing, fits, .. } => self.could_sit.one_more(*standing, *fits),
+            Came::Ranked {
+                standing,
+                fits,
+                total,
+                counts,
+                ..
+            } => match &mut self.seats {
+                Seats::ByRank { could_sit, .. } => could_sit.one_more(*standing, *fits),
+                // What was not found out is no seat that a change would win.
+                Seats::ByBalance(by_balance) => by_balance
+                    .probes
+                    .sits(*standing, (*fits, *total), counts)
+                    .unwrap_or(false),
+            },
             Came::Ineligible | Came::Unclear | Came::Withheld => false,
         }
     }
@@ -233,9 +292,8 @@ impl<'a> Replay<'a> {
                 standing,
                 fits,
                 order,
+                counts,
             } => {
-                let mut all = self.fits.clone();
-                all.insert(standing.0.min(all.len()), *fits);
                 let prefers = |at: StandingId| match at.cmp(standing) {
                     Ordering::Equal => order.clone().into(),
                     Ordering::Less => self.pool.ranked[at].order().into(),
@@ -244,7 +302,29 @@ impl<'a> Replay<'a> {
                         other.unwrap_or_default().into()
                     }
                 };
-                let filling = seats::fill(&self.rules.places, &all, &prefers);
+                let filling = match &self.seats {
+                    Seats::ByRank { fits: others, .. } => {
+                        let mut all = others.clone();
+                        all.insert(standing.0.min(all.len()), *fits);
+                        seats::fill(&self.rules.places, &all, &prefers)
+                    }
+                    Seats::ByBalance(by_balance) => {
+                        let mut all = by_balance.ranked.clone();
+                        let one = Ranked {
+                            fits: *fits,
+                            score: *total,
+                            counts: counts.clone(),
+                            held: false,
+                        };
+                        all.insert(standing.0.min(all.len()), one);
+                        let traits = self.traits.borrow();
+                        let problem = balance::asked(self.rules, &traits, &all.into());
+                        let Some(filling) = balance::refill(self.rules, &problem, &prefers) else {
+                            return Then::default();
+                        };
+                        filling
+                    }
+                };
                 let id = |group: GroupId| {
                     self.rules
                         .places
@@ -280,6 +360,33 @@ impl<'a> Replay<'a> {
             changes,
             changes_outcome: !same,
             then,
+        }
+    }
+}
+
+impl ByBalance {
+    fn new(rules: &Rules, record: &Record<'_>, pool: &Pool<'_>, traits: &mut Traits) -> Self {
+        let others = pool.ranked.iter();
+        let ranked: Vec<Ranked> = others.map(|other| other.ranked(rules, traits)).collect();
+        let names = (
+            record.counts.iter().map(AsRef::as_ref),
+            record.may_count.iter().map(AsRef::as_ref),
+        );
+        let recorded = Memberships::named(rules, traits, names);
+        let of_rule = |rule: BalanceRuleId| {
+            let mut own = Memberships::default();
+            own.take(traits, rule, &recorded);
+            (rule, own)
+        };
+        let hidden = rules
+            .balance
+            .each()
+            .filter(|(_, balance)| is_hidden(rules, balance.subjects()));
+        let problem = balance::asked(rules, traits, &ranked.clone().into());
+        Self {
+            hidden: hidden.map(|(rule, _)| of_rule(rule)).collect(),
+            probes: Probes::new(rules, traits.clone(), &problem, &[]),
+            ranked,
         }
     }
 }
