@@ -137,5 +137,7 @@ pub fn said(selection: &Selection<'_>, noticed: Vec<Finding>) -> (bool, Vec<Find
     let asked = findings
         .iter()
         .any(|finding| finding.severity() == Severity::Question);
-    (open || asked, findings)
+    let balance = selection.balancing.as_ref();
+    let hangs_on_it = balance.is_some_and(|balance| !balance.matters.is_empty());
+    (open || asked || hangs_on_it, findings)
 }

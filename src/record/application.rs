@@ -47,6 +47,9 @@ pub struct Record<'a> {
     /// The ids of the groups that admit the applicant, in the applicant's order of preference.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fits: Vec<Text<'a>>,
+    /// Has a seat that is held: invited, confirmed, or given by the run before.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub held: bool,
     /// Of somebody ranked, or who may yet be: the balance rules that count them, as `women`, for each value as `countries:PL`; and those
     /// of which it is open whether they do, or for which value.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -48,10 +48,17 @@ pub fn clarifications(selection: &Selection<'_>, application: ApplicationId) -> 
 }
 
 fn about_answers(selection: &Selection<'_>, application: ApplicationId) -> Vec<Clarification> {
-    let Some(outlook) = selection.outlooks.get(&application) else {
-        return Vec::new();
-    };
-    named(selection.rules, &outlook.asks)
+    let outlook = selection.outlooks.get(&application);
+    let asks = outlook.map_or(&[][..], |outlook| outlook.asks.as_slice());
+    let mut asked = named(selection.rules, asks);
+    let balance = selection.balance_asks(application).into_iter();
+    asked.extend(balance.map(|(field, rule)| {
+        let id = &selection.rules.balance[rule].id;
+        (field, Topic::new(Sort::Balance, id))
+    }));
+    asked.sort();
+    asked.dedup();
+    asked
         .chunk_by(|left, right| left.0 == right.0)
         .flat_map(|run| {
             let decides: Vec<Topic> = run.iter().map(|(_, topic)| topic.clone()).collect();

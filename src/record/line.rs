@@ -38,6 +38,8 @@ pub struct Line<'a> {
     pub standing: Option<Stands<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fits: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub held: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<Text<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -182,6 +184,7 @@ impl<'a> Line<'a> {
             total_at_most: self.total_at_most,
             standing: standing.transpose()?,
             fits: self.fits,
+            held: self.held,
             counts: self.counts,
             may_count: self.may_count,
             elsewhere: self.elsewhere,

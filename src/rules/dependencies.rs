@@ -116,13 +116,20 @@ impl Rules {
         fields
     }
 
-    /// What the score, the groups with the preference among them, and the tie-breaks look at.
+    /// What the score, the groups with the preference among them, the tie-breaks and the balance rules look at.
     pub fn ranked_and_seated_by(&self) -> Vec<Subject> {
         let measures = self.measures.iter().map(|measure| measure.worth.subject);
         let groups = self.group_tests().flat_map(Test::subjects);
         let preference = self.places.preference.map(Subject::Field);
         let ties = self.ranking.tie_breaks.iter().filter_map(TieBreak::subject);
-        once(measures.chain(groups).chain(preference).chain(ties))
+        let balance = self.balanced_by().into_iter();
+        once(
+            measures
+                .chain(groups)
+                .chain(preference)
+                .chain(ties)
+                .chain(balance),
+        )
     }
 
     /// Every test, wherever it stands.

@@ -17,6 +17,10 @@ pub enum Kind {
     Override,
     /// Says that a row is no application.
     LeaveOut,
+    /// The applicant was offered a seat, and keeps it.
+    Invited,
+    /// The applicant took the seat that was offered, and keeps it.
+    Confirmed,
     /// The applicant takes the application back.
     Withdrawn,
     /// The applicant does not want the seat that was offered.
@@ -35,13 +39,17 @@ impl Kind {
         Self::NoAnswer,
         Self::Unavailable,
     ];
-    pub const ALL: [Self; 10] = [
+    /// Those that hold a seat, which say nothing of the criteria either.
+    pub const HOLD: [Self; 2] = [Self::Invited, Self::Confirmed];
+    pub const ALL: [Self; 12] = [
         Self::Clarify,
         Self::Correct,
         Self::Stands,
         Self::AcceptLate,
         Self::Override,
         Self::LeaveOut,
+        Self::Invited,
+        Self::Confirmed,
         Self::Withdrawn,
         Self::Declined,
         Self::NoAnswer,
@@ -57,11 +65,18 @@ impl Kind {
             Self::AcceptLate => "accept-late",
             Self::Override => "override",
             Self::LeaveOut => "leave-out",
+            Self::Invited => "invited",
+            Self::Confirmed => "confirmed",
             Self::Withdrawn => "withdrawn",
             Self::Declined => "declined",
             Self::NoAnswer => "no-answer",
             Self::Unavailable => "unavailable",
         }
+    }
+
+    /// Whether it holds a seat.
+    pub fn holds(self) -> bool {
+        Self::HOLD.contains(&self)
     }
 
     /// Whether it takes somebody out of the ranking.

@@ -193,6 +193,7 @@ impl Table<'_> {
             Some(kind) if kind.drops_out() => {
                 Some("who drops out does so with the whole application")
             }
+            Some(kind) if kind.holds() => Some("a seat is held; its group goes into `answer`"),
             _ => None,
         };
         if let Some(wrong) = of_all.filter(|_| !self.text("field").is_empty()) {

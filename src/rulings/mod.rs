@@ -1,12 +1,13 @@
 //! What people decided about single applications once the questions had gone out: a cell answered, a duplicate settled, a late
 //! application accepted, a criterion overridden, a seat given back. Each with who, when and why.
 //!
-//! `load` reads them from a table; `rows`, `cells`, `verdicts`, `persons` and `dropouts` put them where they belong, one file a stage of the
+//! `load` reads them from a table; `rows`, `cells`, `verdicts`, `persons`, `dropouts` and `held` put them where they belong, one file a stage of the
 //! selection. A ruling that fits nothing is an error: somebody believes it counts.
 
 mod answers;
 mod cells;
 mod dropouts;
+mod held;
 mod kind;
 pub mod load;
 mod moved;
@@ -16,6 +17,7 @@ mod verdicts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use held::{Held, HeldBy, HeldIn, Issued};
 use jiff::civil::Date;
 pub use kind::Kind;
 pub use moved::withheld;
@@ -40,6 +42,8 @@ pub struct Rulings {
     /// Each file's name without its folder, and its SHA-256.
     pub files: Vec<(String, String)>,
     pub all: Vec<Ruling>,
+    /// The seats of the run that this one follows.
+    pub issued: Vec<Issued>,
 }
 
 /// One ruling about one application.
@@ -120,9 +124,23 @@ pub struct RulingsDone {
     verdicts: BTreeMap<ApplicationId, Vec<(CriterionId, bool)>>,
     /// Who no longer takes part, and how.
     dropouts: BTreeMap<ApplicationId, Kind>,
+    /// Who holds a seat.
+    held: BTreeMap<ApplicationId, Held>,
 }
 
 impl RulingsDone {
+    /// How somebody holds a seat; none who does not.
+    pub fn held(&self, application: ApplicationId) -> Option<Held> {
+        self.held.get(&application).copied()
+    }
+
+    /// Everybody who holds a seat.
+    pub fn all_held(&self) -> impl Iterator<Item = (ApplicationId, Held)> {
+        self.held
+            .iter()
+            .map(|(application, held)| (*application, *held))
+    }
+
     /// How somebody dropped out; none who did not.
     pub fn dropped_out(&self, application: ApplicationId) -> Option<Kind> {
         self.dropouts.get(&application).copied()
@@ -143,6 +161,7 @@ impl RulingsDone {
 enum Key {
     Row(ApplicationId),
     Person(ApplicationId),
+    Seat(ApplicationId, Kind),
     Criterion(ApplicationId, CriterionId),
     Cell(ApplicationId, FieldId, AssessorId),
 }
@@ -155,6 +174,7 @@ pub struct RulingsPending<'a> {
     done: Vec<Option<RulingDone>>,
     verdicts: BTreeMap<ApplicationId, Vec<(CriterionId, bool)>>,
     dropouts: BTreeMap<ApplicationId, Kind>,
+    held: BTreeMap<ApplicationId, Held>,
     errors: Vec<Finding>,
     /// What should be looked at although it is carried out.
     notes: Vec<Finding>,
@@ -177,6 +197,7 @@ impl<'a> RulingsPending<'a> {
             done,
             verdicts: BTreeMap::new(),
             dropouts: BTreeMap::new(),
+            held: BTreeMap::new(),
             errors: Vec::new(),
             notes: Vec::new(),
             marks: Vec::new(),
@@ -308,6 +329,7 @@ impl<'a> RulingsPending<'a> {
             by_application,
             verdicts: self.verdicts,
             dropouts: self.dropouts,
+            held: self.held,
         })
     }
 }

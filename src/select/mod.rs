@@ -13,7 +13,7 @@ pub use read::{SheetsRead, read};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use balance::{Balancing, Membership, Ranked, Traits};
+use balance::{Balancing, Membership, Ranked, Seatholders, Traits};
 use pool::Pool;
 
 use self::outcomes::{first_outcomes, placed, shared};
@@ -202,6 +202,7 @@ pub fn select_read<'a>(
     let linked = people::link_applications(&rules.form, &rules.call, &applications, in_time);
     let people = pending.persons(&applications, linked);
     pending.dropouts(&applications, &people);
+    pending.held(&applications, &people);
     let rulings = pending.finish(&applications)?;
     findings.extend(rulings.notes.iter().cloned());
 
@@ -218,7 +219,9 @@ pub fn select_read<'a>(
         let outcome @ None = &mut outcomes[*application] else {
             continue;
         };
-        match score_to_rank(rules, tally, known(*application)) {
+        let held = rulings.held(*application);
+        let score = score_to_rank(rules, tally, known(*application));
+        match score.or_else(|| held.map(|_| tally.least)) {
             Some(score) => scored.push((*application, score)),
             None => *outcome = Some(Outcome::Clarify { could_sit: false }),
         }
@@ -234,19 +237,23 @@ pub fn select_read<'a>(
         wished(rules, &applications, one, judgements[one].groups)
     };
     let mut membership = Membership::new(rules);
-    let (filling, mut balancing) = if balance::is_needed(rules) {
+    let held = Seatholders::new(rules, &rulings, &judgements);
+    let (filling, mut balancing) = if balance::is_needed(rules) || !held.is_empty() {
         let mut traits = Traits::new(rules);
         let ranked = standings.iter().map(|standing| Ranked {
-            fits: judgements[standing.application].groups,
+            fits: held.fits(standing.application),
             score: standing.score,
             counts: membership.of(known(standing.application), &mut traits),
-            held: false,
+            held: held.is_one(standing.application),
+            eligible: judgements[standing.application].verdict() == Verdict::Eligible,
         });
         let ranked = ranked.collect();
         let id = |standing: StandingId| {
             let one = standings[standing].application;
             applications.id(one).into_owned()
         };
+        let prefers =
+            |standing: StandingId| held.prefers(standings[standing].application, prefers(standing));
         let (filling, balancing) = balance::fill(rules, traits, ranked, &prefers, &id)?;
         (filling, Some(balancing))
     } else {

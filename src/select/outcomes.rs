@@ -90,6 +90,8 @@ pub(super) fn first_outcomes(
             {
                 Some(Outcome::DroppedOut)
             }
+            // Whoever holds a seat is ranked, whatever the rules make of the answers now.
+            None if rulings.held(application).is_some() => None,
             None if applications.unsure(application).is_some() => {
                 Some(Outcome::Clarify { could_sit: false })
             }

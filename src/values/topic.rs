@@ -19,6 +19,8 @@ pub enum Sort {
     /// A scoring rule.
     Scoring,
     TieBreaks,
+    /// A balance rule.
+    Balance,
     /// A duplicates rule.
     Duplicates,
     /// Which application a row is.

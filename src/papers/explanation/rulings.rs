@@ -60,6 +60,18 @@ fn words(settled: &Settled<'_>) -> String {
                 settled.was.as_deref().unwrap_or_default()
             )
         }
+        Kind::Invited | Kind::Confirmed => {
+            let seat = settled.answer.as_deref().unwrap_or_default();
+            let seat = if seat.is_empty() {
+                String::new()
+            } else {
+                format!(" in {seat}")
+            };
+            match settled.kind {
+                Kind::Invited => format!("invited: the seat{seat} is held"),
+                _ => format!("confirmed: the seat{seat} is held"),
+            }
+        }
         Kind::Withdrawn => "the applicant withdrew".to_owned(),
         Kind::Declined => "the applicant declined the seat".to_owned(),
         Kind::NoAnswer => "the applicant did not confirm in time".to_owned(),
@@ -130,6 +142,10 @@ pub(in crate::papers) fn letter(case: Case<'_>) -> Section {
                     criterion.map_or(settled.about.as_ref(), |criterion| criterion.title.as_str());
                 format!("{title}: decided by people to be {answer}, on {when}.")
             }
+            (Kind::Invited, _) => {
+                format!("You were invited on {when}, and the seat is kept for you.")
+            }
+            (Kind::Confirmed, _) => format!("It was noted on {when} that you come."),
             (Kind::Withdrawn, _) => format!("It was noted on {when} that you withdrew."),
             (Kind::Declined, _) => {
                 format!("It was noted on {when} that you do not take the seat you were offered.")

@@ -38,6 +38,7 @@ fn table<'a>(
     let mut order: Vec<(bool, ApplicationId)> = outcomes
         .filter_map(|(application, outcome)| match outcome {
             Outcome::Clarify { could_sit } => Some((!could_sit, application)),
+            _ if selection.is_asked_for_balance(application) => Some((false, application)),
             _ => None,
         })
         .collect();

@@ -56,6 +56,14 @@ pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
     };
     line(counts.clarify, "unclear, to be asked", note);
 
+    let for_balance = selection
+        .balancing
+        .as_ref()
+        .map_or(0, |one| one.matters.len());
+    if for_balance > 0 {
+        let note = ", because balance rules hang on it, see clarify.csv".to_owned();
+        line(for_balance, "ranked and to be asked", note);
+    }
     line(counts.ineligible, "ineligible", String::new());
     if counts.superseded > 0 {
         line(

@@ -70,6 +70,9 @@ impl<'a> Lines<'a> {
         let may_fit = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups_unclear);
         let questions = match outcome {
             Outcome::Clarify { .. } => clarifications::clarifications(selection, application),
+            _ if selection.is_asked_for_balance(application) => {
+                clarifications::clarifications(selection, application)
+            }
             _ => Vec::new(),
         };
         let (counts, may_count) = counts(selection, application, outcome);
@@ -96,7 +99,8 @@ impl<'a> Lines<'a> {
             total,
             total_at_most,
             standing: outcome.standing().map(|standing| self.stands(standing)),
-            fits: groups(preference(selection.rules, applications, application, fits)).collect(),
+            fits: groups(order(selection, application, outcome, fits)).collect(),
+            held: selection.rulings.held(application).is_some() && outcome.standing().is_some(),
             counts,
             may_count,
             elsewhere: match outcome {
@@ -151,6 +155,37 @@ impl<'a> Lines<'a> {
                 .or_else(|| drawn(below?))
                 .map(|_| Lot::Drawn(true)),
         }
+    }
+}
+
+/// The groups somebody may sit in, most wanted first: whoever holds a seat keeps its group.
+fn order(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    outcome: Outcome,
+    fits: GroupSet,
+) -> Vec<GroupId> {
+    let preference = |fits| preference(selection.rules, &selection.applications, application, fits);
+    let held = selection.rulings.held(application);
+    let candidate = selection
+        .balancing
+        .as_ref()
+        .zip(outcome.standing())
+        .and_then(|(balancing, standing)| balancing.problem.candidates.find(standing));
+    match (held, candidate, outcome) {
+        (
+            Some(_),
+            Some(candidate),
+            Outcome::Selected {
+                group: Some(own), ..
+            },
+        ) => {
+            let others = preference(candidate.groups).into_iter();
+            let others = others.filter(|group| *group != own);
+            std::iter::once(own).chain(others).collect()
+        }
+        (Some(_), Some(candidate), _) => preference(candidate.groups),
+        _ => preference(fits),
     }
 }
 

@@ -6,10 +6,11 @@ use super::elsewhere::elsewhere;
 use super::passed_over::{PassedOver, dealt, fits, name, names};
 use crate::base::contradiction::contradiction;
 use crate::base::ids::ApplicationId;
+use crate::judge::Verdict;
 use crate::rank::StandingId;
 use crate::record::Instead;
 use crate::rules::{CriterionId, GroupId, OpenPlaces, Unfilled};
-use crate::rulings::Kind;
+use crate::rulings::{HeldBy, Kind};
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
 use crate::words::{self, outcomes};
@@ -64,7 +65,9 @@ fn dropped_out(how: Kind) -> &'static str {
         | Kind::Stands
         | Kind::AcceptLate
         | Kind::Override
-        | Kind::LeaveOut => contradiction("somebody dropped out by another decision"),
+        | Kind::LeaveOut
+        | Kind::Invited
+        | Kind::Confirmed => contradiction("somebody dropped out by another decision"),
     }
 }
 
@@ -173,6 +176,7 @@ fn seated(selection: &Selection<'_>, standing: StandingId, group: Option<GroupId
         None => "an open place, the best-ranked without a seat in a group".to_owned(),
     };
     let mut why = vec![outcomes::placed(standing.position(), &seat)];
+    why.extend(seat_held(selection, standing));
     why.extend(seated_elsewhere(selection, standing, group));
     why.extend(no_order(selection, standing));
     let behind_by = selection.standings[standing].behind_by;
@@ -181,6 +185,38 @@ fn seated(selection: &Selection<'_>, standing: StandingId, group: Option<GroupId
             "the same total as the place above, put behind it by: {}",
             words::behind_by(selection.rules, behind_by)
         ));
+    }
+    why
+}
+
+/// Said of a seat that is held, and where the rules alone would now decide otherwise.
+fn seat_held(selection: &Selection<'_>, standing: StandingId) -> Vec<String> {
+    let application = selection.standings[standing].application;
+    let Some(held) = selection.rulings.held(application) else {
+        return Vec::new();
+    };
+    let how = match held.by {
+        HeldBy::Decision(Kind::Invited) => "the applicant was invited",
+        HeldBy::Decision(_) => "the applicant confirmed",
+        HeldBy::Run => "it was given by the run before",
+    };
+    let mut why = vec![format!("the seat is held: {how}")];
+    let balancing = selection.balancing.as_ref();
+    let alone = balancing.and_then(|balancing| balancing.alone.as_ref());
+    match selection.judgements[application].verdict() {
+        Verdict::Eligible => why.extend(
+            alone
+                .filter(|alone| !alone.contains(&standing))
+                .map(|_| "the rules alone would now give the seat to somebody else".to_owned()),
+        ),
+        Verdict::Ineligible => {
+            why.push("by the rules alone the applicant would now be ineligible".to_owned());
+            why.extend(answered(selection, application, Answer::NotMet));
+        }
+        Verdict::Unclear => {
+            why.push("by the rules alone the applicant would now be asked".to_owned());
+            why.extend(answered(selection, application, Answer::Unclear));
+        }
     }
     why
 }

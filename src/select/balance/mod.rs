@@ -1,5 +1,6 @@
 //! The selection under balance rules: who counts as what, what the solver is asked, and everything that is to be said of its answer.
 
+mod asks;
 mod filling;
 mod kernel;
 mod members;
@@ -8,6 +9,7 @@ mod probes;
 mod problem;
 mod refused;
 pub mod said;
+mod seatholders;
 mod successors;
 mod totals;
 
@@ -16,13 +18,14 @@ pub use passed_over::{Lowest, PassedOver};
 pub use probes::Probes;
 pub use problem::{Ranked, Single};
 use problem::{problem, singles};
+pub use seatholders::Seatholders;
 pub use successors::successors;
 pub use totals::{Other, Totals};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::finding::Finding;
-use crate::base::ids::{ApplicationId, Per};
+use crate::base::ids::{ApplicationId, Per, at};
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
 use crate::rules::places::Assignment;
@@ -43,6 +46,8 @@ pub struct Balancing {
     /// By everybody without a seat.
     pub passed_over: BTreeMap<StandingId, PassedOver>,
     pub totals: Totals,
+    /// Where seats are held: who would be selected if none were.
+    pub alone: Option<BTreeSet<StandingId>>,
     /// Those who have an open answer that could change who is selected.
     pub matters: BTreeSet<StandingId>,
     /// By standing: what everybody counts as; and what those count as who are asked and may be ranked yet.
@@ -75,6 +80,10 @@ pub fn fill(
     let aims = balanced.aims().ok();
     let totals = totals::totals(&problem, &balanced, prefers);
     let settled = balanced.settled.clone();
+    let held = ranked.iter().any(|one| one.held);
+    let alone = held
+        .then(|| alone(rules, &traits, &ranked, prefers))
+        .flatten();
     let balancing = Balancing {
         traits,
         singles,
@@ -82,12 +91,33 @@ pub fn fill(
         aims,
         passed_over,
         totals,
+        alone,
         matters: BTreeSet::new(),
         asked: BTreeMap::new(),
         counts: ranked.into_iter().map(|one| one.counts).collect(),
         problem,
     };
     Ok((filling, balancing))
+}
+
+/// Who would be selected if no seat were held; none where that is too hard, or nothing is lawful.
+fn alone(
+    rules: &Rules,
+    traits: &Traits,
+    ranked: &Per<StandingId, Ranked>,
+    prefers: &dyn Fn(StandingId) -> PreferenceOrder,
+) -> Option<BTreeSet<StandingId>> {
+    let eligible = ranked.each().filter(|(_, one)| one.eligible);
+    let free = |one: &Ranked| Ranked {
+        held: false,
+        ..one.clone()
+    };
+    let (who, ranked): (Vec<StandingId>, Vec<Ranked>) =
+        eligible.map(|(at, one)| (at, free(one))).unzip();
+    let problem = asked(rules, traits, &ranked.into());
+    let prefers = |one: StandingId| prefers(*at(&who, one));
+    let balanced = balance(&problem, &prefers).ok()?;
+    Some(balanced.selected().map(|one| *at(&who, one)).collect())
 }
 
 /// What the solver is asked of those who are ranked.

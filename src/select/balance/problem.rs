@@ -26,6 +26,8 @@ pub struct Ranked {
     pub counts: Memberships,
     /// Has a seat already and keeps it.
     pub held: bool,
+    /// By the rules alone; only whoever holds a seat may be here without.
+    pub eligible: bool,
 }
 
 /// The rules of the file, one by one.

@@ -31,6 +31,7 @@ pub(super) struct Other<'a> {
     incomplete: bool,
     /// In their order of preference; left blank for one group or none.
     order: Vec<GroupId>,
+    held: bool,
     /// The balance rules that count them, and those that may.
     counts: (Vec<Cow<'a, str>>, Vec<Cow<'a, str>>),
     line: &'a str,
@@ -43,6 +44,8 @@ struct Line<'a> {
     application: Cow<'a, str>,
     #[serde(default)]
     fits: Vec<&'a str>,
+    #[serde(default)]
+    held: bool,
     #[serde(borrow, default)]
     counts: Vec<Cow<'a, str>>,
     #[serde(borrow, default)]
@@ -89,6 +92,11 @@ impl<'a> Pool<'a> {
 }
 
 impl<'a> Pool<'a> {
+    /// Whether somebody in it holds a seat.
+    pub(super) fn holds(&self) -> bool {
+        self.ranked.iter().any(|other| other.held)
+    }
+
     /// The whole record of somebody in it.
     pub(super) fn record(&self, other: StandingId) -> Option<Record<'a>> {
         self.audit.record(self.ranked.find(other)?.line).ok()
@@ -107,7 +115,8 @@ impl Other<'_> {
             fits: self.fits,
             score: Score::recorded(self.total),
             counts: Memberships::named(rules, traits, names),
-            held: false,
+            held: self.held,
+            eligible: true,
         }
     }
 
@@ -148,6 +157,7 @@ fn other<'a>(
             fits,
             incomplete,
             order,
+            held: read.held,
             counts: (read.counts, read.may_count),
             line,
         },

@@ -48,6 +48,8 @@ enum Seats {
 struct ByBalance {
     ranked: Vec<Ranked>,
     probes: Probes,
+    /// The application holds a seat.
+    held: bool,
     /// What the application counts as under the rules that hang on a personal column.
     hidden: Vec<(BalanceRuleId, Memberships)>,
 }
@@ -81,7 +83,7 @@ impl<'a> Replay<'a> {
     pub(super) fn new(rules: &'a Rules, record: &Record<'_>, pool: Pool<'a>) -> Option<Self> {
         let this = recorded(rules, record)?;
         let mut traits = Traits::new(rules);
-        let seats = if balance::is_needed(rules) {
+        let seats = if balance::is_needed(rules) || record.held || pool.holds() {
             Seats::ByBalance(Box::new(ByBalance::new(rules, record, &pool, &mut traits)))
         } else {
             let fits: Vec<GroupSet> = pool.ranked.iter().map(|other| other.fits).collect();
@@ -314,7 +316,8 @@ impl<'a> Replay<'a> {
                             fits: *fits,
                             score: *total,
                             counts: counts.clone(),
-                            held: false,
+                            held: by_balance.held,
+                            eligible: true,
                         };
                         all.insert(standing.0.min(all.len()), one);
                         let traits = self.traits.borrow();
@@ -385,6 +388,7 @@ impl ByBalance {
         let problem = balance::asked(rules, traits, &ranked.clone().into());
         Self {
             hidden: hidden.map(|(rule, _)| of_rule(rule)).collect(),
+            held: record.held,
             probes: Probes::new(rules, traits.clone(), &problem, &[]),
             ranked,
         }

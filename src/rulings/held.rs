@@ -1,0 +1,151 @@
+//! Who holds a seat: invited, confirmed, or selected by the run that this one follows. Such a seat stays, whatever is answered or decided
+//! later; only whoever drops out gives it back.
+//!
+//! That says nothing of the criteria.
+
+use super::{Key, Kind, Ruling, RulingDone, RulingsPending, done, idle};
+use crate::answers::Applications;
+use crate::base::finding::{Code, Finding, Location};
+use crate::base::ids::ApplicationId;
+use crate::people::{MatchStatus, People};
+use crate::rules::GroupId;
+use crate::values::spelling::{fold, quoted};
+use crate::values::{SeatIn, Sort};
+
+/// A seat that the run before gave to somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issued {
+    pub application: String,
+    pub seat: SeatIn<'static>,
+}
+
+/// How somebody holds a seat, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    pub by: HeldBy,
+    pub seat: HeldIn,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldBy {
+    /// Invited or confirmed.
+    Decision(Kind),
+    /// Selected by the run before.
+    Run,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldIn {
+    /// Whichever of their groups.
+    Any,
+    Group(GroupId),
+    Open,
+}
+
+impl RulingsPending<'_> {
+    /// Notes who holds a seat.
+    pub fn held(&mut self, applications: &Applications, people: &People) {
+        for issued in &self.rulings.issued {
+            let Some(application) = applications.position(&issued.application) else {
+                let wrong = format!(
+                    "application {} has a seat in the run before, and is not in the applications any more",
+                    quoted(&issued.application)
+                );
+                let at = Location::File("applications".to_owned());
+                let help = "a seat is given back by a decision, such as `withdrawn`, and never by leaving a row out";
+                self.errors
+                    .push(Finding::new(Code::RulingIdle, at, wrong).help(help));
+                continue;
+            };
+            let seat = match &issued.seat {
+                SeatIn::Open => HeldIn::Open,
+                SeatIn::Group(id) => self.group(id).map_or(HeldIn::Any, HeldIn::Group),
+            };
+            let by = HeldBy::Run;
+            self.hold(application, Held { by, seat });
+        }
+        for (at, ruling) in self.open(&Kind::HOLD) {
+            let Some(application) = self.application(ruling, applications) else {
+                continue;
+            };
+            if self.again(at, ruling, Key::Seat(application, ruling.kind)) {
+                continue;
+            }
+            let matches = people.get(&application).map_or(&[][..], Vec::as_slice);
+            let superseded = matches.iter().find_map(|matched| match matched.status {
+                MatchStatus::Superseded { by } => Some(by),
+                MatchStatus::Stands | MatchStatus::Unsettled | MatchStatus::Shares => None,
+            });
+            if let Some(by) = superseded {
+                let stands = applications.id(by);
+                let wrong = format!("application {} of the same person stands", quoted(&stands));
+                let help = "name that one, or decide that this one stands";
+                self.errors
+                    .push(idle(&ruling.cells.application, wrong).help(help));
+                continue;
+            }
+            let Some(seat) = self.seat(ruling) else {
+                continue;
+            };
+            let by = HeldBy::Decision(ruling.kind);
+            self.hold(application, Held { by, seat });
+            let id = applications.id(application).into_owned();
+            let location = applications.location(application);
+            let done = done(ruling, Sort::Field, &id, location, String::new(), false);
+            self.carried_out(
+                at,
+                RulingDone {
+                    about: String::new(),
+                    ..done
+                },
+            );
+        }
+    }
+
+    /// What says more stands: confirmed before invited, a group before none.
+    fn hold(&mut self, application: ApplicationId, held: Held) {
+        if self.dropouts.contains_key(&application) {
+            return;
+        }
+        let known = self.held.get(&application).copied();
+        let confirmed = HeldBy::Decision(Kind::Confirmed);
+        let keeps = |known: &Held| known.by == confirmed && held.by != confirmed;
+        let by = known.filter(keeps).map_or(held.by, |known| known.by);
+        let seat = match (held.seat, known) {
+            (HeldIn::Any, Some(known)) => known.seat,
+            (seat, _) => seat,
+        };
+        self.held.insert(application, Held { by, seat });
+    }
+
+    fn group(&self, word: &str) -> Option<GroupId> {
+        let word = fold(word);
+        let groups = &self.rules.places.groups;
+        groups.position(|group| fold(&group.id) == word || fold(&group.title) == word)
+    }
+
+    /// Where the seat is, as the answer says; none where it says no group, which is an error.
+    fn seat(&mut self, ruling: &Ruling) -> Option<HeldIn> {
+        match ruling.answer.trim() {
+            "" => Some(HeldIn::Any),
+            word if fold(word) == SeatIn::OPEN => Some(HeldIn::Open),
+            word => {
+                let group = self.group(word);
+                if group.is_none() {
+                    let groups = self.rules.places.groups.iter();
+                    let groups: Vec<String> =
+                        groups.map(|group| format!("`{}`", group.id)).collect();
+                    let at = Location::Input(ruling.cells.answer.clone());
+                    let wrong = format!("there is no group {}", quoted(word));
+                    let help = format!(
+                        "write one of {}, `open` for an open place, or nothing where any of their groups will do",
+                        groups.join(", ")
+                    );
+                    let finding = Finding::new(Code::RulingUnreadable, at, wrong);
+                    self.errors.push(finding.help(help));
+                }
+                group.map(HeldIn::Group)
+            }
+        }
+    }
+}
