@@ -3,7 +3,9 @@
 mod arguments;
 mod reading;
 
-use arguments::{Check, Compare, Explain, Inspect, New, Printed, Select, Snapshot, Test, Verify};
+use arguments::{
+    Check, Compare, Explain, Inspect, New, Printed, Replace, Select, Snapshot, Test, Verify,
+};
 use clap::{Parser, Subcommand};
 
 use crate::shell::{Job, Output, Thorough};
@@ -42,6 +44,15 @@ Example:
   intake select applications.xlsx --rules rules/montenegro-2019.toml --out run-1
 Then ask what clarify.csv lists, put the answers into the file, and select again into run-2.")]
     Select(Select),
+    /// Replace: seats that were given back go to whoever comes next, and all others stay.
+    ///
+    /// Takes the run whose letters went out, the same applications, and decisions: who withdrew, declined, did not answer or cannot
+    /// come. Every other seat of the run stays. What comes out is a run folder like any other, which names the run before; the
+    /// next round follows this one.
+    #[command(after_help = "\
+Example:
+  intake replace run-2 applications.xlsx --decisions decisions.csv --out run-3")]
+    Replace(Replace),
     /// Check a rules file, alone or against applications; nothing is decided.
     ///
     /// Alone: everything that is wrong with the rules, each with its line. With applications: which column serves which
@@ -138,6 +149,23 @@ impl Cli {
                 without_workbook,
                 reading: reading.options(),
             },
+            Command::Replace(Replace {
+                run,
+                applications,
+                rules,
+                out,
+                rulings,
+                without_workbook,
+                reading,
+            }) => Job::Replace {
+                run,
+                applications,
+                rules,
+                out,
+                rulings,
+                without_workbook,
+                reading: reading.options(),
+            },
             Command::Check(Check {
                 rules,
                 applications,
@@ -170,12 +198,14 @@ impl Cli {
                 applications,
                 rules,
                 rulings,
+                before,
                 reading,
             }) => Job::Verify {
                 run,
                 applications,
                 rules,
                 rulings,
+                before,
                 reading: reading.options(),
             },
             Command::Compare(Compare {

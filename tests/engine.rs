@@ -55,6 +55,7 @@ fn pile<'a>(inputs: &'a Inputs<'a>) -> Pile<'a> {
         applications: &inputs.applications,
         rulings: &inputs.rulings,
         reading: &inputs.reading,
+        follows: None,
     }
 }
 
@@ -100,6 +101,7 @@ fn a_past_run_of_named_bytes_is_verified_explained_compared_and_made_again() {
         applications: &[],
         rulings: &[],
         reading: &inputs.reading,
+        follows: None,
     };
     let page = |about| explain(&past, &about, nothing, Format::Markdown).unwrap();
     assert!(page(About::Application("A-0001".to_owned())).starts_with("# A-0001: clarify"));

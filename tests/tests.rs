@@ -33,6 +33,8 @@ mod alike;
 mod near;
 // Columns of thousands of rows.
 mod columns;
+// Balance rules: who is selected under them, why, and what is refused.
+mod balance;
 // The cohort, counted.
 mod cohort;
 // The worst files: what is written, kept and compared grows no faster than they do.

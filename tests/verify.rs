@@ -24,6 +24,7 @@ fn written() -> Bench {
 
 fn verify(bench: &Bench) -> Said {
     bench.job(&Job::Verify {
+        before: Vec::new(),
         run: bench.out.clone(),
         applications: Vec::new(),
         rules: None,
@@ -38,6 +39,7 @@ fn again(bench: &Bench, rules: PathBuf) -> Said {
 
 fn against(bench: &Bench, applications: Vec<PathBuf>, rules: Option<PathBuf>) -> Said {
     bench.job(&Job::Verify {
+        before: Vec::new(),
         run: bench.out.clone(),
         applications,
         rules,

@@ -40,6 +40,7 @@ pub(crate) fn measure(
         group.bench_function(format!("explain the {which}"), |bench| {
             bench.iter(|| {
                 let pile = Pile {
+                    follows: None,
                     applications: &[],
                     rulings: &[],
                     reading: &Options::default(),

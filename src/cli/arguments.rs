@@ -33,6 +33,30 @@ pub(super) struct Select {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Replace {
+    /// The run folder whose seats were given out.
+    pub(super) run: PathBuf,
+    /// The applications it was made from, in the same order.
+    #[arg(required = true)]
+    pub(super) applications: Vec<PathBuf>,
+    /// The rules, which must be those of the run; else the copy in the run folder is used.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) rules: Option<PathBuf>,
+    /// The folder to write; it must not be there yet.
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// Every decision so far: those the run took, and who gave a seat back since.
+    /// Several files are given one by one, each after its --decisions.
+    #[arg(long = "decisions", value_name = "FILE", required = true)]
+    pub(super) rulings: Vec<PathBuf>,
+    /// Leave out workbook.xlsx and clarify.xlsx.
+    #[arg(long)]
+    pub(super) without_workbook: bool,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Check {
     /// The rules file of the programme.
     pub(super) rules: PathBuf,
@@ -124,6 +148,9 @@ pub(super) struct Verify {
     /// The decisions the run took, where it took any, in the same order.
     #[arg(long = "decisions", value_name = "FILE")]
     pub(super) rulings: Vec<PathBuf>,
+    /// The run that it follows, where `intake replace` wrote it, and after it the one that this one follows, and so on.
+    #[arg(long, value_name = "RUN", num_args = 1..)]
+    pub(super) before: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

@@ -6,6 +6,7 @@ pub mod explain;
 mod file;
 mod past;
 mod pile;
+pub mod replace;
 mod select;
 pub mod snapshot;
 pub mod verify;

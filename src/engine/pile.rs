@@ -6,7 +6,7 @@ use super::refuses;
 use crate::answers;
 use crate::base::finding::{Code, Finding};
 use crate::rules::Rules;
-use crate::rulings::{self, Rulings};
+use crate::rulings::{self, Follows, Rulings};
 use crate::select::{self, Selection};
 use crate::table::{self, Options, Sheet};
 
@@ -20,6 +20,8 @@ pub struct Pile<'a> {
     pub rulings: &'a [File<'a>],
     /// How applications are read, beyond what the rules say of it.
     pub reading: &'a Options,
+    /// The run whose seats stay.
+    pub follows: Option<&'a Follows>,
 }
 
 impl Pile<'_> {
@@ -51,7 +53,8 @@ pub fn decide<'a>(
     step("reading");
     let (sheets, mut findings) = pile.sheets([rules]);
     // All of it is read and tried before anything is said to be wrong, so that everything is mended at once.
-    let (rulings, more, wrong) = tried(pile.rulings, pile.reading);
+    let (mut rulings, more, wrong) = tried(pile.rulings, pile.reading);
+    rulings.follows = pile.follows.cloned();
     findings.extend(more);
     if refuses(&findings) {
         return Err(findings.into_iter().chain(wrong).collect());

@@ -57,6 +57,7 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
         applications: &inputs.applications,
         rulings: &inputs.rulings,
         reading: &inputs.reading,
+        follows: None,
     };
     let written = decide(&rules, pile, &|_| ()).and_then(|(selection, noticed)| {
         let (_, notes) = out::write(&selection, inputs.without_workbook, sink)

@@ -3,7 +3,7 @@
 use super::{Past, PastRun, Pile, decide};
 use crate::base::finding::{Code, Finding, Location, refusal};
 use crate::out::{self, Fill, Sink, unwritable};
-use crate::record::manifest::Manifest;
+use crate::record::manifest::{Followed, Manifest};
 use crate::record::verify::{self, Difference};
 use crate::rules::Rules;
 
@@ -77,6 +77,11 @@ pub fn recompute(
     pile: Pile<'_>,
     step: &dyn Fn(&str),
 ) -> Result<Vec<Difference>, Vec<Finding>> {
+    let follows = manifest.follows.as_ref().map(Followed::follows);
+    let pile = Pile {
+        follows: follows.as_ref(),
+        ..pile
+    };
     let (selection, _) = decide(rules, pile, step)?;
     let workbooks = ["workbook.xlsx", "clarify.xlsx"];
     let without_workbook = !manifest

@@ -14,8 +14,9 @@ use crate::base::finding::{Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::base::{controls, digest};
 use crate::rules::RulesFile;
+use crate::rulings::{Follows, Issued};
 use crate::select::{Outcome, Selection, seed};
-use crate::values::moment;
+use crate::values::{SeatIn, moment};
 
 /// Version of the manifest's shape.
 pub const SCHEMA: u32 = 1;
@@ -38,6 +39,9 @@ pub struct Manifest {
     /// What people decided about single applications; absent where nothing was.
     #[serde(rename = "decisions", default, skip_serializing_if = "Vec::is_empty")]
     pub rulings: Vec<InputFile>,
+    /// The run that this one follows: its seats stay; absent where it follows none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Followed>,
     pub counts: Counts,
     /// What the balance rules came to; absent where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -56,6 +60,21 @@ pub struct Manifest {
     /// SHA-256 of the text before it; none before it is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<String>,
+}
+
+/// The run that another one follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Followed {
+    /// SHA-256 of its manifest.json.
+    pub sha256: String,
+    /// Who has a seat in it, in the order of ids.
+    pub seats: Vec<SeatGiven>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatGiven {
+    pub application: String,
+    pub group: SeatIn<'static>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -160,6 +179,7 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
                 sha256: sha256.clone(),
             })
             .collect(),
+        follows: selection.rulings.follows.as_ref().map(followed),
         counts: counts(selection),
         balance: balance(selection),
         cohort: cohorts(selection),
@@ -176,6 +196,31 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
             })
             .collect(),
         seal: None,
+    }
+}
+
+fn followed(follows: &Follows) -> Followed {
+    let given = |issued: &Issued| SeatGiven {
+        application: issued.application.clone(),
+        group: issued.seat.clone(),
+    };
+    Followed {
+        sha256: follows.digest.clone(),
+        seats: follows.issued.iter().map(given).collect(),
+    }
+}
+
+impl Followed {
+    /// As a selection takes it.
+    pub fn follows(&self) -> Follows {
+        let issued = |given: &SeatGiven| Issued {
+            application: given.application.clone(),
+            seat: given.group.clone(),
+        };
+        Follows {
+            digest: self.sha256.clone(),
+            issued: self.seats.iter().map(issued).collect(),
+        }
     }
 }
 

@@ -19,6 +19,14 @@ pub struct Issued {
     pub seat: SeatIn<'static>,
 }
 
+/// The run that this one follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Follows {
+    /// SHA-256 of its manifest.
+    pub digest: String,
+    pub issued: Vec<Issued>,
+}
+
 /// How somebody holds a seat, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held {
@@ -45,7 +53,8 @@ pub enum HeldIn {
 impl RulingsPending<'_> {
     /// Notes who holds a seat.
     pub fn held(&mut self, applications: &Applications, people: &People) {
-        for issued in &self.rulings.issued {
+        let issued = self.rulings.follows.as_ref();
+        for issued in issued.into_iter().flat_map(|follows| &follows.issued) {
             let Some(application) = applications.position(&issued.application) else {
                 let wrong = format!(
                     "application {} has a seat in the run before, and is not in the applications any more",

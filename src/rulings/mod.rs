@@ -17,7 +17,7 @@ mod verdicts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use held::{Held, HeldBy, HeldIn, Issued};
+pub use held::{Follows, Held, HeldBy, HeldIn, Issued};
 use jiff::civil::Date;
 pub use kind::Kind;
 pub use moved::withheld;
@@ -42,8 +42,8 @@ pub struct Rulings {
     /// Each file's name without its folder, and its SHA-256.
     pub files: Vec<(String, String)>,
     pub all: Vec<Ruling>,
-    /// The seats of the run that this one follows.
-    pub issued: Vec<Issued>,
+    /// The run whose seats stay.
+    pub follows: Option<Follows>,
 }
 
 /// One ruling about one application.
@@ -126,6 +126,8 @@ pub struct RulingsDone {
     dropouts: BTreeMap<ApplicationId, Kind>,
     /// Who holds a seat.
     held: BTreeMap<ApplicationId, Held>,
+    /// The run whose seats stay.
+    pub follows: Option<Follows>,
 }
 
 impl RulingsDone {
@@ -330,6 +332,7 @@ impl<'a> RulingsPending<'a> {
             verdicts: self.verdicts,
             dropouts: self.dropouts,
             held: self.held,
+            follows: self.rulings.follows.clone(),
         })
     }
 }

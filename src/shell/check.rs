@@ -72,6 +72,7 @@ pub(super) fn check(
         applications: &files(screen.disk, paths),
         rulings: &[],
         reading,
+        follows: None,
     };
     let (sheets, findings) = pile.sheets([&rules]);
     if engine::refuses(&findings) {

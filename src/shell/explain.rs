@@ -33,6 +33,7 @@ pub(super) fn explain(
         applications: &files(screen.disk, personal),
         rulings: &files(screen.disk, rulings),
         reading,
+        follows: None,
     };
     let text = engine::explain(&past, about, pile, format)
         .map_err(|findings| refuse(&findings, screen))?;

@@ -49,6 +49,7 @@ pub(super) fn with_files<T>(
         applications: &files(disk, applications),
         rulings: &files(disk, rulings),
         reading,
+        follows: None,
     };
     work(pile, &|what| progress.step(what))
 }

@@ -10,6 +10,7 @@ pub(crate) mod files;
 mod inputs;
 mod inspect;
 mod mistaken;
+mod replace;
 mod select;
 mod snapshot;
 mod test;
@@ -43,6 +44,17 @@ pub(crate) enum Job {
         /// What people decided about single applications.
         rulings: Vec<PathBuf>,
         replace: bool,
+        without_workbook: bool,
+    },
+    /// Selects again beside the seats of a run, those that were given back excepted.
+    Replace {
+        run: PathBuf,
+        applications: Vec<PathBuf>,
+        /// In place of the copy in the run folder, of which it must not differ.
+        rules: Option<PathBuf>,
+        out: PathBuf,
+        reading: table::Options,
+        rulings: Vec<PathBuf>,
         without_workbook: bool,
     },
     Check {
@@ -84,6 +96,8 @@ pub(crate) enum Job {
         reading: table::Options,
         /// As in `Select`.
         rulings: Vec<PathBuf>,
+        /// The runs that it follows, the latest first.
+        before: Vec<PathBuf>,
     },
     /// Two rules files over the same applications, or two run folders.
     Compare {
@@ -241,6 +255,23 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             };
             select::select((applications, rulings), rules, reading, options, screen)
         }
+        Job::Replace {
+            run,
+            applications,
+            rules,
+            out,
+            reading,
+            rulings,
+            without_workbook,
+        } => {
+            let options = write::Options {
+                out,
+                replace: false,
+                without_workbook: *without_workbook,
+            };
+            let pile = (applications.as_slice(), rulings.as_slice());
+            replace::replace(run, pile, rules.as_deref(), reading, options, screen)
+        }
         Job::Check {
             rules,
             applications,
@@ -268,8 +299,9 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             rules,
             reading,
             rulings,
+            before,
         } => verify::verify(
-            run,
+            (run, before),
             (applications, rulings),
             rules.as_deref(),
             reading,

@@ -6,7 +6,10 @@ use super::disk::folder;
 use super::inputs::{load_settled, piled, refuse};
 use super::{Exit, Screen, files};
 use intake::base::origin::Source;
+use intake::engine::{Past, Pile};
 use intake::papers::summary;
+use intake::rules::Rules;
+use intake::rulings::Follows;
 use intake::study::analyse::unlikely;
 use intake::{engine, table};
 
@@ -18,12 +21,33 @@ pub(super) fn select(
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     let rules = load_settled(rules, screen)?;
+    selected((files, rulings), &rules, reading, None, options, screen)
+}
+
+/// Selects, beside the seats of the run that is followed.
+pub(super) fn selected(
+    (files, rulings): (&[PathBuf], &[PathBuf]),
+    rules: &Rules,
+    reading: &table::Options,
+    run_before: Option<(&Follows, &Past<'_>)>,
+    options: super::write::Options<'_>,
+    screen: &mut Screen<'_>,
+) -> Result<Exit, Exit> {
     // Said before the work is done, and checked again when the folder is written.
     folder::check(options.out, options.replace).map_err(|found| refuse(&[found], screen))?;
     let before = (files::stamps(files), files::stamps(rulings));
     let disk = screen.disk;
     let done = piled(disk, (files, rulings), reading, |pile, step| {
-        let (selection, mut noticed) = engine::decide(&rules, pile, step)?;
+        let pile = Pile {
+            follows: run_before.map(|(follows, _)| follows),
+            ..pile
+        };
+        let (selection, mut noticed) = engine::decide(rules, pile, step)?;
+        let changed = run_before.map(|(_, past)| engine::replace::changed(past, &selection));
+        match changed {
+            Some(changed) if !changed.is_empty() => return Err(changed),
+            Some(_) | None => {}
+        }
         let ruled: Vec<(Source, &str)> = selection
             .rulings
             .files
@@ -62,7 +86,7 @@ pub(super) fn select(
     });
     let (selection, noticed) = done.map_err(|findings| refuse(&findings, screen))?;
     let (is_open, findings) = engine::said(&selection, noticed);
-    let deadline = unlikely::far(&rules, selection.applications.moments(rules.call.submitted));
+    let deadline = unlikely::far(rules, selection.applications.moments(rules.call.submitted));
     screen.warn(&screen.underlined(&rules.file, deadline.as_slice()));
     screen.warn_of(&findings);
     screen.say(&summary::selection(

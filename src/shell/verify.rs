@@ -7,6 +7,7 @@ use super::past_run::RunFolder;
 use super::{Exit, Screen};
 use intake::base::counted::count;
 use intake::engine::Past;
+use intake::engine::replace::is_after;
 use intake::engine::verify::{Verified, as_written, recompute};
 use intake::record::manifest::Manifest;
 use intake::record::verify::{self, Difference};
@@ -15,7 +16,7 @@ use intake::table;
 use intake::values::escape;
 
 pub(super) fn verify(
-    run: &Path,
+    (run, before): (&Path, &[PathBuf]),
     (applications, rulings): (&[PathBuf], &[PathBuf]),
     rules: Option<&Path>,
     reading: &table::Options,
@@ -31,6 +32,9 @@ pub(super) fn verify(
         "the folder is as it was written: {}\n",
         count(manifest.files.len(), "file", "files")
     ));
+    if let Some(exit) = chain(&manifest, before, screen)? {
+        return Ok(exit);
+    }
     let rules_given = rules.is_some();
     let rules = match rules {
         Some(rules) => load_rules(rules, screen)?,
@@ -55,6 +59,36 @@ pub(super) fn verify(
         return Ok(Exit::Done);
     }
     Ok(differ(&differences, screen))
+}
+
+/// Walks from a run to those it follows; gives an exit code where something differs.
+fn chain(
+    manifest: &Manifest,
+    before: &[PathBuf],
+    screen: &mut Screen<'_>,
+) -> Result<Option<Exit>, Exit> {
+    let mut manifest = manifest.clone();
+    for path in before {
+        let run = RunFolder::at(screen.disk, path);
+        let older = match as_written(&run).map_err(|found| refuse(&[found], screen))? {
+            Verified::AsWritten(older) => older,
+            Verified::Touched(differences) => return Ok(Some(touched(&differences, screen))),
+            Verified::Wrong(differences) => return Ok(Some(differ(&differences, screen))),
+        };
+        let differences = is_after(&manifest, &run).map_err(|found| refuse(&[found], screen))?;
+        if !differences.is_empty() {
+            return Ok(Some(differ(&differences, screen)));
+        }
+        screen.say(&format!(
+            "it follows {}, which is as it was written: every seat given there was kept or given back\n",
+            escape::visible(&path.display().to_string())
+        ));
+        manifest = *older;
+    }
+    if manifest.follows.is_some() {
+        screen.say("it follows another run: name that one with --before to have the seats held against it\n");
+    }
+    Ok(None)
 }
 
 /// Selects again and holds what comes out against what is there.

@@ -922,6 +922,7 @@ fn two_forms_same_numbers_can_be_decided_about_explained_and_verified_by_these_i
         let wanted = "en-1 unplaced, en-2 selected course, ru-1 selected course, ru-2 reserve course 1, ru-3 selected course";
         assert_eq!(came, wanted);
         let verified = bench.job(&Job::Verify {
+            before: Vec::new(),
             run: bench.out.clone(),
             applications: bench.applications.clone(),
             rules: None,

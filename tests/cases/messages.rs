@@ -235,6 +235,7 @@ fn verify_says_what_to_do_with_a_run_that_was_changed() {
     let verify = |bench: &Bench| {
         let run = bench.run_folder().to_path_buf();
         bench.job(&Job::Verify {
+            before: Vec::new(),
             run,
             applications: Vec::new(),
             rules: None,

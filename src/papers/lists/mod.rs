@@ -9,6 +9,7 @@ mod ineligible;
 pub mod movers;
 mod notes;
 mod ranked;
+pub(in crate::papers) mod replacements;
 mod rules;
 mod superseded;
 
@@ -55,6 +56,7 @@ impl<'a> Cell<'a> {
 pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     let mut tables = ranked::rosters(selection);
     tables.extend(ranked::open(selection));
+    tables.extend(replacements::list(selection));
     tables.push(ranked::unplaced(selection));
     tables.extend(balance::balance_rules(selection));
     tables.push(clarify::to_fill_in(selection));
@@ -75,6 +77,7 @@ pub fn sheets<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     let mut tables = ranked::seats(selection);
     tables.push(ranked::reserves(selection));
     tables.extend(ranked::open(selection));
+    tables.extend(replacements::list(selection));
     tables.extend(balance::balance_rules(selection));
     tables.extend(cohort::cohort(selection));
     tables.push(clarify::clarify(selection));

@@ -15,13 +15,14 @@ use self::rosters::{close_calls, pointed_out, rosters};
 use crate::answers::headings::{Layout, SheetRead};
 use crate::base::counted::count;
 use crate::base::finding::{Code, Finding, Location, Severity};
-use crate::papers::{balance, cohort};
+use crate::papers::{balance, cohort, lists};
 use crate::rank::StandingId;
 use crate::record::manifest::pool;
 use crate::record::{self, cohort::cohorts};
 use crate::rules::Rules;
 use crate::rules::sources::fits;
 use crate::select::{Outcome, Selection, seed};
+use crate::values::SeatIn;
 use crate::values::escape::visible;
 
 /// The whole page after a run.
@@ -36,6 +37,7 @@ pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) 
     read_as(&mut page, selection);
     people(&mut page, selection);
     reasons(&mut page, selection);
+    replacements(&mut page, selection);
     rosters(&mut page, selection);
     close_calls(&mut page, selection);
     pointed_out(&mut page, selection);
@@ -58,6 +60,33 @@ pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) 
     );
     files(&mut page, selection, out, without_workbook);
     page
+}
+
+/// What changed since the run before.
+fn replacements(page: &mut String, selection: &Selection<'_>) {
+    let Some(all) = lists::replacements::replacements(selection) else {
+        return;
+    };
+    heading(page, "Since the run before");
+    if all.is_empty() {
+        page.push_str("  nobody gives a seat back, comes in or moves\n");
+    }
+    let word = |seat: &Option<SeatIn<'_>>| {
+        let word = seat.as_ref().map_or("", SeatIn::word);
+        visible(word).into_owned()
+    };
+    for one in &all {
+        let id = selection.applications.id(one.application);
+        let id = visible(&id);
+        let (from, to) = (word(&one.from), word(&one.to));
+        let _ = match (&one.from, &one.to) {
+            (Some(_), None) => writeln!(page, "  {id} gives a seat in {from} back"),
+            (None, _) => writeln!(page, "  {id} comes in: a seat in {to}"),
+            (Some(_), Some(_)) => {
+                writeln!(page, "  {id} moves from {from} to {to}, which makes room")
+            }
+        };
+    }
 }
 
 fn heading(page: &mut String, text: &str) {

@@ -303,6 +303,7 @@ fn two_runs_at_once_to_one_place_one_wins_and_the_other_is_told() {
         assert!(told.contains("output-exists"), "{told}");
         let run = bench.run_folder().to_owned();
         let verify = Job::Verify {
+            before: Vec::new(),
             run,
             applications: Vec::new(),
             rules: None,

@@ -173,6 +173,7 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             reading: reading.clone(),
         },
         Job::Verify {
+            before: Vec::new(),
             run: bench.run_folder().to_owned(),
             applications: applications.clone(),
             rules: Some(other.clone()),

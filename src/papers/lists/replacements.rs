@@ -1,0 +1,79 @@
+//! What changed since the run before: who gave a seat back, who comes in, and who moved to another of their groups.
+
+use super::{Cell, Table, headings};
+use crate::base::ids::ApplicationId;
+use crate::record::from_selection::seat_in;
+use crate::rulings::Issued;
+use crate::select::{Outcome, Selection};
+use crate::values::SeatIn;
+
+/// How somebody fares otherwise than in the run before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::papers) struct Replacement {
+    pub(in crate::papers) application: ApplicationId,
+    pub(in crate::papers) from: Option<SeatIn<'static>>,
+    pub(in crate::papers) to: Option<SeatIn<'static>>,
+}
+
+/// Those who gave a seat back, then those who come in, then those who moved, each best-ranked first; none where no run is followed.
+pub(in crate::papers) fn replacements(selection: &Selection<'_>) -> Option<Vec<Replacement>> {
+    let follows = selection.rulings.follows.as_ref()?;
+    let mut all: Vec<Replacement> = Vec::new();
+    let before = |id: &str| {
+        let issued = follows
+            .issued
+            .iter()
+            .find(|issued| issued.application == id);
+        issued.map(|issued: &Issued| issued.seat.clone())
+    };
+    let now = |outcome: Outcome| match outcome {
+        Outcome::Selected { .. } => seat_in(selection, outcome).map(SeatIn::into_owned),
+        _ => None,
+    };
+    for (application, outcome) in selection.outcomes.each() {
+        let (from, to) = (
+            before(&selection.applications.id(application)),
+            now(*outcome),
+        );
+        if from != to {
+            all.push(Replacement {
+                application,
+                from,
+                to,
+            });
+        }
+    }
+    all.sort_by_key(|one| {
+        let standing = selection.outcome(one.application).standing();
+        (one.from.is_none(), one.to.is_some(), standing)
+    });
+    Some(all)
+}
+
+/// The list; none where no run is followed.
+pub(super) fn list<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
+    let all = replacements(selection)?;
+    let word = |seat: Option<SeatIn<'static>>| {
+        seat.map_or(Cell::Empty, |seat| Cell::text(seat.word().to_owned()))
+    };
+    let rows = all.into_iter().map(move |one| {
+        let what = match (&one.from, &one.to) {
+            (Some(_), None) => "gives the seat back",
+            (None, _) => "comes in",
+            (Some(_), Some(_)) => "moves",
+        };
+        vec![
+            Cell::text(selection.applications.id(one.application)),
+            Cell::text(what),
+            word(one.from),
+            word(one.to),
+        ]
+    });
+    Some(Table {
+        name: "replacements".to_owned(),
+        tab: "replacements".to_owned(),
+        above: Vec::new(),
+        headings: headings(&["application", "what", "from", "to"]),
+        rows: Box::new(rows),
+    })
+}
