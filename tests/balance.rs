@@ -30,7 +30,16 @@ fn section(page: &str, heading: &str) -> String {
 #[test]
 fn the_screen_says_what_each_rule_came_to_and_what_the_other_objective_would() {
     let ran = Bench::new(RULES).pile(PILE).select();
-    assert_snapshot!(section(&ran.said.out, "Balance"), @"");
+    assert_snapshot!(section(&ran.said.out, "Balance"), @"
+     rule                                       asks                                          people  eligible  selected
+     At most two from one country: Spain (ES)   at most 2                                          2         2         1  kept
+     At most two from one country: France (FR)  at most 2                                          2         2         2  kept
+     At most two from one country: Italy (IT)   at most 2                                          2         2         1  kept
+     At most two from one country: Poland (PL)  at most 2                                          2         3         2  kept
+     Half of the seats for women                at least 1/2 of the seats that can be filled       3         4         3  met
+    selected by rank: totals of 474 together, the last at place 9
+    by the largest sum of totals it would be the same people
+    ");
 }
 
 #[test]
@@ -46,27 +55,101 @@ fn who_has_a_blank_on_which_a_rule_hangs_is_asked_and_the_exit_code_says_so() {
             )
         })
         .collect();
-    assert_snapshot!(format!("exit {}\n{}", ran.said.exit as u8, asked.join("\n")), @"");
+    assert_snapshot!(format!("exit {}\n{}", ran.said.exit as u8, asked.join("\n")), @"
+    exit 1
+    A-8 gender no answer women
+    ");
 }
 
 #[test]
 fn what_cannot_be_met_together_is_refused_with_the_smallest_changes() {
     let rules = RULES.replace("at_least = \"1/2\"", "at_least = 5\nhard = true");
     let ran = Bench::new(&rules).pile(PILE).select();
-    assert_snapshot!(ran.said.err, @"");
+    assert_snapshot!(ran.said.err, @"
+    warning[cap-never-binds]: the cap is 6, and there are 2 groups with 6 places together: the cap never decides anything
+      --> rules.toml:14:7
+       |
+    14 | cap = 6
+       |       ^
+       |
+       = help: nothing is wrong if that is meant
+    \u{1b}[1;31merror[no-lawful-selection]\u{1b}[0m rules.toml:73: no selection keeps all that must hold, so that nobody is selected; these clash: Half of the seats for women (women), at least 5 (4 of them eligible)
+      help: the smallest change of the rules that would do follows
+    \u{1b}[1mnote[relaxation]\u{1b}[0m rules.toml:73: one of the smallest changes: Half of the seats for women (women): at least 4 rather than 5
+      help: selected would be A-1, A-2, A-5, A-7, A-9, A-10
+    ");
 }
 
 #[test]
 fn a_confirmed_seat_stays_although_the_rules_would_give_it_to_somebody_else() {
     let decisions = "application,decision,field,answer,who,when,why\nA-6,confirmed,,forest,M. Officer,2025-03-10,phone\n";
-    assert_snapshot!(outcomes(Bench::new(RULES).pile(PILE).decided("decisions.csv", decisions)), @"");
+    assert_snapshot!(outcomes(Bench::new(RULES).pile(PILE).decided("decisions.csv", decisions)), @"
+    A-1: selected water
+    A-2: selected water
+    A-3: reserve forest 1
+    A-4: reserve water 1
+    A-5: selected forest
+    A-6: selected forest
+    A-7: selected water
+    A-8: reserve forest 2
+    A-9: selected forest
+    A-10: unplaced
+    ");
 }
 
 #[test]
 fn what_ifs_are_selected_anew_under_the_balance_rules() {
     let bench = Bench::new(RULES).pile(PILE);
     bench.select();
-    assert_snapshot!(bench.explain("A-6").out, @"");
+    assert_snapshot!(bench.explain("A-6").out, @"
+    A-6: reserve, number 2 for forest
+    A course · pile.csv:7
+
+    Why
+      place 6 in the ranking; beside everybody selected above there is no room under these rules: the
+          cap of 6; Half of the seats for women (women), at least 1/2 of the seats that can be filled,
+          as far as it can be met; A-9 at place 9 has a seat, and an exchange would break: Half of the
+          seats for women (women), at least 1/2 of the seats that can be filled, as far as it can be met
+      place 4 or better would have had a seat
+      number 2 on the reserve list of forest
+
+    Criteria
+      yes  deadline — Sent in by the deadline [all]
+           submitted is not after 2025-03-01 12:00:00+01 Europe/Warsaw: met; found `2025-01-01T10:00:00`
+               in column B of row 7, read as 2025-01-01 10:00:00+01 Europe/Warsaw
+
+    Score
+      scoring rule  answer                         points                         points × weight = part
+      rating        found `79` in column F of row  the mean of the ratings (line  79 × 1 = 79
+                    7, read as 79                  57)
+      total: 79 = 79
+
+    Ranking
+      place 6 of 10
+      directly above: A-5 with 80, 1 more than this one
+           rating: 79 against 80, 1 less
+      directly below: A-7 with 70, 9 less than this one
+           rating: 79 against 70, 9 more
+
+    Place
+      Forest: 3 of 3 seats taken
+           admits (line 24): field is forest [all]
+           the last one seated: A-9 with 60, place 9: 19 less than this one
+      how seats are given (line 13): 6 in all; seats dealt by rank over all groups; places beyond the
+          groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the
+          first preference that loses nobody a seat; 2 reserves a group [all]
+
+    What if
+      scoring rule  one step                  total  place  outcome
+      rating up     rating 80 rather than 79  80     6      the same: reserve, number 2 for forest
+      rating down   rating 78 rather than 79  78     6      the same: reserve, number 2 for forest
+      the smallest changes of one answer that would have won a seat, each alone; no advice:
+           rating 999 rather than 79: place 1 with 999, selected, forest
+
+    What the rules rest on
+      clause all: Everything.
+      lines are those of rules/rules.toml in the run folder
+    ");
 }
 
 /// Selects, and then follows that run with decisions, round by round; what each round says of the seats.
@@ -103,17 +186,39 @@ const ALSO: &str = "A-1,declined,,,M. Officer,2025-03-25,by e-mail\n";
 
 #[test]
 fn a_seat_given_back_goes_to_whoever_keeps_the_rules_and_all_others_stay() {
-    assert_snapshot!(rounds(RULES, &[&format!("{HEAD}{GONE}"), &format!("{HEAD}{ALSO}{GONE}")]), @"");
+    assert_snapshot!(rounds(RULES, &[&format!("{HEAD}{GONE}"), &format!("{HEAD}{ALSO}{GONE}")]), @"
+    round 1:
+      A-5 gives a seat in forest back
+      A-10 comes in: a seat in forest
+    round 2:
+      A-1 gives a seat in water back
+      A-2 moves from forest to water, which makes room
+      A-3 comes in: a seat in forest
+    ");
 }
 
 #[test]
 fn two_decisions_in_one_file_come_to_the_same_in_either_order() {
     let one = rounds(RULES, &[&format!("{HEAD}{GONE}{ALSO}")]);
     assert_eq!(one, rounds(RULES, &[&format!("{HEAD}{ALSO}{GONE}")]));
-    assert_snapshot!(one, @"");
+    assert_snapshot!(one, @"
+    round 1:
+      A-1 gives a seat in water back
+      A-5 gives a seat in forest back
+      A-2 moves from forest to water, which makes room
+      A-3 comes in: a seat in forest
+      A-10 comes in: a seat in forest
+    ");
 }
 
 #[test]
 fn a_round_that_forgets_what_was_decided_before_is_refused() {
-    assert_snapshot!(rounds(RULES, &[&format!("{HEAD}{GONE}"), &format!("{HEAD}{ALSO}")]), @"");
+    assert_snapshot!(rounds(RULES, &[&format!("{HEAD}{GONE}"), &format!("{HEAD}{ALSO}")]), @"
+    round 1:
+      A-5 gives a seat in forest back
+      A-10 comes in: a seat in forest
+    round 2:
+    \u{1b}[1;31merror[decision-idle]\u{1b}[0m decisions: the run before knows a decision about A-5 (`withdrawn`, M. Officer, 2025-03-20) that is missing here
+      help: give the decisions of the run before as well: with another `--decisions`, or in one file
+    ");
 }
