@@ -6,6 +6,8 @@
     reason = "a test that panics fails"
 )]
 
+/// What balance rules can never keep together, and what never decides.
+mod balance;
 /// Random rules and every application to them: what is said never happens, never does.
 mod laws;
 
@@ -457,14 +459,14 @@ fn what_is_not_settled_or_hardly_meant_is_shown_with_its_line() {
 
 #[test]
 fn every_code_of_the_analysis_has_an_example_here() {
-    let source = include_str!("analyse.rs");
+    let source = include_str!("analyse.rs").to_owned() + include_str!("analyse/balance.rs");
     let analysis: Vec<&str> = Code::ALL
         .iter()
         .skip_while(|code| **code != Code::NobodyEligible)
         .take_while(|code| **code != Code::FileUnreadable)
         .map(|code| code.text())
         .collect();
-    assert_eq!(analysis.len(), 19);
+    assert_eq!(analysis.len(), 23);
     for code in analysis.iter().chain(&["unread"]) {
         assert!(
             source.contains(&format!("[{code}]")),

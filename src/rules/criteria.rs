@@ -33,7 +33,7 @@ pub struct Leaf {
     pub line: u32,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
     /// Answered at all; the only condition that a blank does not meet.
     Given,
@@ -50,6 +50,11 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// Any of these.
+    pub fn one_of(set: Set) -> Self {
+        Self::OneOf(set)
+    }
+
     /// The list it names.
     pub fn list(&self) -> Option<ListId> {
         match self {

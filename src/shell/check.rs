@@ -62,6 +62,10 @@ pub(super) fn check(
             escape::visible_lines(&sentences::sentences(&rules))
         ));
     }
+    let unusable = |found: &finding::Finding| found.severity() == finding::Severity::Error;
+    if findings.iter().any(unusable) {
+        return Ok(Exit::Usage);
+    }
     if paths.is_empty() {
         return Ok(Exit::Done);
     }

@@ -7,6 +7,7 @@
 mod awards;
 mod blanks;
 mod answered;
+mod balance;
 mod eligibility;
 mod eligible_combinations;
 mod levels;
@@ -37,6 +38,7 @@ pub fn analyse(rules: &Rules) -> Vec<Finding> {
     let mut report = report::Report::new(rules);
     unused::unused(rules, &mut report);
     unlikely::unlikely_in(rules, &mut report);
+    balance::balance(rules, &mut report);
     let Some(answered) = answered::Answered::new(rules) else {
         return report.findings();
     };
