@@ -7,6 +7,8 @@ use insta::assert_snapshot;
 use crate::bench::{Bench, Said, repository};
 use crate::shell::{Exit, Job, Thorough};
 
+/// What examples decide of balance rules, and which of their changes they notice.
+mod balance;
 /// What is wrong with an examples file, each mistake in its words.
 mod loading;
 /// What holds for every change of the rules.

@@ -2,7 +2,7 @@
 //! every tie-break and rule about places.
 //!
 //! A condition is decided where another answer to it would have changed the answer of the whole test it belongs to; a rule
-//! about seats where somebody sits, waits or stays out because of it. What no answer can decide is told apart from what no
+//! about seats where somebody sits, waits or stays out because of it; a balance rule where others would sit without it. What no answer can decide is told apart from what no
 //! example decides.
 
 mod obligations;
@@ -48,6 +48,7 @@ pub fn coverage(rules: &Rules, batches: &Batches) -> Coverage {
         if let Ok(selection) = select(rules, std::slice::from_ref(pool)) {
             observed::applications(&selection, &mut seen);
             observed::places(&selection, &mut seen);
+            observed::balance(&selection, pool, &mut seen);
         }
     }
     let all = obligations::obligations(rules);

@@ -4,8 +4,8 @@
 use super::Undecided;
 use crate::base::ids::with_ids;
 use crate::rules::{
-    BandId, Derivation, DuplicatesId, GroupId, LeafId, Level, LevelId, OpenPlaces, Piece, RowId,
-    Rules, Subject, Test, TestAt, TieBreakId, Unfilled, Worth, WorthAt,
+    BalanceRuleId, BandId, Derivation, DuplicatesId, GroupId, LeafId, Level, LevelId, OpenPlaces,
+    Piece, RowId, Rules, Subject, Test, TestAt, TieBreakId, Unfilled, Worth, WorthAt,
 };
 use crate::words;
 
@@ -38,6 +38,8 @@ pub enum Obligation {
     TieBreak(TieBreakId),
     Duplicates(DuplicatesId),
     Places(PlaceRule),
+    /// A balance rule without which the seats of a pool would go otherwise.
+    Balance(BalanceRuleId),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,6 +99,11 @@ pub(super) fn obligations(rules: &Rules) -> Vec<(Obligation, Undecided)> {
         obligations.push(Obligation::Group(index), group.line, rule, says);
     }
     obligations.places();
+    for (index, rule) in rules.balance.each() {
+        let says = format!("{}: without it other people have seats", rule.title);
+        let name = format!("balance {}", rule.id);
+        obligations.push(Obligation::Balance(index), rule.line, name, says);
+    }
     obligations.all
 }
 

@@ -13,7 +13,8 @@ use crate::rules::{
     Worth, WorthAt,
 };
 use crate::seats::Why;
-use crate::select::{Outcome, Selection};
+use crate::select::{Outcome, Selection, select};
+use crate::table::Sheet;
 use crate::values::{Answer, Number, Reading};
 
 pub(super) type Observed = BTreeSet<Obligation>;
@@ -238,6 +239,30 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Observed) {
                     .filter(|group| fits(application).contains(*group))
                     .map(Obligation::Group),
             );
+        }
+    }
+}
+
+/// The balance rules without which the seats of a pool would go otherwise: each is left out, and the pool selected once more.
+pub(super) fn balance(selection: &Selection<'_>, pool: &Sheet, seen: &mut Observed) {
+    let rules = selection.rules;
+    let seats = |selection: &Selection<'_>| -> Vec<Option<Option<GroupId>>> {
+        let seat = |outcome: &Outcome| match outcome {
+            Outcome::Selected { group, .. } => Some(*group),
+            _ => None,
+        };
+        selection.outcomes.iter().map(seat).collect()
+    };
+    let came = seats(selection);
+    for id in rules.balance.ids() {
+        if seen.contains(&Obligation::Balance(id)) {
+            continue;
+        }
+        let mut without = rules.clone();
+        without.balance.remove(id);
+        let other = select(&without, std::slice::from_ref(pool));
+        if other.is_ok_and(|other| seats(&other) != came) {
+            seen.insert(Obligation::Balance(id));
         }
     }
 }

@@ -78,7 +78,8 @@ fn fields(rules: &Rules, obligation: Obligation) -> Result<Vec<FieldId>, bool> {
         Obligation::Places(_)
         | Obligation::Group(_)
         | Obligation::TieBreak(_)
-        | Obligation::Duplicates(_) => {
+        | Obligation::Duplicates(_)
+        | Obligation::Balance(_) => {
             return Err(true);
         }
     };

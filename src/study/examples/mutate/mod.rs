@@ -7,6 +7,7 @@
 //! apart (`equivalent`), or when nothing reads what it changes.
 
 mod awards;
+mod balance;
 mod equivalent;
 mod form;
 mod levels;
@@ -115,6 +116,7 @@ pub fn mutations(rules: &Rules) -> Vec<Mutation> {
     awards::mutations(rules, &mut all);
     ranking::mutations(rules, &mut all);
     places::mutations(rules, &mut all);
+    balance::mutations(rules, &mut all);
     all.sort_by_key(|mutation| mutation.line);
     all
 }
