@@ -141,7 +141,7 @@ fn writing(bench: &mut Criterion, selection: &Selection<'_>) {
         });
     });
     group.bench_function("workbook", |bench| {
-        bench.iter_with_large_drop(|| out::workbook::bytes(selection));
+        bench.iter_with_large_drop(|| out::workbook::bytes(selection, false));
     });
     group.finish();
 }
@@ -164,7 +164,10 @@ fn whole(bench: &mut Criterion, rules: &Rules, real: &Path, folder: &Path) {
                 let options = shell::write::Options {
                     out: &out,
                     replace: false,
-                    without_workbook,
+                    issue: out::Issue {
+                        without_workbook,
+                        is_final: false,
+                    },
                 };
                 shell::write::write(
                     &shell::disk::Machine::default(),

@@ -139,6 +139,7 @@ impl Cli {
                 rulings,
                 replace,
                 without_workbook,
+                is_final,
                 reading,
             }) => Job::Select {
                 applications,
@@ -147,6 +148,7 @@ impl Cli {
                 rulings,
                 replace,
                 without_workbook,
+                is_final,
                 reading: reading.options(),
             },
             Command::Replace(Replace {

@@ -49,6 +49,7 @@ pub(crate) struct Bench {
     pub(crate) out: PathBuf,
     replace: bool,
     workbook: bool,
+    is_final: bool,
 }
 
 /// What a command said.
@@ -106,6 +107,7 @@ impl Bench {
             out: folder.join("run"),
             replace: false,
             workbook: false,
+            is_final: false,
             folder,
         };
         bench.beside("rules.toml", rules);
@@ -162,6 +164,12 @@ impl Bench {
 
     pub(crate) fn with_workbook(mut self) -> Self {
         self.workbook = true;
+        self
+    }
+
+    /// The run is to be final.
+    pub(crate) fn to_be_final(mut self) -> Self {
+        self.is_final = true;
         self
     }
 
@@ -232,6 +240,7 @@ impl Bench {
             reading: Options::default(),
             replace: self.replace,
             without_workbook: !self.workbook,
+            is_final: self.is_final,
         });
         let mut files = BTreeMap::new();
         if matches!(said.exit, Exit::Done | Exit::Questions) {

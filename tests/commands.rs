@@ -116,6 +116,9 @@ fn every_command_explains_itself() {
           --without-workbook
               Leave out workbook.xlsx and clarify.xlsx
 
+          --final
+              Write the run only when every seat is firm: no answer that is still awaited could take one
+
           --sheet <NAME>
               The sheet that holds the applications, where a workbook has several
 
@@ -637,6 +640,7 @@ fn the_page_of_somebody_who_must_be_asked() {
     Why
       unclear: region (Citizen or resident of a country of the course)
       the best possible answers would win a seat
+      an answer could take the seat of M-7, were all others left as they are
 
     To ask
       misspelt-country.csv:7:D  citizenship: `Serbia / Germany` names Serbia and Germany; ask which of

@@ -347,7 +347,7 @@ fn the_page_names_every_key_of_the_manifest_and_no_other() {
     both_ways(
         &written,
         &named("## `manifest.json`", "\u{0}"),
-        &["sheet", "below_four_fifths"],
+        &["sheet", "below_four_fifths", "final"],
     );
 }
 

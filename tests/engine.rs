@@ -11,7 +11,7 @@ use intake::engine::explain::{About, Format, explain};
 use intake::engine::snapshot::{Held, now};
 use intake::engine::verify::{Verified, as_written, recompute};
 use intake::engine::{Ended, File, Inputs, Past, Pile, decide, select};
-use intake::out::{Fill, Sink, unwritable};
+use intake::out::{Fill, Issue, Sink, unwritable};
 use intake::table::Options;
 
 use crate::bench::{Bench, repository};
@@ -46,7 +46,7 @@ fn inputs(rulings: &[&str]) -> Inputs<'static> {
         applications: vec![file(APPLICATIONS)],
         rulings: rulings.iter().map(|path| file(path)).collect(),
         reading: Options::default(),
-        without_workbook: false,
+        issue: Issue::default(),
     }
 }
 
@@ -242,7 +242,10 @@ fn a_selection_that_contradicts_itself_ends_loudly_and_leaves_nothing() {
     let options = shell::write::Options {
         out: bench.run_folder(),
         replace: false,
-        without_workbook: true,
+        issue: Issue {
+            without_workbook: true,
+            is_final: false,
+        },
     };
     let disk = shell::disk::Machine::default();
     let written = catch_unwind(AssertUnwindSafe(|| {

@@ -548,6 +548,7 @@ fn a_page_in_markdown() {
 
     - unclear: region (Citizen or resident of a country of the course)
     - the best possible answers would win a seat
+    - an answer could take the seat of M-7, were all others left as they are
 
     ## To ask
 
@@ -602,7 +603,8 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     <section aria-labelledby="why"><h2 id="why">Why</h2>
     <ul>
     <li>unclear: region (Citizen or resident of a country of the course)</li>
-    <li>the best possible answers would win a seat</li></ul></section>
+    <li>the best possible answers would win a seat</li>
+    <li>an answer could take the seat of <span class="whole">M-7,</span> were all others left as they are</li></ul></section>
     <section aria-labelledby="to-ask"><h2 id="to-ask">To ask</h2>
     <ul>
     <li><span class="whole">misspelt-country.csv:7:D</span>  citizenship: `Serbia / Germany` names Serbia and Germany; ask which of them is meant, or whether both are</li>

@@ -9,6 +9,7 @@
 mod chances;
 mod compare;
 mod explanations;
+mod firm;
 mod pile;
 pub(crate) mod record;
 mod what_if;

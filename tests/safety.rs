@@ -275,7 +275,7 @@ fn the_workbook_holds_no_formula_and_keeps_formula_shaped_text_quoted() {
         let Data::String(text) = &row[column] else {
             panic!("row {at} holds {:?}", row[column])
         };
-        let (_, cell) = xml.split_once(&format!("<c r=\"G{at}\" s=\"")).unwrap();
+        let (_, cell) = xml.split_once(&format!("<c r=\"H{at}\" s=\"")).unwrap();
         let (style, _) = cell.split_once('"').unwrap();
         let quoted = formats[style.parse::<usize>().unwrap()]
             .split('>')

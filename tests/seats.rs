@@ -13,6 +13,7 @@
 mod balance;
 mod examples;
 mod laws;
+mod newcomers;
 mod page;
 mod reasons;
 mod reference;

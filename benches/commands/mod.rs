@@ -24,7 +24,15 @@ pub(crate) fn measure(
     selection: &Selection<'_>,
 ) -> Result<(), Box<dyn Error>> {
     let mut run: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    out::write(selection, true, &mut run).map_err(|finding| format!("{finding:?}"))?;
+    out::write(
+        selection,
+        out::Issue {
+            without_workbook: true,
+            is_final: false,
+        },
+        &mut run,
+    )
+    .map_err(|finding| format!("{finding:?}"))?;
     let mut group = bench.benchmark_group("ask");
     group.bench_function("verify", |bench| bench.iter(|| as_written(&run).is_ok()));
 

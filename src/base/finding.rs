@@ -299,6 +299,7 @@ codes! {
     // Output.
     OutputExists "output-exists" Error "the output folder is there already";
     OutputUnwritable "output-unwritable" Error "the output cannot be written";
+    NotFirm "not-firm" Error "a run that was to be final, while an answer that is awaited could take somebody's seat";
     Leftover "leftover" Warning "what a run of Intake that was stopped left beside its output";
     OtherApplications "other-applications" Error "applications that are not those the run was made from";
     RunUnreadable "run-unreadable" Error "a run folder that cannot be read, or an application that is not in it";

@@ -28,6 +28,9 @@ pub(super) struct Select {
     /// Leave out workbook.xlsx and clarify.xlsx.
     #[arg(long)]
     pub(super) without_workbook: bool,
+    /// Write the run only when every seat is firm: no answer that is still awaited could take one.
+    #[arg(long = "final")]
+    pub(super) is_final: bool,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

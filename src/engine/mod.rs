@@ -14,7 +14,7 @@ pub mod verify;
 pub use file::{File, sheets};
 pub use past::{Past, PastRun};
 pub use pile::{Pile, decide, read_rulings};
-pub use select::{Ended, Inputs, said, select, unfinished};
+pub use select::{Ended, Inputs, may_be_issued, said, select, unfinished};
 
 use crate::base::finding::{Finding, Severity};
 

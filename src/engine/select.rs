@@ -3,12 +3,14 @@
 use super::file::File;
 use super::pile::{Pile, decide};
 use crate::base::finding::{Code, Finding, Location, Severity, refusal};
-use crate::out::{self, Sink};
+use crate::base::ids::ApplicationId;
+use crate::out::{self, Issue, Sink};
 use crate::rules::Rules;
 use crate::rules::load::{self, Loaded};
 use crate::select::{Outcome, Selection};
 use crate::study::analyse;
 use crate::table::Options;
+use crate::words::outcomes::seats_of;
 
 /// All that a run is made from.
 pub struct Inputs<'a> {
@@ -18,8 +20,7 @@ pub struct Inputs<'a> {
     pub applications: Vec<File<'a>>,
     pub rulings: Vec<File<'a>>,
     pub reading: Options,
-    /// Leave the workbooks out.
-    pub without_workbook: bool,
+    pub issue: Issue,
 }
 
 /// How a selection ended.
@@ -60,8 +61,9 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
         follows: None,
     };
     let written = decide(&rules, pile, &|_| ()).and_then(|(selection, noticed)| {
-        let (_, notes) = out::write(&selection, inputs.without_workbook, sink)
-            .map_err(|finding| vec![finding])?;
+        may_be_issued(&selection, inputs.issue)?;
+        let (_, notes) =
+            out::write(&selection, inputs.issue, sink).map_err(|finding| vec![finding])?;
         Ok(said(&selection, noticed.into_iter().chain(notes).collect()))
     });
     match written {
@@ -108,6 +110,42 @@ pub fn unfinished(rules: &Rules) -> Result<Vec<Finding>, Vec<Finding>> {
     } else {
         Err(open)
     }
+}
+
+/// Whether a selection may be set down so.
+///
+/// # Errors
+/// It is to be final, and somebody's seat is not firm.
+pub fn may_be_issued(selection: &Selection<'_>, issue: Issue) -> Result<(), Vec<Finding>> {
+    /// At most so many seats and questions are named.
+    const NAMED: usize = 5;
+    let (firm, seats) = selection.firm_seats();
+    if !issue.is_final || firm == seats {
+        return Ok(());
+    }
+    let id = |one: ApplicationId| selection.applications.id(one);
+    let listed = |all: Vec<ApplicationId>| {
+        let named: Vec<_> = all.iter().take(NAMED).map(|one| id(*one)).collect();
+        seats_of(&named, all.len().saturating_sub(NAMED))
+    };
+    let provisional = selection
+        .standings
+        .each()
+        .filter(|(standing, one)| {
+            let outcome = selection.outcome(one.application);
+            matches!(outcome, Outcome::Selected { .. }) && !selection.is_firm(*standing)
+        })
+        .map(|(_, one)| one.application);
+    let message = format!(
+        "{} of {seats} seats could still go to somebody else: {}; that hangs on what is asked about {}",
+        seats.saturating_sub(firm),
+        listed(provisional.collect()),
+        listed(selection.takers())
+    );
+    let finding = Finding::new(Code::NotFirm, Location::File("--final".to_owned()), message);
+    Err(vec![finding.help(
+        "select without `--final`, ask what its clarify.csv lists, and give the answers with `--decisions`",
+    )])
 }
 
 /// What is to be said of a selection that was written, and whether anything of it is open.

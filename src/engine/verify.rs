@@ -2,7 +2,7 @@
 
 use super::{Past, PastRun, Pile, decide};
 use crate::base::finding::{Code, Finding, Location, refusal};
-use crate::out::{self, Fill, Sink, unwritable};
+use crate::out::{self, Fill, Issue, Sink, unwritable};
 use crate::record::manifest::{Followed, Manifest};
 use crate::record::verify::{self, Difference};
 use crate::rules::Rules;
@@ -93,8 +93,12 @@ pub fn recompute(
         step,
         differences: Vec::new(),
     };
+    let issue = Issue {
+        without_workbook,
+        is_final: manifest.is_final,
+    };
     let (recomputed, _) =
-        out::write(&selection, without_workbook, &mut held).map_err(|finding| vec![finding])?;
+        out::write(&selection, issue, &mut held).map_err(|finding| vec![finding])?;
     let mut all = verify::manifests(manifest, &recomputed);
     all.extend(verify::lists(manifest, &recomputed));
     all.append(&mut held.differences);

@@ -16,7 +16,7 @@ use crate::judge::{Judgement, Verdict};
 use crate::rank;
 use crate::rules::{FieldId, GroupSet, MeasureId, Subject};
 use crate::score::{self, Contribution, Tally};
-use crate::values::{Answer, Reading, Score};
+use crate::values::{Answer, Reading, Score, Value};
 
 /// What may yet come of an application.
 #[derive(Debug, Clone)]
@@ -26,6 +26,9 @@ pub struct Outlook {
     /// The groups that admit the applicant, with the highest score that goes with them; nothing where no answers make the
     /// application eligible. Where there are too many combinations, none is higher.
     pub best: Vec<(GroupSet, Score)>,
+    /// It may be only some of the groups of `best` that admit the applicant: there are too many combinations, or what is asked about is a
+    /// part of a cell.
+    pub some_of: bool,
     /// The fields to ask about, each with a rule that hangs on it, in order.
     pub asks: Vec<(FieldId, Rule)>,
 }
@@ -139,9 +142,17 @@ impl PossibleWorlds<'_> {
                 ..facts
             },
         };
+        // Whoever is asked about a part of a cell may take back the rest of it.
+        let partly = |(field, _): &(FieldId, Rule)| {
+            let reading = facts.reading(Subject::Field(*field));
+            matches!(&*reading, Reading::Value(Value::Choices(choices)) if choices.unread.is_some())
+        };
+        let part_of_a_cell = asks.iter().any(partly);
+        let outlook = self.of_parts(&judgement, &now, facts);
         Outlook {
             asks,
-            ..self.of_parts(&judgement, &now, facts)
+            some_of: outlook.some_of || part_of_a_cell,
+            ..outlook
         }
     }
 
@@ -168,6 +179,7 @@ impl PossibleWorlds<'_> {
         if judgement.verdict() != Verdict::Ineligible {
             best.insert(judgement.groups, tally.most);
         }
+        let mut some_of = false;
         for rules in self.apart(&open, facts) {
             let part = self.part(&rules, asks, facts);
             let by_parts = || {
@@ -193,6 +205,7 @@ impl PossibleWorlds<'_> {
                     *known = score.max(*known);
                 }
             }
+            some_of |= part.at_most || both.len() > MOST_SETS;
             best = if both.len() > MOST_SETS {
                 most_of(&both)
             } else {
@@ -202,6 +215,7 @@ impl PossibleWorlds<'_> {
         Outlook {
             tally,
             best: best.into_iter().collect(),
+            some_of,
             asks: Vec::new(),
         }
     }

@@ -17,6 +17,8 @@ use crate::values::{Answer, Reading, Score, Wrong};
 pub(super) struct Part {
     pub(super) tally: Option<Tally>,
     pub(super) best: BTreeMap<GroupSet, Score>,
+    /// Beyond the limit: whoever gets groups of `best` may get fewer of them.
+    pub(super) at_most: bool,
 }
 
 /// More sets of groups than these, with the score of each, are not told apart.
@@ -62,6 +64,7 @@ impl PossibleWorlds<'_> {
         Part {
             tally: None,
             best: BTreeMap::from([(groups, tally.most)]),
+            at_most: true,
         }
     }
 

@@ -44,17 +44,26 @@ impl Sink for BTreeMap<String, Vec<u8>> {
     }
 }
 
+/// How a run is set down.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Issue {
+    /// Leave the workbooks out.
+    pub without_workbook: bool,
+    /// Its titles say that it is final; whether it may be is for the caller to find out.
+    pub is_final: bool,
+}
+
 /// Gives every file of a run to the sink, in order, the manifest last; returns that, and what was noticed on the way.
 ///
 /// # Errors
 /// The finding of the sink, or one where a workbook cannot be put together.
 pub fn write(
     selection: &Selection<'_>,
-    without_workbook: bool,
+    issue: Issue,
     sink: &mut dyn Sink,
 ) -> Result<(Manifest, Vec<Finding>), Finding> {
     let mut written = Vec::new();
-    let notes = each_file(selection, without_workbook, &mut |name, fill| {
+    let notes = each_file(selection, issue, &mut |name, fill| {
         sink.file(
             name,
             Box::new(|out| {
@@ -63,7 +72,7 @@ pub fn write(
             }),
         )
     })?;
-    let manifest = manifest::manifest(selection, &notes, &written);
+    let manifest = manifest::manifest(selection, issue.is_final, &notes, &written);
     sink.file(
         "manifest.json",
         Box::new(|out| manifest::write(out, &manifest)),
@@ -114,7 +123,10 @@ impl Write for Weighing<'_> {
 /// Every file but the manifest, in order; returns what was noticed.
 fn each_file(
     selection: &Selection<'_>,
-    without_workbook: bool,
+    Issue {
+        without_workbook,
+        is_final,
+    }: Issue,
     put: &mut dyn FnMut(&str, Fill<'_>) -> Result<(), Finding>,
 ) -> Result<Vec<Finding>, Finding> {
     let mut notes = Vec::new();
@@ -125,8 +137,8 @@ fn each_file(
         )?;
     }
     if !without_workbook {
-        let (bytes, more) =
-            workbook::bytes(selection).map_err(|error| unwritable("workbook.xlsx", &error))?;
+        let (bytes, more) = workbook::bytes(selection, is_final)
+            .map_err(|error| unwritable("workbook.xlsx", &error))?;
         notes = more;
         put("workbook.xlsx", Box::new(move |out| out.write_all(&bytes)))?;
     }

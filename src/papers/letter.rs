@@ -117,6 +117,10 @@ fn outcome(case: Case<'_>) -> Section {
         case.is_provisional(),
         "This is not final: some applications still wait for an answer, and the places can change until then.",
     );
+    section.line_if(
+        case.may_move(),
+        "You have a place whatever is still answered. The group can change, because some applications still wait for an answer.",
+    );
     section
 }
 

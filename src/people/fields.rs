@@ -61,6 +61,10 @@ impl Compared {
         *at(&self.answers, applications.symbol(application, self.field))
     }
 
+    pub(super) fn field(&self) -> FieldId {
+        self.field
+    }
+
     pub(super) fn is_partly_open(&self) -> bool {
         self.answers
             .iter()

@@ -7,6 +7,7 @@
 mod similar_ids;
 mod clusters;
 mod fields;
+mod kin;
 mod others;
 mod parted_by_name;
 mod review;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use fields::keys;
+pub use kin::{MayBe, kin};
 pub use others::{Others, listed, named};
 pub use review::links;
 pub use similar_ids::{ids_are_open, order, rule_id, rules_called};

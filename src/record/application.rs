@@ -1,6 +1,7 @@
 //! What the audit keeps of one application: its keys, in their order.
 
 use std::borrow::Cow;
+use std::num::NonZeroUsize;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,9 @@ pub struct Record<'a> {
     /// The number on a reserve list, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,
+    /// Of somebody selected: whether they keep a seat whatever is still answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub firm: Option<bool>,
     /// Sentences that say why the outcome is what it is.
     pub why: Vec<Text<'a>>,
     /// What was found for every field and level that a rule looks at, each once; of a superseded application only for the
@@ -73,6 +77,11 @@ pub struct Record<'a> {
     pub questions: Vec<Question<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub could_sit: Option<bool>,
+    /// Whose seats an answer could take, were all others left as they are: the ids of the best-ranked of them, and how many more there are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub could_take: Vec<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub could_take_more: Option<NonZeroUsize>,
     /// Other applications of the same person, or sharing what the rules point out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Text<'a>>,

@@ -42,6 +42,9 @@ pub struct Header {
     /// An answer that is awaited may take a seat from somebody.
     #[serde(default)]
     pub seats_open: bool,
+    /// How many of the seats are firm: their holders keep a seat whatever is still answered.
+    #[serde(default)]
+    pub seats_firm: usize,
     /// Texts of the clauses and decisions that criteria, measures and groups cite.
     pub sources: Vec<Source>,
     /// Links the line to those before it; `record::audit` says how. None before it is written.

@@ -1,6 +1,7 @@
 //! An application's line in the audit: its record, with numbers in place of what the dictionary has.
 
 use std::borrow::Cow;
+use std::num::NonZeroUsize;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub struct Line<'a> {
     pub group: Option<SeatIn<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub firm: Option<bool>,
     pub why: Vec<Entry<Text<'a>>>,
     pub found: Vec<Entry<Evidence<'a>>>,
     pub criteria: Entry<Vec<Judged<'a>>>,
@@ -56,6 +59,10 @@ pub struct Line<'a> {
     pub questions: Vec<Question<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub could_sit: Option<bool>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub could_take: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub could_take_more: Option<NonZeroUsize>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -166,6 +173,7 @@ impl<'a> Line<'a> {
             outcome: self.outcome,
             group: self.group,
             reserve: self.reserve,
+            firm: self.firm,
             why: self
                 .why
                 .into_iter()
@@ -193,6 +201,8 @@ impl<'a> Line<'a> {
             rulings: self.rulings,
             questions: self.questions,
             could_sit: self.could_sit,
+            could_take: self.could_take,
+            could_take_more: self.could_take_more,
             related: self.related,
             chain: self.chain,
             application: self.application,

@@ -46,6 +46,12 @@ pub struct Manifest {
     /// What the balance rules came to; absent where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub balance: Option<Balance>,
+    /// How many of the selected keep a seat whatever is still answered.
+    #[serde(default)]
+    pub seats_firm: usize,
+    /// The run was made with `--final`: every seat is firm.
+    #[serde(rename = "final", default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_final: bool,
     /// The fields that the rules count, by their values; absent where they count none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cohort: Vec<Cohort>,
@@ -148,7 +154,12 @@ pub fn counts(selection: &Selection<'_>) -> Counts {
 }
 
 /// The manifest of a run whose other files are written.
-pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written]) -> Manifest {
+pub fn manifest(
+    selection: &Selection<'_>,
+    is_final: bool,
+    notes: &[Finding],
+    written: &[Written],
+) -> Manifest {
     let rules = selection.rules;
     let findings: Vec<&Finding> = selection.findings.iter().chain(notes).collect();
     Manifest {
@@ -182,6 +193,8 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
         follows: selection.rulings.follows.as_ref().map(followed),
         counts: counts(selection),
         balance: balance(selection),
+        seats_firm: selection.firm_seats().0,
+        is_final,
         cohort: cohorts(selection),
         seed: seed(rules).to_owned(),
         pool: pool(selection),

@@ -4,7 +4,7 @@
 //! selections the better holds the best-ranked person in whom they differ; last, what those selected prefer. Only the order
 //! of the ranking is used, so the answer is unique. The steps: `quotas` settles the groups' seats, `greedy` and
 //! `selected` who sits, `seating` where, `reserve` who waits; `cutoffs` says why, `could_sit` what an open answer could
-//! change, `spare` when none can, `successors` who comes next.
+//! change, `newcomers` whose seat it could take, `spare` when none can, `successors` who comes next.
 //!
 //! Work: one pass over the candidates, and for each seat at most
 //! G² word operations and G logarithmic moves, G ≤ 64 being the number of groups. Memory: a few words a candidate.
@@ -15,6 +15,7 @@ mod cutoffs;
 mod greedy;
 mod group_bits;
 mod matching;
+mod newcomers;
 mod quotas;
 mod reserve;
 mod seating;
@@ -25,6 +26,7 @@ mod successors;
 
 pub use could_sit::CouldSit;
 pub use cutoffs::{Cutoffs, Why};
+pub use newcomers::{Newcomer, Seated, strongest};
 pub use reserve::WaitElsewhere;
 pub(crate) use reserve::reserve;
 pub(crate) use seating::preference_order;

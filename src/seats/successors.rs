@@ -43,7 +43,7 @@ pub fn successors(
 }
 
 /// Those who can be selected when one of them is gone, best first.
-fn kernel(places: &Places, fits: &[GroupSet]) -> Vec<(StandingId, GroupSet)> {
+pub(super) fn kernel(places: &Places, fits: &[GroupSet]) -> Vec<(StandingId, GroupSet)> {
     let in_groups = quotas::stated(places)
         .into_iter()
         .fold(0, u32::saturating_add);

@@ -1,10 +1,8 @@
-//! Whether an answer that is awaited can still take a seat from somebody, and who comes next when one is given back.
+//! How many are asked and could win a seat, whether there are seats for all of them, and who comes next when one is given back.
 
 use super::balance::successors;
 use super::{Outcome, Selection, wished};
-use crate::base::ids::ApplicationId;
 use crate::judge::preferences::PreferenceOrder;
-use crate::people;
 use crate::rank::{Standing, StandingId};
 use crate::rules::GroupSet;
 use crate::seats;
@@ -24,19 +22,6 @@ impl Selection<'_> {
             .iter()
             .filter(|outcome| matches!(outcome, Outcome::Clarify { could_sit: true }))
             .count()
-    }
-
-    /// Whether somebody who has a seat may lose or change it, whatever those who are asked answer.
-    pub fn seats_are_open(&self) -> bool {
-        *self.seats_open.get_or_init(|| {
-            let matters = self
-                .balancing
-                .as_ref()
-                .is_some_and(|one| !one.matters.is_empty());
-            matters
-                || self.could_sit() > 0 && !self.has_seats_for_all()
-                || self.anybody_may_be_somebody_else()
-        })
     }
 
     /// Who would have a seat if somebody who has one had not applied: none where it would stay empty. Nothing where there are too many seats
@@ -66,7 +51,7 @@ impl Selection<'_> {
         )
     }
 
-    fn has_seats_for_all(&self) -> bool {
+    pub(super) fn has_seats_for_all(&self) -> bool {
         // Under balance rules one more may change who sits where there are seats.
         if self.balancing.is_some() {
             return false;
@@ -87,33 +72,5 @@ impl Selection<'_> {
         });
         let groups: Option<Vec<GroupSet>> = groups.collect();
         groups.is_some_and(|groups| self.filling.has_seats_for(&self.rules.places, &groups))
-    }
-
-    /// Whether one who is asked may turn out to be somebody who has a seat, and to stand for them or to be asked about together with them.
-    fn anybody_may_be_somebody_else(&self) -> bool {
-        let with = |wanted: fn(Outcome) -> bool| -> Vec<ApplicationId> {
-            self.applications
-                .ids()
-                .filter(|application| wanted(self.outcome(*application)))
-                .collect()
-        };
-        let asked = with(|outcome| matches!(outcome, Outcome::Clarify { .. }));
-        let seated = with(|outcome| matches!(outcome, Outcome::Selected { .. }));
-        // The id that a row without one is given may be alike to that of somebody seated.
-        let without_id = |application: &ApplicationId| {
-            !self.applications.has_id(*application)
-                && matches!(
-                    self.outcome(*application),
-                    Outcome::Clarify { could_sit: true }
-                )
-        };
-        let (answers, _) = people::may_give_way(
-            &self.rules.form,
-            &self.applications,
-            &self.people,
-            &asked,
-            &seated,
-        );
-        answers > 0 || !seated.is_empty() && asked.iter().any(without_id)
     }
 }

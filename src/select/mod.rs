@@ -2,6 +2,8 @@
 
 pub mod balance;
 mod columns;
+mod doubts;
+mod firm;
 mod firmness;
 mod outcomes;
 mod pool;
@@ -63,7 +65,7 @@ pub struct Selection<'a> {
     /// About files and columns; what was noticed about single applications is in their explanations.
     pub findings: Vec<Finding>,
     /// Once it was asked.
-    seats_open: OnceLock<bool>,
+    firm: OnceLock<firm::Firm>,
     /// By everybody with a seat: who comes next for it; once it was asked.
     successors: OnceLock<BTreeMap<StandingId, Option<StandingId>>>,
 }
@@ -334,7 +336,7 @@ pub fn select_read<'a>(
         outlooks,
         rulings,
         findings,
-        seats_open: OnceLock::new(),
+        firm: OnceLock::new(),
         successors: OnceLock::new(),
     })
 }

@@ -28,6 +28,7 @@ pub(crate) use intake::engine::explain::{About, Format};
 
 use crate::shell::disk::Disk;
 use intake::base::finding::{Code, Finding, Location, refusal};
+use intake::out::Issue;
 use intake::papers::summary;
 use intake::rules::{RulesFile, load};
 use intake::table;
@@ -45,6 +46,8 @@ pub(crate) enum Job {
         rulings: Vec<PathBuf>,
         replace: bool,
         without_workbook: bool,
+        /// Only when every seat is firm.
+        is_final: bool,
     },
     /// Selects again beside the seats of a run, those that were given back excepted.
     Replace {
@@ -247,11 +250,15 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             rulings,
             replace,
             without_workbook,
+            is_final,
         } => {
             let options = write::Options {
                 out,
                 replace: *replace,
-                without_workbook: *without_workbook,
+                issue: Issue {
+                    without_workbook: *without_workbook,
+                    is_final: *is_final,
+                },
             };
             select::select((applications, rulings), rules, reading, options, screen)
         }
@@ -267,7 +274,10 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             let options = write::Options {
                 out,
                 replace: false,
-                without_workbook: *without_workbook,
+                issue: Issue {
+                    without_workbook: *without_workbook,
+                    is_final: false,
+                },
             };
             let pile = (applications.as_slice(), rulings.as_slice());
             replace::replace(run, pile, rules.as_deref(), reading, options, screen)

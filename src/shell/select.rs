@@ -48,6 +48,7 @@ pub(super) fn selected(
             Some(changed) if !changed.is_empty() => return Err(changed),
             Some(_) | None => {}
         }
+        engine::may_be_issued(&selection, options.issue)?;
         let ruled: Vec<(Source, &str)> = selection
             .rulings
             .files
@@ -92,7 +93,7 @@ pub(super) fn selected(
     screen.say(&summary::selection(
         &selection,
         options.out,
-        options.without_workbook,
+        options.issue.without_workbook,
     ));
     // The process ends here: to give a million applications back piece by piece would only take time.
     std::mem::forget(selection);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use intake::base::finding::Finding;
-use intake::out::{self, Fill};
+use intake::out::{self, Fill, Issue};
 use intake::select::Selection;
 
 use crate::shell::disk::folder::Folder;
@@ -15,8 +15,7 @@ pub(crate) struct Options<'a> {
     pub(crate) out: &'a Path,
     /// Replace an earlier run folder of the same name, if nobody changed or added anything in it.
     pub(crate) replace: bool,
-    /// Leave the workbooks out.
-    pub(crate) without_workbook: bool,
+    pub(crate) issue: Issue,
 }
 
 /// Writes the run folder and returns what was noticed on the way. `holds` is asked when everything is written and nothing stands
@@ -36,7 +35,7 @@ pub(crate) fn write(
         folder: &mut folder,
         step,
     };
-    let written = out::write(selection, options.without_workbook, &mut telling);
+    let written = out::write(selection, options.issue, &mut telling);
     let filled = written.and_then(|(_, notes)| holds().map(|()| notes));
     let mut notes = match filled {
         Ok(notes) => notes,

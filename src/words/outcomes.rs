@@ -27,3 +27,12 @@ pub fn not_final(unclear: usize, could_sit: usize) -> String {
         "not final: {unclear} {applications} {wait} for an answer, {of_them} of them could win a seat"
     )
 }
+
+/// Whose seats hang on one answer: `A-1, A-2 and 3 more`.
+pub fn seats_of(named: &[impl AsRef<str>], more: usize) -> String {
+    let named: Vec<&str> = named.iter().map(AsRef::as_ref).collect();
+    match more {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
+}

@@ -1,10 +1,11 @@
 //! Who could win a seat, and whose seat is final, where an answer is awaited that takes somebody else's seat.
 
 use crate::bench::{Bench, Ran};
+use crate::shell::{Exit, Job};
 
 const RULES: &str = include_str!("chances/rules.toml");
 const HEAD: &str = "application,decision,field,cell,found,answer,who,when,why\n";
-const NOT_FINAL: &str = "the seats are not final";
+const NOT_FINAL: &str = "provisional: ";
 
 fn pile(rows: &str) -> Bench {
     Bench::new(RULES).file(
@@ -137,6 +138,12 @@ fn no_is_not_certain_law_it_holds_for_every_answer_about_anybody() {
             .map(|row| (row["application"].clone(), row["could_win_a_seat"].clone()))
             .collect();
         let (outcomes, is_final) = (before.outcomes(), before.audit()[0]["seats_open"] == false);
+        let firm: Vec<String> = before
+            .rows("rosters/course.csv")
+            .into_iter()
+            .filter(|row| row["seat"] == "firm")
+            .map(|row| row["application"].clone())
+            .collect();
         for _ in 0..3 {
             let mut answered = cells.clone();
             // Of whoever is refused already nothing is asked.
@@ -161,10 +168,90 @@ fn no_is_not_certain_law_it_holds_for_every_answer_about_anybody() {
                     text(&answered)
                 );
             }
+            for id in &firm {
+                let kept = after[id].starts_with("selected");
+                assert!(kept, "{round}: {id}\n{}\n{}", text(&cells), text(&answered));
+            }
             for (id, outcome) in outcomes.iter().filter(|_| is_final) {
                 let kept = !outcome.starts_with("selected") || after[id] == *outcome;
                 assert!(kept, "{round}: {id}\n{}\n{}", text(&cells), text(&answered));
             }
         }
     }
+}
+
+/// Rules of two chairs, a pile in which one seat hangs on an answer and the other does not.
+fn of_two_chairs() -> Bench {
+    let rules = RULES
+        .replace("cap = 1", "cap = 2")
+        .replace("size = 1", "size = 2");
+    let rows = "A,2020-03-01 10:00,a@example.org,5,9,\nB,2020-03-02 10:00,b@example.org,,5,\nC,2020-03-03 10:00,c@example.org,5,3,\n";
+    Bench::new(&rules).file(
+        "a.csv",
+        format!("ID,Submitted,E-mail,Years,Score,Status\n{rows}"),
+    )
+}
+
+#[test]
+fn one_seat_is_firm_beside_one_that_hangs_on_a_question() {
+    let bench = of_two_chairs().with_workbook();
+    let ran = bench.select();
+    let seats: Vec<[String; 3]> = ran
+        .rows("rosters/course.csv")
+        .iter()
+        .map(|row| ["application", "outcome", "seat"].map(|name| row[name].clone()))
+        .collect();
+    assert_eq!(
+        seats,
+        [["A", "selected", "firm"], ["C", "selected", "provisional"]]
+    );
+    assert_eq!(ran.rows("clarify.csv")[0]["seats_that_hang_on_it"], "C");
+    let words = "  provisional: 1 of 2 seats firm; the rest hangs on 1 application still asked, see clarify.csv\n    B could take the seat of C\n";
+    assert!(ran.said.out.contains(words), "{}", ran.said.out);
+    assert_eq!(ran.audit()[0]["seats_firm"], 1);
+    let mut book: calamine::Xlsx<_> =
+        calamine::Reader::new(std::io::Cursor::new(ran.files["workbook.xlsx"].clone())).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "course").unwrap();
+    assert_eq!(
+        sheet.get((0, 0)).unwrap().to_string(),
+        "The course: provisional"
+    );
+    assert!(bench.explain("A").out.contains("firm: this seat"));
+    assert!(
+        bench
+            .explain("B")
+            .out
+            .contains("an answer could take the seat of C")
+    );
+    assert!(bench.explain("C").out.contains("not final"));
+}
+
+#[test]
+fn final_is_refused_while_a_seat_is_provisional_and_taken_once_it_is_answered() {
+    let refused = of_two_chairs().to_be_final().select();
+    assert_eq!(refused.said.exit, Exit::Refused);
+    assert!(refused.files.is_empty());
+    let words = " --final: 1 of 2 seats could still go to somebody else: C; that hangs on what is asked about B\n";
+    assert!(refused.said.err.contains(words), "{}", refused.said.err);
+    let answer = "B,clarify,years,a.csv:3:D,,1,W,2020-04-02,asked\n";
+    let bench = of_two_chairs()
+        .decided("d.csv", format!("{HEAD}{answer}"))
+        .with_workbook()
+        .to_be_final();
+    let ran = bench.select();
+    assert_eq!(ran.said.exit, Exit::Done, "{}", ran.said.words());
+    let manifest: serde_json::Value = serde_json::from_slice(&ran.files["manifest.json"]).unwrap();
+    assert_eq!(
+        (&manifest["final"], &manifest["seats_firm"]),
+        (&true.into(), &2.into())
+    );
+    let verified = bench.job(&Job::Verify {
+        before: Vec::new(),
+        run: bench.out.clone(),
+        applications: bench.applications.clone(),
+        rules: None,
+        reading: intake::table::Options::default(),
+        rulings: bench.rulings.clone(),
+    });
+    assert_eq!(verified.exit, Exit::Done, "{}", verified.words());
 }

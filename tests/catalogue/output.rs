@@ -34,7 +34,10 @@ fn changed(change: impl Fn(&std::path::Path)) -> String {
     let options = shell::write::Options {
         out: bench.run_folder(),
         replace: false,
-        without_workbook: true,
+        issue: intake::out::Issue {
+            without_workbook: true,
+            is_final: false,
+        },
     };
     let step = |name: &str| {
         if name == "audit.jsonl" {

@@ -9,15 +9,12 @@ use crate::bench::Bench;
 /// More combinations of answers than this are not tried for one application.
 const MOST: usize = 200;
 
-/// The pile with every possible answer in place of one row's bad ones, and with the person's other applications gone, if
-/// only a person can tell which of them stands. `asked` are the fields that are asked about.
-fn answered(pile: &Pile, at: usize, asked: &[&str]) -> Vec<Pile> {
-    let row = &pile.rows[at];
-    let unsettled = asked.contains(&"one-person");
+/// A row with every possible answer in place of its bad ones. `asked` are the fields that are asked about.
+pub(super) fn answers(row: &[String], asked: &[&str]) -> Vec<Vec<String>> {
     // A blank test is worth something, so it stays unless the test is asked about for another reason.
     let settled =
         |column: usize| column == TEST && row[TEST].is_empty() && !asked.contains(&"test");
-    let mut answered = vec![row.clone()];
+    let mut answered = vec![row.to_vec()];
     for column in (1..row.len())
         .filter(|column| *column != EMAIL && !settled(*column) && !reads(*column, &row[*column]))
     {
@@ -36,6 +33,14 @@ fn answered(pile: &Pile, at: usize, asked: &[&str]) -> Vec<Pile> {
         };
         answered = answered.iter().flat_map(each).take(MOST).collect();
     }
+    answered
+}
+
+/// The pile with every possible answer of one row, and with the person's other applications gone, if only a person can tell
+/// which of them stands.
+fn answered(pile: &Pile, at: usize, asked: &[&str]) -> Vec<Pile> {
+    let row = &pile.rows[at];
+    let unsettled = asked.contains(&"one-person");
     let one_more = |mut answer: Vec<String>| {
         if answer[ID].is_empty() {
             answer[ID] = "given later".to_owned();
@@ -49,7 +54,7 @@ fn answered(pile: &Pile, at: usize, asked: &[&str]) -> Vec<Pile> {
         }
         pile.with(rows)
     };
-    answered.into_iter().map(one_more).collect()
+    answers(row, asked).into_iter().map(one_more).collect()
 }
 
 /// The test is blank, which earns a point as the rules say; but the level hangs on it, so it is asked about, and then it

@@ -10,7 +10,7 @@ use proptest::sample::Index;
 use super::{Bench, places, reference, set, sits};
 
 /// Up to `people` people who fit up to four of up to `groups` groups of at most `size` seats.
-fn pool(people: usize, groups: usize, size: u32) -> impl Strategy<Value = Bench> {
+pub(super) fn pool(people: usize, groups: usize, size: u32) -> impl Strategy<Value = Bench> {
     let sizes = prop::collection::vec(0..=size, 1..=groups);
     let wishes = prop::collection::vec(prop::collection::vec(0..groups, 0..=4), 0..=people);
     let cap = 0..=(size * u32::try_from(groups).unwrap());

@@ -26,15 +26,18 @@ const ROWS: u32 = 1_048_576;
 /// The characters a cell of Excel holds, counted in UTF-16 units.
 const TEXT: usize = 32_767;
 
-/// The workbook's bytes, and a note for whatever did not fit.
+/// The workbook's bytes, and a note for whatever did not fit. Where the run `is_final` its titles say so.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn bytes(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
+pub fn bytes(
+    selection: &Selection<'_>,
+    is_final: bool,
+) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
     let (mut workbook, formats) = (empty()?, Formats::new());
     let mut notes = Vec::new();
     let mut tabs: Vec<String> = Vec::new();
-    for table in lists::sheets(selection) {
+    for table in lists::sheets(selection, is_final) {
         let tab = tab(&table.tab, &tabs);
         let sheet = workbook.add_worksheet();
         sheet.set_name(&tab)?;

@@ -27,7 +27,7 @@ use serde::Serialize;
 use crate::record::{Columns, GroupSeats, Header, Record};
 use crate::rules::Rules;
 use crate::study::what_if::told::WhatIf;
-use crate::values::{Answer, OutcomeKind};
+use crate::values::{Answer, OutcomeKind, SeatIn};
 
 /// A page about one application, or two.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -200,13 +200,24 @@ impl<'a> Case<'a> {
     /// Whether somebody of whom an answer is awaited can still change whether this one has a seat, or where they wait.
     pub(crate) fn is_provisional(self) -> bool {
         match self.record.outcome {
-            OutcomeKind::Selected => self.header.seats_open,
+            // Runs of earlier versions do not say which seats are firm.
+            OutcomeKind::Selected => self
+                .record
+                .firm
+                .map_or(self.header.seats_open, |firm| !firm),
             OutcomeKind::Reserve | OutcomeKind::Unplaced => self.header.unclear > 0,
             OutcomeKind::Clarify
             | OutcomeKind::Ineligible
             | OutcomeKind::Superseded
             | OutcomeKind::DroppedOut => false,
         }
+    }
+
+    /// Whether somebody whose seat is firm may come to sit in another group.
+    pub(crate) fn may_move(self) -> bool {
+        let open = self.record.group.as_ref().is_some_and(SeatIn::is_open);
+        let groups = self.record.fits.len().saturating_add(usize::from(open));
+        self.record.firm == Some(true) && self.header.seats_open && groups > 1
     }
 
     /// The ids of all whose records an explanation speaks of: the neighbours, and who holds the last seats.

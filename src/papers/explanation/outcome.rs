@@ -1,8 +1,10 @@
 //! The outcome in a few words, why, what is related, and what must be asked.
 
+use std::num::NonZeroUsize;
+
 use super::{Case, Section};
 use crate::record::Record;
-use crate::words::outcomes::not_final;
+use crate::words::outcomes::{not_final, seats_of};
 
 /// `reserve, number 1 for roma-and-sinti`.
 pub(in crate::papers) fn words(record: &Record<'_>) -> String {
@@ -22,6 +24,22 @@ pub(in crate::papers) fn why(case: Case<'_>) -> Section {
     section.line_if(
         case.is_provisional(),
         not_final(case.header.unclear, case.header.could_sit),
+    );
+    section.line_if(
+        case.record.firm == Some(true) && case.header.seats_open,
+        if case.may_move() {
+            "firm: a seat whatever is still answered, if need be in another of the groups"
+        } else {
+            "firm: this seat whatever is still answered"
+        },
+    );
+    let (taken, more) = (&case.record.could_take, case.record.could_take_more);
+    section.line_if(
+        !taken.is_empty(),
+        format!(
+            "an answer could take the seat of {}, were all others left as they are",
+            seats_of(taken, more.map_or(0, NonZeroUsize::get))
+        ),
     );
     section
 }

@@ -2,8 +2,11 @@
 //!
 //! With room for the answer, who gave it, when and why, it is the form that `--decisions` reads.
 
+use std::borrow::Cow;
+
 use super::{Cell, Table, headings};
 use crate::base::ids::{ApplicationId, AssessorId};
+use crate::rank::StandingId;
 use crate::record::clarifications::{Clarification, clarifications};
 use crate::record::which_stands::may_be;
 use crate::rules::FieldId;
@@ -11,10 +14,14 @@ use crate::rulings::{self, RulingDone};
 use crate::select::{Outcome, Selection};
 use crate::values::Sort;
 use crate::values::topic::listed;
+use crate::words::outcomes::seats_of;
 
 pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     table(selection, &[], |_| Vec::new())
 }
+
+/// Of the seats that hang on one answer at most so many are named.
+const NAMED: usize = 10;
 
 /// The columns to fill in, and the ruling that the answer would be.
 pub(super) const TO_FILL_IN: [&str; 5] = ["decision", "answer", "who", "when", "why"];
@@ -46,6 +53,7 @@ fn table<'a>(
     let mut columns = headings(&[
         "application",
         "could_win_a_seat",
+        "seats_that_hang_on_it",
         "field",
         "cell",
         "found",
@@ -74,6 +82,7 @@ fn rows<'a>(
     behind: fn(&Clarification) -> Vec<Cell<'a>>,
 ) -> Vec<Vec<Cell<'a>>> {
     let tally = selection.tally(application);
+    let taken = taken(selection, application, NAMED);
     clarifications(selection, application)
         .into_iter()
         .map(|clarification| {
@@ -93,6 +102,7 @@ fn rows<'a>(
             let asked = [
                 Cell::text(selection.applications.id(application)),
                 Cell::text(if could_sit { "yes" } else { "no" }),
+                Cell::text(taken.clone()),
                 Cell::text(clarification.about.name),
                 Cell::text(clarification.at),
                 Cell::text(found),
@@ -104,6 +114,21 @@ fn rows<'a>(
             asked.into_iter().chain(more).collect()
         })
         .collect()
+}
+
+/// Whose seats an answer could take; blank where it takes none, or that was too much to work out.
+pub(in crate::papers) fn taken(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    at_most: usize,
+) -> String {
+    let seats = selection.could_take(application).unwrap_or_default();
+    let id = |standing: &StandingId| {
+        let holder = selection.standings[*standing].application;
+        selection.applications.id(holder)
+    };
+    let named: Vec<Cow<'_, str>> = seats.iter().take(at_most).map(id).collect();
+    seats_of(&named, seats.len().saturating_sub(at_most))
 }
 
 /// What stands in place of a personal answer.

@@ -1,7 +1,7 @@
 //! What each list of the run folder shows: its columns and rows, whatever format they are set down in.
 
 mod balance;
-mod clarify;
+pub(crate) mod clarify;
 mod cohort;
 mod dropped_out;
 pub(crate) mod rulings;
@@ -25,7 +25,7 @@ pub struct Table<'a> {
     pub name: String,
     /// What the list is called on a sheet's tab.
     pub tab: String,
-    /// Lines above it on a sheet of the workbook: its title, and that it is not final.
+    /// Lines above it on a sheet of the workbook: its title, and whether it is provisional or final.
     pub above: Vec<String>,
     pub headings: Vec<Cow<'a, str>>,
     pub rows: Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>,
@@ -55,7 +55,7 @@ impl<'a> Cell<'a> {
 /// The lists that are files of their own, in the order they are written.
 pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     let mut tables = ranked::rosters(selection);
-    tables.extend(ranked::open(selection));
+    tables.extend(ranked::open(selection, false));
     tables.extend(replacements::list(selection));
     tables.push(ranked::unplaced(selection));
     tables.extend(balance::balance_rules(selection));
@@ -72,11 +72,11 @@ pub fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     clarify::to_fill_in(selection)
 }
 
-/// The sheets of the workbook: a roster each, then what the panel turns to.
-pub fn sheets<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
-    let mut tables = ranked::seats(selection);
+/// The sheets of the workbook: a roster each, then what the panel turns to. Where the run `is_final` their titles say so.
+pub fn sheets<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>> {
+    let mut tables = ranked::seats(selection, is_final);
     tables.push(ranked::reserves(selection));
-    tables.extend(ranked::open(selection));
+    tables.extend(ranked::open(selection, is_final));
     tables.extend(replacements::list(selection));
     tables.extend(balance::balance_rules(selection));
     tables.extend(cohort::cohort(selection));
@@ -85,7 +85,7 @@ pub fn sheets<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     tables.push(superseded::superseded(selection));
     tables.extend(dropped_out::dropped_out(selection));
     tables.extend(rulings::rulings(selection));
-    tables.push(ranked::scores(selection));
+    tables.push(ranked::scores(selection, is_final));
     tables.push(rules::rules(selection));
     tables
 }

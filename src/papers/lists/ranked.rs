@@ -16,16 +16,18 @@ use crate::words::outcomes::not_final;
 /// The columns before the person's own, in their order.
 const GROUP: &str = "group";
 const OUTCOME: &str = "outcome";
+const SEAT: &str = "seat";
 const RESERVE: &str = "reserve";
 const PLACE: &str = "place";
 const RANK: &str = "rank";
 const APPLICATION: &str = "application";
-const ALL: &[&str] = &[GROUP, OUTCOME, RESERVE, PLACE, RANK, APPLICATION];
+const ALL: &[&str] = &[GROUP, OUTCOME, SEAT, RESERVE, PLACE, RANK, APPLICATION];
 const OF_ONE_GROUP: &[&str] = &[PLACE, RANK, APPLICATION];
+const SEATS_OF_ONE_GROUP: &[&str] = &[PLACE, RANK, APPLICATION, SEAT];
 
 /// One list a group: who is selected, then who is in reserve.
 pub(super) fn rosters<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
-    each_group(selection, ALL, |group| {
+    each_group(selection, (ALL, false), |group| {
         let mut order = seated(selection, Some(group));
         order.extend(waiting(selection, Some(group)));
         order
@@ -33,15 +35,15 @@ pub(super) fn rosters<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
 }
 
 /// One list a group: who is selected.
-pub(super) fn seats<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
-    each_group(selection, OF_ONE_GROUP, |group| {
+pub(super) fn seats<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>> {
+    each_group(selection, (SEATS_OF_ONE_GROUP, is_final), |group| {
         seated(selection, Some(group))
     })
 }
 
 fn each_group<'a>(
     selection: &'a Selection<'_>,
-    lead: &'static [&'static str],
+    (lead, is_final): (&'static [&'static str], bool),
     members: impl Fn(GroupId) -> Vec<StandingId>,
 ) -> Vec<Table<'a>> {
     let groups = selection.rules.places.groups.iter().enumerate();
@@ -56,6 +58,7 @@ fn each_group<'a>(
                 why: false,
                 next: true,
                 waits: lead == ALL,
+                is_final,
             };
             table(selection, shape, members(GroupId(index)))
         })
@@ -76,10 +79,11 @@ pub(super) fn reserves<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 }
 
 /// Who got an open place; none where the rules have none.
-pub(super) fn open<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
+pub(super) fn open<'a>(selection: &'a Selection<'_>, is_final: bool) -> Option<Table<'a>> {
     let shape = Shape {
         next: true,
         waits: false,
+        is_final,
         ..Shape::new("open", ALL)
     };
     (selection.filling.open > 0).then(|| table(selection, shape, seated(selection, None)))
@@ -102,13 +106,16 @@ pub(super) fn unplaced<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 }
 
 /// Everyone who is ranked.
-pub(super) fn scores<'a>(selection: &'a Selection<'_>) -> Table<'a> {
+pub(super) fn scores<'a>(selection: &'a Selection<'_>, is_final: bool) -> Table<'a> {
     table(
         selection,
-        Shape::new(
-            "all scores",
-            &[PLACE, RANK, APPLICATION, OUTCOME, GROUP, RESERVE],
-        ),
+        Shape {
+            is_final,
+            ..Shape::new(
+                "all scores",
+                &[PLACE, RANK, APPLICATION, OUTCOME, SEAT, GROUP, RESERVE],
+            )
+        },
         ranked(selection, |_| true),
     )
 }
@@ -150,6 +157,8 @@ struct Shape<'a> {
     next: bool,
     /// Whether it holds people without a seat, who may be moved by anybody's answer; otherwise only what takes a seat counts.
     waits: bool,
+    /// Whether the run was made to be final.
+    is_final: bool,
 }
 
 impl Shape<'_> {
@@ -163,20 +172,36 @@ impl Shape<'_> {
             why: false,
             next: false,
             waits: true,
+            is_final: false,
+        }
+    }
+
+    /// What stands above a list of seats: its title, and whether these are provisional or final.
+    fn above(&self, selection: &Selection<'_>) -> Option<String> {
+        let (firm, seats) = selection.firm_seats();
+        let status = match () {
+            () if !self.lead.contains(&SEAT) => None,
+            () if self.is_final => Some("final"),
+            () => (firm < seats).then_some("provisional"),
+        };
+        match (self.title, status) {
+            (Some(title), Some(status)) => Some(format!("{title}: {status}")),
+            (title, status) => title.or(status).map(str::to_owned),
         }
     }
 }
 
 fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<StandingId>) -> Table<'a> {
+    let mut above: Vec<String> = shape.above(selection).into_iter().collect();
     let Shape {
         name,
         tab,
-        title,
         lead,
         personal,
         why,
         next,
         waits,
+        ..
     } = shape;
     let mut headings = super::headings(lead);
     let last = super::headings(if next {
@@ -213,7 +238,6 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<Standing
     let rows = order
         .into_iter()
         .map(move |standing| row(selection, standing, lead, &mut known));
-    let mut above: Vec<String> = title.map(str::to_owned).into_iter().collect();
     if selection.seats_are_open() || waits && selection.unclear() > 0 {
         above.push(not_final(selection.unclear(), selection.could_sit()));
     }
@@ -259,6 +283,11 @@ fn row<'a>(
         GROUP => seat_in(selection, outcome)
             .map_or(Cell::Empty, |seat| Cell::text(seat.word().to_owned())),
         OUTCOME => Cell::text(outcome.kind().word()),
+        SEAT => match outcome {
+            Outcome::Selected { standing, .. } if selection.is_firm(standing) => Cell::text("firm"),
+            Outcome::Selected { .. } => Cell::text("provisional"),
+            _ => Cell::Empty,
+        },
         RESERVE => match outcome {
             Outcome::Reserve { rank, .. } => Cell::Count(u64::from(rank)),
             _ => Cell::Empty,

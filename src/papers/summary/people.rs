@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::lists::rulings;
+use super::super::lists::{clarify, rulings};
 use super::{heading, plain, right};
 use crate::base::counted::count;
 use crate::base::ids::ApplicationId;
@@ -84,8 +84,34 @@ pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
         let note = rulings::left_out(rulings);
         line(rulings.len(), "decided by people, see decisions.csv", note);
     }
-    if eligible > 0 && selection.seats_are_open() {
-        page.push_str("  the seats are not final: whoever has one may lose it to somebody who is still asked\n");
+    seats(page, selection);
+}
+
+/// How many seats hold whatever is still answered, and on whom the others hang.
+fn seats(page: &mut String, selection: &Selection<'_>) {
+    /// At most so many of those who are asked are named, and of the seats of each.
+    const NAMED: usize = 3;
+    let (firm, seats) = selection.firm_seats();
+    if firm == seats {
+        return;
+    }
+    let takers = selection.takers();
+    let _ = writeln!(
+        page,
+        "  provisional: {firm} of {seats} seats firm; the rest hangs on {} still asked, see clarify.csv",
+        count(takers.len(), "application", "applications")
+    );
+    for application in takers.iter().take(NAMED) {
+        let taken = clarify::taken(selection, *application, NAMED);
+        if !taken.is_empty() {
+            let id = selection.applications.id(*application);
+            let words = format!("{id} could take the seat of {taken}");
+            let _ = writeln!(page, "    {}", visible(&words));
+        }
+    }
+    let more = takers.len().saturating_sub(NAMED);
+    if more > 0 {
+        let _ = writeln!(page, "    and {more} more");
     }
 }
 

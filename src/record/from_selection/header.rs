@@ -98,6 +98,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
         unclear: selection.unclear(),
         could_sit: selection.could_sit(),
         seats_open: selection.seats_are_open(),
+        seats_firm: selection.firm_seats().0,
         sources: rules
             .call
             .clauses

@@ -14,6 +14,7 @@ pub mod reasons;
 mod tried;
 
 use std::borrow::Cow;
+use std::num::NonZeroUsize;
 
 use self::numbers::Numbers;
 use super::clarifications;
@@ -29,6 +30,9 @@ use crate::select::{Outcome, Selection, is_unsettled, preference};
 use crate::values::{Score, SeatIn};
 
 type Text<'a> = Cow<'a, str>;
+
+/// Of the seats that hang on one answer at most so many are named.
+const NAMED: usize = 20;
 
 /// Makes the lines of a selection's audit.
 pub struct Lines<'a> {
@@ -77,6 +81,7 @@ impl<'a> Lines<'a> {
         };
         let (counts, may_count) = counts(selection, application, outcome);
         let (total, total_at_most) = total(selection, application, outcome);
+        let taken = selection.could_take(application).unwrap_or_default();
         let (sheet, row) = applications.read_at(application);
         Line {
             application: applications.id(application),
@@ -85,6 +90,10 @@ impl<'a> Lines<'a> {
             group: seat_in(selection, outcome),
             reserve: match outcome {
                 Outcome::Reserve { rank, .. } => Some(rank),
+                _ => None,
+            },
+            firm: match outcome {
+                Outcome::Selected { standing, .. } => Some(selection.is_firm(standing)),
                 _ => None,
             },
             why: self.numbers.why(selection, application),
@@ -127,9 +136,19 @@ impl<'a> Lines<'a> {
                 Outcome::Clarify { could_sit } => Some(could_sit),
                 _ => None,
             },
+            could_take: taken
+                .iter()
+                .take(NAMED)
+                .map(|taken| self.id(*taken))
+                .collect(),
+            could_take_more: NonZeroUsize::new(taken.len().saturating_sub(NAMED)),
             related: related(selection, application),
             chain: None,
         }
+    }
+
+    fn id(&self, standing: StandingId) -> Text<'_> {
+        Cow::Borrowed(self.ids.text(Symbol::at(standing.0)))
     }
 
     fn stands(&self, standing: StandingId) -> Stands<'_> {
@@ -137,7 +156,7 @@ impl<'a> Lines<'a> {
         let this = &selection.standings[standing];
         let below = selection.standings.find(standing.below());
         let beside = |standing: StandingId, behind_by: Option<TieBreakId>| {
-            let id = Cow::Borrowed(self.ids.text(Symbol::at(standing.0)));
+            let id = self.id(standing);
             let total = Cow::Owned(selection.standings[standing].score.to_string());
             match behind_by {
                 None => Beside::ByScore(id, total),

@@ -1,0 +1,151 @@
+//! Who keeps a seat when others come into the ranking, each at a place of their own.
+//!
+//! Where seats are dealt by rank, more candidates never help anybody (the choice is substitutable): whoever still sits beside many
+//! newcomers sits beside any of them, and beside those who come in lower. For the groups that is closure in a matroid, which only
+//! grows, with the cap as a truncation. The open places go to the best-ranked of whoever is left, of whom there are only more, and
+//! where empty seats become open there are only fewer of them. Nor does it matter who was passed over (the choice is independent of
+//! rejected candidates), so those seated are all that need be looked at.
+//!
+//! Dealt in turn, one newcomer may give a group another seat, and by it somebody else. There the seats are worked out for one newcomer
+//! at a time, among the best of those who fit the same groups.
+
+use std::collections::BTreeSet;
+
+use super::greedy::greedy;
+use super::selected::select;
+use super::successors::kernel;
+use super::{Placing, quotas};
+use crate::base::ids::{at, ids, with_ids};
+use crate::rank::StandingId;
+use crate::rules::GroupSet;
+use crate::rules::places::{OpenPlaces, Places, Unfilled};
+
+/// A candidate who is not in the ranking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Newcomer {
+    /// Ranked just above this one, which may be the one beyond the last.
+    pub before: StandingId,
+    pub fits: GroupSet,
+}
+
+/// Those who have a seat, and whoever else matters beside newcomers.
+#[derive(Debug, Clone)]
+pub struct Seated<'p> {
+    places: &'p Places,
+    /// Best first, with whether they have a seat.
+    pool: Vec<(StandingId, GroupSet, bool)>,
+}
+
+impl<'p> Seated<'p> {
+    /// Candidates as for [`super::fill`], and what came of them.
+    pub fn new(places: &'p Places, fits: &[GroupSet], seats: &[Placing]) -> Self {
+        let sits = |standing| matches!(at(seats, standing), Placing::Seat(_) | Placing::OpenSeat);
+        let pool = if quotas::is_in_turn(places) {
+            kernel(places, fits)
+                .into_iter()
+                .map(|(standing, fits)| (standing, fits, sits(standing)))
+                .collect()
+        } else {
+            with_ids(fits)
+                .filter(|(standing, _)| sits(*standing))
+                .map(|(standing, fits)| (standing, *fits, true))
+                .collect()
+        };
+        Self { places, pool }
+    }
+
+    /// How many are looked at each time.
+    pub fn work(&self) -> usize {
+        self.pool.len()
+    }
+
+    /// Who has a seat.
+    pub fn all(&self) -> impl Iterator<Item = StandingId> {
+        let seated = self.pool.iter().filter(|(_, _, sits)| *sits);
+        seated.map(|(standing, _, _)| *standing)
+    }
+
+    /// Those who lose their seat when one newcomer comes; at a lower place the newcomer takes no other's.
+    pub fn displaced_by(&self, newcomer: Newcomer) -> Vec<StandingId> {
+        let stay = self.beside(&[newcomer]);
+        self.all()
+            .filter(|standing| !stay.contains(standing))
+            .collect()
+    }
+
+    /// Those who keep a seat whichever of the newcomers come, be it at lower places; none where that does not follow from what happens
+    /// when all of them do, because seats are dealt in turn.
+    pub fn whichever(&self, newcomers: &mut [Newcomer]) -> Option<BTreeSet<StandingId>> {
+        newcomers.sort_unstable();
+        let is_dealt = quotas::is_in_turn(self.places) && {
+            let sizes = quotas::stated(self.places);
+            let (_, fits): (Vec<_>, Vec<_>) = self.with(newcomers).into_iter().unzip();
+            let basis = greedy(&sizes, u32::MAX, ids(fits.len()).zip(fits));
+            basis.seated.len() >= self.places.cap as usize
+        };
+        (!is_dealt).then(|| self.beside(newcomers))
+    }
+
+    /// Those who have a seat and keep it beside all of these, which stand in order.
+    fn beside(&self, newcomers: &[Newcomer]) -> BTreeSet<StandingId> {
+        let (known, fits): (Vec<_>, Vec<_>) = self.with(newcomers).into_iter().unzip();
+        let selected = select(self.places, &fits);
+        let all = selected.greedy.seated.iter().chain(&selected.beyond);
+        all.filter_map(|standing| *at(&known, *standing)).collect()
+    }
+
+    /// The ranking with the newcomers in it: who has a seat by now, and what everybody fits.
+    fn with(&self, newcomers: &[Newcomer]) -> Vec<(Option<StandingId>, GroupSet)> {
+        let mut newcomers = newcomers.iter().peekable();
+        let mut all = Vec::with_capacity(self.pool.len().saturating_add(newcomers.len()));
+        for (standing, fits, sits) in &self.pool {
+            while let Some(newcomer) = newcomers.next_if(|one| one.before <= *standing) {
+                all.push((None, newcomer.fits));
+            }
+            all.push((sits.then_some(*standing), *fits));
+        }
+        all.extend(newcomers.map(|newcomer| (None, newcomer.fits)));
+        all
+    }
+}
+
+/// Of all that may come of one person, each a set of groups with a place, what takes every seat that any of it takes.
+///
+/// Whoever fits fewer groups takes at least the seats, among those of the groups, that somebody takes who fits these and others: where
+/// either of them leaves no room, the groups that are full hold all that the second fits (a tight set), and so the first. But the first
+/// may find no seat where the second does, who then takes one under the cap, or leaves fewer seats that become open; where there
+/// is either, the largest sets are kept, too. Whoever fits no group takes an open place at most. Dealt in turn, all are kept.
+pub fn strongest(places: &Places, all: &[Newcomer]) -> Vec<Newcomer> {
+    let groups = GroupSet::first(quotas::stated(places).len());
+    let has_open = places.open != OpenPlaces::None;
+    let together: u64 = quotas::stated(places).into_iter().map(u64::from).sum();
+    let is_shared =
+        together > u64::from(places.cap) || has_open && places.unfilled == Unfilled::BecomeOpen;
+    let of_groups = |one: &Newcomer| Newcomer {
+        fits: one.fits.and(groups),
+        ..*one
+    };
+    let all: BTreeSet<Newcomer> = all.iter().map(of_groups).collect();
+    let counts = |one: &&Newcomer| has_open || !one.fits.is_empty();
+    let within = |small: GroupSet, large: GroupSet| small.and(large) == small;
+    if quotas::is_in_turn(places) {
+        return all.iter().filter(counts).copied().collect();
+    }
+    // Of two with the same groups the higher is enough.
+    let weaker = |one: &Newcomer| {
+        let mut others = all
+            .iter()
+            .filter(|other| other.before <= one.before && *other != one);
+        let (mut fewer, mut more) = (false, false);
+        others.any(|other| {
+            fewer |= !other.fits.is_empty() && within(other.fits, one.fits);
+            more |= within(one.fits, other.fits);
+            fewer && (more || !is_shared)
+        })
+    };
+    all.iter()
+        .filter(counts)
+        .filter(|one| !weaker(one))
+        .copied()
+        .collect()
+}
