@@ -136,6 +136,33 @@ fn thousands_of_headings_are_compared_by_a_look_at_each() {
     assert!(said.contains("Frage 15999 mit Worten"));
 }
 
+/// Took minutes when lists of words were split anew for each word of each heading, and headings folded anew for each guess.
+#[test]
+fn what_long_headings_say_is_worked_out_once() {
+    let heading = |at: usize| format!("{at} {}", "bitte geben sie worte an ".repeat(600));
+    let headings: Vec<String> = (0..200).map(heading).collect();
+    let bench = Bench::new("").pile(format!("{}\nja\n", headings.join(",")));
+    let files = bench.applications.clone();
+    let reading = Options::default();
+    let said = bench.job(&Job::Inspect { files, reading }).out;
+    assert!(said.contains("[fields.field-199-bitte-geben-sie]"));
+}
+
+/// Took a look at all names for each that was tried.
+#[test]
+fn thousands_of_headings_that_begin_alike_get_names_of_their_own() {
+    let heading =
+        |at: usize| format!("Welche der folgenden Fragen wollen Sie beantworten, Frage {at}");
+    let headings: Vec<String> = (0..3_000).map(heading).collect();
+    let bench = Bench::new("").pile(format!("{}\nja\n", headings.join(",")));
+    let files = bench.applications.clone();
+    let reading = Options::default();
+    let said = bench.job(&Job::Inspect { files, reading }).out;
+    let name = "[fields.welche-der-folgenden-fragen";
+    assert!(said.contains(&format!("{name}]\n")) && said.contains(&format!("{name}-3000]\n")));
+    assert_eq!(said.matches(name).count(), 3_000);
+}
+
 #[test]
 fn letters_that_are_folded_without_normalising_come_out_as_with_it() {
     let slow = |text: &str| {

@@ -2,30 +2,27 @@
 
 use jiff::tz::TimeZone;
 
+use super::stems::Stems;
 use super::{Column, Guess, known};
 use crate::answers::types::date;
 use crate::rules::form::Dates;
-use crate::values::spelling::fold_words;
 use crate::values::{Reading, Value};
 
 /// Beginnings of words in headings over a day of birth.
-const STEMS: &str = "
+static STEMS: Stems = Stems::beginnings("
     born birth birthday birthdate geburt geboren naissance nascita nacimiento nascimento naștere nastere născut nascut рожд рођ народж
     роден раѓ rođ rodj urodz naroz naroden rojst doğum dogum doğul datëlind datelind lindj szület γέννησ γεννησ ծննդ დაბად туған
     туул таваллуд tugʻilgan tugilgan geboorte født född syntym sünni dzimš
-";
+");
 /// Words of headings that are nothing else.
-const WORDS: &str = "dob";
+static WORDS: Stems = Stems::words("dob");
 /// So many years before the form nobody who applies was born. A later day is a slip, or today's.
 const YOUNGEST: i16 = 10;
 
 /// The line with the latest day of birth, for a draft: ten years before the latest application.
 pub(super) fn latest(column: &Column, year: Option<i16>) -> Option<String> {
-    let words = fold_words(column.wording());
-    let named = words.split(' ').any(|word| {
-        STEMS.split_whitespace().any(|stem| word.starts_with(stem))
-            || WORDS.split_whitespace().any(|one| word == one)
-    });
+    let words = &column.asks().words;
+    let named = STEMS.in_words(words) || WORDS.in_words(words);
     (named && matches!(column.guess, Guess::Date(_))).then(|| {
         let why = "# Whoever writes a later day of birth than this is asked: the year of the form is a common slip.";
         match year {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::stems::Stems;
 use super::{Column, Guess};
-use crate::values::spelling::{fold, fold_words};
+use crate::values::spelling::fold;
 
 /// More different answers than a question offers options.
 const OPTIONS: usize = 12;
@@ -13,10 +14,10 @@ const LONG: usize = 120;
 const PROSE: usize = 30;
 
 /// Beginnings of words of headings that ask for prose.
-const ASKS: &str = "
+static ASKS: Stems = Stems::beginnings("
     why describ explain motivat essay statement tell summar elaborat comment expect contribut zašto zasto motiva opišite опиш зошто защо
     зашто почему чому мотив pourquoi décri warum beschreib perché descri dlaczego opisz neden përse pse
-";
+");
 
 /// Whether people wrote the answers: long, in sentences, or where the heading asks for it.
 pub(super) fn is_prose(column: &Column) -> bool {
@@ -27,10 +28,7 @@ pub(super) fn is_prose(column: &Column) -> bool {
     let words = |text: &str| text.split_whitespace().count();
     let long = share(&|text| text.chars().count() >= LONG);
     let sentences = share(&|text| words(text) >= 6 && text.trim_end().ends_with(['.', '!', '…']));
-    let heading = fold_words(column.wording());
-    let asks = heading
-        .split(' ')
-        .any(|word| ASKS.split_whitespace().any(|stem| word.starts_with(stem)));
+    let asks = ASKS.in_words(&column.asks().words);
     let prose = share(&|text| text.chars().count() >= PROSE && !text.contains([';', '\n']));
     // Where more than a few different answers stand, the heading is believed.
     long || sentences || (asks && (prose || answers.len() > OPTIONS))

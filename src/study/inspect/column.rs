@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Guess;
+use super::heading::Said;
+use super::{Guess, Heading};
 use crate::answers::heading::plain;
 use crate::answers::is_blank;
 use crate::base::ids::Per;
@@ -19,9 +20,9 @@ const LONGEST: usize = 200;
 pub struct Column {
     /// Columns from 1; several for a question with a column an option.
     pub columns: Vec<origin::Column>,
-    pub heading: String,
+    pub heading: Heading,
     /// Further names that the form tool gives it, by which rules find it as well.
-    pub also: Vec<String>,
+    pub also: Vec<Heading>,
     /// The headings of further assessors' columns.
     pub others: Vec<String>,
     /// Its headings in other files.
@@ -53,15 +54,20 @@ impl Column {
 
     /// Its heading and its further names.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.heading.as_str()).chain(self.also.iter().map(String::as_str))
+        std::iter::once(self.heading.as_str()).chain(self.also.iter().map(|name| name.as_str()))
     }
 
     /// The question as people read it, where the heading is a short name of it.
-    pub(super) fn wording(&self) -> &str {
+    pub(super) fn wording(&self) -> &Heading {
         self.also
             .iter()
             .find(|name| !name.ends_with(']'))
             .unwrap_or(&self.heading)
+    }
+
+    /// What its wording says.
+    pub(super) fn asks(&self) -> &Said {
+        self.wording().compiled()
     }
 
     pub(super) fn doubt(&mut self, doubt: impl Into<String>) {
@@ -124,11 +130,11 @@ pub(super) fn read(sheet: &Sheet) -> Vec<Column> {
             let heading_text = plain(&heading.text).trim().to_owned();
             Column {
                 columns: vec![heading.column],
-                heading: heading_text,
+                heading: heading_text.into(),
                 also: heading
                     .also
                     .iter()
-                    .map(|name| plain(name).trim().to_owned())
+                    .map(|name| plain(name).trim().to_owned().into())
                     .collect(),
                 others: Vec::new(),
                 elsewhere: Vec::new(),

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use super::draft_fields::{columns_of, names, quoted};
 use super::made::{self, unique};
-use super::personal::is_of_others;
 use super::{Column, Guess, known};
 use crate::table::{Options, Sheet};
 
@@ -28,7 +27,7 @@ pub fn draft(
             .and_then(|at| names.get(at))
     };
     let (decision, duplicates) = duplicates(find(&|column| {
-        column.guess == Guess::Email && !is_of_others(column.wording())
+        column.guess == Guess::Email && !column.asks().of_others
     }));
     let submitted = known::submitted(columns).and_then(|at| names.get(at));
     let mut fields = columns_of(columns) + &made::id(sheet, columns, &names);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::made::{self, unique};
+use super::made::{self, Taken};
 use super::personal::{is_identifying_country, is_name, is_personal};
 use super::{Column, Guess, born, known};
 use crate::rules::form::DateOrder;
@@ -48,7 +48,7 @@ fn field(draft: &mut String, column: &Column, name: &str, (submitted, year): (bo
             "# EDIT: is this when people applied? Most answers are no moments that can be read\n",
         );
     }
-    if column.wording() != column.heading {
+    if column.wording().as_str() != column.heading.as_str() {
         let _ = writeln!(draft, "# {}", comment(column.wording()));
     }
     let _ = writeln!(draft, "[fields.{name}]");
@@ -133,12 +133,12 @@ fn field(draft: &mut String, column: &Column, name: &str, (submitted, year): (bo
 
 fn headings(draft: &mut String, column: &Column) {
     if column.others.is_empty() {
-        let headings = std::iter::once(&column.heading).chain(&column.elsewhere);
+        let headings = std::iter::once(&*column.heading).chain(&column.elsewhere);
         let headings: Vec<String> = headings.map(|heading| quoted(heading)).collect();
         let _ = writeln!(draft, "headings = [{}]", headings.join(", "));
         return;
     }
-    let assessors = std::iter::once(&column.heading).chain(&column.others);
+    let assessors = std::iter::once(&*column.heading).chain(&column.others);
     if matches!(column.guess, Guess::Choices { .. }) {
         let headings: Vec<String> = assessors.map(|heading| quoted(heading)).collect();
         let _ = writeln!(draft, "headings = [{}]", headings.join(", "));
@@ -157,16 +157,15 @@ fn headings(draft: &mut String, column: &Column) {
 fn chosen(draft: &mut String, options: &[String], other: bool, name: &str) {
     let _ = writeln!(draft, "other_answers = {other}\n\n[fields.{name}.options]");
     // No id may be the spelling of another option.
-    let mut taken: Vec<String> = options.iter().map(|option| fold(option)).collect();
+    let mut taken: Taken = options.iter().map(|option| fold(option)).collect();
     for (at, option) in options.iter().enumerate() {
-        let own = slug(option, "option", at);
+        let own = slug(&fold_words(option), "option", at);
         let id = if own == fold(option) {
             own
         } else {
-            unique(own, &taken)
+            taken.take(own)
         };
         let _ = writeln!(draft, "{id} = [{}]", quoted(option));
-        taken.push(id);
     }
 }
 
@@ -177,26 +176,25 @@ fn comment(text: &str) -> String {
 
 /// A name for each column that the rules can use, each once.
 pub(super) fn names(columns: &[Column]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let (mut names, mut taken) = (Vec::new(), Taken::default());
     for (at, column) in columns.iter().enumerate() {
         // What is one of several options is no name for all of them.
         let options = matches!(column.guess, Guess::Choices { .. }) && !column.others.is_empty();
         let name = if options {
             "choices".to_owned()
         } else {
-            slug(&column.heading, "field", at)
+            slug(&column.heading.compiled().words, "field", at)
         };
-        let name = unique(name, &names);
-        names.push(name);
+        names.push(taken.take(name));
     }
     names
 }
 
-/// An id from a text: small letters, digits and single hyphens, at most 30 characters.
-fn slug(text: &str, otherwise: &str, at: usize) -> String {
+/// An id from the words of a text: small letters, digits and single hyphens, at most 30 characters.
+fn slug(words: &str, otherwise: &str, at: usize) -> String {
     const MOST: usize = 30;
     let mut slug = String::new();
-    for word in fold_words(text)
+    for word in words
         .split(' ')
         .filter(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric()))
     {

@@ -2,13 +2,14 @@
 
 use jiff::tz::TimeZone;
 
-use super::personal::{is_file, is_identifying, is_identifying_heading};
+use super::personal::{is_file, is_identifying};
+use super::stems::Stems;
 use super::{Column, chosen};
 use crate::answers::types::date;
 use crate::rules::form::{DateOrder, Dates};
 use crate::values::countries::{self, Named};
 use crate::values::number::{DecimalMark, decimal};
-use crate::values::spelling::{fold, fold_words};
+use crate::values::spelling::fold;
 use crate::values::yes_no::{self, Says};
 use crate::values::{Reading, Value};
 
@@ -92,19 +93,19 @@ fn said(dating: &Dating) -> String {
 }
 
 /// Beginnings of words of headings over countries.
-const COUNTRY: &str = "
+static COUNTRY: Stems = Stems::beginnings("
     countr citizen national nation land staat država drzava држав zemlj земљ земј стран країн гражд громадян državljan држављан pays
     país pais paese paes kraj ülke shtet ţar țar tara χώρ ქვეყ երկիր residen
-";
+");
 /// Beginnings of words of headings over what has the names of countries or of their people, and is none.
-const NO_COUNTRY: &str = "
+static NO_COUNTRY: Stems = Stems::beginnings("
     languag jezi јези язык мов sprach langu lingu idiom gjuh dil nyelv limb city town place municipal grad град город міст ville stadt
     ciudad città qytet oraș photo picture passport name ime имя
-";
+");
 /// Beginnings of words of headings over numbers that nobody gave as a rating.
-const AMOUNT: &str = "
+static AMOUNT: Stems = Stems::beginnings("
     year age number many month day week counted children hour godin рок год лет anni ans jahr anzahl edad
-";
+");
 
 /// Guesses at every column that is not known from its headings. `spaced`: the tool writes chosen answers with spaces between.
 pub(super) fn settle(columns: &mut [Column], spaced: bool) {
@@ -166,11 +167,8 @@ impl<'c> Look<'c> {
         (guess, (other > 0).then_some(doubt))
     }
 
-    fn heading_has(&self, stems: &str) -> bool {
-        let words = fold_words(self.column.wording());
-        words
-            .split(' ')
-            .any(|word| stems.split_whitespace().any(|stem| word.starts_with(stem)))
+    fn heading_has(&self, stems: &Stems) -> bool {
+        stems.in_words(&self.column.asks().words)
     }
 
     /// Real exports are untidy: a column is what nearly all of its answers are, and what half of them are with a question.
@@ -250,7 +248,7 @@ impl<'c> Look<'c> {
         };
         if self.column.said().any(|(text, _)| zeros(text))
             || !self.at_least(5, numbers)
-            || is_identifying_heading(self.column.wording())
+            || self.column.asks().identifies
         {
             return None;
         }
@@ -265,7 +263,7 @@ impl<'c> Look<'c> {
             let within = |from: i64, to: i64| least >= from.into() && most <= to.into();
             let words = if within(0, 1) && least < most {
                 "numbers, or 1 for yes and 0 for no?"
-            } else if within(0, 10) && !self.heading_has(AMOUNT) {
+            } else if within(0, 10) && !self.heading_has(&AMOUNT) {
                 "an amount, the number of an option, or a rating by assessors, which has the type `rating`?"
             } else {
                 return None;
@@ -351,7 +349,7 @@ impl<'c> Look<'c> {
                 *(if code(text) { &mut codes } else { &mut names }) += times;
             }
         }
-        let (asks, other) = (self.heading_has(COUNTRY), self.heading_has(NO_COUNTRY));
+        let (asks, other) = (self.heading_has(&COUNTRY), self.heading_has(&NO_COUNTRY));
         // Cities and peoples point at countries, and a code of two letters may stand for anything.
         let sure = self.at_least(9, names)
             || (!other && self.at_least(5, names))

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::personal::{is_identifying_heading, is_of_others};
-use super::{Column, Guess};
-use crate::answers::heading::fold_heading;
+use super::{Column, Guess, Heading};
 use crate::table::tools::google_forms::TIMESTAMPS;
 use crate::values::spelling::fold;
 
@@ -107,8 +105,8 @@ pub(super) fn id(columns: &mut [Column]) {
     }
 }
 
-fn rank(heading: &str) -> Option<usize> {
-    let folded = fold_heading(heading);
+fn rank(heading: &Heading) -> Option<usize> {
+    let folded = heading.compiled().compared();
     if let Some(known) = IDS.iter().position(|id| *id == folded) {
         return Some(known);
     }
@@ -116,23 +114,23 @@ fn rank(heading: &str) -> Option<usize> {
     let named =
         words().any(|word| WORDS.contains(&word)) && !words().any(|word| NOT.contains(&word));
     // `Reference` is a number; `Name of referee, reference` is somebody.
-    let alone = WORDS.contains(&folded.as_str());
-    (named && (alone || !is_identifying_heading(heading))).then_some(IDS.len())
+    let alone = WORDS.contains(&folded);
+    (named && (alone || !heading.compiled().identifies)).then_some(IDS.len())
 }
 
 /// The position of the column that says when people applied.
 pub(super) fn submitted(columns: &[Column]) -> Option<usize> {
     let could = |column: &Column| {
         column.left_out.is_none()
-            && !is_identifying_heading(&column.heading)
-            && !is_of_others(&column.heading)
+            && !column.heading.compiled().identifies
+            && !column.heading.compiled().of_others
     };
     let ranked = columns
         .iter()
         .enumerate()
         .filter(|(_, column)| could(column))
         .filter_map(|(at, column)| {
-            let folded = fold_heading(&column.heading);
+            let folded = column.heading.compiled().compared();
             let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
             let sure = has(TIMESTAMPS) || has(SURE);
             let is = |moment: &&str| {
@@ -142,23 +140,24 @@ pub(super) fn submitted(columns: &[Column]) -> Option<usize> {
                     folded.contains(moment)
                 }
             };
-            let named = if sure {
-                Some(0)
-            } else {
+            let named = || {
+                if sure {
+                    return Some(0);
+                }
                 MOMENTS.iter().position(is).map(|at| at.saturating_add(1))
             };
-            let other = match () {
+            let other = || match () {
                 () if has(TIMESTAMPS) => 0,
                 () if has(BEGUN) => 2,
                 () => u8::from(has(CHANGED)),
             };
             let worst = MOMENTS.len().saturating_add(1);
             match &column.guess {
-                Guess::Timestamp(_) => Some((0, other, named.unwrap_or(worst), at)),
+                Guess::Timestamp(_) => Some((0, other(), named().unwrap_or(worst), at)),
                 // Days alone are worse than any moment.
-                Guess::Date(_) => Some((1, other, named?, at)),
+                Guess::Date(_) => Some((1, other(), named()?, at)),
                 // Of what cannot be read yet the heading alone speaks; the draft asks.
-                Guess::Text | Guess::Choice { .. } => sure.then_some((2, other, 0, at)),
+                Guess::Text | Guess::Choice { .. } => sure.then(|| (2, other(), 0, at)),
                 _ => None,
             }
         });

@@ -1,10 +1,10 @@
 //! Of which columns an id can be made where the export has none: when somebody applied and from which address; and where these do
 //! not tell all rows apart, of further columns.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::personal::{is_identifying, is_name, is_of_others};
+use super::personal::{is_identifying, is_name};
 use super::{Column, Guess, known};
 use crate::table::{HeadingId, Sheet};
 use crate::values::spelling::fold;
@@ -60,7 +60,7 @@ fn of(sheet: &Sheet, columns: &[Column]) -> Vec<usize> {
             .map(|(at, _)| at)
     };
     let is = |at: usize, what: &dyn Fn(&Column) -> bool| columns.get(at).is_some_and(what);
-    let own = |column: &Column| !is_of_others(column.wording());
+    let own = |column: &Column| !column.asks().of_others;
     let moment = known::submitted(columns).filter(|at| is(*at, &usable));
     let address = all().find(|at| is(*at, &|column| column.guess == Guess::Email && own(column)));
     let mut made: Vec<usize> = moment.into_iter().chain(address).collect();
@@ -103,12 +103,41 @@ fn told_apart(sheet: &Sheet, columns: &[Column], made: &[usize]) -> usize {
     seen.len()
 }
 
-pub(super) fn unique(slug: String, taken: &[String]) -> String {
-    if !taken.contains(&slug) {
-        return slug;
+/// A name that is not taken yet: the one wanted, or with a number behind it.
+pub(super) fn unique(name: String, taken: &[String]) -> String {
+    Taken::from_iter(taken.iter().cloned()).take(name)
+}
+
+/// Names that are taken.
+#[derive(Default)]
+pub(super) struct Taken {
+    names: BTreeSet<String>,
+    /// Of a name that was wanted several times, the number to try next; all before it are taken.
+    next: BTreeMap<String, u32>,
+}
+
+impl FromIterator<String> for Taken {
+    fn from_iter<T: IntoIterator<Item = String>>(names: T) -> Self {
+        Self {
+            names: names.into_iter().collect(),
+            next: BTreeMap::new(),
+        }
     }
-    (2_u32..)
-        .map(|number| format!("{slug}-{number}"))
-        .find(|name| !taken.contains(name))
-        .unwrap_or(slug)
+}
+
+impl Taken {
+    /// Takes a name: the one wanted, or with the first number behind it that makes it one of its own.
+    pub(super) fn take(&mut self, name: String) -> String {
+        if self.names.insert(name.clone()) {
+            return name;
+        }
+        let next = self.next.entry(name.clone()).or_insert(2);
+        loop {
+            let numbered = format!("{name}-{next}");
+            *next = next.saturating_add(1);
+            if self.names.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
 }

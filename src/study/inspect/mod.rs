@@ -8,19 +8,20 @@ mod column;
 mod draft_fields;
 mod forms;
 mod guess;
+mod heading;
 mod known;
 mod made;
 mod personal;
 mod multiple_response;
 mod ratings;
 mod several;
+mod stems;
 mod draft;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::answers::heading::fold_heading;
 use crate::answers::option_columns;
 use crate::base::counted::count;
 use crate::table::Sheet;
@@ -31,6 +32,7 @@ pub use draft::draft;
 pub use draft_fields::fields;
 pub use forms::sources;
 pub use guess::Guess;
+pub use heading::Heading;
 pub use several::together;
 
 /// What is asked where people wrote something beside the options.
@@ -60,7 +62,7 @@ pub fn columns(sheet: &Sheet) -> Vec<Column> {
     let mut at = 0..;
     columns.retain(|column| {
         let at = at.next();
-        !fold_heading(&column.heading).is_empty()
+        !column.heading.compiled().compared().is_empty()
             && (!sheet.tool.adds(&column.heading) || column.guess == Guess::Id || at == submitted)
     });
     columns
@@ -70,7 +72,7 @@ pub fn columns(sheet: &Sheet) -> Vec<Column> {
 fn same_headings(columns: &[Column]) -> BTreeMap<String, Vec<String>> {
     let mut same: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for column in columns {
-        same.entry(fold_heading(&column.heading))
+        same.entry(column.heading.compiled().compared().to_owned())
             .or_default()
             .push(column.letters());
     }
@@ -81,7 +83,7 @@ fn same_headings(columns: &[Column]) -> BTreeMap<String, Vec<String>> {
 fn apart(columns: &mut [Column], same: &BTreeMap<String, Vec<String>>) {
     for column in columns {
         let letters = same
-            .get(&fold_heading(&column.heading))
+            .get(column.heading.compiled().compared())
             .filter(|letters| letters.len() > 1);
         if let Some(letters) = letters
             && column.left_out.is_none()
@@ -107,7 +109,7 @@ fn beside_options(columns: &mut [Column]) {
         .filter(|column| column.columns.len() == 1)
     {
         if matches!(column.guess, Guess::Choices { .. })
-            && questions.contains(&fold_heading(&column.heading))
+            && questions.contains(column.heading.compiled().compared())
         {
             column.guess = Guess::Text;
             column.doubt("other columns have this heading and more: do they belong together?");

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::says_nothing;
+use super::stems::Stems;
 use super::{Column, Guess};
 use crate::answers::option_columns::parts;
 use crate::answers::says_other;
@@ -15,11 +16,11 @@ use crate::values::yes_no::{self, Says};
 const OPTIONS: usize = 60;
 
 /// How forms call the answer beside the options.
-const OTHER: &str = "
+static OTHER: Stems = Stems::words("
     other others andere anderes sonstige sonstiges autre autres otro otra otros altro altri outro outra outros inne inny
     drugo ostalo друго остало другое иное інше другие ostatní jiné iné drugi tjetër tjera altul alta altele diğer muu annat
     andet annet egyéb άλλο სხვა այլ digər
-";
+");
 
 /// The columns, those that belong to one question as one. `grids`: the tool writes headings in brackets for grids alone.
 pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
@@ -45,7 +46,7 @@ pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
             .filter(|(stem, _)| column.left_out.is_none() && groups.contains_key(*stem))
         else {
             // A tool that writes each option may also write all of them into one cell; the question is one.
-            if !whole.contains(&fold_words(&column.heading)) {
+            if !whole.contains(&column.heading.compiled().words) {
                 gathered.push(column);
             }
             continue;
@@ -55,7 +56,7 @@ pub(super) fn gathered(columns: Vec<Column>, grids: bool) -> Vec<Column> {
         if position == gathered.len() {
             gathered.push(Column {
                 columns: Vec::new(),
-                heading: stem,
+                heading: stem.into(),
                 also: Vec::new(),
                 answers: Vec::new(),
                 guess: Guess::Choices {
@@ -156,7 +157,7 @@ fn is_other(option: &str) -> bool {
     words
         .split(' ')
         .next()
-        .is_some_and(|first| OTHER.split_whitespace().any(|other| other == first))
+        .is_some_and(|first| OTHER.has(first))
 }
 
 /// The question and the option that a heading names.
@@ -169,8 +170,8 @@ fn stem_and_option(column: &Column) -> Option<(&str, &str)> {
     // A slash in the text of a question is none between a question and its option.
     let bracketed = column.also.iter().filter(|name| name.ends_with(']'));
     bracketed
-        .map(String::as_str)
-        .chain([column.heading.as_str()])
+        .chain([&column.heading])
+        .map(|name| name.as_str())
         .find_map(named)
 }
 
@@ -190,12 +191,12 @@ pub(super) fn bare(columns: Vec<Column>) -> Vec<Column> {
             kept.push(column);
             continue;
         }
-        let mut options = vec![column.heading.clone()];
+        let mut options = vec![column.heading.to_string()];
         let mut whole = column;
         while let Some(next) = rest.next_if(option) {
             whole.columns.extend(&next.columns);
-            options.push(next.heading.clone());
-            whole.others.push(next.heading);
+            options.push(next.heading.to_string());
+            whole.others.push(next.heading.to_string());
         }
         let written = rest.next_if(|column| {
             column.left_out.is_none()
@@ -209,7 +210,7 @@ pub(super) fn bare(columns: Vec<Column>) -> Vec<Column> {
         );
         if let Some(written) = &written {
             whole.columns.extend(&written.columns);
-            whole.others.push(written.heading.clone());
+            whole.others.push(written.heading.to_string());
             whole.doubt(super::WRITTEN);
         }
         whole.guess = Guess::Choices {

@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::stems::Stems;
 use super::{Column, Guess};
 use crate::values::number::{DecimalMark, decimal};
 use crate::values::spelling::fold_words;
 
 /// Beginnings of words for what assessors give.
-const STEMS: &str = "
+static STEMS: Stems = Stems::beginnings("
     rating rated rater score scoring points assess evaluat reviewer grade mark ocjen ocen oцен оцен оцін бод bodov punkt
     bewert gutacht note points évalu evalua valuta punt pikë vlerës puan değerlen рецензент эксперт експерт
-";
+");
 /// Words that make it the applicant's own: `Rate your experience`.
-const OWN: &str = "your you yourself vaš vaša vaše ваш ваша ваше ваши ihr ihre votre vos su tu";
+static OWN: Stems =
+    Stems::words("your you yourself vaš vaša vaše ваш ваша ваше ваши ihr ihre votre vos su tu");
 const MOST: usize = 20;
 
 pub(super) fn together(columns: Vec<Column>) -> Vec<Column> {
@@ -31,7 +33,7 @@ pub(super) fn together(columns: Vec<Column>) -> Vec<Column> {
         match same.filter(|same| same.others.len().saturating_add(1) < MOST) {
             Some(together) => {
                 together.columns.extend(&column.columns);
-                together.others.push(column.heading);
+                together.others.push(column.heading.to_string());
                 together.answers.extend(column.answers);
                 together.blank = together.blank.saturating_add(column.blank);
                 if mark == DecimalMark::Comma {
@@ -60,13 +62,8 @@ pub(super) fn together(columns: Vec<Column>) -> Vec<Column> {
 
 /// The mark of decimals where the column is a rating by its heading and its numbers.
 fn rated(column: &Column) -> Option<DecimalMark> {
-    let words = fold_words(column.wording());
-    let own = words
-        .split(' ')
-        .any(|word| OWN.split_whitespace().any(|own| own == word));
-    let speaks = words
-        .split(' ')
-        .any(|word| STEMS.split_whitespace().any(|stem| word.starts_with(stem)));
+    let words = &column.asks().words;
+    let (own, speaks) = (OWN.in_words(words), STEMS.in_words(words));
     if own || !speaks || column.columns.len() != 1 || column.left_out.is_some() {
         return None;
     }

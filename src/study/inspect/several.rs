@@ -72,7 +72,7 @@ fn only(column: &mut Column, file: &str) {
         column.left_out = Some(format!(
             "only {file} has `{}`, and rules read every field in every file: if another file asks the same in other words, write a \
              field with both headings",
-            column.heading
+            *column.heading
         ));
     }
 }
@@ -93,7 +93,7 @@ fn pairs(all: &[Column], other: &[Column]) -> BTreeMap<usize, (usize, bool)> {
         }
     };
     let like = |column: &Column| {
-        let heading = fold_heading(&column.heading);
+        let heading = column.heading.compiled().compared().to_owned();
         (heading, column.others.len(), column.columns.len())
     };
     let mut by_heading = BTreeMap::new();
@@ -146,12 +146,12 @@ fn pairs(all: &[Column], other: &[Column]) -> BTreeMap<usize, (usize, bool)> {
 /// Adds the answers of another file's column, and what it is called there.
 fn add(column: &mut Column, with: &Column, (sure, file): (bool, &str), spaced: bool) {
     let known = |column: &Column, heading: &str| {
-        std::iter::once(&column.heading)
+        std::iter::once(&*column.heading)
             .chain(&column.elsewhere)
             .any(|name| fold_heading(name) == fold_heading(heading))
     };
     let other_words = !known(column, &with.heading);
-    for heading in std::iter::once(&with.heading).chain(&with.elsewhere) {
+    for heading in std::iter::once(&*with.heading).chain(&with.elsewhere) {
         if !known(column, heading) {
             column.elsewhere.push(heading.clone());
         }
@@ -170,7 +170,7 @@ fn add(column: &mut Column, with: &Column, (sure, file): (bool, &str), spaced: b
     if other_words && !sure {
         column.doubt(format!(
             "{file} has `{}` in this place: is it the same question?",
-            with.heading
+            *with.heading
         ));
     }
     column.answers = counted(&column.answers, &with.answers);

@@ -17,8 +17,8 @@ pub(super) fn joined(columns: Vec<Column>) -> Vec<Column> {
             Some(choices) => add(choices, &column),
             None => {
                 if has_options(&column) {
-                    let heading = fold_heading(&column.heading);
-                    asked.insert(asks(&heading).to_owned(), joined.len());
+                    let heading = column.heading.compiled().compared();
+                    asked.insert(asks(heading).to_owned(), joined.len());
                 }
                 joined.push(column);
             }
