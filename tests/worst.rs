@@ -82,6 +82,51 @@ fn of_thousands_of_answers_in_other_languages_the_first_are_asked_about_and_the_
 }
 
 #[test]
+fn a_cell_with_many_further_answers_is_counted_once_and_still_with_those_that_are_asked_about() {
+    let each = (0..520).map(|at| format!("вода {at}"));
+    let last = [
+        "вода 515;вода 3;вода 600;вода 601".to_owned(),
+        "вода 601;вода 4".to_owned(),
+    ];
+    let said = plain(&themes(each.chain(last)).check().out);
+    assert!(
+        said.contains("beside these 22 cells such as `вода 500`"),
+        "{said}"
+    );
+    for twice in ["2 cells say `вода 3`", "2 cells say `вода 4`"] {
+        assert!(said.contains(twice), "{said}");
+    }
+}
+
+/// Of hundreds of answers in each cell most stand in other cells, too, and beyond so many no more are remembered.
+#[test]
+fn what_a_piece_of_an_answer_is_does_not_depend_on_how_many_cells_hold_it() {
+    let piece = |at: usize| ["Cleen water", "none of these", "вода", "Old forests", "..."][at % 5];
+    let cell = |row: usize| {
+        let pieces = (0..300).map(|at| format!("{} {}", piece(row + at), (row * 97 + at) % 25_000));
+        pieces
+            .chain(["Clean water".to_owned()])
+            .collect::<Vec<_>>()
+            .join(";")
+    };
+    let whole = themes((0..120).map(cell)).lists();
+    for row in [0, 60, 119] {
+        let alone = themes(std::iter::once(cell(row))).lists();
+        let found = |ran: &crate::bench::Ran, id: &str| {
+            let rows = ran.rows("clarify.csv");
+            let of = |row: &&std::collections::BTreeMap<String, String>| row["application"] == id;
+            rows.iter()
+                .find(of)
+                .map(|row| (row["found"].clone(), row["ask"].clone()))
+        };
+        assert_eq!(
+            found(&whole, &format!("A-{row:06}")),
+            found(&alone, "A-000000")
+        );
+    }
+}
+
+#[test]
 fn what_one_cell_says_twice_in_another_language_is_one_cell() {
     let said = themes(["шума;шума".to_owned(), "Шума".to_owned()].into_iter())
         .check()

@@ -163,6 +163,11 @@ impl<T> Default for BySymbol<T> {
 }
 
 impl<T: Copy> BySymbol<T> {
+    /// What hangs on it, where it was asked for before.
+    pub fn known(&self, symbol: Symbol) -> Option<T> {
+        find(&self.0, symbol).copied().flatten()
+    }
+
     pub fn get(&mut self, symbol: Symbol, one: impl FnOnce() -> T) -> T {
         if self.0.len() <= symbol.position() {
             self.0.resize(symbol.position().saturating_add(1), None);

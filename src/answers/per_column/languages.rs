@@ -134,8 +134,16 @@ impl<'a> Asked<'a> {
             Some(separator) => self.spellings.pieces(text, separator),
         };
         let mut questions = BTreeMap::new();
+        let further = QuestionId(MOST);
         for piece in pieces {
             let symbol = self.pieces.intern(piece);
+            // A cell is counted among the further answers once, however many of its pieces are of them.
+            if questions.contains_key(&further)
+                && self.of_piece.known(symbol).is_none()
+                && !self.known.contains_key(&fold(piece))
+            {
+                continue;
+            }
             let (spellings, known, asked) = (self.spellings, &mut self.known, &mut self.asked);
             let question = self.of_piece.get(symbol, || {
                 let found = spellings.find(piece);

@@ -1,9 +1,13 @@
 //! Choices among declared options. An answer that is almost an option, or that names one, is asked about: it is never taken
 //! for the option, and never for something else, which could refuse somebody for a comma.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use super::spellings::{Found, LONGEST};
 use crate::answers::is_blank;
 use crate::rules::form::Options;
+use crate::rules::spellings::Spellings;
 use crate::values::spelling::fold;
 use crate::values::{Choices, Problem, Reading, Wrong};
 
@@ -33,6 +37,7 @@ pub fn single(options: &Options) -> Read<'_> {
 /// Reads any number of options, split where the declared options end, so that an option may hold the separator.
 pub fn several(options: &Options, separator: char) -> Read<'_> {
     let spellings = options.compiled();
+    let pieces = Pieces::of(spellings);
     Box::new(move |text| {
         if text.len() > LONGEST {
             return Wrong::TooLong.into();
@@ -52,7 +57,7 @@ pub fn several(options: &Options, separator: char) -> Read<'_> {
         }
         let mut choices = Choices::default();
         for part in spellings.pieces(text, separator) {
-            match spellings.find(part) {
+            match pieces.find(part) {
                 Found::Option(option) if choices.chosen.contains(&option) => {}
                 Found::Option(option) => choices.chosen.push(option),
                 Found::Blank => {}
@@ -62,6 +67,46 @@ pub fn several(options: &Options, separator: char) -> Read<'_> {
         }
         reading(choices)
     })
+}
+
+/// Pieces of answers, each of which is looked at once although many cells hold it.
+struct Pieces<'o> {
+    spellings: &'o Spellings,
+    found: Mutex<BTreeMap<Box<str>, Found>>,
+}
+
+impl<'o> Pieces<'o> {
+    /// Pieces that are kept; what else cells say is looked at each time.
+    const MOST: usize = 20_000;
+    /// Bytes of a piece that is kept.
+    const LONGEST: usize = 100;
+
+    fn of(spellings: &'o Spellings) -> Self {
+        Self {
+            spellings,
+            found: Mutex::default(),
+        }
+    }
+
+    fn find(&self, piece: &str) -> Found {
+        // An option is found as quickly as it is remembered.
+        if let Some(option) = self.spellings.option(&fold(piece)) {
+            return Found::Option(option);
+        }
+        // Threads do not wait for one another: whoever finds the pieces taken looks at its own.
+        let known = || self.found.try_lock().ok()?.get(piece).cloned();
+        if let Some(found) = known() {
+            return found;
+        }
+        let found = self.spellings.find(piece);
+        if piece.len() <= Self::LONGEST
+            && let Ok(mut known) = self.found.try_lock()
+            && known.len() < Self::MOST
+        {
+            known.insert(piece.into(), found.clone());
+        }
+        found
+    }
 }
 
 /// Notes that part of an answer cannot be read. What is asked about a column waits behind what the applicant must be asked.

@@ -8,6 +8,7 @@ use crate::values::spelling::{almost, fold, fold_words, one_edit_apart};
 /// Bytes of a cell beyond which nobody chose among options; a cell of a workbook holds at most 32,767 characters.
 pub(super) const LONGEST: usize = 100_000;
 
+#[derive(Debug, Clone)]
 pub(crate) enum Found {
     Option(u8),
     Blank,
