@@ -7,7 +7,7 @@ use intake::values::countries::table;
 use intake::values::near::nearness::{Shape, shapes};
 use intake::values::near::{Wanted, is_near, keys};
 use intake::values::phonetic;
-use intake::values::spelling::{almost, fold};
+use intake::values::spelling::{self, Folded, almost, fold};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -24,8 +24,22 @@ proptest! {
             near.then_some((distance, option.as_str()))
         });
         let nearest = measured.min().map(|(_, option)| option);
-        let options = options.iter().map(|option| (option.as_str(), option.as_str()));
+        let folded: Vec<Folded> = options.iter().cloned().map(Folded::of).collect();
+        let options = folded.iter().zip(options.iter().map(String::as_str));
         prop_assert_eq!(almost(&text, options), nearest);
+    }
+
+    #[test]
+    fn the_nearest_of_some_words_is_what_is_found_when_each_is_measured(
+        words in vec("[a-dé]{0,12}", 1..20),
+        text in "[a-dé]{0,12}",
+    ) {
+        let measured = words.iter().filter_map(|word| {
+            let distance = strsim::osa_distance(&text, word);
+            (distance <= word.chars().count().max(3) / 3).then_some((distance, word.as_str()))
+        });
+        let measured = measured.min().map(|(_, word)| word);
+        prop_assert_eq!(spelling::nearest(&text, words.iter().map(String::as_str)), measured);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::base::compiled::Compiled;
 use crate::values::confusables::looks;
 use crate::values::countries::fold::key;
 use crate::values::language::Speech;
-use crate::values::spelling::{fold, fold_words};
+use crate::values::spelling::{Folded, fold, fold_words};
 
 /// The options of a field, and their spellings as answers are compared with them.
 pub type Options = Compiled<DeclaredOptions, Spellings>;
@@ -55,20 +55,28 @@ pub struct Spellings {
 pub(crate) struct Spelling {
     pub(crate) option: u8,
     pub(crate) written: String,
-    pub(crate) folded: String,
+    pub(crate) folded: Folded,
     /// Its words as they look.
     pub(crate) looks: String,
+    /// The same without spaces between them, and with spaces around them.
+    pub(crate) looks_close: String,
+    pub(crate) looks_spaced: String,
 }
 
 impl<'o> From<&'o DeclaredOptions> for Spellings {
     fn from(declared: &'o DeclaredOptions) -> Self {
         let options = &declared.options;
         let known: Vec<Spelling> = spelt(options)
-            .map(|(option, written)| Spelling {
-                option,
-                written: written.to_owned(),
-                folded: fold(written),
-                looks: words(written),
+            .map(|(option, written)| {
+                let looks = words(written);
+                Spelling {
+                    option,
+                    written: written.to_owned(),
+                    folded: Folded::of(fold(written)),
+                    looks_close: looks.replace(' ', ""),
+                    looks_spaced: format!(" {looks} "),
+                    looks,
+                }
             })
             .collect();
         let mut owners: BTreeMap<String, Option<u8>> = BTreeMap::new();
@@ -110,7 +118,7 @@ impl Spellings {
     pub(crate) fn option(&self, folded: &str) -> Option<u8> {
         self.known
             .iter()
-            .find(|spelling| spelling.folded == folded)
+            .find(|spelling| **spelling.folded == *folded)
             .map(|spelling| spelling.option)
     }
 }

@@ -1,5 +1,7 @@
 //! How two spellings are found to be the same, and which valid one is nearest to a wrong one.
 
+use std::ops::Deref;
+
 use super::letter_counts::Counts;
 use unicode_normalization::UnicodeNormalization;
 
@@ -73,18 +75,19 @@ fn is_mark(c: char) -> bool {
 /// The candidate nearest to `wrong`, when it is near enough to be what was meant: at most a third of its letters differ.
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(wrong);
-    let length = folded.chars().count();
+    let (length, counts) = (folded.chars().count(), Counts::of(&folded));
     candidates
         .into_iter()
         .filter_map(|candidate| {
             let letters = candidate.chars().count();
             let allowed = letters.max(3) / 3;
-            // The distance is at least the difference in length, and measuring against a long answer would take long.
-            let distance = || strsim::osa_distance(&folded, &fold(candidate));
+            // The distance is at least the difference in length and in letters, and measuring it takes long.
             let near = length.abs_diff(letters) <= allowed.saturating_add(2);
-            near.then(distance)
-                .filter(|distance| *distance <= allowed)
-                .map(|distance| (distance, candidate))
+            let candidate_folded = near.then(|| fold(candidate))?;
+            let distance = counts
+                .may_be_within(&Counts::of(&candidate_folded), allowed)
+                .then(|| strsim::osa_distance(&folded, &candidate_folded))?;
+            (distance <= allowed).then_some((distance, candidate))
         })
         .min()
         .map(|(_, candidate)| candidate)
@@ -103,29 +106,59 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
+/// A folded text, with what is counted of it once because many others are held against it.
+#[derive(Debug)]
+pub struct Folded {
+    text: String,
+    letters: usize,
+    counts: Counts,
+}
+
+impl Folded {
+    pub fn of(text: String) -> Self {
+        Self {
+            letters: text.chars().count(),
+            counts: Counts::of(&text),
+            text,
+        }
+    }
+
+    /// How many letters it has.
+    pub fn letters(&self) -> usize {
+        self.letters
+    }
+}
+
+impl Deref for Folded {
+    type Target = String;
+
+    fn deref(&self) -> &String {
+        &self.text
+    }
+}
+
 /// The candidate that `folded` is almost, as written: at most one letter in five differs, and one where there are fewer.
 ///
 /// Stricter than [`nearest`], because it decides whether somebody is asked: up to three letters are almost nothing, and
 /// `Human rights` is not almost `Roma rights`. Candidates come folded, each with what it was folded from.
 pub fn almost<'a>(
     folded: &str,
-    candidates: impl IntoIterator<Item = (&'a str, &'a str)>,
+    candidates: impl IntoIterator<Item = (&'a Folded, &'a str)>,
 ) -> Option<&'a str> {
     const SHORT: usize = 3;
-    let letters = |text: &str| text.chars().count();
-    let length = letters(folded);
+    let length = folded.chars().count();
     let counts = Counts::of(folded);
     candidates
         .into_iter()
         .filter_map(|(candidate, written)| {
-            let letters = letters(candidate);
+            let letters = candidate.letters;
             let allowed = (letters / 5).max(1);
             // The distance is quadratic in the letters and most are far apart, so letters are counted first.
             let comparable = length > SHORT
                 && letters > SHORT
                 && length.abs_diff(letters) <= allowed
-                && counts.may_be_within(&Counts::of(candidate), allowed);
-            let distance = comparable.then(|| strsim::osa_distance(folded, candidate))?;
+                && counts.may_be_within(&candidate.counts, allowed);
+            let distance = comparable.then(|| strsim::osa_distance(folded, &candidate.text))?;
             (distance <= allowed).then_some((distance, written))
         })
         .min()

@@ -3,11 +3,24 @@
 //! Only what means one of them and never the other is decided; `ne` is no in Serbian and yes in Greek, `jo` is no in Albanian and
 //! yes in Norwegian, and both are for the rules to settle. `examples/yes-no` writes the table.
 
-use super::sorted_lines;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::spelling::fold;
 
 /// One line a word, sorted by its bytes: the folded word, what it is, and why it is asked about.
 const WORDS: &str = include_str!("words.tsv");
+/// The same by their words, since other words of other answers are looked for in it, too.
+static TABLE: LazyLock<BTreeMap<&str, Says>> = LazyLock::new(|| {
+    let says = |says, why| match says {
+        "yes" => Says::Yes,
+        "no" => Says::No,
+        _ => Says::Ask(why),
+    };
+    words()
+        .map(|(word, what, why)| (word, says(what, why)))
+        .collect()
+});
 
 /// What a word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,12 +44,7 @@ pub fn find(text: &str) -> Option<Says> {
         "no" | "n" | "false" => return Some(Says::No),
         _ => {}
     }
-    let (says, why) = sorted_lines::find(WORDS, &folded)?.split_once('\t')?;
-    match says {
-        "yes" => Some(Says::Yes),
-        "no" => Some(Says::No),
-        _ => Some(Says::Ask(why)),
-    }
+    TABLE.get(folded.as_str()).copied()
 }
 
 /// Every word of the table with what it says: `yes`, `no` or `ask`, and why it is asked about.

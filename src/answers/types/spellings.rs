@@ -77,10 +77,8 @@ impl Spellings {
         if self.speech.is_some() && (beside_options::says_other(text) || settled()) {
             return Found::Other;
         }
-        let known = self
-            .known
-            .iter()
-            .map(|known| (known.folded.as_str(), known.written.as_str()));
+        let known = self.known.iter();
+        let known = known.map(|known| (&known.folded, known.written.as_str()));
         let near = almost(&folded, known).map(|near| Wrong::AlmostOption(near.to_owned()));
         let words = fold_words(text);
         let wrong = near
@@ -128,12 +126,11 @@ impl Spellings {
             matches!(rest.chars().count(), 1..=ENDING) && rest.chars().all(char::is_alphabetic)
         };
         let short = |known: &&Spelling| {
-            known.folded.chars().count() == TELLING - 1
-                && known.folded.chars().all(char::is_alphabetic)
+            known.folded.letters() == TELLING - 1 && known.folded.chars().all(char::is_alphabetic)
         };
         let (known, word) = words.split(' ').find_map(|word| {
             let inflected =
-                |known: &&Spelling| word.strip_prefix(known.folded.as_str()).is_some_and(ends);
+                |known: &&Spelling| word.strip_prefix(&**known.folded).is_some_and(ends);
             let mut short = self.known.iter().filter(short);
             Some((short.find(inflected)?, word))
         })?;
@@ -145,21 +142,20 @@ impl Spellings {
     /// or that holds one, however short, as words of its own.
     fn looks_like(&self, text: &str) -> Option<Wrong> {
         let words = words(text);
-        let close = |words: &str| words.replace(' ', "");
-        let bare = close(&words);
+        let bare = words.replace(' ', "");
         let unnumbered = bare.trim_start_matches(|c: char| c.is_numeric());
         let mut known = self.known.iter().filter(|known| !known.looks.is_empty());
         let is_same =
-            |known: &&Spelling| [bare.as_str(), unnumbered].contains(&close(&known.looks).as_str());
+            |known: &&Spelling| [bare.as_str(), unnumbered].contains(&known.looks_close.as_str());
         if let Some(same) = known.clone().find(is_same) {
             return Some(Wrong::AlmostOption(same.written.clone()));
         }
         let spaced = format!(" {words} ");
         let few = words.split(' ').nth(FEW).is_none();
-        let stands_in = |looks: &str| {
-            (few || looks.chars().nth(1).is_some()) && spaced.contains(&format!(" {looks} "))
+        let stands_in = |known: &&Spelling| {
+            (few || known.looks.chars().nth(1).is_some()) && spaced.contains(&known.looks_spaced)
         };
-        let held = known.find(|known| stands_in(&known.looks))?;
+        let held = known.find(stands_in)?;
         Some(Wrong::HoldsOption(
             held.written.clone(),
             self.id(held.option),

@@ -1,7 +1,7 @@
 //! The territory a misspelt name is nearest to: what a person is offered, never what is decided.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::table;
 use crate::values::letter_counts::Counts;
@@ -18,10 +18,15 @@ const MOST_EDITS: usize = 3;
 /// A spelling as suggestions look at it.
 struct Near {
     spelling: &'static str,
-    letters: Letters,
+    counts: OnceLock<Counts>,
 }
 
 impl Near {
+    /// How often it has which letters, counted when a text first may be near it.
+    fn counts(&self) -> &Counts {
+        self.counts.get_or_init(|| Counts::of(self.spelling))
+    }
+
     /// The English name of its territory.
     fn name(&self) -> &'static str {
         table::look_up(self.spelling).map_or("", |(territory, _)| territory.name)
@@ -49,13 +54,20 @@ fn edits(length: usize) -> usize {
     ((length + 1) / 4).min(MOST_EDITS)
 }
 
+/// Spellings of one length, and which letters each has: these are gone through for every misspelt name, and most end it.
+type AsLong = (Vec<Letters>, Vec<Near>);
+
 /// By how many letters they have; made when the first misspelt name is met.
-static SPELLINGS: LazyLock<BTreeMap<usize, Vec<Near>>> = LazyLock::new(|| {
-    let mut by_length: BTreeMap<usize, Vec<Near>> = BTreeMap::new();
+static SPELLINGS: LazyLock<BTreeMap<usize, AsLong>> = LazyLock::new(|| {
+    let mut by_length: BTreeMap<usize, AsLong> = BTreeMap::new();
     for spelling in table::spellings() {
         let (length, letters) = letters(spelling);
-        let as_long = by_length.entry(length).or_default();
-        as_long.push(Near { spelling, letters });
+        let (letters_of, as_long) = by_length.entry(length).or_default();
+        letters_of.push(letters);
+        as_long.push(Near {
+            spelling,
+            counts: OnceLock::new(),
+        });
     }
     by_length
 });
@@ -73,15 +85,15 @@ pub fn nearest(wrong: &str) -> Option<&'static str> {
     let mut best: Option<(usize, &'static str)> = None;
     let mut tied = false;
     let lengths = length.saturating_sub(MOST_EDITS).max(SHORTEST_NAME)..=length + MOST_EDITS;
-    for (letters, as_long) in SPELLINGS.range(lengths) {
+    for (letters, (letters_of, as_long)) in SPELLINGS.range(lengths) {
         let mut allowed = edits(*letters).min(best.map_or(usize::MAX, |(least, _)| least));
-        for near in as_long {
+        for (has, near) in letters_of.iter().zip(as_long) {
             if letters.abs_diff(length) > allowed {
                 break;
             }
-            if are_more(written & !near.letters, allowed)
-                || are_more(near.letters & !written, allowed)
-                || !counts.may_be_within(&Counts::of(near.spelling), allowed)
+            if are_more(written & !has, allowed)
+                || are_more(has & !written, allowed)
+                || !counts.may_be_within(near.counts(), allowed)
             {
                 continue;
             }
