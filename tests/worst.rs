@@ -12,7 +12,7 @@ use intake::table::Options;
 use intake::values::spelling::fold;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::bench::{Bench, plain};
+use crate::bench::{Bench, Ran, Row, plain};
 use crate::shell::Job;
 
 const TWO_GROUPS: &str = include_str!("../sample-applications/small/cap-binds-by-rank.toml");
@@ -112,9 +112,9 @@ fn what_a_piece_of_an_answer_is_does_not_depend_on_how_many_cells_hold_it() {
     let whole = themes((0..120).map(cell)).lists();
     for row in [0, 60, 119] {
         let alone = themes(std::iter::once(cell(row))).lists();
-        let found = |ran: &crate::bench::Ran, id: &str| {
+        let found = |ran: &Ran, id: &str| {
             let rows = ran.rows("clarify.csv");
-            let of = |row: &&std::collections::BTreeMap<String, String>| row["application"] == id;
+            let of = |row: &&Row| row["application"] == id && row["field"] == "themes";
             rows.iter()
                 .find(of)
                 .map(|row| (row["found"].clone(), row["ask"].clone()))
@@ -190,14 +190,14 @@ fn what_long_headings_say_is_worked_out_once() {
     let files = bench.applications.clone();
     let reading = Options::default();
     let said = bench.job(&Job::Inspect { files, reading }).out;
-    assert!(said.contains("[fields.field-199-bitte-geben-sie]"));
+    assert!(said.contains("[fields.field-199-bitte-geben-sie-worte-an]"));
 }
 
 /// Took a look at all names for each that was tried.
 #[test]
 fn thousands_of_headings_that_begin_alike_get_names_of_their_own() {
     let heading =
-        |at: usize| format!("Welche der folgenden Fragen wollen Sie beantworten, Frage {at}");
+        |at: usize| format!("Welche der folgenden Fragen wollen Sie beantworten - Frage {at}");
     let headings: Vec<String> = (0..3_000).map(heading).collect();
     let bench = Bench::new("").pile(format!("{}\nja\n", headings.join(",")));
     let files = bench.applications.clone();
