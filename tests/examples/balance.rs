@@ -40,11 +40,25 @@ fn said(more: &str) -> String {
 
 #[test]
 fn a_pool_that_would_go_otherwise_without_a_balance_rule_decides_it_and_notices_its_changes() {
-    assert_snapshot!(said(""), @"");
+    assert_snapshot!(said(""), @"
+    rules.examples.toml: 0 examples, 1 pool, 0 lists: all come out as expected
+        rules.toml:107: balance women: hard → an aim, served last
+    ");
 }
 
 #[test]
 fn a_balance_rule_that_no_pool_hangs_on_is_named_with_every_change_that_goes_unnoticed() {
     let more = "[[balance]]\nid = \"men\"\ntitle = \"Men\"\ncites = [\"seats\"]\ntest = { field = \"woman\", is = false }\nat_least = \"1/2\"\nevery_group = true\nwithin = 2\n";
-    assert_snapshot!(said(more), @"");
+    assert_snapshot!(said(more), @"
+    rules.examples.toml: 0 examples, 1 pool, 0 lists: all come out as expected
+        rules.toml:109: balance men: Men: without it other people have seats
+        rules.toml:107: balance women: hard → an aim, served last
+        rules.toml:109: balance men: left out
+        rules.toml:113: balance men: woman is no → not so
+        rules.toml:114: balance men: at_least 1/2 → 49 %
+        rules.toml:114: balance men: at_least 1/2 → 51 %
+        rules.toml:114: balance men: an aim → hard
+        rules.toml:116: balance men: within 2 → 1
+        rules.toml:116: balance men: within 2 → 3
+    ");
 }
