@@ -487,6 +487,13 @@ fn matches(pattern: &str, text: &str) -> bool {
             };
             text.split('-').all(part)
         }
+        made::SHARE => {
+            let whole = |text: &str| text.trim().parse::<u32>().is_ok();
+            let fraction = text.split_once('/');
+            let percent = text.trim().strip_suffix('%').map(str::trim);
+            fraction.is_some_and(|(above, below)| whole(above) && whole(below))
+                || percent.is_some_and(|percent| percent.parse::<f64>().is_ok())
+        }
         made::NOT_BLANK => !text.trim().is_empty(),
         made::LOCAL => {
             text.parse::<jiff::civil::DateTime>().is_ok() && text.len() > 10 && !text.ends_with('Z')

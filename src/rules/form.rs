@@ -186,6 +186,11 @@ impl Kind {
         matches!(self, Self::Text)
     }
 
+    /// Whether one answer can have several values.
+    pub fn is_several(&self) -> bool {
+        matches!(self, Self::Choices(..))
+    }
+
     pub fn is_country(&self) -> bool {
         matches!(self, Self::Country)
     }

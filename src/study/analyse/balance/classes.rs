@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use crate::rules::{Kind, Leaf, Rules, Set, Subject, Test};
+use crate::rules::{Leaf, Rules, Set, Subject, Test};
 use crate::values::{Country, Number};
 use crate::words;
 
@@ -101,7 +101,7 @@ impl<'r> Classes<'r> {
     /// Whether everybody has one value of it at most.
     pub(super) fn has_one_value(&self, subject: Subject) -> bool {
         let field = self.rules.field(subject);
-        field.is_none_or(|field| !matches!(field.kind, Kind::Choices(..)))
+        field.is_none_or(|field| !field.kind.is_several())
     }
 
     /// The values that meet a condition; none where they are not finitely many.

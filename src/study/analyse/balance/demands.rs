@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::classes::Classes;
 use crate::rules::{
-    Amount, Ask, Asks, Balance, BalanceCounts, BalanceRuleId, BalanceWithin, GroupId, Kind, Leaf,
+    Amount, Ask, Asks, Balance, BalanceCounts, BalanceRuleId, BalanceWithin, GroupId, Leaf,
     OpenPlaces, Rules, Set, Share, Subject, Test,
 };
 use crate::values::LevelSet;
@@ -61,12 +61,13 @@ pub(super) fn scopes(rules: &Rules, rule: &Balance) -> Vec<Option<GroupId>> {
 
 /// The values that the rules list of a field or level, each as a test.
 fn each_value(rules: &Rules, subject: Subject, line: u32) -> Vec<Test> {
-    let kind = rules.field(subject).map(|field| &field.kind);
+    let options = rules.field(subject).and_then(|field| field.kind.options());
+    let (options, scale) = (options.is_some(), rules.scale_of(subject).is_some());
     let many = words::listed_values(rules, subject).len();
-    let set = |at: u8| match kind {
-        Some(Kind::YesNo { .. }) => Set::YesNo(at == 0),
-        Some(Kind::Choice(_) | Kind::Choices(..)) => Set::Options(vec![at]),
-        _ => Set::Levels(LevelSet::only(at)),
+    let set = |at: u8| match (options, scale) {
+        (true, _) => Set::Options(vec![at]),
+        (false, true) => Set::Levels(LevelSet::only(at)),
+        (false, false) => Set::YesNo(at == 0),
     };
     let leaf = |at: u8| Leaf {
         subject,
