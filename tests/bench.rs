@@ -168,7 +168,7 @@ impl Bench {
     }
 
     /// The run is to be final.
-    pub(crate) fn to_be_final(mut self) -> Self {
+    pub(crate) fn made_final(mut self) -> Self {
         self.is_final = true;
         self
     }

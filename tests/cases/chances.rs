@@ -228,7 +228,7 @@ fn one_seat_is_firm_beside_one_that_hangs_on_a_question() {
 
 #[test]
 fn final_is_refused_while_a_seat_is_provisional_and_taken_once_it_is_answered() {
-    let refused = of_two_chairs().to_be_final().select();
+    let refused = of_two_chairs().made_final().select();
     assert_eq!(refused.said.exit, Exit::Refused);
     assert!(refused.files.is_empty());
     let words = " --final: 1 of 2 seats could still go to somebody else: C; that hangs on what is asked about B\n";
@@ -237,7 +237,7 @@ fn final_is_refused_while_a_seat_is_provisional_and_taken_once_it_is_answered() 
     let bench = of_two_chairs()
         .decided("d.csv", format!("{HEAD}{answer}"))
         .with_workbook()
-        .to_be_final();
+        .made_final();
     let ran = bench.select();
     assert_eq!(ran.said.exit, Exit::Done, "{}", ran.said.words());
     let manifest: serde_json::Value = serde_json::from_slice(&ran.files["manifest.json"]).unwrap();
@@ -254,4 +254,22 @@ fn final_is_refused_while_a_seat_is_provisional_and_taken_once_it_is_answered() 
         rulings: bench.rulings.clone(),
     });
     assert_eq!(verified.exit, Exit::Done, "{}", verified.words());
+}
+
+#[test]
+fn whoever_was_invited_has_a_firm_seat() {
+    let invited = "C,invited,,,,,W,2020-04-02,in the letter\n";
+    let ran = of_two_chairs()
+        .decided("d.csv", format!("{HEAD}{invited}"))
+        .made_final()
+        .select();
+    assert_eq!(ran.said.exit, Exit::Questions, "{}", ran.said.words());
+    let seats: Vec<[String; 2]> = ran
+        .rows("rosters/course.csv")
+        .iter()
+        .filter(|row| row["outcome"] == "selected")
+        .map(|row| ["application", "seat"].map(|name| row[name].clone()))
+        .collect();
+    assert_eq!(seats, [["A", "firm"], ["C", "firm"]]);
+    assert_eq!(could_win(&ran, "B"), "no");
 }

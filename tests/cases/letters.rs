@@ -170,7 +170,7 @@ fn provisional_places_are_said_to_be_in_letters_pages_summary_and_records() {
             (Some(waits.into()), Some(seat.into()))
         );
         let two = bench
-            .explain_as(About::Two("L-1".to_owned(), "L-5".to_owned()), Format::Text)
+            .explain_as(About::Two("L-2".to_owned(), "L-5".to_owned()), Format::Text)
             .out;
         assert_eq!(two.contains("not final"), seat, "{two}");
     }

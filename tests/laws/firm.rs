@@ -10,7 +10,7 @@ use super::{cases, ids};
 use crate::bench::{Ran, Row};
 
 /// More ways in which all answer together than these are not tried.
-const MOST: usize = 60;
+const MOST: usize = 40;
 
 fn with_seat(ran: &Ran, seat: &str) -> BTreeSet<String> {
     let is = |row: &Row| row["outcome"] == "selected" && (seat.is_empty() || row["seat"] == seat);
@@ -50,7 +50,7 @@ fn all_answered(pile: &Pile, questions: &[Row]) -> Vec<Pile> {
 }
 
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn whoever_has_a_firm_seat_keeps_one_whatever_all_answer(pile in pile(8, 2)) {
