@@ -11,7 +11,7 @@ const RULES: &str = include_str!("../sample-applications/small/balance.toml");
 const PILE: &str = include_str!("../sample-applications/small/balance.csv");
 
 /// Everybody by outcome.
-fn outcomes(bench: Bench) -> String {
+fn outcomes(bench: &Bench) -> String {
     let mut records: Vec<_> = bench.select().audit().into_iter().skip(1).collect();
     records.sort_by_key(|record| record["standing"]["place"].as_u64().unwrap_or(u64::MAX));
     let line = |record: &serde_json::Value| {
@@ -83,7 +83,7 @@ fn what_cannot_be_met_together_is_refused_with_the_smallest_changes() {
 #[test]
 fn a_confirmed_seat_stays_although_the_rules_would_give_it_to_somebody_else() {
     let decisions = "application,decision,field,answer,who,when,why\nA-6,confirmed,,forest,M. Officer,2025-03-10,phone\n";
-    assert_snapshot!(outcomes(Bench::new(RULES).pile(PILE).decided("decisions.csv", decisions)), @"
+    assert_snapshot!(outcomes(&Bench::new(RULES).pile(PILE).decided("decisions.csv", decisions)), @"
     A-1: selected water
     A-2: selected water
     A-3: reserve forest 1

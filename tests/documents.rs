@@ -55,6 +55,7 @@ fn run() -> tempfile::TempDir {
         ("autumn", "autumn-workshop-2021", "rules", &[]),
         ("formula", "small/formula-text", "", &[]),
         ("standing", "small/standing-answer", "", &[]),
+        ("balance", "small/balance", "", &[]),
     ] {
         let csv = format!("sample-applications/{name}.csv");
         let rules = if rules.is_empty() {
@@ -70,6 +71,19 @@ fn run() -> tempfile::TempDir {
             .output();
         assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
     }
+    put(
+        &gone,
+        "application,decision,field,answer,who,when,why\nA-1,withdrawn,,,Panel,2025-03-20,by e-mail\n",
+    );
+    let output = Command::new(env!("CARGO_BIN_EXE_intake"))
+        .arg("replace")
+        .arg(folder.path().join("balance"))
+        .args(["sample-applications/small/balance.csv", "--decisions"])
+        .arg(&gone)
+        .arg("--out")
+        .arg(folder.path().join("replaced"))
+        .output();
+    assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
     folder
 }
 
@@ -160,8 +174,26 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
         (
             "ineligible.csv",
             "### `ineligible.csv`",
-            "### `superseded.csv`",
+            "### `balance.csv`",
             &[][..],
+        ),
+        (
+            "balance.csv",
+            "### `balance.csv`",
+            "### `replacements.csv`",
+            &["maximum", "minimum", "aim", "kept", "met"][..],
+        ),
+        (
+            "replacements.csv",
+            "### `replacements.csv`",
+            "### `superseded.csv`",
+            &[
+                "intake replace",
+                "gives the seat back",
+                "comes in",
+                "moves",
+                "open",
+            ][..],
         ),
         (
             "superseded.csv",
@@ -182,6 +214,8 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
                 "accept-late",
                 "override",
                 "leave-out",
+                "invited",
+                "confirmed",
                 "withdrawn",
                 "declined",
                 "no-answer",
@@ -200,6 +234,7 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
         let run = match file {
             "decisions.csv" => folder.path().join("decided"),
             "dropped-out.csv" => folder.path().join("gone"),
+            "balance.csv" | "replacements.csv" => folder.path().join("replaced"),
             _ => run.clone(),
         };
         let written = headings(&run.join(file)).into_iter().filter(own).collect();
@@ -289,6 +324,7 @@ fn the_page_names_every_key_of_the_audit_and_no_other() {
                 "dictionary",
                 "place N in the ranking; ",
                 "sheets",
+                "countries:PL",
             ],
         ]
         .concat(),
@@ -347,7 +383,22 @@ fn the_page_names_every_key_of_the_manifest_and_no_other() {
     both_ways(
         &written,
         &named("## `manifest.json`", "\u{0}"),
-        &["sheet", "below_four_fifths", "final"],
+        &[
+            "sheet",
+            "below_four_fifths",
+            "final",
+            "balance.csv",
+            "intake replace",
+            "at_most",
+            "moved",
+            "came",
+            "left",
+            "because",
+            "unclear",
+            "comes",
+            "leaves",
+            "other",
+        ],
     );
 }
 

@@ -44,7 +44,8 @@ pub(super) fn came(kept: &Kept) -> String {
 
 fn because(cause: &Hindrance) -> String {
     match cause {
-        Hindrance::Supply(supply) => format!("only {supply} could have a seat"),
+        Hindrance::Supply(0) => "nobody who counts could have a seat".to_owned(),
+        Hindrance::Supply(supply) => format!("only {supply} who count could have a seat"),
         Hindrance::Conflict(rules) => format!("it cannot be met beside {}", rules.join("; ")),
         Hindrance::Ranking => "the ranking decides between selections that come as near".to_owned(),
         Hindrance::TooFarBehind => "nobody near enough in points could change places".to_owned(),

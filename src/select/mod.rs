@@ -216,17 +216,23 @@ pub fn select_read<'a>(
         .collect();
     let parts = ByAnswer::all(rules, &applications);
     let tallies = score::score_all(&parts, known, &scorable);
-    let mut scored = Vec::new();
+    let (mut scored, mut open_scores) = (Vec::new(), Vec::new());
     for (application, tally) in scorable.iter().zip(&tallies) {
         let outcome @ None = &mut outcomes[*application] else {
             continue;
         };
         let held = rulings.held(*application);
         let score = score_to_rank(rules, tally, known(*application));
+        if held.is_some() && score.is_none() {
+            open_scores.push(balance::open_score(&applications, *application));
+        }
         match score.or_else(|| held.map(|_| tally.least)) {
             Some(score) => scored.push((*application, score)),
             None => *outcome = Some(Outcome::Clarify { could_sit: false }),
         }
+    }
+    if !open_scores.is_empty() {
+        return Err(open_scores);
     }
     let standings = rank::rank(&rules.ranking, &parts, known, scored);
 
@@ -247,6 +253,7 @@ pub fn select_read<'a>(
             score: standing.score,
             counts: membership.of(known(standing.application), &mut traits),
             held: held.is_one(standing.application),
+            in_groups: held.is_in_groups(standing.application),
             eligible: judgements[standing.application].verdict() == Verdict::Eligible,
         });
         let ranked = ranked.collect();

@@ -67,7 +67,7 @@ fn chain(
     before: &[PathBuf],
     screen: &mut Screen<'_>,
 ) -> Result<Option<Exit>, Exit> {
-    let mut manifest = manifest.clone();
+    let (mut manifest, mut follower) = (manifest.clone(), "it".to_owned());
     for path in before {
         let run = RunFolder::at(screen.disk, path);
         let older = match as_written(&run).map_err(|found| refuse(&[found], screen))? {
@@ -80,13 +80,16 @@ fn chain(
             return Ok(Some(differ(&differences, screen)));
         }
         screen.say(&format!(
-            "it follows {}, which is as it was written: every seat given there was kept or given back\n",
+            "{follower} follows {}, which is as it was written: the seats it starts from are those given there\n",
             escape::visible(&path.display().to_string())
         ));
+        follower = escape::visible(&path.display().to_string()).into_owned();
         manifest = *older;
     }
     if manifest.follows.is_some() {
-        screen.say("it follows another run: name that one with --before to have the seats held against it\n");
+        screen.say(&format!(
+            "{follower} follows another run: name that one with --before, after those named, to have the seats held against it\n"
+        ));
     }
     Ok(None)
 }

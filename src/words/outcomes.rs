@@ -3,6 +3,17 @@
 /// Said of somebody who fits nowhere.
 pub const NO_GROUP: &str = "no group admits the applicant";
 
+/// Said where the cap kept somebody out.
+pub const CAP_REACHED: &str = "the cap was reached by people ranked above";
+
+/// Which place would have had a seat.
+pub fn lowest(position: Option<usize>) -> String {
+    match position {
+        Some(lowest) => format!("place {lowest} or better would have had a seat"),
+        None => "no place in the ranking would have had a seat".to_owned(),
+    }
+}
+
 /// What put somebody above the next where it was not a tie-break.
 pub const BY_SCORE: &str = "score";
 

@@ -48,7 +48,7 @@ fn a_pool_that_would_go_otherwise_without_a_balance_rule_decides_it_and_notices_
 
 #[test]
 fn a_balance_rule_that_no_pool_hangs_on_is_named_with_every_change_that_goes_unnoticed() {
-    let more = "[[balance]]\nid = \"men\"\ntitle = \"Men\"\ncites = [\"seats\"]\ntest = { field = \"woman\", is = false }\nat_least = \"1/2\"\nevery_group = true\nwithin = 2\n";
+    let more = "[[balance]]\nid = \"men\"\ntitle = \"Men\"\ncites = [\"seats\"]\ntest = { field = \"woman\", is = false }\nat_least = \"1/2\"\nwithin = 2\n";
     assert_snapshot!(said(more), @"
     rules.examples.toml: 0 examples, 1 pool, 0 lists: all come out as expected
         rules.toml:109: balance men: Men: without it other people have seats

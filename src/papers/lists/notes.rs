@@ -108,6 +108,7 @@ pub(super) fn notes(
         .about(application)
         .map(|done| match done.kind {
             Kind::AcceptLate => "accepted late",
+            kind if kind.holds() => kind.word(),
             _ => done.about.as_str(),
         })
         .collect();

@@ -1,7 +1,6 @@
 //! Why somebody without a seat was passed over under balance rules: a smallest set of rules, none of which could be left out; who below
 //! was seated, and what forbids the exchange.
 
-use super::passed_over::{CAP_REACHED, lowest, name};
 use crate::rank::StandingId;
 use crate::seats::balance::Reason;
 use crate::select::Selection;
@@ -33,11 +32,11 @@ impl ByBalance {
             None => "which rules leave no room beside everybody selected above is too hard to say"
                 .to_owned(),
             Some([]) => outcomes::NO_GROUP.to_owned(),
-            Some([Reason::Cap]) => CAP_REACHED.to_owned(),
+            Some([Reason::Cap]) => outcomes::CAP_REACHED.to_owned(),
             Some([Reason::Group(group)]) => {
                 format!(
                     "every seat of {} went to people ranked above",
-                    name(selection, *group)
+                    selection.rules.places.groups[*group].id
                 )
             }
             Some(reasons) => format!(
@@ -59,8 +58,8 @@ impl ByBalance {
             }
         };
         let lowest = match self.lowest {
-            Lowest::Above(above) => lowest(Some(above.position())),
-            Lowest::Never => lowest(None),
+            Lowest::Above(above) => outcomes::lowest(Some(above.position())),
+            Lowest::Never => outcomes::lowest(None),
             Lowest::NotKnown => "which place would have had a seat was not worked out".to_owned(),
         };
         (why, lowest)

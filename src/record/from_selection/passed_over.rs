@@ -9,9 +9,6 @@ use crate::seats::{Cutoffs, Why};
 use crate::select::Selection;
 use crate::words::outcomes;
 
-/// Said where the cap kept somebody out.
-pub(super) const CAP_REACHED: &str = "the cap was reached by people ranked above";
-
 /// What somebody without a seat came upon. Whoever came upon the same is told the same, but for their own place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum PassedOver {
@@ -74,13 +71,13 @@ impl ByRank {
                     let groups = names(selection, groups);
                     format!(", and without the cap every seat of {groups} would have gone to people ranked above")
                 });
-                format!("{CAP_REACHED}{}", full.unwrap_or_default())
+                format!("{}{}", outcomes::CAP_REACHED, full.unwrap_or_default())
             }
         };
         let cutoffs = selection.filling.cutoffs.as_ref();
         (
             why,
-            lowest(cutoffs.and_then(|cutoffs| cutoffs.lowest_position(fits))),
+            outcomes::lowest(cutoffs.and_then(|cutoffs| cutoffs.lowest_position(fits))),
         )
     }
 
@@ -140,14 +137,6 @@ impl ByRank {
             why.push("the open places went to people ranked above as well".to_owned());
         }
         why.join("; ")
-    }
-}
-
-/// Which place would have had a seat.
-pub(super) fn lowest(position: Option<usize>) -> String {
-    match position {
-        Some(lowest) => format!("place {lowest} or better would have had a seat"),
-        None => "no place in the ranking would have had a seat".to_owned(),
     }
 }
 

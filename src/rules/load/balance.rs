@@ -95,6 +95,7 @@ fn rule<'d>(
     let counts = counts(table, scope, &owner);
     let within = within(table, places);
     let asks = asks(table, aims);
+    gentle_for_each(table, counts.as_ref(), within);
     Some(Balance {
         id: id.to_owned(),
         title: title?.to_owned(),
@@ -104,6 +105,28 @@ fn rule<'d>(
         cites,
         line: table.spot.line(),
     })
+}
+
+/// Notes a rule for each value or group that moves people near one another: which of them comes first would decide, and the rule
+/// does not say it.
+fn gentle_for_each(
+    table: &Table<'_>,
+    counts: Option<&BalanceCounts>,
+    among: Option<BalanceWithin>,
+) {
+    let key = match (counts, among) {
+        (Some(BalanceCounts::EachValue(_)), _) => "each",
+        (_, Some(BalanceWithin::EachGroup)) => "every_group",
+        _ => return,
+    };
+    let gentle = table.present(&["within", "tie"]).into_iter().next();
+    if let Some(gentle) = gentle {
+        let spot = table.key_spot(gentle).unwrap_or(table.spot);
+        spot.say_bad_help(
+            format!("`{gentle}` does not go with `{key}`"),
+            "write a rule of its own for each value or group: they are served one after another, in the order of the file or of their priority",
+        );
+    }
 }
 
 /// The one of two keys that is there; both, or neither, is noted.

@@ -44,7 +44,7 @@ impl Classes {
             Open::Places(_) | Open::Unfilled => bit(BlockId(groups)),
         };
         let totals = whole_totals(problem);
-        let mut known: BTreeMap<(GroupSet, Vec<TraitId>, i128), ClassId> = BTreeMap::new();
+        let mut known: BTreeMap<(GroupSet, bool, Vec<TraitId>, i128), ClassId> = BTreeMap::new();
         let mut all: Per<ClassId, Class> = Per::default();
         let of = problem.candidates.each().map(|(standing, candidate)| {
             let fits = candidate.groups.and(GroupSet::first(groups));
@@ -52,17 +52,17 @@ impl Classes {
             traits.sort_unstable();
             traits.dedup();
             let total = totals.as_ref().map_or(0, |totals| totals[standing]);
-            let class =
-                *known
-                    .entry((fits, traits, total))
-                    .or_insert_with_key(|(fits, traits, total)| {
-                        all.push(Class {
-                            blocks: each(bits(*fits) | open).collect(),
-                            traits: traits.clone(),
-                            total: *total,
-                            members: 0,
-                        })
-                    });
+            let class = *known
+                .entry((fits, candidate.in_groups, traits, total))
+                .or_insert_with_key(|(fits, in_groups, traits, total)| {
+                    let open = if *in_groups { 0 } else { open };
+                    all.push(Class {
+                        blocks: each(bits(*fits) | open).collect(),
+                        traits: traits.clone(),
+                        total: *total,
+                        members: 0,
+                    })
+                });
             let members = &mut all[class].members;
             *members = members.saturating_add(1);
             class

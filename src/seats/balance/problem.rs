@@ -59,6 +59,8 @@ pub struct Candidate {
     pub total: Decimal,
     /// Has a seat already and keeps it. Whoever must keep their group is given as fitting that group alone.
     pub held: bool,
+    /// Takes no open place.
+    pub in_groups: bool,
 }
 
 impl Problem {

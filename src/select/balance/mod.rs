@@ -18,7 +18,7 @@ pub use passed_over::{Lowest, PassedOver};
 pub use probes::Probes;
 pub use problem::{Ranked, Single};
 use problem::{problem, singles};
-pub use seatholders::Seatholders;
+pub use seatholders::{Seatholders, open_score};
 pub use successors::successors;
 pub use totals::{Other, Totals};
 

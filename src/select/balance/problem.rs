@@ -26,6 +26,8 @@ pub struct Ranked {
     pub counts: Memberships,
     /// Has a seat already and keeps it.
     pub held: bool,
+    /// Takes no open place: the seat that is held is a group's.
+    pub in_groups: bool,
     /// By the rules alone; only whoever holds a seat may be here without.
     pub eligible: bool,
 }
@@ -99,6 +101,7 @@ pub(super) fn candidate(rules: &Rules, traits: &Traits, ranked: &Ranked) -> Cand
         unclear: counts.possible.iter().copied().chain(any).collect(),
         total: ranked.score.decimal(),
         held: ranked.held,
+        in_groups: ranked.in_groups,
     }
 }
 

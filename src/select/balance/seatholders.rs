@@ -1,10 +1,24 @@
 //! Those who hold a seat: where they may sit, and which group they keep where they can.
 
+use crate::answers::Applications;
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{ApplicationId, Per, at_mut, find};
 use crate::judge::Judgement;
 use crate::judge::preferences::PreferenceOrder;
 use crate::rules::{GroupId, GroupSet, Rules};
 use crate::rulings::{Held, HeldBy, HeldIn, RulingsDone};
+use crate::values::spelling::quoted;
+
+/// Whoever holds a seat stands in the ranking by a total; without one nobody could check it.
+pub fn open_score(applications: &Applications, application: ApplicationId) -> Finding {
+    let wrong = format!(
+        "application {} holds a seat, and its score is open: an answer that earns points cannot be read, or is missing",
+        quoted(&applications.id(application))
+    );
+    let at = Location::File(applications.location(application));
+    Finding::new(Code::RulingIdle, at, wrong)
+        .help("give the answer by a decision `clarify` as well; `intake select` without the seat held lists what to ask")
+}
 
 pub struct Seatholders<'a> {
     rulings: &'a RulingsDone,
@@ -62,6 +76,17 @@ impl<'a> Seatholders<'a> {
             (HeldBy::Decision(_), HeldIn::Open) => GroupSet::EMPTY,
             (HeldBy::Run, HeldIn::Open) | (_, HeldIn::Any) => own,
         }
+    }
+
+    /// Whether the seat somebody holds by a decision is a group's.
+    pub fn is_in_groups(&self, application: ApplicationId) -> bool {
+        let held = self.rulings.held(application);
+        held.is_some_and(|held| {
+            matches!(
+                (held.by, held.seat),
+                (HeldBy::Decision(_), HeldIn::Group(_))
+            )
+        })
     }
 
     /// What somebody wants: whoever holds a seat keeps their group, and whoever comes in takes a free seat, before anybody moves.

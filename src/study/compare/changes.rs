@@ -275,7 +275,11 @@ fn is_text(path: &[String]) -> bool {
         ["programme" | "decisions", ..]
             | ["call", "clauses" | "background", ..]
             | ["lists", _, "title" | "file" | "column" | "rows"]
-            | ["groups" | "levels" | "eligibility" | "scoring", _, "title"]
+            | [
+                "groups" | "levels" | "eligibility" | "scoring" | "balance",
+                _,
+                "title"
+            ]
             | ["call" | "places" | "ranking", "cites", ..]
             | ["standing_answers", _, "footnote"]
             | [
@@ -283,6 +287,7 @@ fn is_text(path: &[String]) -> bool {
                     | "levels"
                     | "eligibility"
                     | "scoring"
+                    | "balance"
                     | "duplicates"
                     | "fields"
                     | "standing_answers",
@@ -304,7 +309,7 @@ fn name_of(path: &[String], plain: bool) -> String {
     }
     let (kind, rest) = match path.as_slice() {
         [
-            section @ ("eligibility" | "scoring" | "duplicates"),
+            section @ ("eligibility" | "scoring" | "balance" | "duplicates"),
             rest @ ..,
         ] => (*section, rest),
         ["standing_answers", rest @ ..] if !rest.is_empty() => ("standing answer", rest),

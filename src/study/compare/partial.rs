@@ -133,7 +133,7 @@ fn neutral(section: &str, node: &Node) -> Node {
     let mut node = node.clone();
     match section {
         "call" | "places" | "ranking" => cite(&mut node),
-        "groups" | "levels" | "eligibility" | "scoring" | "duplicates" | "fields"
+        "groups" | "levels" | "eligibility" | "scoring" | "balance" | "duplicates" | "fields"
         | "standing_answers" => {
             node.many_mut()
                 .into_iter()

@@ -220,6 +220,7 @@ pub(super) fn tree(rules: &Rules) -> Node {
         "levels",
         "eligibility",
         "scoring",
+        "balance",
         "duplicates",
         "standing_answers",
     ] {

@@ -116,6 +116,7 @@ impl Other<'_> {
             score: Score::recorded(self.total),
             counts: Memberships::named(rules, traits, names),
             held: self.held,
+            in_groups: false,
             eligible: true,
         }
     }

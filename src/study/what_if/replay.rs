@@ -317,6 +317,7 @@ impl<'a> Replay<'a> {
                             score: *total,
                             counts: counts.clone(),
                             held: by_balance.held,
+                            in_groups: false,
                             eligible: true,
                         };
                         all.insert(standing.0.min(all.len()), one);

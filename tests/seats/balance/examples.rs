@@ -23,6 +23,7 @@ fn pool(groups: &str, people: &str, rules: &[Rule]) -> Case {
         let fits: Vec<usize> = fits.bytes().map(|byte| usize::from(byte - b'a')).collect();
         let (has, may) = has.split_once('?').unwrap_or((has, ""));
         candidates.push(Candidate {
+            in_groups: false,
             groups: fits.iter().copied().map(GroupId).collect(),
             traits: has.chars().map(named).collect(),
             unclear: may.chars().map(named).collect(),

@@ -109,6 +109,7 @@ pub(super) fn problem(with: With) -> impl Strategy<Value = Case> {
             // Whoever can sit nowhere holds nothing.
             let held = held && !groups.is_empty();
             candidates.push(Candidate {
+                in_groups: false,
                 groups,
                 traits: traits.collect(),
                 unclear: Vec::new(),
