@@ -58,7 +58,7 @@ fn a_balance_rule_that_no_pool_hangs_on_is_named_with_every_change_that_goes_unn
         rules.toml:114: balance men: at_least 1/2 → 49 %
         rules.toml:114: balance men: at_least 1/2 → 51 %
         rules.toml:114: balance men: an aim → hard
-        rules.toml:116: balance men: within 2 → 1
-        rules.toml:116: balance men: within 2 → 3
+        rules.toml:115: balance men: within 2 → 1
+        rules.toml:115: balance men: within 2 → 3
     ");
 }
