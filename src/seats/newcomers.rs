@@ -18,7 +18,7 @@ use super::{Placing, quotas};
 use crate::base::ids::{at, ids, with_ids};
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
-use crate::rules::places::{OpenPlaces, Places, Unfilled};
+use crate::rules::places::{OpenPlaces, Places};
 
 /// A candidate who is not in the ranking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +57,18 @@ impl<'p> Seated<'p> {
     /// How many are looked at each time.
     pub fn work(&self) -> usize {
         self.pool.len()
+    }
+
+    /// The same newcomer, said of those who are looked at: however many others stand between, it makes no difference.
+    pub fn nearest(&self, newcomer: Newcomer) -> Newcomer {
+        let above = |(standing, ..): &(StandingId, GroupSet, bool)| *standing < newcomer.before;
+        let next = self.pool.get(self.pool.partition_point(above));
+        let last = || self.pool.last().map(|(last, ..)| last.below());
+        let before = next.map(|(standing, ..)| *standing).or_else(last);
+        Newcomer {
+            before: before.unwrap_or(newcomer.before),
+            ..newcomer
+        }
     }
 
     /// Who has a seat.
@@ -111,41 +123,32 @@ impl<'p> Seated<'p> {
 
 /// Of all that may come of one person, each a set of groups with a place, what takes every seat that any of it takes.
 ///
-/// Whoever fits fewer groups takes at least the seats, among those of the groups, that somebody takes who fits these and others: where
-/// either of them leaves no room, the groups that are full hold all that the second fits (a tight set), and so the first. But the first
-/// may find no seat where the second does, who then takes one under the cap, or leaves fewer seats that become open; where there
-/// is either, the largest sets are kept, too. Whoever fits no group takes an open place at most. Dealt in turn, all are kept.
+/// Whoever fits several groups takes no other seats than those take together who fit a part of them each, and all of them among them.
+/// If the first finds a seat, one of their groups can take somebody, and so one of the second finds a seat, too; and where the first
+/// leaves no room, the groups that are full then hold all that the first fits (a tight set), and so whatever the second does. Whoever fits
+/// no group takes an open place at most. Dealt in turn, all are kept.
 pub fn strongest(places: &Places, all: &[Newcomer]) -> Vec<Newcomer> {
     let groups = GroupSet::first(quotas::stated(places).len());
-    let has_open = places.open != OpenPlaces::None;
-    let together: u64 = quotas::stated(places).into_iter().map(u64::from).sum();
-    let is_shared =
-        together > u64::from(places.cap) || has_open && places.unfilled == Unfilled::BecomeOpen;
     let of_groups = |one: &Newcomer| Newcomer {
         fits: one.fits.and(groups),
         ..*one
     };
     let all: BTreeSet<Newcomer> = all.iter().map(of_groups).collect();
-    let counts = |one: &&Newcomer| has_open || !one.fits.is_empty();
-    let within = |small: GroupSet, large: GroupSet| small.and(large) == small;
+    let counts = |one: &&Newcomer| places.open != OpenPlaces::None || !one.fits.is_empty();
     if quotas::is_in_turn(places) {
         return all.iter().filter(counts).copied().collect();
     }
-    // Of two with the same groups the higher is enough.
-    let weaker = |one: &Newcomer| {
-        let mut others = all
-            .iter()
-            .filter(|other| other.before <= one.before && *other != one);
-        let (mut fewer, mut more) = (false, false);
-        others.any(|other| {
-            fewer |= !other.fits.is_empty() && within(other.fits, one.fits);
-            more |= within(one.fits, other.fits);
-            fewer && (more || !is_shared)
-        })
+    let is_made_of_others = |one: &Newcomer| {
+        let part = |other: &&Newcomer| {
+            *other != one && other.before <= one.before && other.fits.and(one.fits) == other.fits
+        };
+        let parts = all.iter().filter(part);
+        let together = parts.fold(GroupSet::EMPTY, |all, part| all.or(part.fits));
+        !one.fits.is_empty() && together == one.fits
     };
     all.iter()
         .filter(counts)
-        .filter(|one| !weaker(one))
+        .filter(|one| !is_made_of_others(one))
         .copied()
         .collect()
 }

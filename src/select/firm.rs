@@ -25,7 +25,7 @@ use crate::values::Score;
 const MOST: usize = 2_000_000;
 
 /// People looked at for whose seats hang on whom. Beyond it that is not worked out.
-const MOST_LOOKED_AT: usize = 20_000_000;
+const MOST_LOOKED_AT: usize = 5_000_000;
 
 /// Sets of groups of one person beyond these are not told apart.
 const MOST_SETS: usize = 64;
@@ -104,11 +104,15 @@ impl Selection<'_> {
         let seated = Seated::new(places, &fits, &self.filling.seats);
         let all: BTreeSet<StandingId> = seated.all().collect();
         let doubts = self.doubts();
-        let returning = doubts.returning.iter().map(|one| self.comes_back(*one));
+        let comes_back = |one: &ApplicationId| {
+            let ways = self.comes_back(*one)?.into_iter();
+            Some(ways.map(|way| seated.nearest(way)).collect())
+        };
+        let returning = doubts.returning.iter().map(comes_back);
         let returning: Option<Vec<Vec<Newcomer>>> = returning.collect();
-        let comes_back = |all: &Vec<Vec<Newcomer>>| all.iter().any(|one| !one.is_empty());
+        let some_come = |all: &Vec<Vec<Newcomer>>| all.iter().any(|one| !one.is_empty());
         let is_open = !doubts.seats.is_empty()
-            || returning.as_ref().is_none_or(comes_back)
+            || returning.as_ref().is_none_or(some_come)
             || self.newcomers_matter();
         let mut firm = Firm {
             is_open,
@@ -122,7 +126,9 @@ impl Selection<'_> {
         }
         let mut newcomers: BTreeMap<ApplicationId, Vec<Newcomer>> = BTreeMap::new();
         for (one, outlook) in &self.outlooks {
-            newcomers.insert(*one, strongest(places, &self.ways_in(outlook)));
+            let ways = self.ways_in(outlook).into_iter();
+            let ways: Vec<Newcomer> = ways.map(|way| seated.nearest(way)).collect();
+            newcomers.insert(*one, strongest(places, &ways));
         }
         let balanced = self.balancing.is_some();
         let stay = match &returning {
@@ -142,12 +148,15 @@ impl Selection<'_> {
             seats.any(|seats| seats.as_ref().is_none_or(|seats| seats.contains(standing)))
         };
         firm.firm = stay.into_iter().filter(|one| !in_doubt(one)).collect();
-        let work: usize = newcomers
+        let every_seat = doubts.seats.values().filter(|seats| seats.is_none());
+        let different: BTreeSet<&Newcomer> = newcomers
             .values()
             .chain(returning.iter().flatten())
-            .map(Vec::len)
-            .sum();
-        if balanced || work.saturating_mul(seated.work()) > MOST_LOOKED_AT {
+            .flatten()
+            .collect();
+        let work = different.len().saturating_mul(seated.work());
+        let work = work.saturating_add(every_seat.count().saturating_mul(all.len()));
+        if balanced || work > MOST_LOOKED_AT {
             return firm;
         }
         let mut known: BTreeMap<Newcomer, Vec<StandingId>> = BTreeMap::new();
@@ -223,9 +232,8 @@ impl Selection<'_> {
         let Some(most) = best.iter().map(|(_, score)| *score).max() else {
             return Vec::new();
         };
-        // Between one group and all of them nothing is stronger than these.
-        let each = groups.iter().map(GroupSet::only);
-        let all = each.chain([groups, GroupSet::EMPTY]);
+        // Any of the groups together take no other seats than each of them by itself.
+        let all = groups.iter().map(GroupSet::only).chain([GroupSet::EMPTY]);
         all.map(|fits| self.newcomer(fits, most)).collect()
     }
 

@@ -71,7 +71,8 @@ proptest! {
         let (fits, filling) = (bench.fits(), bench.fill());
         let seated = Seated::new(&bench.places, &fits, &filling.seats);
         let each: Vec<Vec<Newcomer>> = each.iter().map(|all| ways(&bench, all)).collect();
-        let mut all: Vec<Newcomer> = each.iter().flat_map(|ways| strongest(&bench.places, ways)).collect();
+        let near = |ways: &Vec<Newcomer>| ways.iter().map(|way| seated.nearest(*way)).collect::<Vec<_>>();
+        let mut all: Vec<Newcomer> = each.iter().flat_map(|ways| strongest(&bench.places, &near(ways))).collect();
         let stay = seated.whichever(&mut all);
         prop_assert!(stay.is_some() || bench.places.deal == Deal::InTurn);
         for world in every(&each, bench.people.len()) {
@@ -91,6 +92,7 @@ proptest! {
             let sit = beside(&bench, &[newcomer]);
             let lost: Vec<StandingId> = all.difference(&sit).copied().collect();
             by_any.extend(lost.clone());
+            prop_assert_eq!(&seated.displaced_by(seated.nearest(newcomer)), &lost);
             prop_assert_eq!(seated.displaced_by(newcomer), lost);
         }
         // What is stronger stands for the rest.
