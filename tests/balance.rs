@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use intake::table::Options;
 
 use crate::bench::{Bench, outcome, said};
-use crate::shell::Job;
+use crate::shell::{Job, Output};
 
 const RULES: &str = include_str!("../sample-applications/small/balance.toml");
 const PILE: &str = include_str!("../sample-applications/small/balance.csv");
@@ -73,7 +73,7 @@ fn what_cannot_be_met_together_is_refused_with_the_smallest_changes() {
        |       ^
        |
        = help: nothing is wrong if that is meant
-    \u{1b}[1;31merror[no-lawful-selection]\u{1b}[0m rules.toml:73: no selection keeps all that must hold, so that nobody is selected; these clash: Half of the seats for women (women), at least 5 (4 of them eligible)
+    \u{1b}[1;31merror[no-lawful-selection]\u{1b}[0m rules.toml:73: no selection keeps all that must hold, so that nothing is decided; these clash: Half of the seats for women (women), at least 5 (4 of them eligible)
       help: the smallest change of the rules that would do follows
     \u{1b}[1mnote[relaxation]\u{1b}[0m rules.toml:73: one of the smallest changes: Half of the seats for women (women): at least 4 rather than 5
       help: selected would be A-1, A-2, A-5, A-7, A-9, A-10
@@ -220,5 +220,165 @@ fn a_round_that_forgets_what_was_decided_before_is_refused() {
     round 2:
     \u{1b}[1;31merror[decision-idle]\u{1b}[0m decisions: the run before knows a decision about A-5 (`withdrawn`, M. Officer, 2025-03-20) that is missing here
       help: give the decisions of the run before as well: with another `--decisions`, or in one file
+    ");
+}
+
+#[test]
+fn a_seat_held_in_a_group_is_the_groups_although_there_are_open_places() {
+    let rules = RULES
+        .replace("cap = 6", "cap = 7\nopen = \"best-ranked\"")
+        .split_once("[[balance]]")
+        .unwrap()
+        .0
+        .to_owned();
+    let decisions = format!("{HEAD}A-9,confirmed,,forest,M. Officer,2025-03-10,phone\n");
+    let came = outcomes(&Bench::new(&rules).pile(PILE).decided("d.csv", decisions));
+    assert!(came.contains("A-9: selected forest"), "{came}");
+}
+
+/// What is said of decisions that hold seats.
+fn refused(decisions: &str) -> String {
+    let pile = PILE.replace("forest,79", "forest,seventy-nine");
+    let bench = Bench::new(RULES).pile(pile);
+    let said = bench
+        .decided("d.csv", format!("{HEAD}{decisions}"))
+        .select()
+        .said;
+    let errors = said
+        .err
+        .split_once("error")
+        .map_or("", |(_, errors)| errors);
+    errors.replace("\u{1b}[0m", "").replace("\u{1b}[1;31m", "")
+}
+
+#[test]
+fn decisions_that_cannot_hold_together_are_errors_with_what_to_do() {
+    let confirmed = |id: &str, group: &str, how: &str| {
+        format!("{id},{how},,{group},M. Officer,2025-03-10,phone\n")
+    };
+    let two_groups =
+        confirmed("A-2", "water", "invited") + &confirmed("A-2", "forest", "confirmed");
+    let too_many: String = ["A-1", "A-4", "A-7", "A-2"]
+        .map(|id| confirmed(id, "water", "confirmed"))
+        .concat();
+    let all = [
+        two_groups,
+        too_many,
+        confirmed("A-6", "", "confirmed"),
+        confirmed("A-1", "desert", "confirmed"),
+    ];
+    assert_snapshot!(all.map(|one| refused(&one)).join("\n"), @"
+    [decision-twice] d.csv:3:D: the applicant holds a seat in another group by an earlier decision
+      help: keep the decision that holds
+
+    [no-lawful-selection] rules.toml:13: no selection keeps all that must hold, so that nothing is decided; these clash: the seats of Water; seats that are held
+      help: seats are held by A-1, A-2, A-4, A-7: take back a decision `invited` or `confirmed`, or name another group in it
+
+    [decision-idle] pile.csv:7: application `A-6` holds a seat, and its score is open: an answer that earns points cannot be read, or is missing
+      help: give the answer by a decision `clarify` as well; `intake select` without the seat held lists what to ask
+
+    [decision-unreadable] d.csv:2:D: there is no group `desert`
+      help: write one of `water`, `forest`, or nothing where any of their groups will do
+    ");
+}
+
+#[test]
+fn an_aim_near_in_points_is_not_for_each_value_or_group() {
+    let rules = RULES.replace("at_most = 2", "at_least = 1\nwithin = 2");
+    let said = Bench::new(&rules).pile(PILE).select().said;
+    assert!(
+        said.err.contains("`within` does not go with `each`"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn a_change_of_balance_rules_or_beside_them_is_found_to_have_done_it() {
+    let b = RULES.replace("at_most = 2", "at_most = 3");
+    let bench = Bench::new(RULES).pile(PILE);
+    let (one, other) = (bench.beside("one.toml", RULES), bench.beside("two.toml", b));
+    let said = bench.job(&Job::Compare {
+        a: one,
+        b: other,
+        applications: bench.applications.clone(),
+        rulings: Vec::new(),
+        reading: Options::default(),
+        format: Output::Text,
+        movers: None,
+    });
+    let (_, page) = said.out.split_once("Who moves").unwrap();
+    assert_snapshot!(page, @"
+
+      reserve → selected                          1
+      selected → reserve                          1
+      selected → selected for another group       1
+      unplaced → reserve                          1
+      1 application keeps the outcome and has another place, total, chance or criterion
+
+    Balance
+      At most two from one country: France (FR): selected 2 → 1
+      At most two from one country: Poland (PL): selected 2 → 3
+
+    By 1 (balance countries, at_most), the only change that decides anything
+      A-2: was selected forest (place 2, total 88), is selected water (place 2, total 88)
+      A-4: was selected water (place 4, total 86), is reserve 1 of water (place 4, total 86)
+      A-3: was reserve 1 of forest (place 3, total 87), is selected forest (place 3, total 87)
+      A-8: was unplaced (place 8, total 69), is reserve 2 of forest (place 8, total 69)
+    ");
+}
+
+#[test]
+fn rounds_are_walked_back_and_a_run_that_is_not_the_one_before_is_named() {
+    let bench = Bench::new(RULES).pile(PILE);
+    bench.select();
+    let decisions = [
+        ("1.csv", format!("{HEAD}{GONE}")),
+        ("2.csv", format!("{HEAD}{GONE}{ALSO}")),
+    ];
+    let mut runs = vec![bench.out.clone()];
+    for (name, text) in &decisions {
+        let out = bench.folder().join(format!("after-{name}"));
+        bench.job(&Job::Replace {
+            run: runs.last().unwrap().clone(),
+            applications: bench.applications.clone(),
+            rules: None,
+            out: out.clone(),
+            reading: Options::default(),
+            rulings: vec![bench.beside(name, text)],
+            without_workbook: true,
+        });
+        runs.push(out);
+    }
+    let verify = |run: usize, before: &[usize]| {
+        let said = bench.job(&Job::Verify {
+            run: runs[run].clone(),
+            before: before.iter().map(|at| runs[*at].clone()).collect(),
+            applications: Vec::new(),
+            rules: None,
+            reading: Options::default(),
+            rulings: Vec::new(),
+        });
+        let folder = format!("{}/", bench.folder().display());
+        format!(
+            "exit {}\n{}",
+            said.exit as u8,
+            said.out.replace(&folder, "")
+        )
+    };
+    let all = [verify(2, &[1, 0]), verify(2, &[0]), verify(1, &[])];
+    assert_snapshot!(all.join("\n"), @"
+    exit 0
+    the folder is as it was written: 12 files
+    it follows …/after-1.csv, which is as it was written: the seats it starts from are those given there
+    …/after-1.csv follows …/run, which is as it was written: the seats it starts from are those given there
+
+    exit 4
+    the folder is as it was written: 12 files
+    manifest.json: follows another run than the one that was given
+
+    exit 0
+    the folder is as it was written: 12 files
+    it follows another run: name that one with --before, after those named, to have the seats held against it
     ");
 }

@@ -468,6 +468,8 @@ fn the_page_on_comparing_names_every_key_and_column_and_no_other() {
         "reordered",
         "audit.jsonl",
         "scoring english, points C1",
+        // Where there are balance rules.
+        "balance",
     ];
     let named = named_in(COMPARING, "### `--format json`", "### `--movers");
     both_ways(&written, &named, &values);

@@ -123,6 +123,15 @@ impl Match {
 /// Each application's matches, for those that have any.
 pub type People = BTreeMap<ApplicationId, Vec<Match>>;
 
+/// The application of the same person that stands for this one, if another does.
+pub fn superseded_by(people: &People, application: ApplicationId) -> Option<ApplicationId> {
+    let matches = people.get(&application)?;
+    matches.iter().find_map(|matched| match matched.status {
+        MatchStatus::Superseded { by } => Some(by),
+        MatchStatus::Stands | MatchStatus::Unsettled | MatchStatus::Shares => None,
+    })
+}
+
 /// What the rules settle by themselves, and what is to be asked about once that is settled.
 #[derive(Debug, Clone)]
 pub struct Linked {

@@ -4,7 +4,7 @@
 
 use super::{Key, Kind, RulingDone, RulingsPending, done, idle};
 use crate::answers::Applications;
-use crate::people::{MatchStatus, People};
+use crate::people::{People, superseded_by};
 use crate::values::Sort;
 use crate::values::spelling::quoted;
 
@@ -18,12 +18,7 @@ impl RulingsPending<'_> {
             if self.again(at, ruling, Key::Person(application)) {
                 continue;
             }
-            let matches = people.get(&application).map_or(&[][..], Vec::as_slice);
-            let stands = matches.iter().find_map(|matched| match matched.status {
-                MatchStatus::Superseded { by } => Some(by),
-                MatchStatus::Stands | MatchStatus::Unsettled | MatchStatus::Shares => None,
-            });
-            if let Some(by) = stands {
+            if let Some(by) = superseded_by(people, application) {
                 let stands = applications.id(by);
                 let wrong = format!("application {} of the same person stands", quoted(&stands));
                 let help = "name that one: this one has no seat to lose";

@@ -7,8 +7,8 @@ use super::{Key, Kind, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::ApplicationId;
-use crate::people::{MatchStatus, People};
-use crate::rules::GroupId;
+use crate::people::{People, superseded_by};
+use crate::rules::{GroupId, OpenPlaces};
 use crate::values::spelling::{fold, quoted};
 use crate::values::{SeatIn, Sort};
 
@@ -80,12 +80,7 @@ impl RulingsPending<'_> {
             if self.again(at, ruling, Key::Seat(application, ruling.kind)) {
                 continue;
             }
-            let matches = people.get(&application).map_or(&[][..], Vec::as_slice);
-            let superseded = matches.iter().find_map(|matched| match matched.status {
-                MatchStatus::Superseded { by } => Some(by),
-                MatchStatus::Stands | MatchStatus::Unsettled | MatchStatus::Shares => None,
-            });
-            if let Some(by) = superseded {
+            if let Some(by) = superseded_by(people, application) {
                 let stands = applications.id(by);
                 let wrong = format!("application {} of the same person stands", quoted(&stands));
                 let help = "name that one, or decide that this one stands";
@@ -97,6 +92,18 @@ impl RulingsPending<'_> {
                 continue;
             };
             let by = HeldBy::Decision(ruling.kind);
+            let known = self.held.get(&application);
+            let decided = known.filter(|known| known.by != HeldBy::Run);
+            if decided.is_some_and(|known| {
+                seat != HeldIn::Any && known.seat != HeldIn::Any && known.seat != seat
+            }) {
+                let at = Location::Input(ruling.cells.answer.clone());
+                let wrong = "the applicant holds a seat in another group by an earlier decision";
+                let finding = Finding::new(Code::RulingTwice, at, wrong);
+                self.errors
+                    .push(finding.help("keep the decision that holds"));
+                continue;
+            }
             self.hold(application, Held { by, seat });
             let id = applications.id(application).into_owned();
             let location = applications.location(application);
@@ -135,19 +142,21 @@ impl RulingsPending<'_> {
 
     /// Where the seat is, as the answer says; none where it says no group, which is an error.
     fn seat(&mut self, ruling: &Ruling) -> Option<HeldIn> {
+        let has_open = self.rules.places.open != OpenPlaces::None;
         match ruling.answer.trim() {
             "" => Some(HeldIn::Any),
-            word if fold(word) == SeatIn::OPEN => Some(HeldIn::Open),
+            word if fold(word) == SeatIn::OPEN && has_open => Some(HeldIn::Open),
             word => {
                 let group = self.group(word);
                 if group.is_none() {
                     let groups = self.rules.places.groups.iter();
-                    let groups: Vec<String> =
-                        groups.map(|group| format!("`{}`", group.id)).collect();
+                    let open = has_open.then(|| "`open` for an open place".to_owned());
+                    let groups = groups.map(|group| format!("`{}`", group.id));
+                    let groups: Vec<String> = groups.chain(open).collect();
                     let at = Location::Input(ruling.cells.answer.clone());
                     let wrong = format!("there is no group {}", quoted(word));
                     let help = format!(
-                        "write one of {}, `open` for an open place, or nothing where any of their groups will do",
+                        "write one of {}, or nothing where any of their groups will do",
                         groups.join(", ")
                     );
                     let finding = Finding::new(Code::RulingUnreadable, at, wrong);

@@ -133,8 +133,15 @@ pub fn strongest(places: &Places, all: &[Newcomer]) -> Vec<Newcomer> {
         fits: one.fits.and(groups),
         ..*one
     };
-    let all: BTreeSet<Newcomer> = all.iter().map(of_groups).collect();
     let counts = |one: &&Newcomer| places.open != OpenPlaces::None || !one.fits.is_empty();
+    // Mostly there is one.
+    if let [one] = all {
+        return Some(of_groups(one))
+            .filter(|one| counts(&one))
+            .into_iter()
+            .collect();
+    }
+    let all: BTreeSet<Newcomer> = all.iter().map(of_groups).collect();
     if quotas::is_in_turn(places) {
         return all.iter().filter(counts).copied().collect();
     }

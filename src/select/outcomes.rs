@@ -77,12 +77,7 @@ pub(super) fn first_outcomes(
     rulings: &RulingsDone,
 ) -> Per<ApplicationId, Option<Outcome>> {
     let outcome = |(application, judgement): (ApplicationId, &Judgement)| {
-        let matches = people.get(&application).map_or(&[][..], Vec::as_slice);
-        let superseded = matches.iter().find_map(|matched| match matched.status {
-            MatchStatus::Superseded { by } => Some(by),
-            MatchStatus::Stands | MatchStatus::Unsettled | MatchStatus::Shares => None,
-        });
-        match superseded {
+        match people::superseded_by(people, application) {
             Some(by) => Some(Outcome::Superseded { by }),
             // Whoever is refused stays so.
             None if rulings.dropped_out(application).is_some()

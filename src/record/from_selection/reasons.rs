@@ -10,7 +10,7 @@ use crate::judge::Verdict;
 use crate::rank::StandingId;
 use crate::record::Instead;
 use crate::rules::{CriterionId, GroupId, OpenPlaces, Unfilled};
-use crate::rulings::{HeldBy, Kind};
+use crate::rulings::{HeldBy, HeldIn, Kind};
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
 use crate::words::{self, outcomes};
@@ -201,6 +201,14 @@ fn seat_held(selection: &Selection<'_>, standing: StandingId) -> Vec<String> {
         HeldBy::Run => "it was given by the run before",
     };
     let mut why = vec![format!("the seat is held: {how}")];
+    if let HeldIn::Group(group) = held.seat
+        && !selection.judgements[application].groups.contains(group)
+    {
+        why.push(format!(
+            "by the rules alone {} would not admit the applicant",
+            name(selection, group)
+        ));
+    }
     let balancing = selection.balancing.as_ref();
     let alone = balancing.and_then(|balancing| balancing.alone.as_ref());
     match selection.judgements[application].verdict() {

@@ -28,8 +28,8 @@ use crate::base::finding::Finding;
 use crate::base::ids::{ApplicationId, Per, at};
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
+use crate::rules::Rules;
 use crate::rules::places::Assignment;
-use crate::rules::{BalanceRuleId, Rules};
 use crate::seats::Filling;
 use crate::seats::balance::{BalanceId, Met, Problem, Settled, balance};
 
@@ -134,19 +134,4 @@ pub fn refill(
 ) -> Option<Filling> {
     let balanced = balance(problem, prefers).ok()?;
     Some(filling::filling(&rules.places, problem, &balanced, prefers))
-}
-
-impl Balancing {
-    /// The rules of the file that count somebody, certainly.
-    pub fn counted(&self, standing: StandingId) -> impl Iterator<Item = &Member> {
-        let counts = &self.counts[standing].certain;
-        counts.iter().map(|of| self.traits.member(*of))
-    }
-
-    /// The aims of one rule of the file.
-    pub fn aims_of(&self, rule: BalanceRuleId) -> impl Iterator<Item = &Met> {
-        let aims = self.aims.as_deref().unwrap_or_default();
-        aims.iter()
-            .filter(move |met| self.singles[met.aim].rule == rule)
-    }
 }

@@ -46,6 +46,7 @@ pub(super) fn all(
     // Where totals count, no two people are alike.
     let by_total = problem.objective == Objective::Total || !balanced.settled.windows.is_empty();
     let mut known: BTreeMap<Seen, PassedOver> = BTreeMap::new();
+    let mut looked_at = 0_usize;
     let mut all = BTreeMap::new();
     for (standing, _) in without {
         let candidate = &problem.candidates[standing];
@@ -54,7 +55,8 @@ pub(super) fn all(
         let why = match known.get(&seen).filter(|_| !by_total) {
             Some(known) => known.clone(),
             None => {
-                let why = one(balanced, standing, known.len() < MOST && all.len() < MOST);
+                let why = one(balanced, standing, looked_at < MOST);
+                looked_at = looked_at.saturating_add(1);
                 known.insert(seen, why.clone());
                 why
             }

@@ -51,7 +51,7 @@ fn never_held(
         _ => None,
     });
     let message = format!(
-        "no selection keeps all that must hold, so that nobody is selected; these clash: {}",
+        "no selection keeps all that must hold, so that nothing is decided; these clash: {}",
         clash.join("; ")
     );
     let clash = Finding::new(
@@ -81,7 +81,13 @@ fn never_held(
         )
         .help(selected)
     };
+    let held = problem.candidates.each().filter(|(_, one)| one.held);
+    let held: Vec<String> = held.map(|(standing, _)| id(standing)).collect();
     let mut findings = vec![match never.relaxations.as_slice() {
+        [] if never.clash.contains(&Reason::Held) => clash.help(format!(
+            "seats are held by {}: take back a decision `invited` or `confirmed`, or name another group in it",
+            held.join(", ")
+        )),
         [] => clash,
         [_] if !never.more => clash.help("the smallest change of the rules that would do follows"),
         _ => clash.help("the smallest changes of the rules that would do follow; which is right is for people to decide"),

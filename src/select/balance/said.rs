@@ -5,6 +5,7 @@ use crate::base::ids::Per;
 use crate::rules::{Amount, Asks, BalanceCounts, BalanceRuleId, Rules};
 use crate::seats::balance::{BalanceId, Reason};
 use crate::values::{Country, countries};
+use crate::words;
 
 /// A rule for one value and one group: `Half of the seats for women (women)`, `At most 3 of one country (countries): Poland, in Water`.
 pub fn single(rules: &Rules, single: &Single) -> String {
@@ -41,11 +42,11 @@ pub fn named(rules: &Rules, id: BalanceRuleId, value: &str) -> String {
     )
 }
 
-/// How many a rule asks for: `at most 3`, `at least 1/2 of those selected`.
+/// How many a rule asks for: `at most 3`, `at least 40 % of the seats that can be filled`.
 pub fn asks(asks: &Asks) -> String {
     let of = |amount: &Amount, whole: &str| match amount {
         Amount::People(people) => people.to_string(),
-        Amount::Share(share) => format!("{}/{} of {whole}", share.numerator, share.denominator),
+        Amount::Share(share) => format!("{} of {whole}", words::balance::share(*share)),
     };
     match asks {
         Asks::AtMost(amount) => format!("at most {}", of(amount, "those selected")),

@@ -12,6 +12,7 @@ mod answers;
 mod counterfactuals;
 mod pool;
 mod recorded;
+mod refill;
 mod replay;
 mod said;
 mod steps;
@@ -86,6 +87,12 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<What
                 ));
             }
         }
+    }
+    if replay.gave_up() {
+        notes.push(
+            "not every change was tried: each means filling all groups anew under the balance rules or beside seats that are held, so that some that would win a seat may be missing"
+                .to_owned(),
+        );
     }
     told.notes = notes;
     Ok(told)

@@ -32,6 +32,8 @@ pub(super) struct Other<'a> {
     /// In their order of preference; left blank for one group or none.
     order: Vec<GroupId>,
     held: bool,
+    /// The seat that is held is a group's.
+    in_groups: bool,
     /// The balance rules that count them, and those that may.
     counts: (Vec<Cow<'a, str>>, Vec<Cow<'a, str>>),
     line: &'a str,
@@ -116,7 +118,7 @@ impl Other<'_> {
             score: Score::recorded(self.total),
             counts: Memberships::named(rules, traits, names),
             held: self.held,
-            in_groups: false,
+            in_groups: self.in_groups,
             eligible: true,
         }
     }
@@ -159,6 +161,7 @@ fn other<'a>(
             incomplete,
             order,
             held: read.held,
+            in_groups: read.held && matches!(read.group, Some(SeatIn::Group(_))),
             counts: (read.counts, read.may_count),
             line,
         },

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::pool::Pool;
 use super::recorded::{Recorded, is_hidden, recorded};
+use super::refill::{One, Seats};
 use super::told::{Change, Then, Trial};
 use crate::answers::Applications;
 use crate::answers::synthetic::Answers;
@@ -16,10 +17,9 @@ use crate::judge::criteria::Facts;
 use crate::open_answers::PossibleWorlds;
 use crate::rank::{self, StandingId};
 use crate::record::Record;
-use crate::rules::{BalanceRuleId, CriterionId, GroupId, GroupSet, Rules};
+use crate::rules::{CriterionId, GroupId, Rules};
 use crate::score::{self, Contribution, Tally};
-use crate::seats::{self, CouldSit, Placing};
-use crate::select::balance::{self, Memberships, Probes, Ranked, Traits, memberships};
+use crate::seats::Placing;
 use crate::select::{self, Outcome};
 use crate::values::{Answer, LevelSet, OutcomeKind, SeatIn};
 
@@ -29,29 +29,8 @@ pub(super) struct Replay<'a> {
     pub(super) this: Recorded<'a>,
     pool: Pool<'a>,
     seats: Seats,
-    /// What anybody counts as under the balance rules.
-    traits: RefCell<Traits>,
     /// Those in the pool whose tie-breaks were looked up.
     others: RefCell<BTreeMap<StandingId, Option<(Recorded<'a>, Applications)>>>,
-}
-
-/// The pool as it is filled with one more.
-enum Seats {
-    ByRank {
-        fits: Vec<GroupSet>,
-        could_sit: CouldSit,
-    },
-    ByBalance(Box<ByBalance>),
-}
-
-/// Under balance rules.
-struct ByBalance {
-    ranked: Vec<Ranked>,
-    probes: Probes,
-    /// The application holds a seat.
-    held: bool,
-    /// What the application counts as under the rules that hang on a personal column.
-    hidden: Vec<(BalanceRuleId, Memberships)>,
 }
 
 /// What came of changed cells.
@@ -68,11 +47,9 @@ pub(super) enum Came {
     Ineligible,
     Unclear,
     Ranked {
-        total: crate::values::Score,
         standing: StandingId,
-        fits: GroupSet,
         order: Vec<GroupId>,
-        counts: Memberships,
+        one: One,
     },
     /// It hangs on a personal column.
     Withheld,
@@ -82,20 +59,12 @@ impl<'a> Replay<'a> {
     /// None where the record does not fit the rules.
     pub(super) fn new(rules: &'a Rules, record: &Record<'_>, pool: Pool<'a>) -> Option<Self> {
         let this = recorded(rules, record)?;
-        let mut traits = Traits::new(rules);
-        let seats = if balance::is_needed(rules) || record.held || pool.holds() {
-            Seats::ByBalance(Box::new(ByBalance::new(rules, record, &pool, &mut traits)))
-        } else {
-            let fits: Vec<GroupSet> = pool.ranked.iter().map(|other| other.fits).collect();
-            let could_sit = CouldSit::new(&rules.places, &fits);
-            Seats::ByRank { fits, could_sit }
-        };
+        let seats = Seats::new(rules, record, &pool);
         Some(Self {
             rules,
             this,
             pool,
             seats,
-            traits: RefCell::new(traits),
             others: RefCell::default(),
         })
     }
@@ -153,11 +122,13 @@ impl<'a> Replay<'a> {
                     self.standing(total.decimal(), applications, row).map_or(
                         Came::Withheld,
                         |standing| Came::Ranked {
-                            total,
                             standing,
-                            fits,
                             order,
-                            counts: self.counts(facts),
+                            one: One {
+                                fits,
+                                total,
+                                counts: self.seats.counts(self.rules, facts),
+                            },
                         },
                     )
                 }
@@ -169,25 +140,6 @@ impl<'a> Replay<'a> {
             parts,
             came,
         }
-    }
-
-    /// What the application counts as under the balance rules.
-    fn counts(&self, facts: Facts<'_>) -> Memberships {
-        let Seats::ByBalance(by_balance) = &self.seats else {
-            return Memberships::default();
-        };
-        let mut traits = self.traits.borrow_mut();
-        let mut counts = Memberships::default();
-        for (at, balance) in self.rules.balance.each() {
-            let hidden = by_balance.hidden.iter().find(|(rule, _)| *rule == at);
-            match hidden {
-                Some((_, recorded)) => counts.join(recorded),
-                None => {
-                    counts.join(&memberships(self.rules, (at, balance), facts, &mut traits));
-                }
-            }
-        }
-        counts
     }
 
     /// Behind all in the pool that go before; none where a tie-break over a personal column decides.
@@ -249,22 +201,14 @@ impl<'a> Replay<'a> {
     /// Whether somebody who came so far gets a seat.
     pub(super) fn sits(&mut self, came: &Came) -> bool {
         match came {
-            Came::Ranked {
-                standing,
-                fits,
-                total,
-                counts,
-                ..
-            } => match &mut self.seats {
-                Seats::ByRank { could_sit, .. } => could_sit.one_more(*standing, *fits),
-                // What was not found out is no seat that a change would win.
-                Seats::ByBalance(by_balance) => by_balance
-                    .probes
-                    .sits(*standing, (*fits, *total), counts)
-                    .unwrap_or(false),
-            },
+            Came::Ranked { standing, one, .. } => self.seats.sits(*standing, one),
             Came::Ineligible | Came::Unclear | Came::Withheld => false,
         }
+    }
+
+    /// Whether some changes were not tried, because that was too much work.
+    pub(super) fn gave_up(&self) -> bool {
+        self.seats.gave_up()
     }
 
     /// The outcome, in full: the whole pool is filled anew.
@@ -290,11 +234,9 @@ impl<'a> Replay<'a> {
             },
             Came::Withheld => Then::default(),
             Came::Ranked {
-                total,
                 standing,
-                fits,
                 order,
-                counts,
+                one,
             } => {
                 let prefers = |at: StandingId| match at.cmp(standing) {
                     Ordering::Equal => order.clone().into(),
@@ -304,30 +246,9 @@ impl<'a> Replay<'a> {
                         other.unwrap_or_default().into()
                     }
                 };
-                let filling = match &self.seats {
-                    Seats::ByRank { fits: others, .. } => {
-                        let mut all = others.clone();
-                        all.insert(standing.0.min(all.len()), *fits);
-                        seats::fill(&self.rules.places, &all, &prefers)
-                    }
-                    Seats::ByBalance(by_balance) => {
-                        let mut all = by_balance.ranked.clone();
-                        let one = Ranked {
-                            fits: *fits,
-                            score: *total,
-                            counts: counts.clone(),
-                            held: by_balance.held,
-                            in_groups: false,
-                            eligible: true,
-                        };
-                        all.insert(standing.0.min(all.len()), one);
-                        let traits = self.traits.borrow();
-                        let problem = balance::asked(self.rules, &traits, &all.into());
-                        let Some(filling) = balance::refill(self.rules, &problem, &prefers) else {
-                            return Then::default();
-                        };
-                        filling
-                    }
+                let filling = self.seats.fill(self.rules, (*standing, one), &prefers);
+                let Some(filling) = filling else {
+                    return Then::default();
                 };
                 let id = |group: GroupId| {
                     self.rules
@@ -348,7 +269,7 @@ impl<'a> Replay<'a> {
                     group,
                     reserve,
                     position: Some(standing.position()),
-                    total: Some(total.to_string()),
+                    total: Some(one.total.to_string()),
                     ..plain(outcome)
                 }
             }
@@ -364,34 +285,6 @@ impl<'a> Replay<'a> {
             changes,
             changes_outcome: !same,
             then,
-        }
-    }
-}
-
-impl ByBalance {
-    fn new(rules: &Rules, record: &Record<'_>, pool: &Pool<'_>, traits: &mut Traits) -> Self {
-        let others = pool.ranked.iter();
-        let ranked: Vec<Ranked> = others.map(|other| other.ranked(rules, traits)).collect();
-        let names = (
-            record.counts.iter().map(AsRef::as_ref),
-            record.may_count.iter().map(AsRef::as_ref),
-        );
-        let recorded = Memberships::named(rules, traits, names);
-        let of_rule = |rule: BalanceRuleId| {
-            let mut own = Memberships::default();
-            own.take(traits, rule, &recorded);
-            (rule, own)
-        };
-        let hidden = rules
-            .balance
-            .each()
-            .filter(|(_, balance)| is_hidden(rules, balance.subjects()));
-        let problem = balance::asked(rules, traits, &ranked.clone().into());
-        Self {
-            hidden: hidden.map(|(rule, _)| of_rule(rule)).collect(),
-            held: record.held,
-            probes: Probes::new(rules, traits.clone(), &problem, &[]),
-            ranked,
         }
     }
 }

@@ -6,6 +6,7 @@ mod make;
 mod proved;
 mod reference;
 mod selected;
+mod written;
 
 use intake::seats::Placing;
 use intake::seats::balance::{Balanced, Failed, balance};
