@@ -73,7 +73,8 @@ fn run() -> tempfile::TempDir {
     }
     put(
         &gone,
-        "application,decision,field,answer,who,when,why\nA-1,withdrawn,,,Panel,2025-03-20,by e-mail\n",
+        "application,decision,field,answer,who,when,why\nA-1,withdrawn,,,Panel,2025-03-20,by e-mail\n\
+         A-2,confirmed,,forest,Panel,2025-03-20,by e-mail\n",
     );
     let output = Command::new(env!("CARGO_BIN_EXE_intake"))
         .arg("replace")
@@ -398,6 +399,53 @@ fn the_page_names_every_key_of_the_manifest_and_no_other() {
             "comes",
             "leaves",
             "other",
+        ],
+    );
+}
+
+#[test]
+fn the_page_names_every_key_of_the_proofs_and_no_other() {
+    let folder = run();
+    let mut written = BTreeSet::new();
+    for run in ["balance", "replaced"] {
+        let text = fs::read_to_string(folder.path().join(run).join("proofs.jsonl")).unwrap();
+        let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
+        lines.for_each(|line| keys(&line, &mut written));
+    }
+    both_ways(
+        &written,
+        &named("## `proofs.jsonl`", "## `manifest.json`"),
+        &[
+            "assignment = \"preference-first\"",
+            "intake verify",
+            "settled",
+            "certificate",
+            "exchange",
+            "is",
+            "countries:PL",
+            "within",
+            "tie",
+            "aim",
+            "left",
+            "came",
+            "cap",
+            "open-places",
+            "held",
+            "preferences",
+            // Where something of the kind comes up.
+            "open",
+            "of_groups",
+            "gentle",
+            "total",
+            "at_most",
+            "moved",
+            "unproved",
+            "split",
+            "kind",
+            "seat",
+            "at",
+            "group",
+            "proof",
         ],
     );
 }

@@ -83,7 +83,7 @@ fn a_selection_in_memory_gives_the_bytes_that_the_program_writes() {
 fn a_past_run_of_named_bytes_is_verified_explained_compared_and_made_again() {
     let (inputs, decided) = (inputs(&[]), inputs(&[DECISIONS]));
     let (mut run, other) = (ran(&inputs).1, ran(&decided).1);
-    let Ok(Verified::AsWritten(manifest)) = as_written(&run) else {
+    let Ok(Verified::AsWritten(manifest, _)) = as_written(&run) else {
         panic!("it is as it was written")
     };
     let past = Past::open(&run).unwrap();

@@ -35,6 +35,7 @@ mod near;
 mod columns;
 // Balance rules: who is selected under them, why, and what is refused.
 mod balance;
+mod proofs;
 // The cohort, counted.
 mod cohort;
 // The worst files: what is written, kept and compared grows no faster than they do.

@@ -7,9 +7,11 @@ use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
 use crate::record::audit::{Damaged, Named};
 use crate::record::manifest::Manifest;
+use crate::record::proofs::FILE;
 use crate::record::verify::{self, Entry, Kind};
 use crate::record::{Audit, Header, LeftOut, Record};
 use crate::rules::{Rules, load};
+use crate::study::proofs::{self, Checked};
 use crate::study::what_if;
 use crate::study::what_if::told::WhatIf;
 use crate::values::spelling;
@@ -168,6 +170,20 @@ impl<'a> Past<'a> {
                 format!("is not valid for this version of Intake: {first}"),
             )
         })
+    }
+
+    /// What became of the proofs of a selection under balance rules, each checked by itself; none where none were needed.
+    ///
+    /// # Errors
+    /// A finding where something of the run cannot be read.
+    pub fn proofs(&self) -> Result<Option<Checked>, Finding> {
+        if self.manifest.files.iter().any(|file| file.file == FILE) {
+            let text = whole(self.run, &self.manifest, FILE)?;
+            let checked = proofs::check(&self.rules()?, &self.audit, &text);
+            return checked.map(Some).map_err(|error| damaged(self.run, error));
+        }
+        let needed = self.manifest.balance.is_some() || self.manifest.follows.is_some();
+        Ok(needed.then(Checked::missing))
     }
 
     /// What would have come of other answers of an application.

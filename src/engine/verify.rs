@@ -4,15 +4,18 @@ use super::{Past, PastRun, Pile, decide};
 use crate::base::finding::{Code, Finding, Location, refusal};
 use crate::out::{self, Fill, Issue, Sink, unwritable};
 use crate::record::manifest::{Followed, Manifest};
+use crate::record::proofs::FILE;
 use crate::record::verify::{self, Difference};
 use crate::rules::Rules;
+use crate::study::proofs::Checked;
 
 /// What became of a run since it was written.
 pub enum Verified {
-    AsWritten(Box<Manifest>),
+    /// With what its proofs came to, where balance rules were asked.
+    AsWritten(Box<Manifest>, Option<Checked>),
     /// Something was changed, removed or added.
     Touched(Vec<Difference>),
-    /// It is whole, and its arithmetic is wrong.
+    /// It is whole, and its arithmetic is wrong, or a proof does not hold.
     Wrong(Vec<Difference>),
 }
 
@@ -44,9 +47,20 @@ pub fn as_written(run: &dyn PastRun) -> Result<Verified, Finding> {
     if !differences.is_empty() {
         return Ok(Verified::Touched(differences));
     }
-    let wrong = wrong_sums(&Past::open(run)?)?;
+    let past = Past::open(run)?;
+    let mut wrong = wrong_sums(&past)?;
+    let proofs = past.proofs()?;
+    wrong.extend(
+        proofs
+            .iter()
+            .flat_map(|proofs| &proofs.wrong)
+            .map(|words| Difference {
+                file: FILE.to_owned(),
+                words: words.clone(),
+            }),
+    );
     Ok(if wrong.is_empty() {
-        Verified::AsWritten(Box::new(manifest))
+        Verified::AsWritten(Box::new(manifest), proofs)
     } else {
         Verified::Wrong(wrong)
     })

@@ -156,6 +156,10 @@ fn each_file(
         "audit.jsonl",
         Box::new(|out| crate::record::audit::write(out, selection)),
     )?;
+    if selection.balancing.is_some() {
+        let write = |out: &mut dyn Write| crate::record::proofs::write(out, selection);
+        put(crate::record::proofs::FILE, Box::new(write))?;
+    }
     // As they were, so that whoever asks later need not wonder which version was meant.
     let rules = selection.rules;
     let lists = rules

@@ -43,6 +43,8 @@ pub struct Line<'a> {
     pub fits: Vec<Text<'a>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub held: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_group: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<Text<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -193,6 +195,7 @@ impl<'a> Line<'a> {
             standing: standing.transpose()?,
             fits: self.fits,
             held: self.held,
+            in_group: self.in_group,
             counts: self.counts,
             may_count: self.may_count,
             elsewhere: self.elsewhere,

@@ -21,6 +21,7 @@ mod header;
 pub mod line;
 pub mod manifest;
 pub mod nth;
+pub mod proofs;
 pub mod verify;
 pub mod which_stands;
 

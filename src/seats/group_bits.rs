@@ -8,7 +8,7 @@ use crate::rules::{GroupId, GroupSet};
 
 id! {
     /// Whose seats: a group's, in the order of the rules, or behind all groups the open places'.
-    pub(super) BlockId
+    pub BlockId
 }
 
 impl From<GroupId> for BlockId {
@@ -19,7 +19,7 @@ impl From<GroupId> for BlockId {
 
 impl BlockId {
     /// The group, of so many; none for what stands behind them.
-    pub(super) fn group(self, groups: usize) -> Option<GroupId> {
+    pub fn group(self, groups: usize) -> Option<GroupId> {
         (self.0 < groups).then_some(GroupId(self.0))
     }
 }

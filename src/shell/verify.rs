@@ -12,6 +12,7 @@ use intake::engine::verify::{Verified, as_written, recompute};
 use intake::record::manifest::Manifest;
 use intake::record::verify::{self, Difference};
 use intake::rules::Rules;
+use intake::study::proofs::Checked;
 use intake::table;
 use intake::values::escape;
 
@@ -23,8 +24,8 @@ pub(super) fn verify(
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     let run = RunFolder::at(screen.disk, run);
-    let manifest = match as_written(&run).map_err(|found| refuse(&[found], screen))? {
-        Verified::AsWritten(manifest) => manifest,
+    let (manifest, proofs) = match as_written(&run).map_err(|found| refuse(&[found], screen))? {
+        Verified::AsWritten(manifest, proofs) => (manifest, proofs),
         Verified::Touched(differences) => return Ok(touched(&differences, screen)),
         Verified::Wrong(differences) => return Ok(differ(&differences, screen)),
     };
@@ -32,6 +33,9 @@ pub(super) fn verify(
         "the folder is as it was written: {}\n",
         count(manifest.files.len(), "file", "files")
     ));
+    if let Some(proofs) = proofs {
+        screen.say(&proved(&proofs));
+    }
     if let Some(exit) = chain(&manifest, before, screen)? {
         return Ok(exit);
     }
@@ -61,6 +65,24 @@ pub(super) fn verify(
     Ok(differ(&differences, screen))
 }
 
+/// What the proofs came to.
+fn proved(proofs: &Checked) -> String {
+    let unproved = proofs.passed_over.saturating_sub(proofs.proved);
+    let more = if unproved == 0 {
+        String::new()
+    } else {
+        format!("; of {unproved} more that was too hard to show when the run was made")
+    };
+    format!(
+        "its proofs hold: the seats keep every rule of balance, and of {} it is shown that there is no room beside everybody selected above them{more}\n",
+        count(
+            proofs.proved,
+            "person without a seat",
+            "people without a seat"
+        )
+    )
+}
+
 /// Walks from a run to those it follows; gives an exit code where something differs.
 fn chain(
     manifest: &Manifest,
@@ -71,7 +93,7 @@ fn chain(
     for path in before {
         let run = RunFolder::at(screen.disk, path);
         let older = match as_written(&run).map_err(|found| refuse(&[found], screen))? {
-            Verified::AsWritten(older) => older,
+            Verified::AsWritten(older, _) => older,
             Verified::Touched(differences) => return Ok(Some(touched(&differences, screen))),
             Verified::Wrong(differences) => return Ok(Some(differ(&differences, screen))),
         };

@@ -3,7 +3,9 @@
 pub mod check;
 pub mod inspect;
 pub mod combinations;
+mod pool;
 pub mod what_if;
+pub mod proofs;
 pub mod compare;
 pub mod analyse;
 pub mod examples;

@@ -18,7 +18,7 @@ use crate::base::finding::{Code, Finding, Location, Severity};
 use crate::papers::{balance, cohort, lists};
 use crate::rank::StandingId;
 use crate::record::manifest::pool;
-use crate::record::{self, cohort::cohorts};
+use crate::record::{self, cohort::cohorts, proofs};
 use crate::rules::Rules;
 use crate::rules::sources::fits;
 use crate::select::{Outcome, Selection, seed};
@@ -234,6 +234,12 @@ fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workb
         "audit.jsonl",
         "why, for everyone: ask with `intake explain`",
     );
+    if selection.balancing.is_some() {
+        line(
+            proofs::FILE,
+            "that no better selection keeps the rules: `intake verify` checks it",
+        );
+    }
     line("manifest.json", "digests of what went in and came out");
 }
 

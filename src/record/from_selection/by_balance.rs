@@ -22,7 +22,7 @@ impl ByBalance {
         let swap = found.swap.as_ref();
         Self {
             reasons: certificate.map(|certificate| certificate.reasons.clone()),
-            swap: swap.map(|swap| (swap.seated, swap.reasons.clone())),
+            swap: swap.map(|swap| (swap.seated, swap.certificate.reasons.clone())),
             lowest: found.lowest,
         }
     }

@@ -26,6 +26,7 @@ use crate::record::line::{Beside, Lot, Origin, Stands};
 use crate::record::*;
 use crate::rules::{GroupId, GroupSet, TieBreakId};
 use crate::rulings::{NO_ANSWER, RulingDone};
+use crate::seats::balance::Candidate;
 use crate::select::{Outcome, Selection, is_unsettled, preference};
 use crate::values::{Score, SeatIn};
 
@@ -110,6 +111,7 @@ impl<'a> Lines<'a> {
             standing: outcome.standing().map(|standing| self.stands(standing)),
             fits: groups(order(selection, application, outcome, fits)).collect(),
             held: selection.rulings.held(application).is_some() && outcome.standing().is_some(),
+            in_group: candidate(selection, outcome).is_some_and(|one| one.in_groups),
             counts,
             may_count,
             elsewhere: match outcome {
@@ -186,12 +188,7 @@ fn order(
 ) -> Vec<GroupId> {
     let preference = |fits| preference(selection.rules, &selection.applications, application, fits);
     let held = selection.rulings.held(application);
-    let candidate = selection
-        .balancing
-        .as_ref()
-        .zip(outcome.standing())
-        .and_then(|(balancing, standing)| balancing.problem.candidates.find(standing));
-    match (held, candidate, outcome) {
+    match (held, candidate(selection, outcome), outcome) {
         (
             Some(_),
             Some(candidate),
@@ -206,6 +203,12 @@ fn order(
         (Some(_), Some(candidate), _) => preference(candidate.groups),
         _ => preference(fits),
     }
+}
+
+/// Somebody ranked as the solver saw them; none where it was not asked.
+fn candidate<'a>(selection: &'a Selection<'_>, outcome: Outcome) -> Option<&'a Candidate> {
+    let balancing = selection.balancing.as_ref()?;
+    balancing.problem.candidates.find(outcome.standing()?)
 }
 
 /// The balance rules that count somebody ranked or asked, and those that may.

@@ -14,7 +14,7 @@ use crate::seats::group_bits::{BlockId, bit, bits, each};
 
 id! {
     /// Which class, in the order of their best-ranked members.
-    pub(super) ClassId
+    pub ClassId
 }
 
 #[derive(Debug, Clone)]

@@ -3,6 +3,8 @@
 //! Let L be the highest total of those who leave. Then everybody selected above L stays, and nobody below L less what the aim allows
 //! comes in: two bounds on classes, and no others. So one question for each total of somebody selected finds the best.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::layout::{Layout, LevelId, Settled, Window};
@@ -14,7 +16,7 @@ use super::stages::{Best, Stopped, Unsettled, best, found, nearest};
 use super::walk::{Chosen, Fixed, Unwalked, fixed, start};
 use crate::base::ids::Per;
 use crate::rank::StandingId;
-use crate::rules::Assignment;
+use crate::rules::{Asks, Assignment};
 use crate::seats::group_bits::BlockId;
 
 /// Walks the ranking with what is fixed, from a lawful selection.
@@ -69,7 +71,7 @@ impl Gentle<'_> {
         let row = self.layout.levels[id].sum;
         let mut reached: Option<(u32, Chosen)> = None;
         for highest in self.totals(&chosen) {
-            let window = self.window(aim, within, highest, &chosen);
+            let window = window(self.problem, aim, (within, highest), ids(&chosen));
             let mut windows = self.settled.windows.clone();
             windows.push(window);
             let fixed = fixed(self.problem, &windows);
@@ -154,48 +156,100 @@ impl Gentle<'_> {
         totals
     }
 
-    fn window(&self, aim: BalanceId, within: Decimal, highest: Decimal, chosen: &Chosen) -> Window {
-        let floor = highest.saturating_sub(within);
-        let mut window = Window {
-            aim,
-            floor,
-            kept: Vec::new(),
-            barred: Vec::new(),
-            left: Vec::new(),
-            came: Vec::new(),
-        };
-        let mut selected = chosen.iter().map(|(standing, _)| *standing).peekable();
-        for (standing, candidate) in self.problem.candidates.each() {
-            let is_in = selected.next_if_eq(&standing).is_some();
-            if is_in && candidate.total > highest {
-                window.kept.push(standing);
-            } else if !is_in && candidate.total < floor {
-                window.barred.push(standing);
-            }
-        }
-        window
-    }
-
     /// The window of those who did leave.
     fn moved(&self, aim: BalanceId, within: Decimal, before: &Chosen, after: &Chosen) -> Window {
         let only = |one: &Chosen, other: &Chosen| -> Vec<StandingId> {
-            let own = one.iter().map(|(standing, _)| *standing);
             let is_in = |standing: &StandingId| {
                 other
                     .binary_search_by_key(standing, |(one, _)| *one)
                     .is_ok()
             };
-            own.filter(|standing| !is_in(standing)).collect()
+            ids(one).filter(|standing| !is_in(standing)).collect()
         };
-        let left = only(before, after);
-        let totals = left.iter().map(|one| self.problem.candidates[*one].total);
-        let highest = totals.max().unwrap_or(Decimal::MAX);
-        Window {
-            came: only(after, before),
-            left,
-            ..self.window(aim, within, highest, before)
+        let (left, came) = (only(before, after), only(after, before));
+        of_those_who_left(self.problem, (aim, within), (left, came), ids(before))
+    }
+}
+
+fn ids(chosen: &Chosen) -> impl Iterator<Item = StandingId> {
+    chosen.iter().map(|(standing, _)| *standing)
+}
+
+/// Whom an aim leaves alone, where the highest total of those who leave is given. `selected` without it, best first.
+fn window(
+    problem: &Problem,
+    aim: BalanceId,
+    (within, highest): (Decimal, Decimal),
+    selected: impl Iterator<Item = StandingId>,
+) -> Window {
+    let floor = highest.saturating_sub(within);
+    let mut window = Window {
+        aim,
+        floor,
+        kept: Vec::new(),
+        barred: Vec::new(),
+        left: Vec::new(),
+        came: Vec::new(),
+    };
+    let mut selected = selected.peekable();
+    for (standing, candidate) in problem.candidates.each() {
+        let is_in = selected.next_if_eq(&standing).is_some();
+        if is_in && candidate.total > highest {
+            window.kept.push(standing);
+        } else if !is_in && candidate.total < floor {
+            window.barred.push(standing);
         }
     }
+    window
+}
+
+fn of_those_who_left(
+    problem: &Problem,
+    (aim, within): (BalanceId, Decimal),
+    (left, came): (Vec<StandingId>, Vec<StandingId>),
+    before: impl Iterator<Item = StandingId>,
+) -> Window {
+    let totals = left.iter().map(|one| problem.candidates[*one].total);
+    let highest = totals.max().unwrap_or(Decimal::MAX);
+    Window {
+        came,
+        left,
+        ..window(problem, aim, (within, highest), before)
+    }
+}
+
+/// Who left and who came for the sake of one aim.
+pub type Moved = (BalanceId, Vec<StandingId>, Vec<StandingId>);
+
+/// The windows of moves, the first made first, which came to those `selected`. None where they were not made from there, or not for
+/// gentle aims.
+pub fn windows(
+    problem: &Problem,
+    selected: impl Iterator<Item = StandingId>,
+    moved: Vec<Moved>,
+) -> Option<Vec<Window>> {
+    let mut selected: BTreeSet<StandingId> = selected.collect();
+    let mut windows = Vec::new();
+    for (aim, left, came) in moved.into_iter().rev() {
+        let within = match &problem.rules.find(aim)?.asks {
+            Asks::Aim(aim) => aim.within?,
+            Asks::AtMost(_) | Asks::AtLeast(_) => return None,
+        };
+        let undone = came.iter().all(|one| selected.remove(one))
+            && left.iter().all(|one| selected.insert(*one));
+        if !undone {
+            return None;
+        }
+        let before = selected.iter().copied();
+        windows.push(of_those_who_left(
+            problem,
+            (aim, within),
+            (left, came),
+            before,
+        ));
+    }
+    windows.reverse();
+    Some(windows)
 }
 
 /// Whether the best-ranked person in whom two selections differ is in the first.

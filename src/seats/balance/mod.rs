@@ -10,6 +10,7 @@
 //! checked by adding, `stages` settles numbers, `walk` the people. All of it is whole numbers. No library does this: `microlp` and its
 //! like reckon in floats, which can be wrong about a *no* and cannot prove it.
 
+mod checked;
 mod classes;
 mod dealer;
 mod gentle;
@@ -28,16 +29,20 @@ mod tableau;
 mod walk;
 mod why;
 
+pub use super::group_bits::BlockId;
+pub use checked::Checker;
+pub use classes::ClassId;
+pub use gentle::{Moved, windows};
 pub use layout::{LevelId, Settled, Window};
 pub use met::{Met, Obstacle};
 pub use problem::{BUDGET, BalanceId, Candidate, Open, Problem, Rule, TraitId};
-pub use proof::Proof;
-pub use rows::Reason;
+pub use proof::{Proof, Step};
+pub use rows::{Reason, RowId};
 pub use smallest::Certificate;
-pub use why::{Swap, verify};
+pub use stages::{Proofs, Proved};
+pub use why::Swap;
 
 use super::Placing;
-use super::group_bits::BlockId;
 use crate::base::contradiction::contradiction;
 use crate::base::ids::Per;
 use crate::judge::preferences::PreferenceOrder;
@@ -53,7 +58,7 @@ use outcome::Outcome;
 use proof::State;
 use search::Solver;
 use seating::Seating;
-use stages::{Proofs, Stopped};
+use stages::Stopped;
 use tableau::Spent;
 use walk::{Chosen, Fixed, Unwalked};
 use why::KnownCertificates;
@@ -66,7 +71,7 @@ pub struct Balanced<'a> {
     pub seats: Per<StandingId, Placing>,
     /// What was settled before the ranking was walked.
     pub settled: Settled,
-    proofs: Proofs,
+    pub proofs: Proofs,
     layout: Layout,
     solver: Solver,
     /// Best first.
@@ -302,7 +307,7 @@ impl Balanced<'_> {
     fn place(&mut self, prefers: Prefers<'_>) -> Result<(), Failed> {
         let hard = |Spent| Failed::TooHard(TooHard::new(Stage::Places, 0, 1));
         let classes = self.solver.classes.clone();
-        let mut counts: Per<classes::ClassId, u32> = classes.all.iter().map(|_| 0).collect();
+        let mut counts: Per<ClassId, u32> = classes.all.iter().map(|_| 0).collect();
         for (standing, _) in &self.chosen {
             let own = &mut counts[classes.of[*standing]];
             *own = own.saturating_add(1);
@@ -338,12 +343,7 @@ impl Balanced<'_> {
         Ok(())
     }
 
-    /// Whether the numbers that were settled have proofs that no better ones can be, and each of them holds.
-    pub fn settled_is_best(&self) -> bool {
-        stages::is_best(self.problem, &self.settled, &self.proofs)
-    }
-
-    /// Why somebody without a seat has none: a certificate, which [`verify`] checks by itself.
+    /// Why somebody without a seat has none: a certificate, which a [`Checker`] checks by itself.
     pub fn why(&mut self, standing: StandingId) -> Result<Certificate, TooHard> {
         self.solver.renew(self.problem.budget);
         let outcome = Outcome::new(self.problem, &self.settled, &self.seats);

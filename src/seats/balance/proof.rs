@@ -18,10 +18,11 @@ pub(super) struct State {
 
 /// Why there is no lawful selection.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proof(pub(super) Step);
+pub struct Proof(pub Step);
 
+/// Rows that cannot all hold; or a split into two cases, each with its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Step {
+pub enum Step {
     /// These rows, each so many times.
     Sum(Vec<(RowId, i128)>),
     /// At most so many of a class sit somewhere, or more.
@@ -68,7 +69,9 @@ fn refutes_case(
 ) -> bool {
     match step {
         Step::Sum(times) => {
-            times.iter().all(|(_, times)| times.abs() <= LARGEST)
+            // Each row once: what it may be missed by is counted once.
+            let once = times.is_sorted_by(|(one, _), (other, _)| one < other);
+            once && times.iter().all(|(_, times)| times.abs() <= LARGEST)
                 && margin(rows, classes, state, cases, times).is_none_or(|margin| margin > 0)
         }
         Step::Split {

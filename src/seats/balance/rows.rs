@@ -9,8 +9,8 @@ use crate::rules::GroupId;
 use crate::seats::group_bits::BlockId;
 
 id! {
-    /// Which row.
-    pub(super) RowId
+    /// Which row, in the order of `layout`.
+    pub RowId
 }
 
 /// What keeps somebody out, by name.

@@ -10,7 +10,8 @@ use super::search::{Answer, Solver};
 use super::seating::{Seating, shortfall, sum_of};
 use super::tableau::Spent;
 use super::walk::{fixed, start};
-use crate::rules::{Amount, Asks, Objective};
+use crate::base::ids::find;
+use crate::rules::{Aim, Amount, Asks, GroupId, Objective};
 
 /// Something is to be as large, or as small, as can be.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +24,7 @@ pub(super) struct Best {
 }
 
 /// The proof that nothing better can be; none where the limit itself is reached.
-pub(super) type Proved = Option<Proof>;
+pub type Proved = Option<Proof>;
 
 /// Where the work ended before the answer was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,11 +159,17 @@ pub(super) enum Stopped {
     Lawful,
 }
 
-/// A number that was settled, and the proof that no better one can be.
-#[derive(Debug, Clone)]
-pub(super) struct Proofs {
-    pub(super) seats: Proved,
-    pub(super) shortfalls: Vec<Proved>,
+/// For each number that was settled the proof that no better one can be.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proofs {
+    /// The most seats of the groups that can be filled, which leaves the open places.
+    pub open: Proved,
+    pub seats: Proved,
+    /// The most seats of one group that can be filled, where an aim asks for a share of them.
+    pub of_groups: Vec<(GroupId, u32, Proved)>,
+    /// By level of aims that come before the ranking.
+    pub shortfalls: Vec<Proved>,
+    pub total: Proved,
 }
 
 /// Settles everything that comes before the ranking.
@@ -173,10 +180,7 @@ pub(super) fn settle(
     state: &State,
 ) -> Result<(Settled, Proofs, Seating), Stopped> {
     let mut settled = Settled::default();
-    let mut proofs = Proofs {
-        seats: None,
-        shortfalls: Vec::new(),
-    };
+    let mut proofs = Proofs::default();
     layout.settle(&mut solver.rows, problem, &settled);
     let mut seating = found(solver, state)?;
     let cap = i128::from(problem.cap);
@@ -198,8 +202,10 @@ pub(super) fn settle(
     if problem.open == Open::Unfilled {
         let all = problem.sizes.iter().map(|size| i128::from(*size));
         let limit = all.fold(0, i128::saturating_add).min(cap);
-        let most = maximise(solver, layout.in_groups, &seating, limit).map_err(Stopped::Open)?;
-        settled.open = u32::try_from(cap.saturating_sub(most.0)).ok();
+        let (most, proved) =
+            maximise(solver, layout.in_groups, &seating, limit).map_err(Stopped::Open)?;
+        settled.open = u32::try_from(cap.saturating_sub(most)).ok();
+        proofs.open = proved;
         layout.settle(&mut solver.rows, problem, &settled);
         seating = found(solver, state)?;
     }
@@ -210,20 +216,17 @@ pub(super) fn settle(
     // The targets are shares of what can be filled, also where the ranking comes first.
     for (id, rule) in problem.rules.each() {
         let Asks::Aim(aim) = &rule.asks else { continue };
-        let target = match (aim.least, rule.group) {
-            (Amount::People(people), _) => people,
-            (Amount::Share(share), None) => people(share, settled.seats.unwrap_or(0)),
-            (Amount::Share(share), Some(group)) => {
-                let row = layout.of_group.find(group).copied();
-                let most = row.map_or(Ok((0, None)), |row| {
-                    let most = maximise(solver, row, &seating, cap);
-                    solver.rows.all[row].min = None;
-                    most
-                });
-                let most = most.map_err(Stopped::Target)?.0;
-                people(share, u32::try_from(most).unwrap_or(0))
-            }
-        };
+        if let (Amount::Share(_), Some(group)) = (aim.least, rule.group)
+            && let Some(&row) = layout.of_group.find(group)
+            && proofs.of_groups.iter().all(|(known, ..)| *known != group)
+        {
+            let most = maximise(solver, row, &seating, cap);
+            solver.rows.all[row].min = None;
+            let (most, proved) = most.map_err(Stopped::Target)?;
+            let most = u32::try_from(most).unwrap_or(0);
+            proofs.of_groups.push((group, most, proved));
+        }
+        let target = target(aim, rule.group, &settled, &proofs);
         settled.targets.push((id, target));
     }
     layout.settle(&mut solver.rows, problem, &settled);
@@ -243,7 +246,10 @@ pub(super) fn settle(
         let most = most.map(|class| class.total.max(0).saturating_mul(class.members.into()));
         let limit = most.fold(0, i128::saturating_add);
         let have = match maximise(solver, layout.total, &seating, limit) {
-            Ok((most, _)) => most,
+            Ok((most, proved)) => {
+                proofs.total = proved;
+                most
+            }
             Err(unsettled) => {
                 // The largest sum that was found stands; that it is the largest is not proved.
                 settled.total_at_most = Some(unsettled.limit);
@@ -258,44 +264,96 @@ pub(super) fn settle(
     Ok((settled, proofs, seating))
 }
 
-/// Checks by adding alone that one more seat cannot be filled, nor an aim come nearer.
+/// How many people an aim asks for.
+fn target(aim: &Aim, group: Option<GroupId>, settled: &Settled, proofs: &Proofs) -> u32 {
+    match (aim.least, group) {
+        (Amount::People(people), _) => people,
+        (Amount::Share(share), None) => people(share, settled.seats.unwrap_or(0)),
+        (Amount::Share(share), Some(group)) => {
+            let own = proofs.of_groups.iter().find(|(known, ..)| *known == group);
+            people(share, own.map_or(0, |(_, most, _)| *most))
+        }
+    }
+}
+
+/// Checks by adding alone that no number that was settled could be better.
 pub(super) fn is_best(problem: &Problem, settled: &Settled, proofs: &Proofs) -> bool {
     let layout = Layout::new(problem);
     let classes = Classes::new(problem);
     let state = start(&classes, &fixed(problem, &[]));
-    let mut so_far = Settled {
-        open: settled.open,
-        targets: settled.targets.clone(),
-        ..Settled::default()
-    };
     let mut rows = layout.rows.clone();
-    let mut refuted = |so_far: &Settled, row: RowId, up: bool, goal: i128, proof: &Proof| {
+    let mut so_far = Settled::default();
+    // Nothing is known to be better than a limit that is reached; and what is better than the number that was settled is refuted.
+    let mut is_best = |so_far: &Settled, row: RowId, goal: (bool, i128), proof: &Proved| {
+        let Some(proof) = proof else { return false };
         layout.settle(&mut rows, problem, so_far);
+        let (up, goal) = goal;
         let own = &mut rows.all[row];
         *(if up { &mut own.min } else { &mut own.max }) = Some(goal);
         refutes(&rows, &classes, &state, &proof.0)
     };
-    let seats = settled.seats.unwrap_or(0);
-    let more = i128::from(seats).saturating_add(1);
-    let full = proofs.seats.as_ref().map_or(seats == problem.cap, |proof| {
-        refuted(&so_far, layout.seats, true, more, proof)
-    });
-    so_far.seats = settled.seats;
-    let mut nearest = true;
-    for ((id, proof), short) in layout
-        .levels
-        .ids()
-        .zip(&proofs.shortfalls)
-        .zip(&settled.shortfalls)
-    {
-        // Any bound makes the rows of the aims count.
-        so_far.shortfalls.push(*short);
-        let goal = i128::from(*short).saturating_sub(1);
-        nearest &= proof.as_ref().map_or(*short == 0, |proof| {
-            refuted(&so_far, layout.levels[id].sum, false, goal, proof)
-        });
+    let more = |number: u32| (true, i128::from(number).saturating_add(1));
+    if problem.open == Open::Unfilled {
+        let open = settled.open.unwrap_or(0);
+        let most = problem.cap.saturating_sub(open);
+        let all = problem.sizes.iter().copied().fold(0, u32::saturating_add);
+        let is_reached = most == all.min(problem.cap);
+        if !is_reached && !is_best(&so_far, layout.in_groups, more(most), &proofs.open) {
+            return false;
+        }
     }
-    full && nearest
+    so_far.open = settled.open;
+    let seats = settled.seats.unwrap_or(0);
+    if seats != problem.cap && !is_best(&so_far, layout.seats, more(seats), &proofs.seats) {
+        return false;
+    }
+    so_far.seats = settled.seats;
+    for (group, most, proof) in &proofs.of_groups {
+        let Some(&row) = layout.of_group.find(*group) else {
+            return false;
+        };
+        let is_reached = *most == problem.cap;
+        if !is_reached && !is_best(&so_far, row, more(*most), proof) {
+            return false;
+        }
+    }
+    let targets = problem
+        .rules
+        .each()
+        .filter_map(|(id, rule)| match &rule.asks {
+            Asks::Aim(aim) => Some((id, target(aim, rule.group, settled, proofs))),
+            Asks::AtMost(_) | Asks::AtLeast(_) => None,
+        });
+    if !targets.eq(settled.targets.iter().copied()) {
+        return false;
+    }
+    so_far.targets.clone_from(&settled.targets);
+    let before_the_ranking = |level: &LevelId| layout.levels[*level].within.is_none();
+    for (at, level) in layout.levels.ids().filter(before_the_ranking).enumerate() {
+        let Some(short) = find(&settled.shortfalls, level).copied() else {
+            return false;
+        };
+        // Any bound makes the rows of the aims count.
+        so_far.shortfalls.push(short);
+        let goal = (false, i128::from(short).saturating_sub(1));
+        let proof = proofs.shortfalls.get(at).unwrap_or(&None);
+        if short != 0 && !is_best(&so_far, layout.levels[level].sum, goal, proof) {
+            return false;
+        }
+    }
+    if problem.objective == Objective::Total && settled.total_at_most.is_none() {
+        let Some(total) = settled.total else {
+            return false;
+        };
+        let most = classes.all.iter();
+        let most = most.map(|class| class.total.max(0).saturating_mul(class.members.into()));
+        let is_reached = total == most.fold(0, i128::saturating_add);
+        let goal = (true, total.saturating_add(1));
+        if !is_reached && !is_best(&so_far, layout.total, goal, &proofs.total) {
+            return false;
+        }
+    }
+    true
 }
 
 /// How few people the aims of a level can be short of.

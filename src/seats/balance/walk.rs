@@ -33,6 +33,15 @@ impl Fixed {
     pub(super) fn is_in(self) -> bool {
         matches!(self, Self::Held | Self::Kept(_))
     }
+
+    /// Whether that goes with somebody who is selected, or is not.
+    pub(super) fn allows(self, selected: bool) -> bool {
+        match self {
+            Self::Free => true,
+            Self::Held | Self::Kept(_) => selected,
+            Self::Barred(_) => !selected,
+        }
+    }
 }
 
 pub(super) fn fixed(problem: &Problem, windows: &[Window]) -> Per<StandingId, Fixed> {

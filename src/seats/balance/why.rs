@@ -4,26 +4,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::{Class, ClassId, Classes};
-use super::layout::{Layout, Settled, Window};
+use super::layout::Window;
 use super::outcome::{Beside, Outcome};
-use super::problem::Problem;
-use super::proof::{Proof, Step, refutes};
+use super::proof::{Proof, State, Step};
 use super::rows::{Reason, RowId, Rows};
 use super::search::{Answer, Solver};
-use super::smallest::{Certificate, activate, beyond_rows, smallest};
+use super::smallest::{Certificate, beyond_rows, smallest};
 use super::tableau::Spent;
 use crate::base::contradiction::contradiction;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
 use crate::rules::Asks;
-use crate::seats::Placing;
 use crate::seats::group_bits::BlockId;
 
 /// The lowest of those selected below somebody, and what exchanging the two would break.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Swap {
     pub seated: StandingId,
-    pub reasons: Vec<Reason>,
+    pub certificate: Certificate,
 }
 
 /// What of a class the reasons of a certificate can see: people of whom they see the same are excluded by the same.
@@ -128,40 +126,49 @@ pub(super) fn swap(
     let Some(&seated) = outcome.selected.last().filter(|last| **last > standing) else {
         return Ok(None);
     };
-    let above = outcome.above(standing);
-    let beside = Beside {
-        above,
-        with: Some(standing),
-    };
     let exchanged = |classes: &Classes, reasons: &BTreeSet<Reason>| {
-        let mut state = outcome.state(classes, beside, reasons);
-        let mut counts: Per<ClassId, u32> = classes.all.iter().map(|_| 0).collect();
-        let rest = outcome.selected.iter().filter(|one| **one != seated);
-        for one in rest.chain([&standing]) {
-            let own = &mut counts[classes.of[*one]];
-            *own = own.saturating_add(1);
-        }
-        state.least.clone_from(&counts);
-        state.most = counts;
-        let stays = outcome.problem.candidates[seated].held && reasons.contains(&Reason::Held);
-        let keeps = |window: &Window| {
-            let kept = window.kept.binary_search(&seated).is_ok();
-            kept || window.barred.binary_search(&standing).is_ok()
-        };
-        if stays || outcome.windows(reasons).any(keeps) {
-            // One more than there may be: nothing keeps to that.
-            let own = classes.of[seated];
-            state.least[own] = state.most[own].saturating_add(1);
-        }
-        state
+        exchanged(outcome, classes, (standing, seated), reasons)
     };
     match smallest(solver, &outcome.reasons(), &exchanged)? {
         Some(certificate) => Ok(Some(Swap {
             seated,
-            reasons: certificate.reasons,
+            certificate,
         })),
         None => contradiction("somebody could have been selected in the place of another"),
     }
+}
+
+/// The same people, but one for another: nobody may be in beside them.
+pub(super) fn exchanged(
+    outcome: &Outcome<'_>,
+    classes: &Classes,
+    (standing, seated): (StandingId, StandingId),
+    reasons: &BTreeSet<Reason>,
+) -> State {
+    let beside = Beside {
+        above: outcome.above(standing),
+        with: Some(standing),
+    };
+    let mut state = outcome.state(classes, beside, reasons);
+    let mut counts: Per<ClassId, u32> = classes.all.iter().map(|_| 0).collect();
+    let rest = outcome.selected.iter().filter(|one| **one != seated);
+    for one in rest.chain([&standing]) {
+        let own = &mut counts[classes.of[*one]];
+        *own = own.saturating_add(1);
+    }
+    state.least.clone_from(&counts);
+    state.most = counts;
+    let stays = outcome.problem.candidates[seated].held && reasons.contains(&Reason::Held);
+    let keeps = |window: &Window| {
+        let kept = window.kept.binary_search(&seated).is_ok();
+        kept || window.barred.binary_search(&standing).is_ok()
+    };
+    if stays || outcome.windows(reasons).any(keeps) {
+        // One more than there may be: nothing keeps to that.
+        let own = classes.of[seated];
+        state.least[own] = state.most[own].saturating_add(1);
+    }
+    state
 }
 
 /// The lowest of those selected above whom somebody without a seat would have had to stand; none when no rank would do.
@@ -203,36 +210,4 @@ pub(super) fn cutoff(
         }
     }
     Ok(outcome.selected.get(low).copied())
-}
-
-/// Whether a certificate proves that somebody could not be selected beside those above them. Nothing is searched: rows are added up.
-/// `settled` and `seats` are what the selection came to.
-pub fn verify(
-    problem: &Problem,
-    settled: &Settled,
-    seats: &Per<StandingId, Placing>,
-    standing: StandingId,
-    certificate: &Certificate,
-) -> bool {
-    let layout = Layout::new(problem);
-    let classes = Classes::new(problem);
-    let mut rows = layout.rows.clone();
-    layout.settle(&mut rows, problem, settled);
-    let reasons: BTreeSet<Reason> = certificate.reasons.iter().copied().collect();
-    activate(&mut rows, Some(&reasons));
-    let outcome = Outcome::new(problem, settled, seats);
-    if outcome
-        .barred(standing)
-        .is_some_and(|barred| reasons.contains(&barred))
-    {
-        return true;
-    }
-    let beside = Beside {
-        above: outcome.above(standing),
-        with: Some(standing),
-    };
-    let state = outcome.state(&classes, beside, &reasons);
-    let used = certificate.proof.0.rows();
-    used.into_iter().all(|row| rows.all.find(row).is_some())
-        && refutes(&rows, &classes, &state, &certificate.proof.0)
 }

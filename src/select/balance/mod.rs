@@ -31,7 +31,7 @@ use crate::rank::StandingId;
 use crate::rules::Rules;
 use crate::rules::places::Assignment;
 use crate::seats::Filling;
-use crate::seats::balance::{BalanceId, Met, Problem, Settled, balance};
+use crate::seats::balance::{BalanceId, Met, Problem, Proofs, Settled, balance};
 
 /// What the balance rules came to.
 #[derive(Debug, Clone)]
@@ -41,6 +41,7 @@ pub struct Balancing {
     pub singles: Per<BalanceId, Single>,
     pub problem: Problem,
     pub settled: Settled,
+    pub proofs: Proofs,
     /// How far each aim was met; none where that is too hard to say.
     pub aims: Option<Vec<Met>>,
     /// By everybody without a seat.
@@ -71,8 +72,7 @@ pub fn fill(
     prefers: &dyn Fn(StandingId) -> PreferenceOrder,
     id: &dyn Fn(StandingId) -> String,
 ) -> Result<(Filling, Balancing), Vec<Finding>> {
-    let (singles, solved) = singles(rules, &traits);
-    let problem = problem(rules, &traits, solved, &ranked);
+    let (singles, problem) = asked(rules, &traits, &ranked);
     let mut balanced = balance(&problem, prefers)
         .map_err(|failed| refused::findings(rules, &singles, &problem, failed, id))?;
     let filling = filling::filling(&rules.places, &problem, &balanced, prefers);
@@ -80,6 +80,7 @@ pub fn fill(
     let aims = balanced.aims().ok();
     let totals = totals::totals(&problem, &balanced, prefers);
     let settled = balanced.settled.clone();
+    let proofs = balanced.proofs.clone();
     let held = ranked.iter().any(|one| one.held);
     let alone = held
         .then(|| alone(rules, &traits, &ranked, prefers))
@@ -88,6 +89,7 @@ pub fn fill(
         traits,
         singles,
         settled,
+        proofs,
         aims,
         passed_over,
         totals,
@@ -114,16 +116,20 @@ fn alone(
     };
     let (who, ranked): (Vec<StandingId>, Vec<Ranked>) =
         eligible.map(|(at, one)| (at, free(one))).unzip();
-    let problem = asked(rules, traits, &ranked.into());
+    let (_, problem) = asked(rules, traits, &ranked.into());
     let prefers = |one: StandingId| prefers(*at(&who, one));
     let balanced = balance(&problem, &prefers).ok()?;
     Some(balanced.selected().map(|one| *at(&who, one)).collect())
 }
 
-/// What the solver is asked of those who are ranked.
-pub fn asked(rules: &Rules, traits: &Traits, ranked: &Per<StandingId, Ranked>) -> Problem {
-    let (_, solved) = singles(rules, traits);
-    problem(rules, traits, solved, ranked)
+/// What the solver is asked of those who are ranked, and the rules of the file behind each of its rules.
+pub fn asked(
+    rules: &Rules,
+    traits: &Traits,
+    ranked: &Per<StandingId, Ranked>,
+) -> (Per<BalanceId, Single>, Problem) {
+    let (singles, solved) = singles(rules, traits);
+    (singles, problem(rules, traits, solved, ranked))
 }
 
 /// Fills again, as [`fill`] does, for others: nothing is said about why; none where there is no lawful selection, or it is too hard.

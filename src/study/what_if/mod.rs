@@ -1,7 +1,7 @@
 //! What if: other answers of one application, and what would have come of them, from the audit of a run alone.
 //!
 //! Nothing is estimated. A change is made in the application's cells, which go through the stages that everybody's went
-//! through: `recorded` reads them back from the record, `replay` runs the stages and fills the whole `pool` anew, `alternatives` says
+//! through: `recorded` reads them back from the record, `replay` runs the stages and fills the whole pool anew, `alternatives` says
 //! what may be changed and how far. `steps`, `counterfactuals` and `answers` ask the questions.
 //!
 //! A what-if does not change who somebody is or when they applied. Personal columns are not in the run folder: what hangs
@@ -10,7 +10,6 @@
 mod alternatives;
 mod answers;
 mod counterfactuals;
-mod pool;
 mod recorded;
 mod refill;
 mod replay;
@@ -18,10 +17,10 @@ mod said;
 mod steps;
 pub mod told;
 
-use pool::Pool;
 use replay::{Came, Replay, Tried};
 use told::{Then, WhatIf};
 
+use super::pool::Pool;
 use crate::record::audit::Damaged;
 use crate::record::{Audit, Record};
 use crate::rules::Rules;
@@ -41,7 +40,7 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<What
     }
     // Read as its own form writes; of the others the record keeps what they were read as.
     let rules = &*rules.as_written_by(&record.application);
-    let pool = Pool::new(rules, audit, &record.application)?;
+    let pool = Pool::new(rules, audit, Some(&record.application))?;
     let prepared = pool
         .and_then(|pool| Replay::new(rules, record, pool))
         .and_then(|replay| {

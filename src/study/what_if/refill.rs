@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::pool::Pool;
+use super::super::pool::Pool;
 use super::recorded::is_hidden;
 use crate::judge::criteria::Facts;
 use crate::judge::preferences::PreferenceOrder;
@@ -11,7 +11,7 @@ use crate::record::Record;
 use crate::rules::{BalanceRuleId, GroupSet, Rules};
 use crate::seats::{self, CouldSit, Filling};
 use crate::select::balance::{self, Memberships, Probes, Ranked, Traits, memberships};
-use crate::values::{Score, SeatIn};
+use crate::values::Score;
 
 /// The application, as far as seats go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +114,7 @@ impl Seats {
                     eligible: true,
                 };
                 all.insert(standing.0.min(all.len()), ranked);
-                let problem = balance::asked(rules, &by_balance.traits.borrow(), &all.into());
+                let (_, problem) = balance::asked(rules, &by_balance.traits.borrow(), &all.into());
                 balance::refill(rules, &problem, prefers)
             }
         }
@@ -142,11 +142,11 @@ impl ByBalance {
             .balance
             .each()
             .filter(|(_, balance)| is_hidden(rules, balance.subjects()));
-        let problem = balance::asked(rules, &traits, &ranked.clone().into());
+        let (_, problem) = balance::asked(rules, &traits, &ranked.clone().into());
         Self {
             hidden: hidden.map(|(rule, _)| of_rule(rule)).collect(),
             held: record.held,
-            in_groups: record.held && matches!(record.group, Some(SeatIn::Group(_))),
+            in_groups: record.in_group,
             gave_up: false,
             probes: Probes::new(rules, traits.clone(), &problem, &[]),
             traits: RefCell::new(traits),

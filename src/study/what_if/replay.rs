@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::pool::Pool;
+use super::super::pool::Pool;
 use super::recorded::{Recorded, is_hidden, recorded};
 use super::refill::{One, Seats};
 use super::told::{Change, Then, Trial};

@@ -5,7 +5,7 @@ use intake::rank::StandingId;
 use intake::rules::GroupId;
 use intake::rules::{Aim, Amount, Asks, Share};
 use intake::seats::balance::{
-    BalanceId, Candidate, Failed, Obstacle, Problem, Reason, Rule, Swap, TraitId,
+    BalanceId, Candidate, Failed, Obstacle, Problem, Reason, Rule, TraitId,
 };
 use rust_decimal::Decimal;
 
@@ -92,11 +92,9 @@ fn a_most_is_never_exceeded_and_the_next_comes_in() {
     let mut balanced = case.solve().unwrap();
     let rule = Reason::Rule(BalanceId(0));
     assert_eq!(balanced.why(SECOND).unwrap().reasons, [rule]);
-    let (seated, reasons) = (StandingId(3), vec![rule]);
-    assert_eq!(
-        balanced.swap(SECOND).unwrap(),
-        Some(Swap { seated, reasons })
-    );
+    let swap = balanced.swap(SECOND).unwrap().unwrap();
+    assert_eq!(swap.seated, StandingId(3));
+    assert_eq!(swap.certificate.reasons, [rule]);
     // Had they stood above the first, it would have been them.
     assert_eq!(balanced.cutoff(SECOND).unwrap(), Some(StandingId(0)));
 }

@@ -6,7 +6,7 @@ use intake::rules::GroupSet;
 use intake::rules::{Amount, Asks, Assignment, Objective};
 use intake::seats::Placing;
 use intake::seats::balance::{
-    Balanced, Candidate, Failed, Open, Problem, Reason, Rule, Stage, TraitId, verify,
+    Balanced, Candidate, Checker, Failed, Open, Problem, Reason, Rule, Stage, TraitId,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -53,11 +53,12 @@ proptest! {
     #[test]
     fn every_selection_is_proved(case in problem(LARGE)) {
         if let Ok(mut balanced) = case.solve() {
-            prop_assert!(balanced.settled_is_best());
+            let (settled, seats) = (balanced.settled.clone(), balanced.seats.clone());
+            let mut checker = Checker::new(&case.problem, &settled, &seats);
+            prop_assert!(checker.is_lawful() && checker.is_settled(&balanced.proofs));
             for standing in without_seat(&balanced) {
                 let why = balanced.why(standing).unwrap();
-                let (settled, seats) = (&balanced.settled, &balanced.seats);
-                prop_assert!(verify(&case.problem, settled, seats, standing, &why));
+                prop_assert!(checker.keeps_out(standing, &why));
             }
         }
     }
@@ -177,7 +178,8 @@ fn halves_of_people_are_no_people() {
         [0, 4, 8]
     );
     assert_eq!(balanced.settled.seats, Some(3));
-    assert!(balanced.settled_is_best());
+    let (settled, seats) = (balanced.settled.clone(), balanced.seats.clone());
+    assert!(Checker::new(&case.problem, &settled, &seats).is_settled(&balanced.proofs));
     let why = balanced.why(StandingId(5)).unwrap();
     assert!(matches!(why.reasons[..], [Reason::Rule(_)]));
 }

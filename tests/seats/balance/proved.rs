@@ -7,7 +7,7 @@ use intake::rank::StandingId;
 use intake::rules::{Amount, Asks, Assignment, Objective};
 use intake::seats::Placing;
 use intake::seats::balance::{
-    BalanceId, Candidate, Failed, Obstacle, Open, Problem, Reason, verify,
+    BalanceId, Candidate, Checker, Failed, Obstacle, Open, Problem, Reason,
 };
 use proptest::prelude::*;
 
@@ -78,7 +78,13 @@ fn certificates(case: &Case) {
         return;
     };
     let mut balanced = case.solve().unwrap();
-    assert!(balanced.settled_is_best());
+    let (problem, settled, placed) = (
+        &case.problem,
+        balanced.settled.clone(),
+        balanced.seats.clone(),
+    );
+    let mut checker = Checker::new(problem, &settled, &placed);
+    assert!(checker.is_lawful() && checker.is_settled(&balanced.proofs));
     let seats: Vec<Placing> = balanced.seats.iter().copied().collect();
     let ways = reference::every(&case.problem);
     for person in (0..seats.len()).filter(|one| seats[*one] == Placing::Unplaced) {
@@ -87,12 +93,11 @@ fn certificates(case: &Case) {
         let above = above(case, &seats, person);
         let with = [above.people.clone(), vec![standing]].concat();
         exactly(case, &facts, &ways, &why.reasons, &with, &above.placed);
-        let (settled, placed) = (&balanced.settled, &balanced.seats);
-        assert!(verify(&case.problem, settled, placed, standing, &why));
+        assert!(checker.keeps_out(standing, &why));
         if !why.reasons.is_empty() {
             let mut less = why.clone();
             less.reasons.pop();
-            assert!(!verify(&case.problem, settled, placed, standing, &less));
+            assert!(!checker.keeps_out(standing, &less));
         }
         let selected = || (0..seats.len()).filter(|one| seats[*one] != Placing::Unplaced);
         let last = selected().next_back().filter(|last| *last > person);
@@ -108,7 +113,9 @@ fn certificates(case: &Case) {
                 .map(StandingId)
                 .collect();
             ways.retain(|way| reference::selection(way) == is_in);
-            exactly(case, &facts, &ways, &swap.reasons, &with, &above.placed);
+            let reasons = &swap.certificate.reasons;
+            exactly(case, &facts, &ways, reasons, &with, &above.placed);
+            assert!(checker.forbids(standing, &swap));
         }
     }
 }

@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use super::make::{Case, PLAIN, With, problem};
 use super::reference;
 use crate::bench::{Bench, outcome, said};
+use crate::proofs::proofs;
 
 /// What a rules file cannot say is put otherwise: no group and no cap without a seat, no rule over nobody, open places by the cap, and
 /// totals that tell everybody apart.
@@ -134,7 +135,7 @@ fn pile(case: &Case) -> String {
     text
 }
 
-/// Where everybody sits, as the records have it; none where nothing was written.
+/// Where everybody sits, as the records have it, and everybody without a seat has a proof that holds; none where nothing was written.
 fn came(case: &Case) -> Option<Vec<String>> {
     let ran = Bench::new(&rules(&case.problem)).pile(pile(case)).select();
     match ran.said.exit as u8 {
@@ -153,6 +154,13 @@ fn came(case: &Case) -> Option<Vec<String>> {
         let id = said(&record["application"]);
         let at: usize = id.strip_prefix("P-").unwrap().parse().unwrap();
         seats[at] = outcome(record);
+    }
+    let without = seats.iter().filter(|seat| !seat.starts_with("selected"));
+    if let Some(proofs) = proofs(&ran.files).unwrap() {
+        assert_eq!(
+            (proofs.passed_over, proofs.proved),
+            (without.clone().count(), without.count())
+        );
     }
     Some(seats)
 }

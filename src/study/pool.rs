@@ -1,4 +1,4 @@
-//! Everybody else who is ranked, as the audit has them: total, groups, and the line to look further things up in.
+//! Those who are ranked, as the audit has them: total, groups, seat, and the line to look further things up in.
 
 use std::borrow::Cow;
 
@@ -11,13 +11,14 @@ use crate::rank::StandingId;
 use crate::record::audit::Damaged;
 use crate::record::{Audit, Record};
 use crate::rules::{GroupId, GroupSet, Rules};
+use crate::seats::Placing;
 use crate::select::balance::{Memberships, Ranked, Traits};
-use crate::values::{Score, SeatIn};
+use crate::values::{OutcomeKind, Score, SeatIn};
 
 /// Reading a line of the audit takes as long as judging so many applications.
 const LINE: usize = 10;
 
-/// The ranking without the one application that what-ifs are about, best first.
+/// The ranking, best first; what-ifs are about one application, and leave it out.
 pub(super) struct Pool<'a> {
     audit: &'a Audit,
     pub(super) ranked: Per<StandingId, Other<'a>>,
@@ -25,12 +26,15 @@ pub(super) struct Pool<'a> {
 
 #[derive(Debug)]
 pub(super) struct Other<'a> {
+    pub(super) application: Cow<'a, str>,
     pub(super) total: Decimal,
     pub(super) fits: GroupSet,
     /// The group they sit or wait in is not among those: an audit from before groups were kept.
     incomplete: bool,
     /// In their order of preference; left blank for one group or none.
     order: Vec<GroupId>,
+    /// None for whoever has no seat.
+    seat: Option<SeatIn<'a>>,
     held: bool,
     /// The seat that is held is a group's.
     in_groups: bool,
@@ -44,10 +48,13 @@ pub(super) struct Other<'a> {
 struct Line<'a> {
     #[serde(borrow)]
     application: Cow<'a, str>,
+    outcome: OutcomeKind,
     #[serde(default)]
     fits: Vec<&'a str>,
     #[serde(default)]
     held: bool,
+    #[serde(default)]
+    in_group: bool,
     #[serde(borrow, default)]
     counts: Vec<Cow<'a, str>>,
     #[serde(borrow, default)]
@@ -72,7 +79,7 @@ impl<'a> Pool<'a> {
     pub(super) fn new(
         rules: &Rules,
         audit: &'a Audit,
-        without: &str,
+        without: Option<&str>,
     ) -> Result<Option<Self>, Damaged> {
         let lines: Vec<&str> = audit.lines().collect();
         let read = |line: &&'a str| other(rules, line, without).transpose();
@@ -123,6 +130,19 @@ impl Other<'_> {
         }
     }
 
+    /// Where they sit, if anywhere; a group that the rules do not have is nowhere.
+    pub(super) fn sits(&self, rules: &Rules) -> Placing {
+        let id = match &self.seat {
+            None => return Placing::Unplaced,
+            Some(SeatIn::Open) => return Placing::OpenSeat,
+            Some(SeatIn::Group(id)) => id.as_ref(),
+        };
+        match groups(rules, std::iter::once(id)).first() {
+            Some(group) => Placing::Seat(*group),
+            None => Placing::Unplaced,
+        }
+    }
+
     pub(super) fn order(&self) -> Vec<GroupId> {
         if self.order.is_empty() {
             self.fits.iter().collect()
@@ -136,7 +156,7 @@ impl Other<'_> {
 fn other<'a>(
     rules: &Rules,
     line: &'a str,
-    without: &str,
+    without: Option<&str>,
 ) -> Result<Option<(usize, Other<'a>)>, Damaged> {
     let read: Line<'a> = serde_json::from_str(line).map_err(|_| Damaged::record(line))?;
     let total = read
@@ -145,7 +165,7 @@ fn other<'a>(
     let (Some(total), Some(Position { position })) = (total, read.standing) else {
         return Ok(None);
     };
-    if read.application == without {
+    if without.is_some_and(|without| read.application == without) {
         return Ok(None);
     }
     let groups = groups(rules, read.fits.iter().copied());
@@ -161,7 +181,9 @@ fn other<'a>(
             incomplete,
             order,
             held: read.held,
-            in_groups: read.held && matches!(read.group, Some(SeatIn::Group(_))),
+            in_groups: read.in_group,
+            application: read.application,
+            seat: read.group.filter(|_| read.outcome == OutcomeKind::Selected),
             counts: (read.counts, read.may_count),
             line,
         },
