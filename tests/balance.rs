@@ -145,10 +145,56 @@ fn what_ifs_are_selected_anew_under_the_balance_rules() {
       rating down   rating 78 rather than 79  78     6      the same: reserve, number 2 for forest
       the smallest changes of one answer that would have won a seat, each alone; no advice:
            rating 999 rather than 79: place 1 with 999, selected, forest
+      with a seat in Forest by force, and everything else as well as it can be then:
+           A-4 would have no seat
+           sum of totals: 467 rather than 474
 
     What the rules rest on
       clause all: Everything.
       lines are those of rules/rules.toml in the run folder
+    ");
+}
+
+#[test]
+fn a_seat_by_force_says_who_would_leave_and_which_aim_would_worsen_or_what_would_clash() {
+    let forced = |bench: &Bench, id: &str| {
+        bench.select();
+        let page = bench.explain(id).out;
+        let (_, part) = page.rsplit_once("by force").unwrap();
+        let (part, _) = part.split_once("\n\nWhat the rules rest on").unwrap();
+        format!("{id} … by force{part}\n")
+    };
+    let bench = Bench::new(RULES).pile(PILE);
+    let with = |held: &[&str]| {
+        let confirmed = |id: &&str| format!("{id},confirmed,,,Panel,2025-03-20,by e-mail\n");
+        let rows: String = held.iter().map(confirmed).collect();
+        let text = format!("{HEAD}{rows}");
+        Bench::new(RULES).pile(PILE).decided("decisions.csv", &text)
+    };
+    let (two, three) = (with(&["A-1", "A-2"]), with(&["A-1", "A-2", "A-4"]));
+    let all = [
+        forced(&bench, "A-3"),
+        forced(&bench, "A-6"),
+        forced(&three, "A-6"),
+        forced(&two, "A-3"),
+    ];
+    assert_snapshot!(all.join("\n"), @"
+    A-3 … by force, and everything else as well as it can be then:
+           A-2 would have no seat
+           sum of totals: 473 rather than 474
+
+    A-6 … by force, and everything else as well as it can be then:
+           A-4 would have no seat
+           sum of totals: 467 rather than 474
+
+    A-6 … by force, and everything else as well as it can be then:
+           A-9 would have no seat
+           Half of the seats for women (women): 2 rather than 3
+           sum of totals: 493 rather than 474
+
+    A-3 … by force would leave no selection that keeps all that must hold; these would clash:
+           seats that are held
+           At most two from one country (countries): Poland, at most 2
     ");
 }
 

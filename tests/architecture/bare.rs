@@ -60,6 +60,7 @@ const EXCEPT: &[(&str, &str, &str)] = &[
     ("record/", "rank", "from 1, as it is written"),
     ("record/", "position", "from 1, as it is written"),
     ("study/what_if/", "position", "from 1, as the audit has it"),
+    ("study/pool.rs", "position", "from 1, as the audit has it"),
     ("study/compare/", "position", "from 1, as it is printed"),
     ("words/outcomes.rs", "position", "from 1, as it is said"),
     ("out/workbook/", "row", "of the sheet that is written"),

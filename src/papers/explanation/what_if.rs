@@ -4,9 +4,9 @@ use super::{Case, Section};
 use crate::base::ids::AssessorId;
 use crate::record::Nth;
 use crate::study::what_if::told::{
-    Aim, Answers, Change, Counterfactuals, Open, Step, Then, Trial, WhatIf,
+    Aim, Answers, ByForce, Change, Counterfactuals, Open, Step, Then, Trial, WhatIf,
 };
-use crate::values::OutcomeKind;
+use crate::values::{OutcomeKind, SeatIn};
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("what-if", "What if");
@@ -19,6 +19,9 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     }
     if let Some(found) = &what_if.smallest {
         smallest(&mut section, found);
+    }
+    if let Some(forced) = &what_if.by_force {
+        by_force(&mut section, case, forced);
     }
     what_if
         .notes
@@ -94,6 +97,50 @@ fn smallest(section: &mut Section, found: &Counterfactuals) {
         let words = format!("{}: {standing}{}", changes(trial), outcome(&trial.then));
         section.line(1, words);
     }
+}
+
+fn by_force(section: &mut Section, case: Case<'_>, forced: &ByForce) {
+    if forced.too_hard {
+        section.line(0, "what a seat by force would come to is too hard to say");
+        return;
+    }
+    if !forced.clash.is_empty() {
+        section.line(0, "a seat by force would leave no selection that keeps all that must hold; these would clash:");
+        forced
+            .clash
+            .iter()
+            .for_each(|reason| section.line(1, reason.as_str()));
+        return;
+    }
+    let seat = match &forced.seat {
+        Some(SeatIn::Group(id)) => {
+            let mut groups = case.rules.places.groups.iter();
+            let group = groups.find(|group| group.id == *id);
+            group.map_or_else(String::new, |group| format!(" in {}", group.title))
+        }
+        _ => String::new(),
+    };
+    section.line(
+        0,
+        format!("with a seat{seat} by force, and everything else as well as it can be then:"),
+    );
+    let people = |section: &mut Section, ids: &[String], verb: &str| {
+        if !ids.is_empty() {
+            section.line(1, format!("{} would {verb}", ids.join(", ")));
+        }
+    };
+    people(section, &forced.leaves, "have no seat");
+    people(section, &forced.comes, "have one, too");
+    for aim in &forced.aims {
+        let line = format!("{}: {} rather than {}", aim.aim, aim.would_be, aim.was);
+        section.line(1, line);
+    }
+    let (seats, filled) = forced.seats;
+    if seats != filled {
+        section.line(1, format!("seats filled: {filled} rather than {seats}"));
+    }
+    let (sum, then) = &forced.sum;
+    section.line(1, format!("sum of totals: {then} rather than {sum}"));
 }
 
 fn open(section: &mut Section, answers: &Answers) {

@@ -9,6 +9,7 @@
 
 mod alternatives;
 mod answers;
+mod by_force;
 mod counterfactuals;
 mod recorded;
 mod refill;
@@ -41,6 +42,11 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<What
     // Read as its own form writes; of the others the record keeps what they were read as.
     let rules = &*rules.as_written_by(&record.application);
     let pool = Pool::new(rules, audit, Some(&record.application))?;
+    if matches!(record.outcome, OutcomeKind::Reserve | OutcomeKind::Unplaced)
+        && let Some(whole) = Pool::new(rules, audit, None)?
+    {
+        told.by_force = by_force::by_force(rules, &whole, &record.application);
+    }
     let prepared = pool
         .and_then(|pool| Replay::new(rules, record, pool))
         .and_then(|replay| {

@@ -20,9 +20,39 @@ pub struct WhatIf {
     /// Of the unclear: what each open answer could be, and what would come of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers: Option<Answers>,
+    /// Under balance rules, of somebody ranked without a seat: what would come of it if they had one all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_force: Option<ByForce>,
     /// What was left out and why.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+}
+
+/// A seat that somebody has by force, and everything else as well as it can be.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct ByForce {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seat: Option<SeatIn<'static>>,
+    /// Ids of applications.
+    pub leaves: Vec<String>,
+    pub comes: Vec<String>,
+    pub aims: Vec<AimThen>,
+    /// How many people have a seat: now, and then. So with the sum of their totals.
+    pub seats: (usize, usize),
+    pub sum: (String, String),
+    /// What clashes, where nothing that must hold could hold then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub clash: Vec<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub too_hard: bool,
+}
+
+/// How many people an aim counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AimThen {
+    pub aim: String,
+    pub was: usize,
+    pub would_be: usize,
 }
 
 /// The smallest change of one answer that moves the points of a scoring rule.
