@@ -39,17 +39,18 @@ impl<'a> Pool<'a> {
         (filling, balancing): (&'a Filling, Option<&'a Balancing>),
         give_way: GiveWay<'a>,
     ) -> Self {
-        let by_balance = balancing.map(|balancing| ByBalance {
-            balancing,
-            probes: Probes::new(
-                rules,
-                balancing.traits.clone(),
-                &balancing.problem,
-                &filling.seats,
-            ),
-            traits: balancing.traits.clone(),
-            asked: BTreeMap::new(),
-            may_give_way: None,
+        let by_balance = balancing.map(|balancing| {
+            let traits = balancing.traits.clone();
+            let mut probes = Probes::new(rules, traits, &balancing.problem, &filling.seats);
+            let numbers = (&balancing.settled, &balancing.proofs);
+            probes.proved_by(numbers, &balancing.passed_over);
+            ByBalance {
+                balancing,
+                probes,
+                traits: balancing.traits.clone(),
+                asked: BTreeMap::new(),
+                may_give_way: None,
+            }
         });
         Self {
             places: &rules.places,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::classes::Classes;
+use super::classes::{ClassId, Classes};
 use super::layout::{Layout, Settled};
 use super::outcome::{Beside, Outcome, is_in};
 use super::problem::Problem;
@@ -22,6 +22,7 @@ use crate::seats::group_bits::BlockId;
 /// What a selection came to, and what it is held against.
 pub struct Checker<'a> {
     outcome: Outcome<'a>,
+    layout: Layout,
     classes: Classes,
     /// With the bounds that were settled.
     rows: Rows,
@@ -34,14 +35,28 @@ impl<'a> Checker<'a> {
         settled: &'a Settled,
         seats: &'a Per<StandingId, Placing>,
     ) -> Self {
+        Self::with(Classes::new(problem), problem, settled, seats)
+    }
+
+    pub(super) fn with(
+        classes: Classes,
+        problem: &'a Problem,
+        settled: &'a Settled,
+        seats: &'a Per<StandingId, Placing>,
+    ) -> Self {
         let layout = Layout::new(problem);
         let mut rows = layout.rows.clone();
         layout.settle(&mut rows, problem, settled);
         Self {
             outcome: Outcome::new(problem, settled, seats),
-            classes: Classes::new(problem),
+            layout,
+            classes,
             rows,
         }
+    }
+
+    pub(super) fn class(&self, standing: StandingId) -> ClassId {
+        self.classes.of[standing]
     }
 
     /// Whether everybody sits where they can, whoever holds a seat has one, and every rule is kept; aims come as near as was settled.
@@ -86,7 +101,10 @@ impl<'a> Checker<'a> {
 
     /// Whether no more seats could be filled, no aim come nearer and no sum be larger, as far as each of them decides.
     pub fn is_settled(&self, proofs: &Proofs) -> bool {
-        is_best(self.outcome.problem, self.outcome.settled, proofs)
+        let Outcome {
+            problem, settled, ..
+        } = self.outcome;
+        is_best(problem, (&self.layout, &self.classes), settled, proofs)
     }
 
     /// Whether a certificate proves that somebody could not be selected beside those above them.
@@ -101,6 +119,21 @@ impl<'a> Checker<'a> {
         };
         let reasons: BTreeSet<Reason> = certificate.reasons.iter().copied().collect();
         let state = self.outcome.state(&self.classes, beside, &reasons);
+        self.refutes(&reasons, &state, &certificate.proof)
+    }
+
+    /// The same of somebody more, of a class, above whom so many of those selected stand.
+    pub(super) fn keeps_out_one_more(
+        &mut self,
+        class: ClassId,
+        above: usize,
+        certificate: &Certificate,
+    ) -> bool {
+        let beside = Beside { above, with: None };
+        let reasons: BTreeSet<Reason> = certificate.reasons.iter().copied().collect();
+        let mut state = self.outcome.state(&self.classes, beside, &reasons);
+        let least = &mut state.least[class];
+        *least = least.saturating_add(1);
         self.refutes(&reasons, &state, &certificate.proof)
     }
 

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::problem::{Open, Problem, TraitId};
+use super::problem::{Candidate, Open, Problem, TraitId};
 use crate::base::ids::{Per, id};
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
 use crate::rules::Objective;
-use crate::seats::group_bits::{BlockId, bit, bits, each};
+use crate::seats::group_bits::{BlockId, GroupBits, bit, bits, each};
 
 id! {
     /// Which class, in the order of their best-ranked members.
@@ -39,18 +39,13 @@ pub(super) struct Classes {
 impl Classes {
     pub(super) fn new(problem: &Problem) -> Self {
         let groups = problem.sizes.len().min(GroupSet::MOST);
-        let open = match problem.open {
-            Open::Places(0) => 0,
-            Open::Places(_) | Open::Unfilled => bit(BlockId(groups)),
-        };
+        let open = open(problem, groups);
         let totals = whole_totals(problem);
         let mut known: BTreeMap<(GroupSet, bool, Vec<TraitId>, i128), ClassId> = BTreeMap::new();
         let mut all: Per<ClassId, Class> = Per::default();
         let of = problem.candidates.each().map(|(standing, candidate)| {
             let fits = candidate.groups.and(GroupSet::first(groups));
-            let mut traits = candidate.traits.clone();
-            traits.sort_unstable();
-            traits.dedup();
+            let traits = traits(candidate);
             let total = totals.as_ref().map_or(0, |totals| totals[standing]);
             let class = *known
                 .entry((fits, candidate.in_groups, traits, total))
@@ -70,6 +65,54 @@ impl Classes {
         let of = of.collect();
         Self { all, of, groups }
     }
+
+    /// The same where somebody counts as something else. The classes keep their ids; one may have nobody left.
+    pub(super) fn moved(&self, problem: &Problem, standing: StandingId, to: &Candidate) -> Self {
+        let mut moved = self.clone();
+        let left = &mut moved.all[self.of[standing]].members;
+        *left = left.saturating_sub(1);
+        moved.of[standing] = moved.one_more(problem, to);
+        moved
+    }
+
+    /// Takes somebody more in, who has no place in the ranking here. Totals may not decide.
+    pub(super) fn one_more(&mut self, problem: &Problem, candidate: &Candidate) -> ClassId {
+        let fits = bits(candidate.groups.and(GroupSet::first(self.groups)));
+        let open = match candidate.in_groups {
+            true => 0,
+            false => open(problem, self.groups),
+        };
+        let blocks: Vec<BlockId> = each(fits | open).collect();
+        let traits = traits(candidate);
+        let alike = |class: &Class| class.blocks == blocks && class.traits == traits;
+        let class = match self.all.position(alike) {
+            Some(class) => class,
+            None => self.all.push(Class {
+                blocks,
+                traits,
+                total: 0,
+                members: 0,
+            }),
+        };
+        let members = &mut self.all[class].members;
+        *members = members.saturating_add(1);
+        class
+    }
+}
+
+/// The open places as a place to sit, where there may be some.
+fn open(problem: &Problem, groups: usize) -> GroupBits {
+    match problem.open {
+        Open::Places(0) => 0,
+        Open::Places(_) | Open::Unfilled => bit(BlockId(groups)),
+    }
+}
+
+fn traits(candidate: &Candidate) -> Vec<TraitId> {
+    let mut traits = candidate.traits.clone();
+    traits.sort_unstable();
+    traits.dedup();
+    traits
 }
 
 /// Totals as whole numbers of the smallest decimal place that any of them has; none where they do not decide.

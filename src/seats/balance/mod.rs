@@ -13,12 +13,14 @@
 mod checked;
 mod classes;
 mod dealer;
+mod failed;
 mod gentle;
 mod layout;
 mod met;
 mod outcome;
 mod problem;
 mod proof;
+mod proven;
 mod relax;
 mod rows;
 mod search;
@@ -32,11 +34,13 @@ mod why;
 pub use super::group_bits::BlockId;
 pub use checked::Checker;
 pub use classes::ClassId;
+pub use failed::{Failed, Never, Relaxation, Stage, TooHard};
 pub use gentle::{Moved, windows};
 pub use layout::{LevelId, Settled, Window};
 pub use met::{Met, Obstacle};
 pub use problem::{BUDGET, BalanceId, Candidate, Open, Problem, Rule, TraitId};
 pub use proof::{Proof, Step};
+pub use proven::Proven;
 pub use rows::{Reason, RowId};
 pub use smallest::Certificate;
 pub use stages::{Proofs, Proved};
@@ -52,6 +56,7 @@ use crate::rules::places::Several;
 use crate::seats::seating::preference_order;
 use classes::Classes;
 use dealer::Dealer;
+use failed::failed;
 use gentle::{Gentle, Halted};
 use layout::Layout;
 use outcome::Outcome;
@@ -79,83 +84,20 @@ pub struct Balanced<'a> {
     known: KnownCertificates,
 }
 
-/// Why there is no selection.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failed {
-    /// Not all that must hold can hold.
-    Never(Never),
-    TooHard(TooHard),
-}
-
-/// What clashes, none of which could be left out; and the smallest changes of rules that would do: fewest rules first, then fewest
-/// people. There are none where people hold more seats than there are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Never {
-    pub clash: Vec<Reason>,
-    pub relaxations: Vec<Relaxation>,
-    /// There are more that are as small.
-    pub more: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Relaxation {
-    /// Which rules are missed, by how many people each.
-    pub changes: Vec<(BalanceId, u32)>,
-    /// Who would be selected then, best first; none where that is too hard to say.
-    pub selected: Option<Vec<StandingId>>,
-}
-
-/// The work ended before the answer: the best that is known to be possible, and what nothing can be better than.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TooHard {
-    pub stage: Stage,
-    pub have: i128,
-    pub limit: i128,
-    /// Those who are selected for certain.
-    pub selected: Vec<StandingId>,
-}
-
-impl TooHard {
-    fn new(stage: Stage, have: i128, limit: i128) -> Self {
-        Self {
-            stage,
-            have,
-            limit,
-            selected: Vec::new(),
-        }
-    }
-}
-
-/// What the solver was at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Totals whose sums would have too many digits.
-    Totals,
-    /// Whether anything is lawful.
-    Lawful,
-    /// How many the groups can seat.
-    Groups,
-    /// How many seats can be filled.
-    Seats,
-    /// How many people an aim asks for.
-    Targets,
-    /// How near aims can come: people they are short of.
-    Aims(Reason),
-    /// Who is selected: how far down the ranking is decided, of how many.
-    Rank,
-    /// Who sits where.
-    Places,
-    /// Why somebody has no seat.
-    Why,
-    /// Which changes of the rules would do.
-    Relaxations,
-}
-
 /// What somebody wants, best first.
 pub type Prefers<'p> = &'p dyn Fn(StandingId) -> PreferenceOrder;
 
 /// Selects. `prefers` is as for [`super::fill`].
 pub fn balance<'a>(problem: &'a Problem, prefers: Prefers<'_>) -> Result<Balanced<'a>, Failed> {
+    balance_within(problem, prefers, &mut BUDGET.saturating_mul(4))
+}
+
+/// The same with no more work than a purse has, from which it is taken.
+pub fn balance_within<'a>(
+    problem: &'a Problem,
+    prefers: Prefers<'_>,
+    purse: &mut u64,
+) -> Result<Balanced<'a>, Failed> {
     let layout = Layout::new(problem);
     let classes = Classes::new(problem);
     if classes
@@ -169,16 +111,24 @@ pub fn balance<'a>(problem: &'a Problem, prefers: Prefers<'_>) -> Result<Balance
             proof::LARGEST,
         )));
     }
-    let mut solver = Solver::new(layout.rows.clone(), classes, problem.budget);
+    let mut solver = Solver::new(layout.rows.clone(), classes, (problem.budget, *purse));
     let fixed = walk::fixed(problem, &[]);
     let state = walk::start(&solver.classes, &fixed);
     let settled = stages::settle(problem, &layout, &mut solver, &state);
     let (settled, proofs, seating) = match settled {
         Ok(settled) => settled,
         Err(Stopped::Never) => {
-            return Err(never(problem, &layout, &mut solver, &state, prefers));
+            return Err(never(
+                problem,
+                (&layout, &state),
+                (&mut solver, purse),
+                prefers,
+            ));
         }
-        Err(stopped) => return Err(failed(&layout, &stopped)),
+        Err(stopped) => {
+            *purse = *solver.purse();
+            return Err(failed(&layout, &stopped));
+        }
     };
     let mut balanced = Balanced {
         problem,
@@ -194,39 +144,31 @@ pub fn balance<'a>(problem: &'a Problem, prefers: Prefers<'_>) -> Result<Balance
         chosen: Chosen::new(),
         known: KnownCertificates::default(),
     };
-    balanced.select(&seating, prefers)?;
-    balanced.place(prefers)?;
+    let placed = balanced
+        .select(&seating, prefers)
+        .and_then(|()| balanced.place(prefers));
+    *purse = *balanced.solver.purse();
+    placed?;
+    // For whatever is asked about it.
+    *balanced.solver.purse() = BUDGET;
     Ok(balanced)
-}
-
-fn failed(layout: &Layout, stopped: &Stopped) -> Failed {
-    let (stage, unsettled) = match *stopped {
-        Stopped::Never => contradiction("what could hold cannot hold"),
-        Stopped::Lawful => {
-            return Failed::TooHard(TooHard::new(Stage::Lawful, 0, 1));
-        }
-        Stopped::Open(unsettled) => (Stage::Groups, unsettled),
-        Stopped::Seats(unsettled) => (Stage::Seats, unsettled),
-        Stopped::Target(unsettled) => (Stage::Targets, unsettled),
-        Stopped::Aims(level, unsettled) => (Stage::Aims(layout.levels[level].reason), unsettled),
-    };
-    Failed::TooHard(TooHard::new(stage, unsettled.have, unsettled.limit))
 }
 
 fn never(
     problem: &Problem,
-    layout: &Layout,
-    solver: &mut Solver,
-    state: &State,
+    (layout, state): (&Layout, &State),
+    (solver, purse): (&mut Solver, &mut u64),
     prefers: Prefers<'_>,
 ) -> Failed {
-    let Ok(clash) = relax::clash(problem, layout, solver, state) else {
+    let clash = relax::clash(problem, layout, solver, state);
+    *purse = *solver.purse();
+    let Ok(clash) = clash else {
         return Failed::TooHard(TooHard::new(Stage::Relaxations, 0, 1));
     };
     let mut relaxations = Vec::new();
     for changes in clash.changes {
         let relaxed = relax::relaxed(problem, &changes);
-        let selected = match balance(&relaxed, prefers) {
+        let selected = match balance_within(&relaxed, prefers, purse) {
             Ok(balanced) => Some(balanced.selected().collect()),
             Err(_) => None,
         };

@@ -32,11 +32,11 @@ pub struct Problem {
     pub objective: Objective,
     pub assignment: Assignment,
     pub several: Several,
-    /// How much work may be done (counted, not timed) before the solver says that the problem is too hard.
+    /// How much work may be done for one question (counted, not timed) before the solver says that it is too hard.
     pub budget: u64,
 }
 
-/// Work that takes some seconds for each thing that is settled.
+/// Work that takes a second or two: for the selection; and in all for everything of one kind that is asked about it afterwards.
 pub const BUDGET: u64 = 200_000_000;
 
 /// Places for the best-ranked who have no seat in a group.

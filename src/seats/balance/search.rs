@@ -46,12 +46,12 @@ const DEEPEST: u32 = 400;
 const AT_ONCE: usize = 8;
 
 impl Solver {
-    pub(super) fn new(rows: Rows, classes: Classes, budget: u64) -> Self {
+    pub(super) fn new(rows: Rows, classes: Classes, (budget, purse): (u64, u64)) -> Self {
         let own = classes.all.iter().map(|_| None).collect();
         Self {
             rows,
             classes,
-            tableau: Tableau::new(budget),
+            tableau: Tableau::new(budget, purse),
             row_of: Per::default(),
             vars: Per::default(),
             own,
@@ -60,9 +60,14 @@ impl Solver {
         }
     }
 
-    /// Begins to count the work anew.
+    /// Begins to count the work for a question anew; what may be done in all stays.
     pub(super) fn renew(&mut self, budget: u64) {
-        self.tableau.left = budget;
+        self.tableau.renew(budget);
+    }
+
+    /// How much work may be done in all.
+    pub(super) fn purse(&mut self) -> &mut u64 {
+        &mut self.tableau.purse
     }
 
     /// Looks for a selection that keeps all active rows.
@@ -70,7 +75,8 @@ impl Solver {
         let answer = self.look(state);
         if answer.is_err() {
             // The tableau was left in the middle of a step: the next question begins with an empty one.
-            *self = Self::new(self.rows.clone(), self.classes.clone(), 0);
+            let work = (0, self.tableau.purse);
+            *self = Self::new(self.rows.clone(), self.classes.clone(), work);
         }
         answer
     }

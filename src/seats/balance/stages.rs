@@ -277,10 +277,13 @@ fn target(aim: &Aim, group: Option<GroupId>, settled: &Settled, proofs: &Proofs)
 }
 
 /// Checks by adding alone that no number that was settled could be better.
-pub(super) fn is_best(problem: &Problem, settled: &Settled, proofs: &Proofs) -> bool {
-    let layout = Layout::new(problem);
-    let classes = Classes::new(problem);
-    let state = start(&classes, &fixed(problem, &[]));
+pub(super) fn is_best(
+    problem: &Problem,
+    (layout, classes): (&Layout, &Classes),
+    settled: &Settled,
+    proofs: &Proofs,
+) -> bool {
+    let state = start(classes, &fixed(problem, &[]));
     let mut rows = layout.rows.clone();
     let mut so_far = Settled::default();
     // Nothing is known to be better than a limit that is reached; and what is better than the number that was settled is refuted.
@@ -290,7 +293,7 @@ pub(super) fn is_best(problem: &Problem, settled: &Settled, proofs: &Proofs) -> 
         let (up, goal) = goal;
         let own = &mut rows.all[row];
         *(if up { &mut own.min } else { &mut own.max }) = Some(goal);
-        refutes(&rows, &classes, &state, &proof.0)
+        refutes(&rows, classes, &state, &proof.0)
     };
     let more = |number: u32| (true, i128::from(number).saturating_add(1));
     if problem.open == Open::Unfilled {

@@ -54,8 +54,9 @@ pub(super) struct Fraction {
 pub(super) struct Tableau {
     vars: Per<VarId, Var>,
     equations: Per<EquationId, Equation>,
-    /// Work that may still be done.
-    pub(super) left: u64,
+    /// Work that may still be done for the question at hand, and in all.
+    left: u64,
+    pub(super) purse: u64,
 }
 
 /// After so many steps without an end the smallest variable goes first, which cannot go round in a circle (Bland).
@@ -128,15 +129,23 @@ impl Equation {
 }
 
 impl Tableau {
-    pub(super) fn new(budget: u64) -> Self {
+    /// With so much work for the question at hand, and so much in all.
+    pub(super) fn new(budget: u64, purse: u64) -> Self {
         Self {
-            left: budget,
+            left: budget.min(purse),
+            purse,
             ..Self::default()
         }
     }
 
+    /// Begins to count the work for a question anew; what may be done in all stays.
+    pub(super) fn renew(&mut self, budget: u64) {
+        self.left = budget.min(self.purse);
+    }
+
     pub(super) fn work(&mut self, done: usize) -> Result<(), Spent> {
         let done = u64::try_from(done).map_err(|_| Spent)?;
+        self.purse = self.purse.saturating_sub(done);
         self.left = self.left.checked_sub(done).ok_or(Spent)?;
         Ok(())
     }

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::ids::{Per, find};
+use super::passed_over::PassedOver;
+use crate::base::ids::{Per, find, with_ids};
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
 use crate::seats::Placing;
-use crate::seats::balance::{Candidate, Problem, TraitId};
+use crate::seats::balance::{Candidate, Problem, Proofs, Proven, Settled, TraitId};
 
 #[derive(Debug, Clone)]
 pub(super) struct Kernel {
@@ -17,6 +18,7 @@ pub(super) struct Kernel {
     pub(super) standings: Vec<StandingId>,
     /// Who of them is selected.
     pub(super) selected: Vec<StandingId>,
+    seats: Per<StandingId, Placing>,
 }
 
 impl Kernel {
@@ -26,6 +28,7 @@ impl Kernel {
         let mut alike: BTreeMap<(GroupSet, &[TraitId]), u32> = BTreeMap::new();
         let mut standings = Vec::new();
         let mut selected = Vec::new();
+        let mut sits: Per<StandingId, Placing> = Per::default();
         let mut candidates: Per<StandingId, Candidate> = Per::default();
         for (standing, candidate) in whole.candidates.each() {
             let many = alike
@@ -38,13 +41,39 @@ impl Kernel {
                 standings.push(standing);
                 let at = candidates.push(candidate.clone());
                 selected.extend(has_seat.then_some(at));
+                sits.push(match seat {
+                    Some(seat) if has_seat => *seat,
+                    _ => Placing::Unplaced,
+                });
             }
         }
         Self {
             problem: with(whole, candidates),
             standings,
             selected,
+            seats: sits,
         }
+    }
+
+    /// What proves that it is they who are selected; none where that is not all proved.
+    pub(super) fn proven(
+        &self,
+        (settled, proofs): (&Settled, &Proofs),
+        passed_over: &BTreeMap<StandingId, PassedOver>,
+    ) -> Option<Proven> {
+        let mut certificates = Vec::new();
+        for (at, standing) in with_ids(&self.standings) {
+            if let Some(found) = passed_over.get(standing) {
+                certificates.push((at, found.certificate.clone()?));
+            }
+        }
+        let numbers = (settled.clone(), proofs.clone());
+        Proven::new(
+            self.problem.clone(),
+            numbers,
+            self.seats.clone(),
+            certificates,
+        )
     }
 
     /// The same seats and rules for others.

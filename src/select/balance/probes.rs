@@ -6,17 +6,22 @@ use std::collections::BTreeMap;
 
 use super::kernel::Kernel;
 use super::members::{Memberships, Traits};
+use super::passed_over::PassedOver;
 use crate::base::ids::Per;
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
 use crate::rules::places::{Assignment, Deal};
 use crate::rules::{GroupSet, Rules};
 use crate::seats::Placing;
-use crate::seats::balance::{Candidate, Problem, TraitId, balance};
+use crate::seats::balance::{
+    BUDGET, Candidate, Problem, Proofs, Proven, Settled, TraitId, balance_within,
+};
 use crate::values::Score;
 
 /// So many times everything is filled anew for all questions about a pool.
 const MOST: usize = 400;
+/// The work for all of them.
+const PURSE: u64 = BUDGET;
 /// So many combinations of what somebody may count as are tried.
 const COMBINATIONS: usize = 100;
 
@@ -27,6 +32,10 @@ pub struct Probes {
     traits: Traits,
     kernel: Kernel,
     left: usize,
+    /// The work that may be done for all of them.
+    purse: u64,
+    /// What proves who is selected by now; none where that is not asked, or not proved.
+    proven: Option<Proven>,
     known: BTreeMap<(usize, GroupSet, Score, Vec<TraitId>), Option<bool>>,
 }
 
@@ -40,8 +49,19 @@ impl Probes {
             traits,
             kernel: Kernel::new(problem, seats),
             left: MOST,
+            purse: PURSE,
+            proven: None,
             known: BTreeMap::new(),
         }
+    }
+
+    /// Takes up what proves who is selected by now, so that most answers need no search.
+    pub fn proved_by(
+        &mut self,
+        numbers: (&Settled, &Proofs),
+        passed_over: &BTreeMap<StandingId, PassedOver>,
+    ) {
+        self.proven = self.kernel.proven(numbers, passed_over);
     }
 
     /// Whether somebody whose answers are open could have a seat, ranked just above `before`.
@@ -87,11 +107,17 @@ impl Probes {
             total: score.decimal(),
             ..Candidate::default()
         };
+        let before = StandingId(at);
+        let out = self.proven.as_ref().filter(|_| !self.hangs_on_more);
+        if out.is_some_and(|proven| proven.keeps_out(before, &one)) {
+            self.known.insert(key, Some(false));
+            return Some(false);
+        }
         let mut all: Vec<Candidate> = self.kernel.problem.candidates.iter().cloned().collect();
         all.insert(at, one);
         let found = self
             .solved(all.into())
-            .map(|selected| selected.contains(&StandingId(at)));
+            .map(|selected| selected.contains(&before));
         self.known.insert(key, found);
         found
     }
@@ -110,6 +136,10 @@ impl Probes {
             return true;
         };
         worlds.into_iter().any(|traits| {
+            let proven = self.proven.as_ref().filter(|_| !self.hangs_on_more);
+            if proven.is_some_and(|proven| proven.stays_if(at, traits.clone())) {
+                return false;
+            }
             let mut all = self.kernel.problem.candidates.clone();
             all[at].traits = traits;
             let found = self.solved(all);
@@ -124,7 +154,8 @@ impl Probes {
         if self.hangs_on_more {
             return None;
         }
-        let balanced = balance(&problem, &|_| PreferenceOrder::default()).ok()?;
+        let balanced =
+            balance_within(&problem, &|_| PreferenceOrder::default(), &mut self.purse).ok()?;
         let proved = balanced.settled.total_at_most.is_none();
         proved.then(|| balanced.selected().collect())
     }

@@ -7,12 +7,13 @@ use crate::base::ids::{Per, at};
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
 use crate::seats::Placing;
-use crate::seats::balance::{Candidate, Problem, balance};
+use crate::seats::balance::{BUDGET, Candidate, Failed, Problem, balance_within};
 
 /// Beyond so many seats it is not worked out.
 const MOST: usize = 200;
 
-/// By everybody with a seat: who would have one in their place; none where it would stay empty. Nothing where there are too many seats.
+/// By everybody with a seat: who would have one in their place; none where it would stay empty, or the rules could not be kept. Those are
+/// left out of whom it was too hard to say, and all where there are too many seats.
 pub fn successors(
     problem: &Problem,
     seats: &[Placing],
@@ -22,7 +23,8 @@ pub fn successors(
     if kernel.selected.len() > MOST {
         return BTreeMap::new();
     }
-    let next = |gone: StandingId| {
+    let mut purse = BUDGET;
+    let mut next = |gone: StandingId| {
         let mut standings = kernel.standings.clone();
         let mut candidates: Vec<Candidate> = kernel.problem.candidates.iter().cloned().collect();
         for one in &kernel.selected {
@@ -35,13 +37,17 @@ pub fn successors(
         let candidates: Per<StandingId, Candidate> = candidates.into();
         let prefers = |one: StandingId| prefers(*at(&standings, one));
         let left = kernel.with(candidates);
-        let balanced = balance(&left, &prefers).ok()?;
+        let balanced = match balance_within(&left, &prefers, &mut purse) {
+            Ok(balanced) => balanced,
+            Err(Failed::Never(_)) => return Some(None),
+            Err(Failed::TooHard(_)) => return None,
+        };
         let mut selected = balanced.selected();
         let comes = selected.find(|one| !left.candidates[*one].held);
-        comes.map(|one| *at(&standings, one))
+        Some(comes.map(|one| *at(&standings, one)))
     };
     let seated = kernel.selected.iter();
     seated
-        .map(|gone| (*at(&kernel.standings, *gone), next(*gone)))
+        .filter_map(|gone| Some((*at(&kernel.standings, *gone), next(*gone)?)))
         .collect()
 }

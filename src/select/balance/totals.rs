@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::rank::StandingId;
 use crate::rules::places::Objective;
-use crate::seats::balance::{BUDGET, Balanced, Prefers, Problem, balance};
+use crate::seats::balance::{BUDGET, Balanced, Prefers, Problem, balance_within};
 
 /// The part of the work of a selection that is done to find the other one.
 const SHARE: u64 = 10;
@@ -41,21 +41,23 @@ pub(super) fn totals(problem: &Problem, balanced: &Balanced<'_>, prefers: Prefer
     };
     let mut other = problem.clone();
     other.objective = objective;
-    other.budget = BUDGET.checked_div(SHARE).unwrap_or(BUDGET);
-    let found = balance(&other, prefers).ok().map(|found| {
-        let other: Vec<StandingId> = found.selected().collect();
-        let without = |all: &[StandingId], those: &[StandingId]| {
-            let missing = |one: &&StandingId| !those.contains(one);
-            all.iter().filter(missing).copied().collect()
-        };
-        Other {
-            sum: sum(problem, &other),
-            proved: found.settled.total_at_most.is_none(),
-            last: other.last().copied(),
-            comes: without(&other, &selected),
-            leaves: without(&selected, &other),
-        }
-    });
+    let mut purse = BUDGET.checked_div(SHARE).unwrap_or(BUDGET);
+    let found = balance_within(&other, prefers, &mut purse)
+        .ok()
+        .map(|found| {
+            let other: Vec<StandingId> = found.selected().collect();
+            let without = |all: &[StandingId], those: &[StandingId]| {
+                let missing = |one: &&StandingId| !those.contains(one);
+                all.iter().filter(missing).copied().collect()
+            };
+            Other {
+                sum: sum(problem, &other),
+                proved: found.settled.total_at_most.is_none(),
+                last: other.last().copied(),
+                comes: without(&other, &selected),
+                leaves: without(&selected, &other),
+            }
+        });
     Totals {
         sum: sum(problem, &selected),
         at_most: at_most(problem, balanced),

@@ -2,11 +2,11 @@
 //! the selection: nobody passed over could be selected beside those above them.
 
 use intake::rank::StandingId;
-use intake::rules::GroupSet;
 use intake::rules::{Amount, Asks, Assignment, Objective};
+use intake::rules::{GroupId, GroupSet};
 use intake::seats::Placing;
 use intake::seats::balance::{
-    Balanced, Candidate, Checker, Failed, Open, Problem, Reason, Rule, Stage, TraitId,
+    Balanced, Candidate, Checker, Failed, Open, Problem, Proven, Reason, Rule, Stage, TraitId,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -49,6 +49,47 @@ fn is_in(case: &Case) -> Option<Vec<bool>> {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_proofs_say_without_a_search_is_what_a_search_finds(case in problem(BY_RANK), at in any::<Index>(), counts in any::<[bool; 4]>(), groups in any::<[bool; 3]>()) {
+        if case.problem.candidates.is_empty() {
+            return Ok(());
+        }
+        let Ok(mut balanced) = case.solve() else {
+            return Ok(());
+        };
+        let selected: Vec<StandingId> = balanced.selected().collect();
+        let certificates = without_seat(&balanced).into_iter();
+        let certificates = certificates.map(|one| (one, balanced.why(one).unwrap())).collect();
+        let numbers = (balanced.settled.clone(), balanced.proofs.clone());
+        let Some(proven) = Proven::new(case.problem.clone(), numbers, balanced.seats.clone(), certificates) else {
+            return Ok(());
+        };
+        let standing = StandingId(at.index(case.problem.candidates.len()));
+        let traits = (0..4_usize).filter(|one| counts[*one]).map(TraitId);
+        let traits: Vec<TraitId> = traits.collect();
+        if proven.stays_if(standing, traits.clone()) {
+            let mut other = case.clone();
+            other.problem.candidates[standing].traits = traits.clone();
+            let other = other.solve().map(|found| found.selected().collect::<Vec<_>>());
+            prop_assert_eq!(other.unwrap(), selected);
+        }
+        let one = Candidate {
+            groups: (0..3_usize).filter(|one| groups[*one]).map(GroupId).collect(),
+            traits,
+            total: case.problem.candidates[standing].total,
+            ..Candidate::default()
+        };
+        if proven.keeps_out(standing, &one) {
+            let mut other = case.clone();
+            let mut people: Vec<Candidate> = other.problem.candidates.iter().cloned().collect();
+            people.insert(standing.0, one);
+            other.problem.candidates = people.into();
+            other.wishes.insert(standing.0, (0..3).filter(|one| groups[*one]).collect());
+            let found = other.solve().unwrap();
+            prop_assert!(found.selected().all(|one| one != standing));
+        }
+    }
 
     #[test]
     fn every_selection_is_proved(case in problem(LARGE)) {
