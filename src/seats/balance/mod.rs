@@ -38,7 +38,7 @@ pub use failed::{Failed, Never, Relaxation, Stage, TooHard};
 pub use gentle::{Moved, windows};
 pub use layout::{LevelId, Settled, Window};
 pub use met::{Met, Obstacle};
-pub use problem::{BUDGET, BalanceId, Candidate, Open, Problem, Rule, TraitId};
+pub use problem::{BESIDE, BUDGET, BalanceId, Candidate, Open, Problem, Rule, TraitId};
 pub use proof::{Proof, Step};
 pub use proven::Proven;
 pub use rows::{Reason, RowId};
@@ -150,7 +150,7 @@ pub fn balance_within<'a>(
     *purse = *balanced.solver.purse();
     placed?;
     // For whatever is asked about it.
-    *balanced.solver.purse() = BUDGET;
+    *balanced.solver.purse() = BESIDE;
     Ok(balanced)
 }
 

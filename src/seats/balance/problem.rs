@@ -36,8 +36,11 @@ pub struct Problem {
     pub budget: u64,
 }
 
-/// Work that takes a second or two: for the selection; and in all for everything of one kind that is asked about it afterwards.
+/// Work for a selection, which takes some seconds.
 pub const BUDGET: u64 = 200_000_000;
+
+/// Work for everything of one kind that is asked about a selection: why people have no seat, which answers matter, who comes next.
+pub const BESIDE: u64 = BUDGET / 2;
 
 /// Places for the best-ranked who have no seat in a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -31,7 +31,9 @@ use crate::rank::StandingId;
 use crate::rules::Rules;
 use crate::rules::places::Assignment;
 use crate::seats::Filling;
-use crate::seats::balance::{BalanceId, Met, Problem, Proofs, Settled, balance};
+use crate::seats::balance::{
+    BESIDE, BalanceId, Met, Problem, Proofs, Settled, balance, balance_within,
+};
 
 /// What the balance rules came to.
 #[derive(Debug, Clone)]
@@ -118,7 +120,7 @@ fn alone(
         eligible.map(|(at, one)| (at, free(one))).unzip();
     let (_, problem) = asked(rules, traits, &ranked.into());
     let prefers = |one: StandingId| prefers(*at(&who, one));
-    let balanced = balance(&problem, &prefers).ok()?;
+    let balanced = balance_within(&problem, &prefers, &mut BESIDE.clone()).ok()?;
     Some(balanced.selected().map(|one| *at(&who, one)).collect())
 }
 

@@ -14,14 +14,12 @@ use crate::rules::places::{Assignment, Deal};
 use crate::rules::{GroupSet, Rules};
 use crate::seats::Placing;
 use crate::seats::balance::{
-    BUDGET, Candidate, Problem, Proofs, Proven, Settled, TraitId, balance_within,
+    BESIDE, Candidate, Problem, Proofs, Proven, Settled, TraitId, balance_within,
 };
 use crate::values::Score;
 
 /// So many times everything is filled anew for all questions about a pool.
 const MOST: usize = 400;
-/// The work for all of them.
-const PURSE: u64 = BUDGET;
 /// So many combinations of what somebody may count as are tried.
 const COMBINATIONS: usize = 100;
 
@@ -49,7 +47,7 @@ impl Probes {
             traits,
             kernel: Kernel::new(problem, seats),
             left: MOST,
-            purse: PURSE,
+            purse: BESIDE,
             proven: None,
             known: BTreeMap::new(),
         }

@@ -7,7 +7,7 @@ use crate::base::ids::{Per, at};
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
 use crate::seats::Placing;
-use crate::seats::balance::{BUDGET, Candidate, Failed, Problem, balance_within};
+use crate::seats::balance::{BESIDE, Candidate, Failed, Problem, balance_within};
 
 /// Beyond so many seats it is not worked out.
 const MOST: usize = 200;
@@ -23,7 +23,7 @@ pub fn successors(
     if kernel.selected.len() > MOST {
         return BTreeMap::new();
     }
-    let mut purse = BUDGET;
+    let mut purse = BESIDE;
     let mut next = |gone: StandingId| {
         let mut standings = kernel.standings.clone();
         let mut candidates: Vec<Candidate> = kernel.problem.candidates.iter().cloned().collect();
