@@ -431,3 +431,17 @@ fn rounds_are_walked_back_and_a_run_that_is_not_the_one_before_is_named() {
     it follows another run: name that one with --before, after those named, to have the seats held against it
     ");
 }
+
+#[test]
+fn rules_that_can_select_nobody_are_not_called_valid() {
+    let rules = RULES.replace("at_least = \"1/2\"", "at_least = 7\nhard = true");
+    let said = Bench::new(&rules).check();
+    let page = crate::bench::plain(&said.out);
+    let kept = |line: &&str| line.contains(" criterion") || line.starts_with("error");
+    let lines: Vec<&str> = page.lines().filter(kept).collect();
+    assert_snapshot!(format!("exit {}\n{}", said.exit as u8, lines.join("\n")), @"
+    exit 2
+    rules.toml: can be read, and nobody can be selected by it; 1 criterion with the deadline, 1 measure, 2 groups, 6 places, 2 balance rules
+    error[balance-impossible]: `women` asks for 7 people among all selected, and there are 6 seats
+    ");
+}

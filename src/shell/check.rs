@@ -23,12 +23,21 @@ pub(super) fn check(
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     let rules = load_rules(rules, screen)?;
+    let (findings, notes): (Vec<_>, Vec<_>) = analyse::analyse(&rules)
+        .into_iter()
+        .partition(|found| with_notes || found.severity() != finding::Severity::Note);
+    let is_unusable = engine::refuses(&findings);
+    let valid = if is_unusable {
+        "can be read, and nobody can be selected by it"
+    } else {
+        "valid"
+    };
     let balance = match rules.balance.len() {
         0 => String::new(),
         many => format!(", {}", count(many, "balance rule", "balance rules")),
     };
     screen.say(&format!(
-        "{}: valid; {} with the deadline, {}, {}, {}{balance}\n",
+        "{}: {valid}; {} with the deadline, {}, {}, {}{balance}\n",
         escape::visible(&rules.file.name),
         count(rules.criteria.len(), "criterion", "criteria"),
         count(rules.measures.len(), "measure", "measures"),
@@ -43,9 +52,6 @@ pub(super) fn check(
             "  {unsettled} still to be settled; until then `select` refuses these rules\n"
         ));
     }
-    let (findings, notes): (Vec<_>, Vec<_>) = analyse::analyse(&rules)
-        .into_iter()
-        .partition(|found| with_notes || found.severity() != finding::Severity::Note);
     screen.say(&screen.underlined(&rules.file, &findings));
     // Who holds the rules against a file looks for something else.
     if !notes.is_empty() && paths.is_empty() {
@@ -62,8 +68,7 @@ pub(super) fn check(
             escape::visible_lines(&sentences::sentences(&rules))
         ));
     }
-    let unusable = |found: &finding::Finding| found.severity() == finding::Severity::Error;
-    if findings.iter().any(unusable) {
+    if is_unusable {
         return Ok(Exit::Usage);
     }
     if paths.is_empty() {
