@@ -196,7 +196,7 @@ codes! {
     BalanceImpossible "balance-impossible" Error "hard balance rules that no selection can keep";
     BalanceEmpties "balance-empties" Warning "balance rules that leave seats empty whoever applies";
     AimUnreachable "aim-unreachable" Warning "an aim that can never be met in full";
-    BalanceIdle "balance-idle" Warning "a balance rule that can never decide";
+    BalanceIdle "balance-idle" Warning "a balance rule that can never decide, or less than it says";
     NotAnalysed "not-analysed" Warning "a rule with too many combinations of answers to look at all of them";
     Unfinished "unfinished" Warning "a place of the rules that is still to be settled; `select` and `snapshot` refuse such rules";
     DeadlineUnlikely "deadline-unlikely" Warning "a deadline after the programme begins";

@@ -270,3 +270,32 @@ fn a_rule_that_never_decides_is_pointed_out() {
         rule(WOMEN, "at_most = 0"),
     ]), @"");
 }
+
+#[test]
+fn an_aim_within_points_decides_nothing_beside_the_largest_sum_of_totals() {
+    let of = |objective: &str, within: &str| {
+        let gender = (
+            "type = \"text\"\nheadings = [\"Gender\"]\nuse = \"never\"",
+            "type = \"choice\"\nheadings = [\"Gender\"]\noptions = { woman = [], man = [] }\nuse = \"balance-only\"",
+        );
+        let aim = format!(
+            "[[balance]]\nid = \"a\"\ntitle = \"Rule a\"\ncites = [\"seats\"]\n{WOMEN}\nat_least = 2\n{within}\n\n[ranking]"
+        );
+        let places = format!("[places]\nobjective = \"{objective}\"");
+        let text = patched(&[gender, ("[ranking]", &aim), ("[places]", &places)]);
+        let findings = analyse(&loaded(&text)).into_iter();
+        let own = findings.filter(|finding| finding.code == Code::BalanceIdle);
+        brief(&text, &own.collect::<Vec<_>>())
+    };
+    assert_snapshot!(of("total", "within = 2.5"), @r#"
+    warning[balance-idle] 2.5
+      `a` may prefer somebody to a person at most 2.5 points ahead, and with `objective = "total"` the largest sum of totals comes first: it decides among equal sums alone
+    "#);
+    for (objective, within) in [
+        ("rank", "within = 2.5"),
+        ("total", "tie = true"),
+        ("total", ""),
+    ] {
+        assert_eq!(of(objective, within), "", "{objective} {within}");
+    }
+}

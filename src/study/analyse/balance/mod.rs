@@ -13,6 +13,7 @@ use self::classes::Classes;
 use self::demands::{Demand, Room, Unit, demands, rooms, scopes, seats};
 use super::report::{Path, Report, listed};
 use crate::base::finding::Code;
+use crate::rules::places::Objective;
 use crate::rules::{
     Amount, Asks, Balance, BalanceCounts, BalanceRuleId, BalanceWithin, GroupId, Rules, Subject,
 };
@@ -24,6 +25,7 @@ const MOST: usize = 400;
 pub(super) fn balance(rules: &Rules, report: &mut Report<'_>) {
     for (id, rule) in rules.balance.each() {
         idle(rules, (id, rule), report);
+        beside_the_sum(rules, (id, rule), report);
         empties(rules, (id, rule), report);
     }
     let classes = Classes::new(rules);
@@ -87,6 +89,31 @@ fn idle(rules: &Rules, (id, rule): (BalanceRuleId, &Balance), report: &mut Repor
         &path(id, key),
         message,
         "take it out, or write what is meant",
+    );
+}
+
+/// Says where an aim may move people within some points, and the sum of totals lets nobody move.
+fn beside_the_sum(rules: &Rules, (id, rule): (BalanceRuleId, &Balance), report: &mut Report<'_>) {
+    let Asks::Aim(aim) = &rule.asks else {
+        return;
+    };
+    let Some(within) = aim.within.filter(|within| !within.is_zero()) else {
+        return;
+    };
+    if rules.places.objective != Objective::Total {
+        return;
+    }
+    let message = format!(
+        "`{}` may prefer somebody to a person at most {} points ahead, and with `objective = \"total\"` the largest sum of totals comes \
+         first: it decides among equal sums alone",
+        rule.id,
+        within.normalize()
+    );
+    report.say(
+        Code::BalanceIdle,
+        &path(id, "within"),
+        message,
+        "take `objective = \"total\"` out of `[places]`, or `within` out of the rule, which makes it an aim before the sum",
     );
 }
 
