@@ -407,6 +407,11 @@ fn what_is_not_settled_or_hardly_meant_is_shown_with_its_line() {
             "title = \"Spring course\"\nfirst_day = 2024-02-01",
             1,
         )
+        .replacen(
+            "deadline = 2024-03-01",
+            "deadline = 2024-03-01\nconfirm_by = 2024-02-20",
+            1,
+        )
         .replacen("level = \"low\"\n", "level = \"high\"\n", 1)
         .replacen(
             "level = \"high\"\nspellings = [\"advanced\"]",
@@ -416,17 +421,18 @@ fn what_is_not_settled_or_hardly_meant_is_shown_with_its_line() {
         .replacen("[\"basic\"]", "[\"advanced\"]", 1);
     let rules = loaded(&text);
     let mut said = unfinished(&rules);
-    said.extend(
-        analyse(&rules)
-            .into_iter()
-            .filter(|found| matches!(found.code, Code::DeadlineUnlikely | Code::ScaleOrder)),
-    );
+    said.extend(analyse(&rules).into_iter().filter(|found| {
+        matches!(
+            found.code,
+            Code::DeadlineUnlikely | Code::ConfirmUnlikely | Code::ScaleOrder
+        )
+    }));
     said.extend(far(&rules, ["1924-02-01T10:00:00Z".parse().unwrap()]));
-    assert_snapshot!(render("spring.toml", &text, &said, false), @r#"
+    assert_snapshot!(render("spring.toml", &text, &said, false), @"
     warning[unfinished]: `EDIT` stands here: this is still to be settled
-      --> spring.toml:26:10
+      --> spring.toml:27:10
        |
-    26 | cap = 12 # EDIT
+    27 | cap = 12 # EDIT
        |          ^^^^^^
        |
        = help: settle it, and take the mark out
@@ -439,10 +445,18 @@ fn what_is_not_settled_or_hardly_meant_is_shown_with_its_line() {
        |
        = help: check the year of both
 
-    warning[scale-order]: the scale `skill` begins with `high` and ends with `low`
-      --> spring.toml:42:10
+    warning[confirm-unlikely]: the day to confirm by, 2024-02-20, is before the deadline, 2024-03-01
+      --> spring.toml:11:14
        |
-    42 | [[scales.skill]]
+    11 | confirm_by = 2024-02-20
+       |              ^^^^^^^^^^
+       |
+       = help: check the year of both
+
+    warning[scale-order]: the scale `skill` begins with `high` and ends with `low`
+      --> spring.toml:43:10
+       |
+    43 | [[scales.skill]]
        |          ^^^^^
        |
        = help: write the levels from worst to best: `at_least` and points go by that order
@@ -454,7 +468,7 @@ fn what_is_not_settled_or_hardly_meant_is_shown_with_its_line() {
        |            ^^^^^^^^^^
        |
        = help: check the year, and that these are the applications of this call
-    "#);
+    ");
 }
 
 #[test]
@@ -466,7 +480,7 @@ fn every_code_of_the_analysis_has_an_example_here() {
         .take_while(|code| **code != Code::FileUnreadable)
         .map(|code| code.text())
         .collect();
-    assert_eq!(analysis.len(), 23);
+    assert_eq!(analysis.len(), 24);
     for code in analysis.iter().chain(&["unread"]) {
         assert!(
             source.contains(&format!("[{code}]")),

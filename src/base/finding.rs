@@ -200,6 +200,7 @@ codes! {
     NotAnalysed "not-analysed" Warning "a rule with too many combinations of answers to look at all of them";
     Unfinished "unfinished" Warning "a place of the rules that is still to be settled; `select` and `snapshot` refuse such rules";
     DeadlineUnlikely "deadline-unlikely" Warning "a deadline after the programme begins";
+    ConfirmUnlikely "confirm-unlikely" Warning "a day to confirm by before the deadline, or after the programme begins";
     ScaleOrder "scale-order" Warning "a scale whose levels seem to stand from best to worst";
     DeadlineFar "deadline-far" Warning "a deadline that is years from every application";
     OnlyForOthers "only-for-others" Note "points, bands or levels that nobody in the ranking gets";
@@ -293,7 +294,7 @@ codes! {
     RulingIncomplete "decision-incomplete" Error "a decision that does not say what, who, when or why";
     RulingUnreadable "decision-unreadable" Error "a decision whose answer, kind or day cannot be read";
     RulingTwice "decision-twice" Error "two decisions about the same";
-    RulingIdle "decision-idle" Error "a decision that fits nothing in the applications, or not any more";
+    RulingIdle "decision-idle" Error "a decision that fits nothing in the applications, or not yet, or not any more";
     LeftOut "left-out" Warning "a row that was left out as no application, and has what applications have";
 
     // Output.

@@ -16,6 +16,9 @@ pub struct Header {
     pub title: String,
     /// The deadline in its zone.
     pub deadline: String,
+    /// The last day on which whoever is selected may confirm, where the rules say one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirm_by: Option<String>,
     pub criteria: Vec<RecordedCriterion>,
     pub measures: Vec<Measured>,
     /// Derived levels.

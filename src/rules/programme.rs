@@ -21,6 +21,8 @@ pub struct Programme {
 pub struct Call {
     /// The last moment at which an application is in time, inclusive.
     pub deadline: Timestamp,
+    /// The last day on which whoever is selected may confirm.
+    pub confirm_by: Option<Date>,
     /// The named zone the deadline is stated and printed in.
     pub zone: TimeZone,
     pub zone_name: String,

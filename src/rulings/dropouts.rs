@@ -2,13 +2,21 @@
 //!
 //! That says nothing of the criteria. Whoever is refused by them stays refused.
 
-use super::{Key, Kind, RulingDone, RulingsPending, done, idle};
+use jiff::civil::Date;
+
+use super::{Key, Kind, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::Applications;
 use crate::people::{People, superseded_by};
 use crate::values::Sort;
 use crate::values::spelling::quoted;
 
 impl RulingsPending<'_> {
+    /// The last day to confirm, where it was not over when somebody was said to have given no answer.
+    fn still_to_confirm(&self, ruling: &Ruling) -> Option<Date> {
+        let by = self.rules.call.confirm_by?;
+        (ruling.kind == Kind::NoAnswer && ruling.by.when <= by).then_some(by)
+    }
+
     /// Takes people out of the ranking.
     pub fn dropouts(&mut self, applications: &Applications, people: &People) {
         for (at, ruling) in self.open(&Kind::DROPOUTS) {
@@ -24,6 +32,12 @@ impl RulingsPending<'_> {
                 let help = "name that one: this one has no seat to lose";
                 self.errors
                     .push(idle(&ruling.cells.application, wrong).help(help));
+                continue;
+            }
+            if let Some(by) = self.still_to_confirm(ruling) {
+                let wrong = format!("whoever is selected may confirm until the end of {by}");
+                let help = "a day later it is known who gave no answer; whoever says no before has `declined`";
+                self.errors.push(idle(&ruling.cells.when, wrong).help(help));
                 continue;
             }
             self.dropouts.insert(application, ruling.kind);

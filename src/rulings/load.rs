@@ -237,6 +237,7 @@ impl Table<'_> {
                 cell: self.origin("cell"),
                 found: self.origin("found"),
                 answer: self.origin("answer"),
+                when: self.origin("when"),
             },
         }))
     }

@@ -77,6 +77,7 @@ pub struct Cells {
     pub cell: Origin,
     pub found: Origin,
     pub answer: Origin,
+    pub when: Origin,
 }
 
 /// Who decided, when and why.

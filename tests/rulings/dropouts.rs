@@ -156,3 +156,62 @@ fn what_cannot_be_meant_is_refused() {
       help: of somebody who no longer takes part write `withdrawn`, `declined` (the seat that was offered), `no-answer` (not confirmed in time) or `unavailable` (no visa, illness)
     ");
 }
+
+/// A call that says by when whoever is selected confirms.
+const COURSE: &str = include_str!("../../sample-applications/small/balance.toml");
+const APPLIED: &str = include_str!("../../sample-applications/small/balance.csv");
+
+/// A decision of a day.
+fn no_answer(day: &str) -> Bench {
+    let row = format!("A-5,no-answer,,,,,M. Officer,{day},no letter came\n");
+    Bench::new(COURSE)
+        .pile(APPLIED)
+        .decided("d.csv", format!("{HEAD}{row}"))
+}
+
+#[test]
+fn nobody_failed_to_answer_before_the_day_to_confirm_by_is_over() {
+    let early = plain(&no_answer("2025-03-24").select().said.err);
+    let (_, early) = early.split_once("error[").unwrap();
+    assert_snapshot!(early, @"
+    decision-idle] d.csv:2:H: whoever is selected may confirm until the end of 2025-03-24
+      help: a day later it is known who gave no answer; whoever says no before has `declined`
+    ");
+    let late = no_answer("2025-03-25").select();
+    assert_eq!(late.outcomes()["A-5"], "dropped-out");
+}
+
+#[test]
+fn page_and_letter_say_by_when_an_answer_was_wanted() {
+    let pages = |bench: &Bench, id: &str| {
+        bench.select();
+        let page = bench.explain(id).out;
+        let letter = bench
+            .explain_as(About::ForApplicant(id.to_owned()), Format::Text)
+            .out;
+        let part = |text: &str, head: &str| {
+            let (_, text) = text.split_once(head).unwrap();
+            text.split("\n\n").next().unwrap().to_owned()
+        };
+        let (page, letter) = (
+            part(&page, "Decided by people\n"),
+            part(&letter, "What people decided about your application\n"),
+        );
+        format!("{page}\n{letter}")
+    };
+    let invited = format!("{HEAD}A-5,invited,,,,,M. Officer,2025-03-10,letter sent\n");
+    let invited = Bench::new(COURSE).pile(APPLIED).decided("d.csv", invited);
+    let all = [
+        pages(&invited, "A-5"),
+        pages(&no_answer("2025-03-25"), "A-5"),
+    ];
+    assert_snapshot!(all.join("\n\n"), @"
+    invited: the seat is held; the answer is wanted by 2025-03-24 (pile.csv:6)
+         M. Officer, 2025-03-10: letter sent
+    You were invited on 2025-03-10, and the seat is kept for you. Your answer is wanted by 2025-03-24.
+
+    the applicant did not confirm by 2025-03-24 (pile.csv:6)
+         M. Officer, 2025-03-25: no letter came
+    It was noted on 2025-03-25 that you had not confirmed by 2025-03-24.
+    ");
+}

@@ -9,7 +9,8 @@ use crate::values::spelling::quoted;
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("decisions", "Decided by people");
     for settled in &case.record.rulings {
-        section.line(0, format!("{} ({})", words(settled), settled.cell));
+        let words = words(settled, case.header);
+        section.line(0, format!("{words} ({})", settled.cell));
         let words = format!("{}, {}: {}", settled.who, settled.when, settled.why);
         section.line(1, words);
     }
@@ -40,7 +41,7 @@ pub fn left_out(header: &Header, id: &str, out: &LeftOut) -> Page {
     }
 }
 
-fn words(settled: &Settled<'_>) -> String {
+fn words(settled: &Settled<'_>, header: &Header) -> String {
     let about = &settled.about;
     let said = |text: Option<&str>| match text {
         None => "(personal)".to_owned(),
@@ -68,13 +69,18 @@ fn words(settled: &Settled<'_>) -> String {
                 format!(" in {seat}")
             };
             match settled.kind {
-                Kind::Invited => format!("invited: the seat{seat} is held"),
+                Kind::Invited => {
+                    let by = header.confirm_by.as_ref();
+                    let by =
+                        by.map_or_else(String::new, |by| format!("; the answer is wanted by {by}"));
+                    format!("invited: the seat{seat} is held{by}")
+                }
                 _ => format!("confirmed: the seat{seat} is held"),
             }
         }
         Kind::Withdrawn => "the applicant withdrew".to_owned(),
         Kind::Declined => "the applicant declined the seat".to_owned(),
-        Kind::NoAnswer => "the applicant did not confirm in time".to_owned(),
+        Kind::NoAnswer => format!("the applicant did not confirm {}", in_time(header)),
         Kind::Unavailable => "the applicant cannot come".to_owned(),
         Kind::AcceptLate => "accepted although it came after the deadline".to_owned(),
         Kind::Override | Kind::LeaveOut => format!(
@@ -83,6 +89,12 @@ fn words(settled: &Settled<'_>) -> String {
             settled.was.as_deref().unwrap_or_default()
         ),
     }
+}
+
+/// By when an answer was wanted.
+fn in_time(header: &Header) -> String {
+    let by = header.confirm_by.as_ref();
+    by.map_or_else(|| "in time".to_owned(), |by| format!("by {by}"))
 }
 
 /// The rulings in the applicant's words. Neither who decided nor why: both may speak of others.
@@ -143,7 +155,10 @@ pub(in crate::papers) fn letter(case: Case<'_>) -> Section {
                 format!("{title}: decided by people to be {answer}, on {when}.")
             }
             (Kind::Invited, _) => {
-                format!("You were invited on {when}, and the seat is kept for you.")
+                let by = case.header.confirm_by.as_ref();
+                let by =
+                    by.map_or_else(String::new, |by| format!(" Your answer is wanted by {by}."));
+                format!("You were invited on {when}, and the seat is kept for you.{by}")
             }
             (Kind::Confirmed, _) => format!("It was noted on {when} that you come."),
             (Kind::Withdrawn, _) => format!("It was noted on {when} that you withdrew."),
@@ -151,7 +166,8 @@ pub(in crate::papers) fn letter(case: Case<'_>) -> Section {
                 format!("It was noted on {when} that you do not take the seat you were offered.")
             }
             (Kind::NoAnswer, _) => {
-                format!("It was noted on {when} that you had not confirmed in time.")
+                let by = in_time(case.header);
+                format!("It was noted on {when} that you had not confirmed {by}.")
             }
             (Kind::Unavailable, _) => format!("It was noted on {when} that you cannot come."),
             _ => continue,

@@ -35,6 +35,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
         programme: rules.programme.id.clone(),
         title: rules.programme.title.clone(),
         deadline: moment::in_zone(rules.call.deadline, &rules.call.zone),
+        confirm_by: rules.call.confirm_by.map(|day| day.to_string()),
         criteria: rules
             .criteria
             .iter()

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::elsewhere::elsewhere;
 use super::passed_over::{PassedOver, dealt, fits, name, names};
+use jiff::civil::Date;
+
 use crate::base::contradiction::contradiction;
 use crate::base::ids::ApplicationId;
 use crate::judge::Verdict;
@@ -31,7 +33,7 @@ pub fn why(selection: &Selection<'_>, application: ApplicationId, outcome: Outco
         }
         Outcome::DroppedOut => {
             let how = selection.rulings.dropped_out(application);
-            how.map(|how| dropped_out(how).to_owned())
+            how.map(|how| dropped_out(how, selection.rules.call.confirm_by))
                 .into_iter()
                 .collect()
         }
@@ -54,11 +56,14 @@ pub fn why(selection: &Selection<'_>, application: ApplicationId, outcome: Outco
 }
 
 /// How somebody came to take part no longer.
-fn dropped_out(how: Kind) -> &'static str {
-    match how {
+fn dropped_out(how: Kind, confirm_by: Option<Date>) -> String {
+    let words = match how {
         Kind::Withdrawn => "the applicant withdrew the application",
         Kind::Declined => "the applicant declined the seat",
-        Kind::NoAnswer => "the applicant did not confirm in time",
+        Kind::NoAnswer => match confirm_by {
+            Some(by) => return format!("the applicant did not confirm by {by}"),
+            None => "the applicant did not confirm in time",
+        },
         Kind::Unavailable => "the applicant cannot come",
         Kind::Clarify
         | Kind::Correct
@@ -68,7 +73,8 @@ fn dropped_out(how: Kind) -> &'static str {
         | Kind::LeaveOut
         | Kind::Invited
         | Kind::Confirmed => contradiction("somebody dropped out by another decision"),
-    }
+    };
+    words.to_owned()
 }
 
 fn passed_over(selection: &Selection<'_>, standing: StandingId) -> Vec<String> {

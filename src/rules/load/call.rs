@@ -1,6 +1,7 @@
 //! `[call]`, the criterion that its deadline makes, and `[decisions]`.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::format::DECISION;
@@ -19,6 +20,7 @@ pub(super) const DEADLINE: &str = "deadline";
 pub(super) struct Opening {
     pub(super) deadline: Option<Timestamp>,
     pub(super) deadline_line: u32,
+    confirm_by: Option<Date>,
     zone_name: Option<String>,
     clauses: Vec<Sentence>,
     background: Vec<Sentence>,
@@ -50,6 +52,7 @@ pub(super) fn opening<'d>(call: &Table<'d>, scope: &mut Scope<'d>) -> Opening {
     Opening {
         deadline_line: deadline.map_or(0, |item| item.spot.line()),
         deadline: deadline.and_then(|item| times::moment(item, &scope.zone, Day::End)),
+        confirm_by: call.get("confirm_by").and_then(times::date),
         zone_name,
         clauses,
         background,
@@ -138,6 +141,7 @@ pub(super) fn call<'d>(table: &Table<'d>, opening: Opening, scope: &Scope<'d>) -
     });
     Some(Call {
         deadline: opening.deadline?,
+        confirm_by: opening.confirm_by,
         zone: scope.zone.clone(),
         zone_name: opening.zone_name?,
         submitted: submitted?,

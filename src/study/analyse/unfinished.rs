@@ -188,6 +188,8 @@ fn dates(rules: &Rules) -> Vec<(Vec<Step>, Date)> {
     let programme = &rules.programme;
     let deadline = rules.call.zone.to_datetime(rules.call.deadline).date();
     let mut all = vec![(vec!["call".into(), "deadline".into()], deadline)];
+    let confirm = rules.call.confirm_by;
+    all.extend(confirm.map(|day| (vec!["call".into(), "confirm_by".into()], day)));
     all.extend(
         programme
             .first_day

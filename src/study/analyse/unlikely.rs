@@ -52,6 +52,20 @@ pub(super) fn unlikely_in(rules: &Rules, report: &mut Report<'_>) {
             "check the year of both",
         );
     }
+    if let Some(confirm) = rules.call.confirm_by {
+        let first = first.filter(|first| *first < confirm);
+        let wrong = if confirm < deadline {
+            Some(format!("before the deadline, {deadline}"))
+        } else {
+            first.map(|first| format!("after the programme begins, {first}"))
+        };
+        if let Some(wrong) = wrong {
+            let message = format!("the day to confirm by, {confirm}, is {wrong}");
+            let path: [Step; 2] = ["call".into(), "confirm_by".into()];
+            let help = "check the year of both";
+            report.say(Code::ConfirmUnlikely, &path, message, help);
+        }
+    }
     for scale in &rules.form.scales {
         if let Some((best, worst)) = falls(scale) {
             let message = format!(
