@@ -157,7 +157,9 @@ impl Cli {
                 rules,
                 out,
                 rulings,
+                replace,
                 without_workbook,
+                is_final,
                 reading,
             }) => Job::Replace {
                 run,
@@ -165,7 +167,9 @@ impl Cli {
                 rules,
                 out,
                 rulings,
+                replace,
                 without_workbook,
+                is_final,
                 reading: reading.options(),
             },
             Command::Check(Check {

@@ -76,7 +76,7 @@ fn what_cannot_be_met_together_is_refused_with_the_smallest_changes() {
     \u{1b}[1;31merror[no-lawful-selection]\u{1b}[0m rules.toml:73: no selection keeps all that must hold, so that nothing is decided; these clash: Half of the seats for women (women), at least 5 (4 of them eligible)
       help: the smallest change of the rules that would do follows
     \u{1b}[1mnote[relaxation]\u{1b}[0m rules.toml:73: one of the smallest changes: Half of the seats for women (women): at least 4 rather than 5
-      help: selected would be A-1, A-2, A-5, A-7, A-9, A-10
+      help: selected would be A-1, A-2, A-5, A-7, A-9, A-10; where the rules are to stay, whoever may allow it does so by the decision `,allow-missed,women,,,1,WHO,WHEN,WHY` under the headings `application,decision,field,cell,found,answer,who,when,why`
     ");
 }
 
@@ -213,7 +213,9 @@ fn rounds(rules: &str, rounds: &[&str]) -> String {
             out: out.clone(),
             reading: Options::default(),
             rulings: vec![bench.beside(&format!("{number}.csv"), decisions)],
+            replace: false,
             without_workbook: true,
+            is_final: false,
         });
         let seats = if came.err.contains("error") {
             came.err
@@ -392,7 +394,9 @@ fn rounds_are_walked_back_and_a_run_that_is_not_the_one_before_is_named() {
             out: out.clone(),
             reading: Options::default(),
             rulings: vec![bench.beside(name, text)],
+            replace: false,
             without_workbook: true,
+            is_final: false,
         });
         runs.push(out);
     }

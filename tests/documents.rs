@@ -85,6 +85,33 @@ fn run() -> tempfile::TempDir {
         .arg(folder.path().join("replaced"))
         .output();
     assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
+    // A round on other rules, one of which is missed.
+    let harder = beside.path().join("harder.toml");
+    let rules = include_str!("../sample-applications/small/balance.toml");
+    let rules = rules.replace(
+        "at_least = \"1/2\"",
+        "at_least = 3\nhard = true\ngroup = \"forest\"",
+    );
+    put(&harder, &rules);
+    let digest = intake::base::digest::of(rules.as_bytes());
+    let rows = [
+        "application,decision,field,answer,who,when,why".to_owned(),
+        "A-5,withdrawn,,,Panel,2025-03-20,by e-mail".to_owned(),
+        format!(",allow-change,rules,{digest},Panel,2025-03-21,agreed"),
+        ",allow-missed,women,1,Panel,2025-03-21,nobody is left".to_owned(),
+    ];
+    put(&gone, rows.join("\n"));
+    let output = Command::new(env!("CARGO_BIN_EXE_intake"))
+        .arg("replace")
+        .arg(folder.path().join("balance"))
+        .args(["sample-applications/small/balance.csv", "--rules"])
+        .arg(&harder)
+        .arg("--decisions")
+        .arg(&gone)
+        .arg("--out")
+        .arg(folder.path().join("allowed"))
+        .output();
+    assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
     folder
 }
 

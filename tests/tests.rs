@@ -33,6 +33,8 @@ mod alike;
 mod near;
 // Columns of thousands of rows.
 mod columns;
+// Rounds after a selection: what people allow, and what a round is built on.
+mod rounds;
 // Balance rules: who is selected under them, why, and what is refused.
 mod balance;
 mod proofs;

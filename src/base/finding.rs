@@ -295,6 +295,7 @@ codes! {
     RulingUnreadable "decision-unreadable" Error "a decision whose answer, kind or day cannot be read";
     RulingTwice "decision-twice" Error "two decisions about the same";
     RulingIdle "decision-idle" Error "a decision that fits nothing in the applications, or not yet, or not any more";
+    RulingUnneeded "decision-unneeded" Warning "a decision that allows something where nothing has to be allowed";
     LeftOut "left-out" Warning "a row that was left out as no application, and has what applications have";
 
     // Output.

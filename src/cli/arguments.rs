@@ -39,10 +39,10 @@ pub(super) struct Select {
 pub(super) struct Replace {
     /// The run folder whose seats were given out.
     pub(super) run: PathBuf,
-    /// The applications it was made from, in the same order.
+    /// The applications it was made from; others only where a decision allows them.
     #[arg(required = true)]
     pub(super) applications: Vec<PathBuf>,
-    /// The rules, which must be those of the run; else the copy in the run folder is used.
+    /// The rules, where they are not those of the run and a decision allows that; else the copy in the run folder is used.
     #[arg(long, short, value_name = "FILE")]
     pub(super) rules: Option<PathBuf>,
     /// The folder to write; it must not be there yet.
@@ -52,9 +52,15 @@ pub(super) struct Replace {
     /// Several files are given one by one, each after its --decisions.
     #[arg(long = "decisions", value_name = "FILE", required = true)]
     pub(super) rulings: Vec<PathBuf>,
+    /// Replace an earlier run in that folder, if nobody changed or added anything; never the run that is followed.
+    #[arg(long)]
+    pub(super) replace: bool,
     /// Leave out workbook.xlsx and clarify.xlsx.
     #[arg(long)]
     pub(super) without_workbook: bool,
+    /// Write the run only when every seat is firm: no answer that is still awaited could take one.
+    #[arg(long = "final")]
+    pub(super) is_final: bool,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::verify::{Verified, as_written};
 use super::{Past, PastRun};
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
+use crate::record::balance::AllowedMiss;
 use crate::record::manifest::Manifest;
 use crate::record::verify::Difference;
-use crate::rulings::{Follows, Issued};
+use crate::rulings::{Change, FORGOTTEN, Follows, Issued, Kind, Miss};
 use crate::select::Selection;
 use crate::values::{OutcomeKind, SeatIn};
 
@@ -32,8 +34,29 @@ pub fn follows(run: &dyn PastRun) -> Result<(Follows, Past<'_>), Finding> {
     let follows = Follows {
         digest: digest::of(&bytes),
         issued,
+        made_from: past.manifest.made_from(),
+        allowed: past.manifest.allowed.clone(),
     };
     Ok((follows, past))
+}
+
+/// Whether a run is whole: a round is built on nothing that was touched since it was written.
+///
+/// # Errors
+/// A finding for each file that was changed, removed or added, or that does not add up.
+pub fn whole(run: &dyn PastRun) -> Result<(), Vec<Finding>> {
+    let differences = match as_written(run).map_err(|finding| vec![finding])? {
+        Verified::AsWritten(..) => return Ok(()),
+        Verified::Touched(differences) | Verified::Wrong(differences) => differences,
+    };
+    let finding = |difference: Difference| {
+        let at = Location::File(run.called(&difference.file));
+        let finding = Finding::new(Code::RunUnreadable, at, difference.words);
+        finding.help(
+            "nothing is built on a run that is not as it was written: take an untouched copy of it",
+        )
+    };
+    Err(differences.into_iter().map(finding).collect())
 }
 
 /// Who has a seat in a run, by id.
@@ -48,63 +71,8 @@ fn seats(past: &Past<'_>) -> Result<BTreeMap<String, SeatIn<'static>>, Finding> 
     Ok(seats)
 }
 
-/// Refuses a selection that is not of the applications and rules of the run it follows, or that does not know what was decided then.
-pub fn changed(past: &Past<'_>, selection: &Selection<'_>) -> Vec<Finding> {
-    let manifest = &past.manifest;
-    let mut found = Vec::new();
-    let mut differs = |file: &str, what: &str, was: bool| {
-        if !was {
-            let message = format!("{what} than the run was made from");
-            let help = "a replacement is of the same applications and rules, so that nothing but the seats given back can move anybody; \
-                        with others select anew, and confirm those who were invited by decisions";
-            found.push(
-                Finding::new(
-                    Code::OtherApplications,
-                    Location::File(file.to_owned()),
-                    message,
-                )
-                .help(help),
-            );
-        }
-    };
-    let rules = &selection.rules.file;
-    differs(
-        &rules.name,
-        "these are other rules",
-        rules.digest == manifest.rules.sha256,
-    );
-    for list in &selection.rules.list_files {
-        let known = manifest.lists.iter().any(|one| one.sha256 == list.digest);
-        differs(&list.name, "this is another list", known);
-    }
-    for sheet in &selection.sheets {
-        let known = manifest
-            .applications
-            .iter()
-            .any(|one| one.sha256 == sheet.digest);
-        differs(
-            &sheet.source.to_string(),
-            "these are other applications",
-            known,
-        );
-    }
-    for table in &manifest.applications {
-        let given = selection
-            .sheets
-            .iter()
-            .any(|sheet| sheet.digest == table.sha256);
-        differs(
-            &table.file,
-            "without this file these are other applications",
-            given,
-        );
-    }
-    found.extend(forgotten(past, selection));
-    found
-}
-
 /// What was decided in the run before and is not among the decisions now.
-fn forgotten(past: &Past<'_>, selection: &Selection<'_>) -> Vec<Finding> {
+pub fn forgotten(past: &Past<'_>, selection: &Selection<'_>) -> Vec<Finding> {
     let files = &selection.rulings.files;
     let given = |digest: &String| files.iter().any(|(_, known)| known == digest);
     if past.manifest.rulings.iter().all(|file| given(&file.sha256)) {
@@ -130,10 +98,35 @@ fn forgotten(past: &Past<'_>, selection: &Selection<'_>) -> Vec<Finding> {
                     settled.when
                 );
                 let at = Location::File("decisions".to_owned());
-                let help = "give the decisions of the run before as well: with another `--decisions`, or in one file";
-                found.push(Finding::new(Code::RulingIdle, at, message).help(help));
+                found.push(Finding::new(Code::RulingIdle, at, message).help(FORGOTTEN));
             }
         }
+    }
+    let balance = past.manifest.balance.iter();
+    let mut missing: Vec<(&str, &AllowedMiss)> = Vec::new();
+    for kept in balance.flat_map(|balance| &balance.rules) {
+        let misses = &selection.rulings.misses;
+        let is_known = |allowed: &AllowedMiss| {
+            let same = |miss: &Miss| {
+                let rule = &selection.rules.balance[miss.rule].id;
+                let by = (&miss.by.who, miss.by.when.to_string());
+                *rule == kept.rule && by == (&allowed.who, allowed.when.clone())
+            };
+            misses.iter().any(same)
+        };
+        let allowed = kept.allowed.as_ref().filter(|allowed| !is_known(allowed));
+        missing.extend(allowed.map(|allowed| (kept.rule.as_str(), allowed)));
+    }
+    missing.dedup();
+    for (rule, allowed) in missing {
+        let message = format!(
+            "the run before knows a decision about the balance rule {rule} (`{}`, {}, {}) that is missing here",
+            Kind::AllowMissed.word(),
+            allowed.who,
+            allowed.when
+        );
+        let at = Location::File("decisions".to_owned());
+        found.push(Finding::new(Code::RulingIdle, at, message).help(FORGOTTEN));
     }
     found
 }
@@ -158,8 +151,17 @@ pub fn is_after(manifest: &Manifest, before: &dyn PastRun) -> Result<Vec<Differe
         ));
     } else if followed.follows() != follows {
         found.push(difference(
-            "has other seats for the run before than that run gave",
+            "has other seats or files for the run before than that run has",
         ));
     }
+    let changes = follows.made_from.changes(&manifest.made_from());
+    let allowed = |change: &Change| manifest.allowed.iter().any(|one| change.is_in(one));
+    let unallowed = changes.iter().filter(|change| !allowed(change));
+    found.extend(unallowed.map(|change| {
+        difference(&format!(
+            "{} is another file than in the run before, and no decision allows it",
+            change.file
+        ))
+    }));
     Ok(found)
 }

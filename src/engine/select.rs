@@ -144,7 +144,7 @@ pub fn may_be_issued(selection: &Selection<'_>, issue: Issue) -> Result<(), Vec<
     );
     let finding = Finding::new(Code::NotFirm, Location::File("--final".to_owned()), message);
     Err(vec![finding.help(
-        "select without `--final`, ask what its clarify.csv lists, and give the answers with `--decisions`",
+        "leave `--final` out, ask what the run's clarify.csv lists, and give the answers with `--decisions`",
     )])
 }
 

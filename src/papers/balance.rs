@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use comfy_table::{CellAlignment, Table, presets};
 
 use crate::base::counted::count;
-use crate::record::balance::{Balance, Hindrance, Kept, Sort, Sums};
+use crate::record::balance::{AllowedMiss, Balance, Hindrance, Kept, Sort, Sums};
 use crate::values::escape::visible;
 
 /// Whom a rule counts, for one value and one group: `At most 3 of one country: Poland, in water`.
@@ -26,7 +26,12 @@ pub(super) fn came(kept: &Kept) -> String {
     let said = match kept.sort {
         Sort::Maximum | Sort::Minimum if kept.is_kept() => Cow::Borrowed("kept"),
         Sort::Aim if kept.is_kept() => Cow::Borrowed("met"),
-        // What must hold holds, or there is no selection.
+        // What must hold holds, or there is no selection, unless people allowed it.
+        Sort::Maximum | Sort::Minimum if let Some(allowed) = &kept.allowed => {
+            let by = kept.people.abs_diff(kept.selected);
+            let AllowedMiss { who, when, why, .. } = allowed;
+            Cow::Owned(format!("missed by {by}, allowed by {who} on {when}: {why}"))
+        }
         Sort::Maximum | Sort::Minimum | Sort::Aim => {
             let short = kept.people.saturating_sub(kept.selected);
             let why = kept

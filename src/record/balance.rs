@@ -49,9 +49,21 @@ pub struct Kept {
     /// Of those selected, how many more may count: their answer is open.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unclear: u32,
+    /// People allowed that it is missed; absent where nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed: Option<AllowedMiss>,
     /// Why an aim was not met; none where it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub because: Option<Hindrance>,
+}
+
+/// By how many people a rule may be missed, and who decided that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AllowedMiss {
+    pub people: u32,
+    pub who: String,
+    pub when: String,
+    pub why: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -217,6 +229,12 @@ fn kept(
         eligible: count(eligible.count()),
         selected,
         unclear: count(unclear.count()),
+        allowed: balancing.allowed.get(&id).map(|miss| AllowedMiss {
+            people: miss.people,
+            who: miss.by.who.clone(),
+            when: miss.by.when.to_string(),
+            why: miss.by.why.clone(),
+        }),
         because: met.and_then(|met| cause(selection, balancing, met)),
     })
 }

@@ -48,6 +48,9 @@ pub struct Header {
     /// How many of the seats are firm: their holders keep a seat whatever is still answered.
     #[serde(default)]
     pub seats_firm: usize,
+    /// Balance rules that must hold and are missed, as people allowed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missed: Vec<Missed>,
     /// Texts of the clauses and decisions that criteria, measures and groups cite.
     pub sources: Vec<Source>,
     /// Links the line to those before it; `record::audit` says how. None before it is written.
@@ -65,6 +68,16 @@ pub struct RecordedStandingAnswer {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub footnote: Option<String>,
     pub cites: Vec<String>,
+}
+
+/// A balance rule, for one value and group, that is missed by so many people.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Missed {
+    /// `women`; of a rule for each value `countries:FR`.
+    pub rule: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    pub people: u32,
 }
 
 /// A row of which people said that it is no application, such as a total under the table.

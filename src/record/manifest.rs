@@ -14,7 +14,7 @@ use crate::base::finding::{Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::base::{controls, digest};
 use crate::rules::RulesFile;
-use crate::rulings::{Follows, Issued};
+use crate::rulings::{AllowedChange, Digested, Follows, Issued, MadeFrom};
 use crate::select::{Outcome, Selection, seed};
 use crate::values::{SeatIn, moment};
 
@@ -42,6 +42,9 @@ pub struct Manifest {
     /// The run that this one follows: its seats stay; absent where it follows none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<Followed>,
+    /// Changes of rules or applications that people allowed, in this round or one before; absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<AllowedChange>,
     pub counts: Counts,
     /// What the balance rules came to; absent where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -75,6 +78,9 @@ pub struct Followed {
     pub sha256: String,
     /// Who has a seat in it, in the order of ids.
     pub seats: Vec<SeatGiven>,
+    pub made_from: MadeFrom,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<AllowedChange>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,6 +197,7 @@ pub fn manifest(
             })
             .collect(),
         follows: selection.rulings.follows.as_ref().map(followed),
+        allowed: selection.rulings.allowed.clone(),
         counts: counts(selection),
         balance: balance(selection),
         seats_firm: selection.firm_seats().0,
@@ -220,6 +227,37 @@ fn followed(follows: &Follows) -> Followed {
     Followed {
         sha256: follows.digest.clone(),
         seats: follows.issued.iter().map(given).collect(),
+        made_from: follows.made_from.clone(),
+        allowed: follows.allowed.clone(),
+    }
+}
+
+impl Manifest {
+    /// The files that decided the run, decisions aside.
+    pub fn made_from(&self) -> MadeFrom {
+        let input = |file: &InputFile| digested(&file.file, &file.sha256);
+        let tables = self.applications.iter();
+        MadeFrom {
+            rules: input(&self.rules),
+            lists: self.lists.iter().map(input).collect(),
+            applications: tables
+                .map(|table| digested(&table.file, &table.sha256))
+                .collect(),
+        }
+    }
+
+    /// What people allowed of it that no run before had.
+    pub fn newly_allowed(&self) -> impl Iterator<Item = &AllowedChange> {
+        let before = self.follows.as_ref().map(|follows| &follows.allowed);
+        let is_old = move |one: &AllowedChange| before.is_some_and(|all| all.contains(one));
+        self.allowed.iter().filter(move |one| !is_old(one))
+    }
+}
+
+fn digested(file: &str, sha256: &str) -> Digested {
+    Digested {
+        file: file.to_owned(),
+        sha256: sha256.to_owned(),
     }
 }
 
@@ -233,6 +271,8 @@ impl Followed {
         Follows {
             digest: self.sha256.clone(),
             issued: self.seats.iter().map(issued).collect(),
+            made_from: self.made_from.clone(),
+            allowed: self.allowed.clone(),
         }
     }
 }

@@ -12,21 +12,6 @@ use crate::rules::{GroupId, OpenPlaces};
 use crate::values::spelling::{fold, quoted};
 use crate::values::{SeatIn, Sort};
 
-/// A seat that the run before gave to somebody.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Issued {
-    pub application: String,
-    pub seat: SeatIn<'static>,
-}
-
-/// The run that this one follows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Follows {
-    /// SHA-256 of its manifest.
-    pub digest: String,
-    pub issued: Vec<Issued>,
-}
-
 /// How somebody holds a seat, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held {

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// What is written in place of a digest where a file is given no more.
+pub(super) const LEFT_OUT: &str = "left out";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -29,6 +32,10 @@ pub enum Kind {
     NoAnswer,
     /// The applicant cannot come: no visa, illness.
     Unavailable,
+    /// A file is another one than the run had that is followed, and may be.
+    AllowChange,
+    /// A balance rule that must hold may be missed.
+    AllowMissed,
 }
 
 impl Kind {
@@ -41,7 +48,7 @@ impl Kind {
     ];
     /// Those that hold a seat, which say nothing of the criteria either.
     pub const HOLD: [Self; 2] = [Self::Invited, Self::Confirmed];
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Clarify,
         Self::Correct,
         Self::Stands,
@@ -54,6 +61,8 @@ impl Kind {
         Self::Declined,
         Self::NoAnswer,
         Self::Unavailable,
+        Self::AllowChange,
+        Self::AllowMissed,
     ];
 
     /// The word in files and on the screen.
@@ -71,7 +80,28 @@ impl Kind {
             Self::Declined => "declined",
             Self::NoAnswer => "no-answer",
             Self::Unavailable => "unavailable",
+            Self::AllowChange => "allow-change",
+            Self::AllowMissed => "allow-missed",
         }
+    }
+
+    /// Whether it is about the run, and not about one application.
+    pub fn is_of_run(self) -> bool {
+        matches!(self, Self::AllowChange | Self::AllowMissed)
+    }
+
+    /// Whether it says nothing without an answer.
+    pub fn needs_answer(self) -> bool {
+        let answers = matches!(
+            self,
+            Self::Clarify | Self::Correct | Self::Stands | Self::Override
+        );
+        answers || self.is_of_run()
+    }
+
+    /// Whether an answer has no place in it.
+    pub fn is_whole(self) -> bool {
+        self.drops_out() || matches!(self, Self::AcceptLate | Self::LeaveOut)
     }
 
     /// Whether it holds a seat.

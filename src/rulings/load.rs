@@ -2,20 +2,19 @@
 //!
 //! A row that only repeats the question is no ruling yet. One that is begun must say all of who, when and why.
 
+mod when;
+mod words;
+
 use jiff::civil::Date;
 
+use super::kind::LEFT_OUT;
 use super::{By, Cells as Places, Kind, NO_ANSWER, Ruling, Rulings};
-use crate::answers::types::date;
-use crate::answers::types::day;
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::Per;
 use crate::base::origin::{Origin, Row};
-use crate::rules::form::Dates;
 use crate::table::doubts::Doubts;
 use crate::table::{Cells, HeadingId, Sheet};
 use crate::values::spelling::{fold, fold_words, nearest, quoted};
-use crate::values::{Reading, Value};
-use crate::words::problems;
 
 /// The columns, as they are headed in `clarify.csv`; more are ignored.
 pub const COLUMNS: [&str; 9] = [
@@ -29,8 +28,9 @@ pub const COLUMNS: [&str; 9] = [
     "when",
     "why",
 ];
-/// Those that may be absent: a ruling can do without them.
-const OPTIONAL: [&str; 3] = ["field", "cell", "found"];
+/// Those that may be absent: a ruling can do without them; without the last where none of a file needs it, such as a file of dropouts.
+const OPTIONAL: [&str; 4] = ["field", "cell", "found", ANSWER];
+const ANSWER: &str = "answer";
 
 /// Reads sheets of rulings: those that are whole, and a finding for every column that is missing and for every row that is not.
 pub fn load(sheets: &[Sheet]) -> (Rulings, Vec<Finding>) {
@@ -68,6 +68,45 @@ pub fn load(sheets: &[Sheet]) -> (Rulings, Vec<Finding>) {
     (rulings, errors)
 }
 
+/// What to write as an answer.
+fn to_answer(kind: Kind) -> String {
+    match kind {
+        Kind::AllowChange => {
+            format!("write the SHA-256 of the file that is allowed, or `{LEFT_OUT}`")
+        }
+        Kind::AllowMissed => "write by how many people the rule may be missed".to_owned(),
+        _ => format!("write the answer, or `{NO_ANSWER}` where the applicant has none"),
+    }
+}
+
+fn word(text: &str) -> String {
+    fold(text).replace([' ', '_'], "-")
+}
+
+/// The kind that a word stands for, as people write it.
+fn kind_called(text: &str) -> Option<Kind> {
+    let word = word(text);
+    let word = match word.as_str() {
+        "withdraw" | "withdrew" | "withdrawal" => Kind::Withdrawn.word(),
+        "decline" => Kind::Declined.word(),
+        other => other,
+    };
+    Kind::ALL.into_iter().find(|kind| kind.word() == word)
+}
+
+/// Whether a decision of a sheet needs an answer.
+fn answers(sheet: &Sheet, folded: &Per<HeadingId, String>) -> bool {
+    let Some(column) = folded.position(|heading| heading == "decision") else {
+        return true;
+    };
+    let mut needed = false;
+    sheet.visit(0..sheet.len(), |_, cells| {
+        let kind = kind_called(cells.get(column));
+        needed |= kind.is_none_or(Kind::needs_answer);
+    });
+    needed
+}
+
 /// Where each of [`COLUMNS`] stands among the headings.
 fn columns(sheet: &Sheet) -> Result<Vec<Option<HeadingId>>, Vec<Finding>> {
     let folded: Per<HeadingId, String> = sheet
@@ -87,7 +126,9 @@ fn columns(sheet: &Sheet) -> Result<Vec<Option<HeadingId>>, Vec<Finding>> {
         if second.is_some() {
             let wrong = format!("two columns are headed `{name}`");
             errors.push(Finding::new(Code::HeadingTwice, location, wrong).help("keep one of them"));
-        } else if first.is_none() && !OPTIONAL.contains(&name) {
+        } else if first.is_none()
+            && (!OPTIONAL.contains(&name) || name == ANSWER && answers(sheet, &folded))
+        {
             let near = nearest(name, folded.iter().map(String::as_str));
             let help = near.map_or_else(
                 || "fill in the clarify list of a run: it has every column".to_owned(),
@@ -138,6 +179,13 @@ impl Table<'_> {
         Finding::new(code, Location::Input(self.origin(name)), message)
     }
 
+    /// What is wrong where a cell that must be blank is not.
+    fn named(&self, name: &str, wrong: &str) -> Option<Finding> {
+        let wrong = self.wrong(Code::RulingUnreadable, name, wrong);
+        let is_named = !self.text(name).is_empty();
+        is_named.then(|| wrong.help(format!("leave `{name}` blank")))
+    }
+
     /// The ruling; none where the row only repeats a question.
     fn ruling(&self) -> Result<Option<Ruling>, Vec<Finding>> {
         let answers = ["answer", "who", "when", "why"];
@@ -165,22 +213,23 @@ impl Table<'_> {
             };
             (!said).then_some(wrong)
         };
-        errors.extend(missing("application", "which application it is about"));
-        let needs_answer = matches!(
-            kind,
-            Some(Kind::Clarify | Kind::Correct | Kind::Stands | Kind::Override)
-        );
-        if needs_answer {
+        if kind.is_some_and(Kind::is_of_run) {
+            errors.extend(self.named(
+                "application",
+                "the decision is about the run, and about no application",
+            ));
+        } else {
+            errors.extend(missing("application", "which application it is about"));
+        }
+        if let Some(kind) = kind.filter(|kind| kind.needs_answer()) {
             errors.extend(missing("field", "what it is about"));
-            let help = format!("write the answer, or `{NO_ANSWER}` where the applicant has none");
-            errors.extend(missing("answer", "what was answered").map(|wrong| wrong.help(help)));
+            errors.extend(
+                missing("answer", "what was answered").map(|wrong| wrong.help(to_answer(kind))),
+            );
         }
         let help = "who, when and why stand in the records for whoever asks later";
         errors.extend(missing("who", "who decided").map(|wrong| wrong.help(help)));
-        let is_whole = kind.is_some_and(|kind| {
-            kind.drops_out() || matches!(kind, Kind::AcceptLate | Kind::LeaveOut)
-        });
-        if is_whole && !self.text("answer").is_empty() {
+        if kind.is_some_and(Kind::is_whole) && !self.text("answer").is_empty() {
             let wrong = format!("{} has no place here", quoted(self.text("answer")));
             let help = "the decision says it all: leave `answer` blank, or remove the row";
             errors.push(
@@ -196,12 +245,7 @@ impl Table<'_> {
             Some(kind) if kind.holds() => Some("a seat is held; its group goes into `answer`"),
             _ => None,
         };
-        if let Some(wrong) = of_all.filter(|_| !self.text("field").is_empty()) {
-            errors.push(
-                self.wrong(Code::RulingUnreadable, "field", wrong)
-                    .help("leave `field` blank"),
-            );
-        }
+        errors.extend(of_all.and_then(|wrong| self.named("field", wrong)));
         let when = match missing("when", "when it was decided") {
             Some(wrong) => {
                 errors.push(wrong.help(help));
@@ -267,111 +311,30 @@ impl Table<'_> {
     }
 
     fn kind(&self) -> Result<Kind, Finding> {
-        let word = fold(self.text("decision")).replace([' ', '_'], "-");
+        let text = self.text("decision");
         let words = || {
-            Kind::ALL
-                .iter()
-                .map(|kind| format!("`{}`", kind.word()))
-                .collect::<Vec<_>>()
-                .join(", ")
+            let all = Kind::ALL.iter();
+            let all: Vec<_> = all.map(|kind| format!("`{}`", kind.word())).collect();
+            format!("write one of {}", all.join(", "))
         };
-        // As people write what others do.
-        let word = match word.as_str() {
-            "withdraw" | "withdrew" | "withdrawal" => Kind::Withdrawn.word().to_owned(),
-            "decline" => Kind::Declined.word().to_owned(),
-            _ => word,
-        };
-        Kind::ALL
-            .into_iter()
-            .find(|kind| kind.word() == word)
-            .ok_or_else(|| {
-                let (code, wrong) = match self.text("decision") {
-                    "" => (
-                        Code::RulingIncomplete,
-                        "the row does not say which decision it is".to_owned(),
-                    ),
-                    other => (
-                        Code::RulingUnreadable,
-                        format!("{} is no decision", quoted(other)),
-                    ),
-                };
-                self.wrong(code, "decision", wrong)
-                    .help(match unknown(&word) {
-                        Some(why) => why.to_owned(),
-                        None => format!("write one of {}", words()),
-                    })
-            })
+        kind_called(text).ok_or_else(|| {
+            let (code, wrong) = match text {
+                "" => (
+                    Code::RulingIncomplete,
+                    "the row does not say which decision it is".to_owned(),
+                ),
+                other => (
+                    Code::RulingUnreadable,
+                    format!("{} is no decision", quoted(other)),
+                ),
+            };
+            let help = words::unknown(&word(text)).map_or_else(words, str::to_owned);
+            self.wrong(code, "decision", wrong).help(help)
+        })
     }
 
     fn when(&self) -> Result<Date, Finding> {
-        let text = self.text("when");
-        let is_time =
-            |time: &str| time.contains(':') && time.starts_with(|c: char| c.is_ascii_digit());
-        // The day of a moment, such as a cell that holds a day and is shown with its midnight.
-        let day = text
-            .split_once([' ', 'T'])
-            .filter(|(_, time)| is_time(time))
-            .map_or(text, |(day, _)| day);
-        let apart = (day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| {
-                Some(format!(
-                    "{}-{}-{}",
-                    day.get(..4)?,
-                    day.get(4..6)?,
-                    day.get(6..)?
-                ))
-            })
-            .flatten();
-        let day = apart.as_deref().unwrap_or(day);
-        // `28.03.2019` is one day in either order; `03.04.2019` is not.
-        let only = || match day::readings(day) {
-            [Some(one), None] | [None, Some(one)] => {
-                Some(one).filter(|day| (1900..=2100).contains(&day.year()))
-            }
-            _ => None,
-        };
-        match date::read_date(Dates::default(), day) {
-            Reading::Value(Value::Date(date)) => Ok(date),
-            Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => {
-                if let Some(one) = only() {
-                    return Ok(one);
-                }
-                if let [Some(one), Some(other)] = day::readings(day) {
-                    let wrong = problems::two_days((one, other), false);
-                    let finding = self.wrong(
-                        Code::RulingUnreadable,
-                        "when",
-                        format!("{} {}", quoted(text), wrong.message),
-                    );
-                    return Err(finding.help(wrong.help.unwrap_or_default()));
-                }
-                let wrong = format!("{} is no day", quoted(text));
-                Err(self
-                    .wrong(Code::RulingUnreadable, "when", wrong)
-                    .help("write year-month-day, such as `2019-04-02`"))
-            }
-        }
+        when::day(self.text("when"))
+            .map_err(|(wrong, help)| self.wrong(Code::RulingUnreadable, "when", wrong).help(help))
     }
-}
-
-/// What to say of what people would decide and cannot, by how its word begins.
-fn unknown(word: &str) -> Option<&'static str> {
-    const LEAVING: [&str; 7] = [
-        "withdr", "cancel", "declin", "no-show", "cannot-c", "can't-c", "resign",
-    ];
-    const PLACES: [&str; 9] = [
-        "select", "reject", "refus", "approv", "eligib", "ineligib", "reserve", "unplaced",
-        "waitlist",
-    ];
-    let begins = |words: &[&str]| words.iter().any(|begins| word.starts_with(begins));
-    if begins(&LEAVING) {
-        return Some(
-            "of somebody who no longer takes part write `withdrawn`, `declined` (the seat that was offered), `no-answer` (not confirmed in \
-             time) or `unavailable` (no visa, illness)",
-        );
-    }
-    begins(&PLACES).then_some(
-        "places follow from points, and nobody is selected or refused by a decision: answer a cell with `clarify` or `correct`, or \
-         a criterion with `override`",
-    )
 }

@@ -2,14 +2,16 @@
 //! application accepted, a criterion overridden, a seat given back. Each with who, when and why.
 //!
 //! `load` reads them from a table; `rows`, `cells`, `verdicts`, `persons`, `dropouts` and `held` put them where they belong, one file a stage of the
-//! selection. A ruling that fits nothing is an error: somebody believes it counts.
+//! selection; `follows` and `misses` those that are about the run. A ruling that fits nothing is an error: somebody believes it counts.
 
 mod answers;
 mod cells;
 mod dropouts;
+mod follows;
 mod held;
 mod kind;
 pub mod load;
+mod misses;
 mod moved;
 mod persons;
 mod rows;
@@ -17,9 +19,11 @@ mod verdicts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use held::{Follows, Held, HeldBy, HeldIn, Issued};
+pub use follows::{AllowedChange, Change, Digested, FORGOTTEN, Follows, Issued, MadeFrom};
+pub use held::{Held, HeldBy, HeldIn};
 use jiff::civil::Date;
 pub use kind::Kind;
+pub use misses::Miss;
 pub use moved::withheld;
 
 use crate::answers::{Applications, same_id};
@@ -127,8 +131,11 @@ pub struct RulingsDone {
     dropouts: BTreeMap<ApplicationId, Kind>,
     /// Who holds a seat.
     held: BTreeMap<ApplicationId, Held>,
-    /// The run whose seats stay.
+    /// The run whose seats stay, and which changes since then are allowed: now or before.
     pub follows: Option<Follows>,
+    pub allowed: Vec<AllowedChange>,
+    /// Balance rules that may be missed.
+    pub misses: Vec<Miss>,
 }
 
 impl RulingsDone {
@@ -178,6 +185,8 @@ pub struct RulingsPending<'a> {
     verdicts: BTreeMap<ApplicationId, Vec<(CriterionId, bool)>>,
     dropouts: BTreeMap<ApplicationId, Kind>,
     held: BTreeMap<ApplicationId, Held>,
+    allowed: Vec<AllowedChange>,
+    misses: Vec<Miss>,
     errors: Vec<Finding>,
     /// What should be looked at although it is carried out.
     notes: Vec<Finding>,
@@ -201,6 +210,8 @@ impl<'a> RulingsPending<'a> {
             verdicts: BTreeMap::new(),
             dropouts: BTreeMap::new(),
             held: BTreeMap::new(),
+            allowed: Vec::new(),
+            misses: Vec::new(),
             errors: Vec::new(),
             notes: Vec::new(),
             marks: Vec::new(),
@@ -319,7 +330,8 @@ impl<'a> RulingsPending<'a> {
         let done: Vec<RulingDone> = self.done.into_iter().flatten().collect();
         let mut by_application: BTreeMap<ApplicationId, Vec<usize>> = BTreeMap::new();
         // A row that was left out may have had an id that somebody else has.
-        for (at, of) in done.iter().enumerate().filter(|(_, of)| !of.left_out) {
+        let of_one = |of: &RulingDone| !of.left_out && !of.kind.is_of_run();
+        for (at, of) in done.iter().enumerate().filter(|(_, of)| of_one(of)) {
             if let Some(application) = applications.position(&of.application) {
                 by_application.entry(application).or_default().push(at);
             }
@@ -333,6 +345,8 @@ impl<'a> RulingsPending<'a> {
             verdicts: self.verdicts,
             dropouts: self.dropouts,
             held: self.held,
+            allowed: self.allowed,
+            misses: self.misses,
             follows: self.rulings.follows.clone(),
         })
     }

@@ -205,6 +205,8 @@ pub fn select_read<'a>(
     let people = pending.persons(&applications, linked);
     pending.dropouts(&applications, &people);
     pending.held(&applications, &people);
+    pending.changes(&sheets);
+    pending.misses();
     let rulings = pending.finish(&applications)?;
     findings.extend(rulings.notes.iter().cloned());
 
@@ -263,7 +265,8 @@ pub fn select_read<'a>(
         };
         let prefers =
             |standing: StandingId| held.prefers(standings[standing].application, prefers(standing));
-        let (filling, balancing) = balance::fill(rules, traits, ranked, &prefers, &id)?;
+        let (filling, balancing) =
+            balance::fill(rules, traits, ranked, &rulings.misses, &prefers, &id)?;
         (filling, Some(balancing))
     } else {
         (seats::fill(&rules.places, &fits, &prefers), None)

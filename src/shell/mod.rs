@@ -53,12 +53,15 @@ pub(crate) enum Job {
     Replace {
         run: PathBuf,
         applications: Vec<PathBuf>,
-        /// In place of the copy in the run folder, of which it must not differ.
+        /// In place of the copy in the run folder.
         rules: Option<PathBuf>,
         out: PathBuf,
         reading: table::Options,
         rulings: Vec<PathBuf>,
+        replace: bool,
         without_workbook: bool,
+        /// As in `Select`.
+        is_final: bool,
     },
     Check {
         rules: PathBuf,
@@ -269,14 +272,16 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             out,
             reading,
             rulings,
+            replace,
             without_workbook,
+            is_final,
         } => {
             let options = write::Options {
                 out,
-                replace: false,
+                replace: *replace,
                 issue: Issue {
                     without_workbook: *without_workbook,
-                    is_final: false,
+                    is_final: *is_final,
                 },
             };
             let pile = (applications.as_slice(), rulings.as_slice());

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::inputs::{load_settled, refuse};
 use super::past_run::RunFolder;
 use super::{Exit, Screen, select};
+use intake::base::finding::{Code, Finding, Location};
 use intake::{engine, table};
 
 pub(super) fn replace(
@@ -16,7 +17,17 @@ pub(super) fn replace(
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     let disk = screen.disk;
+    if is_same(run, options.out) {
+        let finding = Finding::new(
+            Code::OutputExists,
+            Location::File(options.out.display().to_string()),
+            "is the run that is followed, which must stay as it is",
+        )
+        .help("choose another name with --out");
+        return Err(refuse(&[finding], screen));
+    }
     let folder = RunFolder::at(disk, run);
+    engine::replace::whole(&folder).map_err(|findings| refuse(&findings, screen))?;
     let refused = |finding, screen: &mut Screen<'_>| refuse(&[finding], screen);
     let (follows, past) =
         engine::replace::follows(&folder).map_err(|finding| refused(finding, screen))?;
@@ -26,4 +37,10 @@ pub(super) fn replace(
     };
     let before = Some((&follows, &past));
     select::selected((files, rulings), &rules, reading, before, options, screen)
+}
+
+/// Whether two paths are one folder's, however they are written.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    one == other || real(one).is_some_and(|one| real(other) == Some(one))
 }

@@ -43,9 +43,9 @@ pub(super) fn selected(
             ..pile
         };
         let (selection, mut noticed) = engine::decide(rules, pile, step)?;
-        let changed = run_before.map(|(_, past)| engine::replace::changed(past, &selection));
-        match changed {
-            Some(changed) if !changed.is_empty() => return Err(changed),
+        let forgotten = run_before.map(|(_, past)| engine::replace::forgotten(past, &selection));
+        match forgotten {
+            Some(forgotten) if !forgotten.is_empty() => return Err(forgotten),
             Some(_) | None => {}
         }
         engine::may_be_issued(&selection, options.issue)?;

@@ -34,7 +34,7 @@ pub(super) fn verify(
         count(manifest.files.len(), "file", "files")
     ));
     if let Some(proofs) = proofs {
-        screen.say(&proved(&proofs));
+        screen.say(&proved(&manifest, &proofs));
     }
     if let Some(exit) = chain(&manifest, before, screen)? {
         return Ok(exit);
@@ -66,7 +66,19 @@ pub(super) fn verify(
 }
 
 /// What the proofs came to.
-fn proved(proofs: &Checked) -> String {
+fn proved(manifest: &Manifest, proofs: &Checked) -> String {
+    let rules = manifest.balance.iter().flat_map(|balance| &balance.rules);
+    let mut missed: Vec<&str> = rules
+        .filter(|kept| kept.allowed.is_some() && !kept.is_kept())
+        .map(|kept| kept.rule.as_str())
+        .collect();
+    missed.dedup();
+    let but = if missed.is_empty() {
+        String::new()
+    } else {
+        let missed = escape::visible(&missed.join(", ")).into_owned();
+        format!(" but what people allowed to be missed ({missed})")
+    };
     let unproved = proofs.passed_over.saturating_sub(proofs.proved);
     let more = if unproved == 0 {
         String::new()
@@ -74,7 +86,7 @@ fn proved(proofs: &Checked) -> String {
         format!("; of {unproved} more that was too hard to show when the run was made")
     };
     format!(
-        "its proofs hold: the seats keep every rule of balance, and of {} it is shown that there is no room beside everybody selected above them{more}\n",
+        "its proofs hold: the seats keep every rule of balance{but}, and of {} it is shown that there is no room beside everybody selected above them{more}\n",
         count(
             proofs.proved,
             "person without a seat",
@@ -105,6 +117,9 @@ fn chain(
             "{follower} follows {}, which is as it was written: the seats it starts from are those given there\n",
             escape::visible(&path.display().to_string())
         ));
+        for allowed in manifest.newly_allowed() {
+            screen.say(&format!("  {}\n", escape::visible(&allowed.words())));
+        }
         follower = escape::visible(&path.display().to_string()).into_owned();
         manifest = *older;
     }

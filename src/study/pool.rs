@@ -9,7 +9,7 @@ use crate::base::each::each;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
 use crate::record::audit::Damaged;
-use crate::record::{Audit, Record};
+use crate::record::{Audit, Missed, Record};
 use crate::rules::{GroupId, GroupSet, Rules};
 use crate::seats::Placing;
 use crate::select::balance::{Memberships, Ranked, Traits};
@@ -104,6 +104,20 @@ impl<'a> Pool<'a> {
     /// Whether somebody in it holds a seat.
     pub(super) fn holds(&self) -> bool {
         self.ranked.iter().any(|other| other.held)
+    }
+
+    /// What anybody counts as, with the balance rules that are missed, as people allowed.
+    pub(super) fn traits(&self, rules: &Rules) -> Traits {
+        let mut traits = Traits::new(rules);
+        for Missed {
+            rule,
+            group,
+            people,
+        } in &self.audit.header.missed
+        {
+            traits.take_missed(rules, rule, group.as_deref(), *people);
+        }
+        traits
     }
 
     /// The whole record of somebody in it.

@@ -15,7 +15,7 @@ use crate::seats::balance::{
     self, BalanceId, BlockId, Certificate, Checker, ClassId, Moved, Problem, Proof, Proofs, Proved,
     Reason, RowId, Settled, Swap, windows,
 };
-use crate::select::balance::{Traits, asked};
+use crate::select::balance::asked;
 use crate::values::SeatIn;
 use crate::values::spelling::quoted;
 
@@ -198,7 +198,7 @@ struct Reads<'a> {
 
 impl<'a> Reads<'a> {
     fn new(rules: &'a Rules, pool: &'a Pool<'_>) -> Self {
-        let mut traits = Traits::new(rules);
+        let mut traits = pool.traits(rules);
         let people = pool.ranked.iter();
         let ranked = people.map(|one| one.ranked(rules, &mut traits)).collect();
         let (singles, problem) = asked(rules, &traits, &ranked);

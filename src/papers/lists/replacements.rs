@@ -3,7 +3,7 @@
 use super::{Cell, Table, headings};
 use crate::base::ids::ApplicationId;
 use crate::record::from_selection::seat_in;
-use crate::rulings::Issued;
+use crate::rulings::{AllowedChange, Issued};
 use crate::select::{Outcome, Selection};
 use crate::values::SeatIn;
 
@@ -48,6 +48,16 @@ pub(in crate::papers) fn replacements(selection: &Selection<'_>) -> Option<Vec<R
         (one.from.is_none(), one.to.is_some(), standing)
     });
     Some(all)
+}
+
+/// The changes that people allowed since the run before.
+pub(in crate::papers) fn allowed<'a>(
+    selection: &'a Selection<'_>,
+) -> impl Iterator<Item = &'a AllowedChange> {
+    let before = selection.rulings.follows.as_ref();
+    let is_old = move |one: &AllowedChange| before.is_some_and(|run| run.allowed.contains(one));
+    let all = selection.rulings.allowed.iter();
+    all.filter(move |one| !is_old(one))
 }
 
 /// The list; none where no run is followed.

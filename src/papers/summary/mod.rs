@@ -68,6 +68,9 @@ fn replacements(page: &mut String, selection: &Selection<'_>) {
         return;
     };
     heading(page, "Since the run before");
+    for allowed in lists::replacements::allowed(selection) {
+        let _ = writeln!(page, "  {}", visible(&allowed.words()));
+    }
     if all.is_empty() {
         page.push_str("  nobody gives a seat back, comes in or moves\n");
     }

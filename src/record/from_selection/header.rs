@@ -6,12 +6,13 @@ use crate::answers::heading::{Found, plain};
 use crate::answers::headings::SheetRead;
 use crate::rank::StandingId;
 use crate::record::{
-    Columns, Derived, GroupSeats, Header, LeftOut, LevelFor, Measured, PointsFor,
+    Columns, Derived, GroupSeats, Header, LeftOut, LevelFor, Measured, Missed, PointsFor,
     RecordedCriterion, RecordedStandingAnswer, RecordedTest, SCHEMA, Source, Term,
 };
 use crate::rules::criteria::Test;
 use crate::rules::{Derivation, GroupId, GroupSet, Level, LevelId, Piece, Rules, Subject, Worth};
 use crate::rulings::RulingDone;
+use crate::select::balance::Single;
 use crate::select::{Outcome, Selection};
 use crate::values::{SeatIn, Topic, moment};
 use crate::words;
@@ -100,6 +101,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
         could_sit: selection.could_sit(),
         seats_open: selection.seats_are_open(),
         seats_firm: selection.firm_seats().0,
+        missed: missed(selection),
         sources: rules
             .call
             .clauses
@@ -109,6 +111,20 @@ pub fn header(selection: &Selection<'_>) -> Header {
             .collect(),
         chain: None,
     }
+}
+
+/// The balance rules that are missed, as people allowed.
+fn missed(selection: &Selection<'_>) -> Vec<Missed> {
+    let rules = selection.rules;
+    let balancing = selection.balancing.iter();
+    let singles = balancing.flat_map(|balancing| &balancing.singles);
+    let missed = singles.filter(|single| single.missed > 0);
+    let one = |single: &Single| Missed {
+        rule: single.member().name(rules),
+        group: single.group.map(|at| rules.places.groups[at].id.clone()),
+        people: single.missed,
+    };
+    missed.map(one).collect()
 }
 
 fn left_out(selection: &Selection<'_>) -> Vec<LeftOut> {

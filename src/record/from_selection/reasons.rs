@@ -72,7 +72,9 @@ fn dropped_out(how: Kind, confirm_by: Option<Date>) -> String {
         | Kind::Override
         | Kind::LeaveOut
         | Kind::Invited
-        | Kind::Confirmed => contradiction("somebody dropped out by another decision"),
+        | Kind::Confirmed
+        | Kind::AllowChange
+        | Kind::AllowMissed => contradiction("somebody dropped out by another decision"),
     };
     words.to_owned()
 }

@@ -154,6 +154,16 @@ pub fn balance_within<'a>(
     Ok(balanced)
 }
 
+/// By how many people rules are missed that may be missed by so many: no more than it takes, and what stands first in the list is kept
+/// best. None: there is no lawful selection all the same.
+pub fn needed(
+    problem: &Problem,
+    allowed: &[(BalanceId, u32)],
+) -> Result<Option<Vec<(BalanceId, u32)>>, Failed> {
+    let hard = |Spent| Failed::TooHard(TooHard::new(Stage::Lawful, 0, 1));
+    relax::needed(problem, &allowed.to_vec()).map_err(hard)
+}
+
 fn never(
     problem: &Problem,
     (layout, state): (&Layout, &State),

@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 
 use super::classes::Classes;
 use super::layout::{Layout, Settled};
-use super::problem::{BalanceId, Problem};
+use super::problem::{BUDGET, BalanceId, Problem};
 use super::proof::State;
 use super::rows::Reason;
 use super::search::{Answer, Solver};
 use super::smallest::smallest;
 use super::tableau::Spent;
+use super::walk;
 use crate::rules::{Amount, Asks};
 
 /// By how many people which rules would have to be missed.
@@ -228,6 +229,51 @@ impl Relaxing<'_> {
             (own.min, own.max) = (old.min, old.max);
         }
         Ok(matches!(answer?, Answer::Found(_)))
+    }
+}
+
+/// By how much rules that may be missed are missed at least: none of it could be taken back. The last ones of a list give first.
+/// None: not even all of it would do.
+pub(super) fn needed(problem: &Problem, allowed: &Change) -> Result<Option<Change>, Spent> {
+    // All that is tried has one purse of work.
+    let mut purse = BUDGET.saturating_mul(4);
+    let mut lawful = |change: &Change| {
+        let relaxed = relaxed(problem, change);
+        let layout = Layout::new(&relaxed);
+        let classes = Classes::new(&relaxed);
+        let mut solver = Solver::new(layout.rows.clone(), classes, (problem.budget, purse));
+        layout.settle(&mut solver.rows, &relaxed, &Settled::default());
+        let state = walk::start(&solver.classes, &walk::fixed(&relaxed, &[]));
+        let answer = solver.solve(&state);
+        purse = *solver.purse();
+        Ok(matches!(answer?, Answer::Found(_)))
+    };
+    let mut change = allowed.clone();
+    if !lawful(&change)? {
+        return Ok(None);
+    }
+    for at in 0..change.len() {
+        let most = change.get(at).map_or(0, |(_, by)| *by);
+        let (mut low, mut high) = (0, most);
+        while low < high {
+            let middle = low.midpoint(high);
+            let mut tried = change.clone();
+            set(&mut tried, at, middle);
+            if lawful(&tried)? {
+                high = middle;
+            } else {
+                low = middle.saturating_add(1);
+            }
+        }
+        set(&mut change, at, low);
+    }
+    change.retain(|(_, by)| *by > 0);
+    Ok(Some(change))
+}
+
+fn set(change: &mut Change, at: usize, by: u32) {
+    if let Some(one) = change.get_mut(at) {
+        one.1 = by;
     }
 }
 

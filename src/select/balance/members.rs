@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::ids::{AssessorId, Per};
 use crate::base::interner::Symbol;
 use crate::judge::criteria::{self, Facts};
-use crate::rules::{Balance, BalanceCounts, BalanceRuleId, FieldId, Rules, Subject};
+use crate::rules::{Balance, BalanceCounts, BalanceRuleId, FieldId, GroupId, Rules, Subject};
 use crate::seats::balance::TraitId;
 use crate::values::spelling::fold;
 use crate::values::{Answer, Reading, Value};
@@ -107,6 +107,8 @@ impl Memberships {
 pub struct Traits {
     all: Per<TraitId, Member>,
     known: BTreeMap<Member, TraitId>,
+    /// By how many people what must hold is missed of them, in a group or in all: people allowed it, and nothing is lawful otherwise.
+    missed: BTreeMap<(Member, Option<GroupId>), u32>,
 }
 
 impl Traits {
@@ -137,6 +139,31 @@ impl Traits {
 
     pub fn member(&self, of: TraitId) -> &Member {
         &self.all[of]
+    }
+
+    pub fn missed(&self, member: &Member, group: Option<GroupId>) -> u32 {
+        let known = self.missed.get(&(member.clone(), group));
+        known.copied().unwrap_or(0)
+    }
+
+    pub fn miss(&mut self, member: Member, group: Option<GroupId>, people: u32) {
+        self.missed.insert((member, group), people);
+    }
+
+    /// Which rules are missed, as it was recorded; what the rules do not have is left out.
+    pub fn take_missed(&mut self, rules: &Rules, name: &str, group: Option<&str>, people: u32) {
+        let at = |id: &str| rules.places.groups.position(|group| group.id == id);
+        let place = match group {
+            None => Some(None),
+            Some(id) => at(id).map(Some),
+        };
+        if let (Some(member), Some(place)) = (Member::named(rules, name), place) {
+            self.miss(member, place, people);
+        }
+    }
+
+    pub fn clear_missed(&mut self) {
+        self.missed.clear();
     }
 
     /// By rule, then value.

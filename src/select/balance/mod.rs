@@ -4,6 +4,7 @@ mod asks;
 mod filling;
 mod kernel;
 mod members;
+mod missed;
 mod passed_over;
 mod probes;
 mod problem;
@@ -30,6 +31,7 @@ use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
 use crate::rules::Rules;
 use crate::rules::places::Assignment;
+use crate::rulings::Miss;
 use crate::seats::Filling;
 use crate::seats::balance::{
     BESIDE, BalanceId, Met, Problem, Proofs, Settled, balance, balance_within,
@@ -41,6 +43,8 @@ pub struct Balancing {
     pub traits: Traits,
     /// The rules of the file, for each value and group.
     pub singles: Per<BalanceId, Single>,
+    /// Which of them people allowed to be missed.
+    pub allowed: missed::Allowed,
     pub problem: Problem,
     pub settled: Settled,
     pub proofs: Proofs,
@@ -69,11 +73,13 @@ pub fn is_needed(rules: &Rules) -> bool {
 /// What must hold cannot hold together, with the smallest changes of the rules that would do; or the work ended before the answer.
 pub fn fill(
     rules: &Rules,
-    traits: Traits,
+    mut traits: Traits,
     ranked: Per<StandingId, Ranked>,
+    misses: &[Miss],
     prefers: &dyn Fn(StandingId) -> PreferenceOrder,
     id: &dyn Fn(StandingId) -> String,
 ) -> Result<(Filling, Balancing), Vec<Finding>> {
+    let allowed = missed::settle(rules, &mut traits, &ranked, misses, id)?;
     let (singles, problem) = asked(rules, &traits, &ranked);
     let mut balanced = balance(&problem, prefers)
         .map_err(|failed| refused::findings(rules, &singles, &problem, failed, id))?;
@@ -90,6 +96,7 @@ pub fn fill(
     let balancing = Balancing {
         traits,
         singles,
+        allowed,
         settled,
         proofs,
         aims,
@@ -118,7 +125,10 @@ fn alone(
     };
     let (who, ranked): (Vec<StandingId>, Vec<Ranked>) =
         eligible.map(|(at, one)| (at, free(one))).unzip();
-    let (_, problem) = asked(rules, traits, &ranked.into());
+    // Nobody would have to miss a rule for the sake of seats that are held.
+    let mut traits = traits.clone();
+    traits.clear_missed();
+    let (_, problem) = asked(rules, &traits, &ranked.into());
     let prefers = |one: StandingId| prefers(*at(&who, one));
     let balanced = balance_within(&problem, &prefers, &mut BESIDE.clone()).ok()?;
     Some(balanced.selected().map(|one| *at(&who, one)).collect())

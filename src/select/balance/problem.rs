@@ -16,6 +16,28 @@ pub struct Single {
     pub value: Option<String>,
     /// None: among all who are selected.
     pub group: Option<GroupId>,
+    /// Must hold, and is missed by so many people.
+    pub missed: u32,
+}
+
+impl Single {
+    pub fn member(&self) -> Member {
+        Member {
+            rule: self.rule,
+            value: self.value.clone(),
+        }
+    }
+
+    /// As a decision names it: `women`, `countries:FR in water`.
+    pub fn name(&self, rules: &Rules) -> String {
+        let name = self.member().name(rules);
+        let group = self.group.and_then(|at| rules.places.groups.find(at));
+        // Of a rule for one group its id says enough.
+        match (rules.balance[self.rule].within, group) {
+            (BalanceWithin::EachGroup, Some(group)) => format!("{name} in {}", group.id),
+            _ => name,
+        }
+    }
 }
 
 /// Somebody ranked, as far as seats go.
@@ -51,12 +73,13 @@ pub(super) fn singles(
                 rule: *rule,
                 value: value.clone(),
                 group,
+                missed: traits.missed(member, group),
             });
             all.push(Rule {
                 over,
                 group,
                 asks: balance.asks.clone(),
-                slack: 0,
+                slack: traits.missed(member, group),
             });
         }
     }

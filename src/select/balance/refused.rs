@@ -6,6 +6,7 @@ use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::Per;
 use crate::rank::StandingId;
 use crate::rules::{Amount, Asks, Rules};
+use crate::rulings::Miss;
 use crate::seats::balance::{
     BalanceId, Failed, Never, Problem, Reason, Relaxation, Stage, TooHard,
 };
@@ -73,6 +74,19 @@ fn never_held(
                 let ids: Vec<String> = selected.iter().map(|one| id(*one)).collect();
                 format!("selected would be {}", ids.join(", "))
             },
+        );
+        let rows = relaxation.changes.iter();
+        let rows: Vec<String> = rows
+            .map(|(rule, by)| Miss::row(&singles[*rule].name(rules), *by))
+            .collect();
+        let selected = format!(
+            "{selected}; where the rules are to stay, whoever may allow it does so by {} {}",
+            if rows.len() == 1 {
+                "the decision"
+            } else {
+                "the decisions"
+            },
+            rows.join(" and ")
         );
         Finding::new(
             Code::Relaxation,

@@ -58,14 +58,23 @@ pub fn asks(asks: &Asks) -> String {
     }
 }
 
+/// By how many people a rule is missed that must hold, as people allowed.
+fn missed(people: u32) -> String {
+    match people {
+        0 => String::new(),
+        _ => format!(" (missed by {people}, as people allowed)"),
+    }
+}
+
 /// One of the reasons that together keep somebody out.
 pub fn reason(rules: &Rules, singles: &Per<BalanceId, Single>, reason: Reason) -> String {
     let of = |id: BalanceId| {
         let own = &singles[id];
         format!(
-            "{}, {}",
+            "{}, {}{}",
             single(rules, own),
-            asks(&rules.balance[own.rule].asks)
+            asks(&rules.balance[own.rule].asks),
+            missed(own.missed)
         )
     };
     match reason {

@@ -12,7 +12,7 @@ use crate::rank::StandingId;
 use crate::rules::{Asks, Rules};
 use crate::seats::Placing;
 use crate::seats::balance::{BalanceId, Failed, Problem, balance};
-use crate::select::balance::{self as select, Single, Traits, said};
+use crate::select::balance::{self as select, Single, said};
 use crate::values::SeatIn;
 
 /// None where the seats were not filled under balance rules or beside seats that are held, or the application is not in the pool.
@@ -22,7 +22,7 @@ pub(super) fn by_force(rules: &Rules, pool: &Pool<'_>, application: &str) -> Opt
     }
     let mut people = pool.ranked.each();
     let (forced, _) = people.find(|(_, one)| one.application == application)?;
-    let mut traits = Traits::new(rules);
+    let mut traits = pool.traits(rules);
     let people = pool.ranked.iter();
     let ranked = people.map(|one| one.ranked(rules, &mut traits)).collect();
     let (singles, problem) = select::asked(rules, &traits, &ranked);

@@ -123,7 +123,7 @@ impl Seats {
 
 impl ByBalance {
     fn new(rules: &Rules, record: &Record<'_>, pool: &Pool<'_>) -> Self {
-        let mut traits = Traits::new(rules);
+        let mut traits = pool.traits(rules);
         let others = pool.ranked.iter();
         let ranked: Vec<Ranked> = others
             .map(|other| other.ranked(rules, &mut traits))

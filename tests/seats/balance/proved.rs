@@ -7,7 +7,7 @@ use intake::rank::StandingId;
 use intake::rules::{Amount, Asks, Assignment, Objective};
 use intake::seats::Placing;
 use intake::seats::balance::{
-    BalanceId, Candidate, Checker, Failed, Obstacle, Open, Problem, Reason,
+    BalanceId, Candidate, Checker, Failed, Obstacle, Open, Problem, Reason, needed,
 };
 use proptest::prelude::*;
 
@@ -210,6 +210,48 @@ fn relaxations(case: &Case) {
     }
 }
 
+/// What people allowed is used as little as may be, and what stands first least of all.
+fn misses(case: &Case, most: u32) {
+    let problem = &case.problem;
+    let facts = Facts::unsettled(problem);
+    let seats: BTreeSet<Reason> = reference::hard_reasons(problem)
+        .into_iter()
+        .filter(|reason| !matches!(reason, Reason::Rule(_)))
+        .collect();
+    let ways = reference::every(problem);
+    let ways = ways
+        .iter()
+        .filter(|way| reference::keeps(problem, &facts, way, &seats, &[]));
+    let ways: Vec<BTreeMap<BalanceId, u32>> = ways.map(|way| missed(problem, way)).collect();
+    let hard = problem.rules.each();
+    let hard = hard.filter(|(_, rule)| !matches!(rule.asks, Asks::Aim(_)));
+    let allowed: Vec<(BalanceId, u32)> = hard.map(|(id, _)| (id, most)).collect();
+    let is_lawful = |change: &[(BalanceId, u32)]| {
+        let by = |id: BalanceId| change.iter().find(|(one, _)| *one == id);
+        let fits = |way: &BTreeMap<BalanceId, u32>| {
+            let mut each = way.iter();
+            each.all(|(id, missed)| by(*id).is_some_and(|(_, by)| missed <= by))
+        };
+        ways.iter().any(fits)
+    };
+    let expected = is_lawful(&allowed).then(|| {
+        let mut change = allowed.clone();
+        for at in 0..change.len() {
+            while change[at].1 > 0 {
+                let mut less = change.clone();
+                less[at].1 -= 1;
+                if !is_lawful(&less) {
+                    break;
+                }
+                change = less;
+            }
+        }
+        change.retain(|(_, by)| *by > 0);
+        change
+    });
+    assert_eq!(needed(problem, &allowed), Ok(expected));
+}
+
 fn obstacles(case: &Case) {
     let Some((way, facts)) = reference::best(&case.problem, &case.wishes) else {
         return;
@@ -262,6 +304,11 @@ proptest! {
     #[test]
     fn what_clashes_is_named_and_the_smallest_changes_are_found(case in problem(PLAIN)) {
         relaxations(&case);
+    }
+
+    #[test]
+    fn rules_that_may_be_missed_are_missed_by_no_more_than_it_takes(case in problem(PLAIN), most in 1_u32..4) {
+        misses(&case, most);
     }
 
     #[test]
