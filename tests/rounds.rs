@@ -644,6 +644,35 @@ fn a_missed_rule_is_not_to_be_forgotten_in_the_next_round() {
 }
 
 #[test]
+fn a_miss_of_a_value_that_nobody_has_any_more_is_taken_out_of_the_decisions() {
+    let row = |id: &str, how: &str| format!("{id},{how},,,,M. Officer,2025-03-20,by phone\n");
+    let each = |how: &str| ["A-1", "A-2", "A-3"].map(|id| row(id, how)).concat();
+    let before = format!("{}{}", each("confirmed"), miss("countries:PL", "1"));
+    let bench = Bench::new(RULES).pile(PILE);
+    let bench = bench.decided("d.csv", format!("{HEAD}{before}"));
+    bench.select();
+    bench.folder();
+    let mut rounds = Rounds {
+        runs: vec![bench.out.clone()],
+        bench,
+    };
+    let gone = each("withdrawn");
+    let idle = rounds.round(&format!("{before}{gone}"), &Given::default());
+    let without = format!("{}{gone}", each("confirmed"));
+    let since = rounds.since(&without, &Given::default());
+    assert_snapshot!(format!("{idle}\n{since}"), @"
+    error[decision-idle] 1.csv:5:C: the rule has no `countries:PL`
+      help: there is `countries:ES`, `countries:FR`, `countries:IT`
+
+      A-1 gives a seat in water back
+      A-2 gives a seat in water back
+      A-3 gives a seat in forest back
+      A-4 comes in: a seat in water
+      A-6 comes in: a seat in forest
+    ");
+}
+
+#[test]
 fn a_round_is_built_on_a_whole_run_alone() {
     let mut rounds = Rounds::new(RULES);
     let run = rounds.last();

@@ -6,9 +6,10 @@ use super::verify::{Verified, as_written};
 use super::{Past, PastRun};
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
-use crate::record::balance::AllowedMiss;
+use crate::record::balance::{AllowedMiss, Kept};
 use crate::record::manifest::Manifest;
 use crate::record::verify::Difference;
+use crate::rules::Asks;
 use crate::rulings::{Change, FORGOTTEN, Follows, Issued, Kind, Miss};
 use crate::select::Selection;
 use crate::values::{OutcomeKind, SeatIn};
@@ -114,7 +115,9 @@ pub fn forgotten(past: &Past<'_>, selection: &Selection<'_>) -> Vec<Finding> {
             };
             misses.iter().any(same)
         };
-        let allowed = kept.allowed.as_ref().filter(|allowed| !is_known(allowed));
+        // What a rule, a value or a group no longer asks for cannot be decided any more.
+        let allowed = kept.allowed.as_ref().filter(|_| is_asked(selection, kept));
+        let allowed = allowed.filter(|allowed| !is_known(allowed));
         missing.extend(allowed.map(|allowed| (kept.rule.as_str(), allowed)));
     }
     missing.dedup();
@@ -129,6 +132,21 @@ pub fn forgotten(past: &Past<'_>, selection: &Selection<'_>) -> Vec<Finding> {
         found.push(Finding::new(Code::RulingIdle, at, message).help(FORGOTTEN));
     }
     found
+}
+
+/// Whether this is among what must hold now.
+fn is_asked(selection: &Selection<'_>, kept: &Kept) -> bool {
+    let rules = selection.rules;
+    let mut singles = selection
+        .balancing
+        .iter()
+        .flat_map(|balancing| &balancing.singles);
+    singles.any(|single| {
+        let balance = &rules.balance[single.rule];
+        let group = single.group.map(|at| &rules.places.groups[at].id);
+        let is_same = balance.id == kept.rule && single.value == kept.value;
+        is_same && group == kept.group.as_ref() && !matches!(balance.asks, Asks::Aim(_))
+    })
 }
 
 /// Whether a run follows this other one, seat by seat.
