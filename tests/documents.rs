@@ -462,6 +462,7 @@ fn the_page_names_every_key_of_the_proofs_and_no_other() {
             // Where something of the kind comes up.
             "open",
             "of_groups",
+            "most",
             "gentle",
             "total",
             "at_most",

@@ -99,7 +99,7 @@ fn changed(change: impl Fn(&mut Vec<Value>)) -> String {
 fn everybody_without_a_seat_has_a_proof_that_holds() {
     let run = run();
     assert_snapshot!(text(&run, FILE), @r#"
-    {"record":"settled","schema":1,"seats":{"is":6},"targets":[{"rule":"women","people":3}],"aims":[{"is":0}]}
+    {"record":"settled","schema":1,"seats":{"is":6},"targets":[{"aim":{"rule":"women"},"people":3}],"aims":[{"is":0}]}
     {"record":"certificate","reasons":["cap"],"proof":[{"rows":[[1,1]]}],"keeps_out":["A-10"]}
     {"record":"certificate","reasons":["cap",{"aims":1}],"proof":[{"rows":[[1,1],[13,1],[14,-1]]}],"keeps_out":["A-6","A-8"]}
     {"record":"certificate","reasons":[{"rule":{"rule":"countries:PL"}}],"proof":[{"rows":[[8,1]]}],"keeps_out":["A-3"]}

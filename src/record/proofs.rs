@@ -75,13 +75,11 @@ pub struct Number {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfGroup {
     pub group: Id,
-    #[serde(flatten)]
     pub most: Number,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
-    #[serde(flatten)]
     pub aim: Named,
     pub people: u32,
 }

@@ -33,7 +33,7 @@ pub(super) fn by_force(rules: &Rules, pool: &Pool<'_>, application: &str) -> Opt
         unordered: Vec::new(),
     };
     let after = match balance(&problem.with_seat_for(forced), &prefers) {
-        Ok(balanced) => balanced.seats.clone(),
+        Ok(balanced) => balanced.seats,
         Err(Failed::Never(never)) => {
             let reason = |reason| said::reason(rules, &singles, reason);
             return Some(ByForce {
