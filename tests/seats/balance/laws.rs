@@ -62,7 +62,7 @@ proptest! {
         let certificates = without_seat(&balanced).into_iter();
         let certificates = certificates.map(|one| (one, balanced.why(one).unwrap())).collect();
         let numbers = (balanced.settled.clone(), balanced.proofs.clone());
-        let Some(proven) = Proven::new(case.problem.clone(), numbers, balanced.seats.clone(), certificates) else {
+        let Some(proven) = Proven::new(case.problem.clone(), numbers, balanced.seats, certificates) else {
             return Ok(());
         };
         let standing = StandingId(at.index(case.problem.candidates.len()));
