@@ -4,7 +4,7 @@
 //! selections the better holds the best-ranked person in whom they differ; last, what those selected prefer. Only the order
 //! of the ranking is used, so the answer is unique. The steps: `quotas` settles the groups' seats, `greedy` and
 //! `selected` who sits, `seating` where, `reserve` who waits; `cutoffs` says why, `could_sit` what an open answer could
-//! change, `newcomers` whose seat it could take, `spare` when none can, `successors` who comes next.
+//! change, `newcomers` whose seat it could take, `reach` whom gentle aims may move, `spare` when none can, `successors` who comes next.
 //!
 //! Work: one pass over the candidates, and for each seat at most
 //! G² word operations and G logarithmic moves, G ≤ 64 being the number of groups. Memory: a few words a candidate.
@@ -17,6 +17,7 @@ mod group_bits;
 mod matching;
 mod newcomers;
 mod quotas;
+mod reach;
 mod reserve;
 mod seating;
 mod segment_tree;
@@ -26,7 +27,8 @@ mod successors;
 
 pub use could_sit::CouldSit;
 pub use cutoffs::{Cutoffs, Why};
-pub use newcomers::{Newcomer, Seated, strongest};
+pub use newcomers::{Beside, Newcomer, NoSeat, Seated, strongest};
+pub use reach::{Holder, Near, Outsider, Outsiders, Reach};
 pub use reserve::WaitElsewhere;
 pub(crate) use reserve::reserve;
 pub(crate) use seating::preference_order;

@@ -11,6 +11,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cutoffs::Cutoffs;
 use super::greedy::greedy;
 use super::selected::select;
 use super::successors::kernel;
@@ -34,6 +35,52 @@ pub struct Seated<'p> {
     places: &'p Places,
     /// Best first, with whether they have a seat.
     pool: Vec<(StandingId, GroupSet, bool)>,
+}
+
+/// Those looked at, beside newcomers, be they fewer or at lower places.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    /// Those who have a seat and keep it.
+    pub stay: BTreeSet<StandingId>,
+    /// By place among those looked at: who has a seat by now.
+    known: Vec<Option<StandingId>>,
+    cutoffs: Cutoffs,
+}
+
+/// How far up somebody may rank who has no seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoSeat {
+    /// Whoever fits these groups has a seat, even behind all others.
+    Never,
+    /// Only below this one of those who had a seat.
+    Below(StandingId),
+    /// Anywhere, as far as is known.
+    Anywhere,
+}
+
+impl Beside {
+    /// Where people rank who fit these groups and have no seat, one of the newcomers or not. More candidates never help anybody, so it
+    /// holds beside fewer of the newcomers, too.
+    pub fn no_seat(&self, fits: GroupSet) -> NoSeat {
+        let Some(lowest) = self.cutoffs.lowest_position(fits) else {
+            return NoSeat::Anywhere;
+        };
+        if lowest > self.known.len() {
+            return NoSeat::Never;
+        }
+        let above = self.known.iter().take(lowest).rev();
+        let last = above.flatten().next();
+        last.map_or(NoSeat::Anywhere, |last| NoSeat::Below(*last))
+    }
+
+    /// Whether one more, at this place, would have a seat.
+    pub fn admits(&self, newcomer: Newcomer) -> bool {
+        let mut known = self.known.iter();
+        let above = |one: &Option<StandingId>| one.is_none_or(|one| one < newcomer.before);
+        let before = known.position(|one| !above(one));
+        let before = StandingId(before.unwrap_or(self.known.len()));
+        self.cutoffs.admits(before, newcomer.fits)
+    }
 }
 
 impl<'p> Seated<'p> {
@@ -79,15 +126,15 @@ impl<'p> Seated<'p> {
 
     /// Those who lose their seat when one newcomer comes; at a lower place the newcomer takes no other's.
     pub fn displaced_by(&self, newcomer: Newcomer) -> Vec<StandingId> {
-        let stay = self.beside(&[newcomer]);
+        let beside = self.beside(&[newcomer]);
         self.all()
-            .filter(|standing| !stay.contains(standing))
+            .filter(|standing| !beside.stay.contains(standing))
             .collect()
     }
 
     /// Those who keep a seat whichever of the newcomers come, be it at lower places; none where that does not follow from what happens
     /// when all of them do, because seats are dealt in turn.
-    pub fn whichever(&self, newcomers: &mut [Newcomer]) -> Option<BTreeSet<StandingId>> {
+    pub fn whichever(&self, newcomers: &mut [Newcomer]) -> Option<Beside> {
         newcomers.sort_unstable();
         let is_dealt = quotas::is_in_turn(self.places) && {
             let sizes = quotas::stated(self.places);
@@ -98,12 +145,28 @@ impl<'p> Seated<'p> {
         (!is_dealt).then(|| self.beside(newcomers))
     }
 
+    /// Everybody as they are.
+    pub fn alone(&self) -> Beside {
+        self.beside(&[])
+    }
+
+    /// Everybody beside all ways in which one newcomer may come.
+    pub fn beside_one(&self, mut ways: Vec<Newcomer>) -> Beside {
+        ways.sort_unstable();
+        self.beside(&ways)
+    }
+
     /// Those who have a seat and keep it beside all of these, which stand in order.
-    fn beside(&self, newcomers: &[Newcomer]) -> BTreeSet<StandingId> {
+    fn beside(&self, newcomers: &[Newcomer]) -> Beside {
         let (known, fits): (Vec<_>, Vec<_>) = self.with(newcomers).into_iter().unzip();
         let selected = select(self.places, &fits);
         let all = selected.greedy.seated.iter().chain(&selected.beyond);
-        all.filter_map(|standing| *at(&known, *standing)).collect()
+        let stay = all.filter_map(|standing| *at(&known, *standing)).collect();
+        Beside {
+            stay,
+            known,
+            cutoffs: selected.cutoffs,
+        }
     }
 
     /// The ranking with the newcomers in it: who has a seat by now, and what everybody fits.

@@ -62,8 +62,7 @@ impl Selection<'_> {
             return doubts;
         }
         let is_asked = |one: &ApplicationId| matches!(self.outcome(*one), Outcome::Clarify { .. });
-        let is_superseded =
-            |one: &ApplicationId| matches!(self.outcome(*one), Outcome::Superseded { .. });
+        let is_superseded = |one: &ApplicationId| self.is_superseded(*one);
         let kin = people::kin(&self.people);
         let mut families: BTreeMap<usize, Family> = BTreeMap::new();
         for (one, family) in &kin {

@@ -5,20 +5,23 @@
 //! above everybody with the same score; whoever still sits beside all of these is firm (`seats::newcomers` says why). Who may have to give
 //! way, because one who is asked may be the same person, is not; that others go helps everybody else.
 //!
-//! Where that does not follow, because seats are dealt in turn, balance rules ask for somebody or seats are held, all seats are firm or none;
-//! but for those that are held, which stay.
+//! Under balance rules that are gentle aims alone it is the same, but for seats that somebody may have to give up for an aim (`gentle`). Where
+//! nothing of this follows, because seats are dealt in turn, other balance rules ask for somebody or seats are held, all seats are firm or
+//! none; but for those that are held, which stay.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::balance::{self, Balancing};
+use super::doubts::Doubts;
+use super::gentle::Gentle;
 use super::{Outcome, Selection};
-use crate::base::ids::ApplicationId;
+use crate::base::ids::{ApplicationId, with_ids};
 use crate::judge::Verdict;
 use crate::open_answers::Outlook;
 use crate::rank::{Standing, StandingId};
 use crate::rules::GroupSet;
-use crate::seats::{Newcomer, Seated, strongest};
+use crate::seats::{Beside, Newcomer, Placing, Seated, strongest};
 use crate::values::Score;
 
 /// Newcomers beyond these are not put into the ranking together; then no seat is firm.
@@ -39,6 +42,48 @@ pub(super) struct Firm {
     pub(super) seated: usize,
     /// By those who are asked: whose seats they could take, each alone; none where there was too much to look at.
     pub(super) could_take: Option<BTreeMap<ApplicationId, Vec<StandingId>>>,
+}
+
+/// What it hangs on.
+struct Known<'p> {
+    /// By the ranking alone, where gentle aims are all there is beside it.
+    seated: Seated<'p>,
+    gentle: Option<Gentle>,
+    doubts: Doubts,
+    /// By those who are asked: as whom they may come into the ranking.
+    newcomers: BTreeMap<ApplicationId, Vec<Newcomer>>,
+    /// The same of applications that may come to stand; none where that is not known.
+    returning: Option<Vec<Vec<Newcomer>>>,
+    /// Under balance rules of which nothing follows for single seats.
+    is_all_or_none: bool,
+}
+
+impl<'p> Known<'p> {
+    fn new(selection: &Selection<'p>, fits: &[GroupSet]) -> Self {
+        let places = &selection.rules.places;
+        let doubts = selection.doubts();
+        let gentle = Gentle::new(selection, fits);
+        let seats = gentle.as_ref().map(|gentle| &gentle.seats);
+        let seated = Seated::new(places, fits, seats.unwrap_or(&selection.filling.seats));
+        let comes_back = |one: &ApplicationId| {
+            let ways = selection.comes_back(*one)?.into_iter();
+            Some(ways.map(|way| seated.nearest(way)).collect())
+        };
+        let returning = doubts.returning.iter().map(comes_back).collect();
+        let newcomers = selection.outlooks.iter().map(|(one, outlook)| {
+            let ways = selection.ways_in(outlook).into_iter();
+            let ways: Vec<Newcomer> = ways.map(|way| seated.nearest(way)).collect();
+            (*one, strongest(places, &ways))
+        });
+        Self {
+            newcomers: newcomers.collect(),
+            returning,
+            is_all_or_none: selection.balancing.is_some() && gentle.is_none(),
+            seated,
+            gentle,
+            doubts,
+        }
+    }
 }
 
 impl Selection<'_> {
@@ -69,10 +114,8 @@ impl Selection<'_> {
             None => Some((0, one)),
         };
         // Balance rules may hang on the answers of somebody who is ranked.
-        let ranked = self.standings.iter().map(|standing| standing.application);
-        let ranked = ranked.filter(|one| self.is_asked_for_balance(*one));
-        let mut all: Vec<(usize, ApplicationId)> =
-            self.asked().chain(ranked).filter_map(takes).collect();
+        let asked = self.asked().chain(self.asked_for_balance());
+        let mut all: Vec<(usize, ApplicationId)> = asked.filter_map(takes).collect();
         all.sort_by_key(|(seats, _)| Reverse(*seats));
         all.into_iter().map(|(_, one)| one).collect()
     }
@@ -93,27 +136,31 @@ impl Selection<'_> {
         asked.map(|(application, _)| application)
     }
 
+    /// Those in the ranking on whose answers balance rules hang.
+    fn asked_for_balance(&self) -> impl Iterator<Item = ApplicationId> {
+        let ranked = self.standings.iter().map(|standing| standing.application);
+        ranked.filter(|one| self.is_asked_for_balance(*one))
+    }
+
+    pub(super) fn is_superseded(&self, application: ApplicationId) -> bool {
+        matches!(self.outcome(application), Outcome::Superseded { .. })
+    }
+
     pub(super) fn is_seated(&self, application: ApplicationId) -> bool {
         matches!(self.outcome(application), Outcome::Selected { .. })
     }
 
     fn worked_out(&self) -> Firm {
-        let places = &self.rules.places;
         let groups = |standing: &Standing| self.judgements[standing.application].groups;
         let fits: Vec<GroupSet> = self.standings.iter().map(groups).collect();
-        let seated = Seated::new(places, &fits, &self.filling.seats);
-        let all: BTreeSet<StandingId> = seated.all().collect();
-        let doubts = self.doubts();
-        let comes_back = |one: &ApplicationId| {
-            let ways = self.comes_back(*one)?.into_iter();
-            Some(ways.map(|way| seated.nearest(way)).collect())
-        };
-        let returning = doubts.returning.iter().map(comes_back);
-        let returning: Option<Vec<Vec<Newcomer>>> = returning.collect();
+        let has_seat = |placing: &Placing| matches!(placing, Placing::Seat(_) | Placing::OpenSeat);
+        let seats = with_ids(&self.filling.seats).filter(|(_, placing)| has_seat(placing));
+        let all: BTreeSet<StandingId> = seats.map(|(standing, _)| standing).collect();
+        let known = Known::new(self, &fits);
         let some_come = |all: &Vec<Vec<Newcomer>>| all.iter().any(|one| !one.is_empty());
-        let is_open = !doubts.seats.is_empty()
-            || returning.as_ref().is_none_or(some_come)
-            || self.newcomers_matter();
+        let is_open = !known.doubts.seats.is_empty()
+            || known.returning.as_ref().is_none_or(some_come)
+            || self.newcomers_matter(&known);
         let mut firm = Firm {
             is_open,
             seated: all.len(),
@@ -124,82 +171,125 @@ impl Selection<'_> {
             firm.could_take = Some(BTreeMap::new());
             return firm;
         }
-        let mut newcomers: BTreeMap<ApplicationId, Vec<Newcomer>> = BTreeMap::new();
-        for (one, outlook) in &self.outlooks {
-            let ways = self.ways_in(outlook).into_iter();
-            let ways: Vec<Newcomer> = ways.map(|way| seated.nearest(way)).collect();
-            newcomers.insert(*one, strongest(places, &ways));
-        }
-        let balanced = self.balancing.is_some();
-        let stay = match &returning {
-            _ if balanced => all
-                .iter()
-                .copied()
-                .filter(|one| self.is_held(*one))
-                .collect(),
+        let stay = match &known.returning {
+            _ if known.is_all_or_none => {
+                let held = all.iter().filter(|one| self.is_held(**one));
+                held.copied().collect()
+            }
             Some(returning) => {
-                let together = newcomers.values().chain(returning).flatten().copied();
-                self.whichever(&seated, together).unwrap_or_default()
+                let together = known.newcomers.values().chain(returning).flatten();
+                let beside = self.whichever(&known.seated, together.copied());
+                let stay = |beside: Beside| match &known.gentle {
+                    None => beside.stay,
+                    Some(gentle) => {
+                        let comers = known.newcomers.keys().chain(&known.doubts.returning);
+                        let some_go = !known.doubts.seats.is_empty();
+                        let moved = gentle.moved(self, (&beside, some_go), comers.copied());
+                        all.difference(&moved).copied().collect()
+                    }
+                };
+                beside.map(stay).unwrap_or_default()
             }
             None => BTreeSet::new(),
         };
         let in_doubt = |standing: &StandingId| {
-            let mut seats = doubts.seats.values();
+            let mut seats = known.doubts.seats.values();
             seats.any(|seats| seats.as_ref().is_none_or(|seats| seats.contains(standing)))
         };
         firm.firm = stay.into_iter().filter(|one| !in_doubt(one)).collect();
+        firm.could_take = self.seats_by_asked(&known, &all);
+        firm
+    }
+
+    /// Whose seats could be taken, by those who are asked; none where that is too much to look at, or not known.
+    fn seats_by_asked(
+        &self,
+        known: &Known<'_>,
+        all: &BTreeSet<StandingId>,
+    ) -> Option<BTreeMap<ApplicationId, Vec<StandingId>>> {
+        let Known {
+            seated,
+            doubts,
+            newcomers,
+            returning,
+            gentle,
+            ..
+        } = known;
         let every_seat = doubts.seats.values().filter(|seats| seats.is_none());
+        let returning_ways = || returning.iter().flatten().flatten();
         let different: BTreeSet<&Newcomer> = newcomers
             .values()
-            .chain(returning.iter().flatten())
             .flatten()
+            .chain(returning_ways())
             .collect();
-        let work = different.len().saturating_mul(seated.work());
+        let asked: BTreeSet<ApplicationId> = match gentle {
+            None => self.asked().collect(),
+            Some(_) => self.asked().chain(self.asked_for_balance()).collect(),
+        };
+        // What an aim may do is looked at for everybody by themselves.
+        let apart = gentle.as_ref().map_or(0, |_| asked.len());
+        let looks = different.len().saturating_add(apart);
+        let work = looks.saturating_mul(seated.work());
         let work = work.saturating_add(every_seat.count().saturating_mul(all.len()));
-        if balanced || work > MOST_LOOKED_AT {
-            return firm;
+        if known.is_all_or_none || work > MOST_LOOKED_AT {
+            return None;
         }
-        let mut known: BTreeMap<Newcomer, Vec<StandingId>> = BTreeMap::new();
+        let mut by_newcomer: BTreeMap<Newcomer, Vec<StandingId>> = BTreeMap::new();
         let mut displaced = |newcomers: &[Newcomer]| -> BTreeSet<StandingId> {
             let by = newcomers.iter().flat_map(|one| {
-                let by = known
+                let by = by_newcomer
                     .entry(*one)
                     .or_insert_with(|| seated.displaced_by(*one));
                 by.clone()
             });
             by.collect()
         };
-        let by_returning: BTreeSet<StandingId> = match &returning {
+        let by_returning: BTreeSet<StandingId> = match returning {
             Some(returning) => returning.iter().flat_map(|one| displaced(one)).collect(),
             None => all.clone(),
         };
         let mut could_take = BTreeMap::new();
-        for one in self.asked() {
+        for one in asked {
             let mut seats = newcomers
                 .get(&one)
                 .map_or_else(BTreeSet::new, |one| displaced(one));
-            match doubts.seats.get(&one) {
-                Some(None) => seats.clone_from(&all),
+            let may_be = doubts.seats.get(&one);
+            match may_be {
+                Some(None) => seats.clone_from(all),
                 Some(Some(more)) => seats.extend(more),
                 None => {}
             }
-            if doubts.brings_back.contains(&one) {
+            let brings_back = doubts.brings_back.contains(&one);
+            if brings_back {
                 seats.extend(&by_returning);
+            }
+            if let Some(gentle) = gentle {
+                let is_ranked = self.outcome(one).standing().is_some();
+                let matters = || gentle.matters(self, one);
+                if is_ranked || may_be.is_some() || brings_back || matters() {
+                    let ways = newcomers.get(&one).into_iter().flatten();
+                    let back = returning_ways().filter(|_| brings_back);
+                    let beside = seated.beside_one(ways.chain(back).copied().collect());
+                    let back = doubts.returning.iter().filter(|_| brings_back);
+                    let comers = (!is_ranked).then_some(&one).into_iter().chain(back);
+                    let some_go = may_be.is_some();
+                    seats.extend(gentle.moved(self, (&beside, some_go), comers.copied()));
+                }
+                seats.retain(|standing| all.contains(standing));
             }
             if !seats.is_empty() {
                 could_take.insert(one, seats.into_iter().collect());
             }
         }
-        firm.could_take = Some(could_take);
-        firm
+        Some(could_take)
     }
 
-    /// Those who keep a seat whichever of these come; none where that is not known.
+    /// Who keeps a seat whichever of these come; none where that is not known.
     fn whichever(
         &self,
         seated: &Seated<'_>,
         newcomers: impl Iterator<Item = Newcomer>,
-    ) -> Option<BTreeSet<StandingId>> {
+    ) -> Option<Beside> {
         let places = &self.rules.places;
         let in_groups = places.groups.iter().map(|group| group.size);
         let seats = in_groups.fold(places.cap, u32::saturating_add);
@@ -220,7 +310,7 @@ impl Selection<'_> {
     }
 
     /// With which groups, and from which place on, somebody may come into the ranking.
-    fn ways_in(&self, outlook: &Outlook) -> Vec<Newcomer> {
+    pub(super) fn ways_in(&self, outlook: &Outlook) -> Vec<Newcomer> {
         let best = &outlook.best;
         if !outlook.some_of && best.len() <= MOST_SETS {
             let way = |(fits, score): &(GroupSet, Score)| self.newcomer(*fits, *score);
@@ -263,10 +353,13 @@ impl Selection<'_> {
     }
 
     /// Whether those who are asked may take a seat by what they answer, apart from who they are.
-    fn newcomers_matter(&self) -> bool {
+    fn newcomers_matter(&self, known: &Known<'_>) -> bool {
         let matters = |balancing: &Balancing| !balancing.matters.is_empty();
         if self.balancing.as_ref().is_some_and(matters) {
             return true;
+        }
+        if let Some(gentle) = &known.gentle {
+            return self.asked().any(|one| gentle.matters(self, one));
         }
         if balance::is_needed(self.rules) {
             // Two may bring together what a balance rule asks for, and neither of them alone.

@@ -5,6 +5,7 @@ mod columns;
 mod doubts;
 mod firm;
 mod firmness;
+mod gentle;
 mod outcomes;
 mod pool;
 mod read;
@@ -331,7 +332,7 @@ pub fn select_read<'a>(
         &people,
         counts,
     ));
-    Ok(Selection {
+    let mut selection = Selection {
         rules,
         sheets,
         applications,
@@ -348,7 +349,9 @@ pub fn select_read<'a>(
         findings,
         firm: OnceLock::new(),
         successors: OnceLock::new(),
-    })
+    };
+    selection.ask_only_near();
+    Ok(selection)
 }
 
 /// The score with which somebody eligible is ranked; none while it, or a tie-break's answer, is open.

@@ -1,8 +1,10 @@
 //! A firm seat is a promise: here everybody who is asked answers, in every way while these are few.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::chances::answers;
 use super::pile::{ID, Pile, pile};
@@ -49,38 +51,109 @@ fn all_answered(pile: &Pile, questions: &[Row]) -> Vec<Pile> {
         .collect()
 }
 
+/// Aims that move people near one another, and nothing else.
+fn gentle(most: usize) -> impl Strategy<Value = String> {
+    let tests = [
+        r#"{ field = "residence", in = "region" }"#,
+        r#"{ field = "citizenship", in = "region" }"#,
+        r#"{ field = "level", is = "none" }"#,
+        r#"{ field = "themes", is = "b" }"#,
+        r#"{ field = "test", at_least = 15 }"#,
+    ];
+    let group = ["", "", "group = \"a\"\n"];
+    let least = ["1", "2", "3", r#""1/2""#, r#""1/1""#];
+    let far = ["tie = true", "within = 0.5", "within = 1.5", "within = 4"];
+    let aim = (
+        select(tests.to_vec()),
+        select(group.to_vec()),
+        select(least.to_vec()),
+        select(far.to_vec()),
+        1..3_u32,
+    );
+    prop::collection::vec(aim, 1..=most).prop_map(|aims| {
+        let mut text = String::new();
+        for (at, (test, group, least, far, priority)) in aims.into_iter().enumerate() {
+            let _ = write!(
+                text,
+                "[[balance]]\nid = \"aim-{at}\"\ntitle = \"Aim\"\ncites = [\"c\"]\ntest = {test}\n{group}at_least = {least}\n{far}\npriority = {priority}\n"
+            );
+        }
+        text
+    })
+}
+
+/// A pile of strangers under gentle aims.
+fn aimed(people: usize, aims: usize) -> impl Strategy<Value = Pile> {
+    (pile(people, 2), gentle(aims)).prop_map(|(pile, balance)| {
+        let mut pile = pile.of_strangers();
+        pile.shape.balance = balance;
+        // Dealt in turn, all seats are firm or none.
+        pile.shape.deal = "by-rank";
+        pile
+    })
+}
+
+fn keeps_a_seat(pile: &Pile) -> Result<(), TestCaseError> {
+    let ran = pile.run();
+    let firm = with_seat(&ran, "firm");
+    for answered in all_answered(pile, &ran.rows("clarify.csv")) {
+        let seated = with_seat(&answered.run(), "");
+        prop_assert!(
+            firm.is_subset(&seated),
+            "{firm:?} and not {seated:?} in {answered:?}"
+        );
+    }
+    Ok(())
+}
+
+fn hangs_on_whoever_can_take_it(pile: &Pile) -> Result<(), TestCaseError> {
+    let ran = pile.run();
+    let (seated, questions) = (with_seat(&ran, ""), ran.rows("clarify.csv"));
+    let mut asked = questions.clone();
+    asked.dedup_by_key(|row| row["application"].clone());
+    for one in asked {
+        let (id, named) = (&one["application"], &one["seats_that_hang_on_it"]);
+        let named: BTreeSet<&str> = named.split(", ").filter(|id| !id.is_empty()).collect();
+        let of_one = questions.iter().filter(|row| row["application"] == *id);
+        let of_one: Vec<Row> = of_one.cloned().collect();
+        let mut lost = BTreeSet::new();
+        for answered in all_answered(pile, &of_one) {
+            let after = with_seat(&answered.run(), "");
+            lost.extend(seated.difference(&after).cloned());
+        }
+        let lost: BTreeSet<&str> = lost.iter().map(String::as_str).collect();
+        prop_assert!(
+            lost.is_subset(&named),
+            "{id} takes {lost:?}, not only {named:?}, in {pile:?}"
+        );
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(cases(40))]
 
     #[test]
     fn whoever_has_a_firm_seat_keeps_one_whatever_all_answer(pile in pile(8, 2)) {
-        let pile = pile.of_strangers();
-        let ran = pile.run();
-        let firm = with_seat(&ran, "firm");
-        for answered in all_answered(&pile, &ran.rows("clarify.csv")) {
-            let seated = with_seat(&answered.run(), "");
-            prop_assert!(firm.is_subset(&seated), "{:?} and not {:?} in {:?}", firm, seated, answered);
-        }
+        keeps_a_seat(&pile.of_strangers())?;
     }
 
     #[test]
     fn a_seat_hangs_on_whoever_can_take_it_alone(pile in pile(8, 2)) {
-        let pile = pile.of_strangers();
-        let ran = pile.run();
-        let (seated, questions) = (with_seat(&ran, ""), ran.rows("clarify.csv"));
-        let mut asked = questions.clone();
-        asked.dedup_by_key(|row| row["application"].clone());
-        for one in asked {
-            let (id, named) = (&one["application"], &one["seats_that_hang_on_it"]);
-            let named: BTreeSet<&str> = named.split(", ").filter(|id| !id.is_empty()).collect();
-            let of_one: Vec<Row> = questions.iter().filter(|row| row["application"] == *id).cloned().collect();
-            let mut lost = BTreeSet::new();
-            for answered in all_answered(&pile, &of_one) {
-                let after = with_seat(&answered.run(), "");
-                lost.extend(seated.difference(&after).cloned());
-            }
-            let lost: BTreeSet<&str> = lost.iter().map(String::as_str).collect();
-            prop_assert!(lost.is_subset(&named), "{} takes {:?}, not only {:?}, in {:?}", id, lost, named, pile);
-        }
+        hangs_on_whoever_can_take_it(&pile.of_strangers())?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(15))]
+
+    #[test]
+    fn a_firm_seat_is_kept_for_gentle_aims_whatever_all_answer(pile in aimed(9, 2)) {
+        keeps_a_seat(&pile)?;
+    }
+
+    #[test]
+    fn under_gentle_aims_a_seat_hangs_on_whoever_can_take_it_alone(pile in aimed(9, 2)) {
+        hangs_on_whoever_can_take_it(&pile)?;
     }
 }

@@ -58,11 +58,13 @@ const COLUMNS: [(&str, &[&str], &[&str]); 13] = [
 pub(super) struct Shape {
     pub(super) cap: u32,
     sizes: [u32; 3],
-    deal: &'static str,
+    pub(super) deal: &'static str,
     /// What becomes of places beyond the groups, and of seats a group cannot fill.
     open: (&'static str, &'static str),
     several: &'static str,
     pub(super) reserve: u32,
+    /// Balance rules, as the file has them.
+    pub(super) balance: String,
 }
 
 /// Rules and the rows of a pile, each of 13 cells.
@@ -93,6 +95,7 @@ pub(super) fn shape(most: u32) -> impl Strategy<Value = Shape> {
             open,
             several,
             reserve,
+            balance: String::new(),
         },
     )
 }
@@ -202,6 +205,7 @@ impl Shape {
             open,
             several: "first-preference",
             reserve: 0,
+            balance: String::new(),
         }
     }
 
@@ -213,6 +217,7 @@ impl Shape {
             open: (open, unfilled),
             several,
             reserve,
+            balance,
         } = self;
         let group = |id: &str, size: &u32| {
             format!(
@@ -310,7 +315,7 @@ id = "one-person"
 same = ["email"]
 stands = "latest"
 cites = ["c"]
-"#
+{balance}"#
         )
     }
 }

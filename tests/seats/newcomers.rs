@@ -77,7 +77,7 @@ proptest! {
         prop_assert!(stay.is_some() || bench.places.deal == Deal::InTurn);
         for world in every(&each, bench.people.len()) {
             let sit = beside(&bench, &world);
-            let lost: Vec<_> = stay.iter().flatten().filter(|standing| !sit.contains(standing)).collect();
+            let lost: Vec<_> = stay.iter().flat_map(|beside| &beside.stay).filter(|standing| !sit.contains(standing)).collect();
             prop_assert!(lost.is_empty(), "{:?} beside {:?}", lost, world);
         }
     }

@@ -17,7 +17,7 @@ mod totals;
 pub use members::{Member, Membership, Memberships, Traits, memberships};
 pub use passed_over::{Lowest, PassedOver};
 pub use probes::Probes;
-pub use problem::{Ranked, Single};
+pub use problem::{Ranked, Single, is_gentle};
 use problem::{problem, singles};
 pub use seatholders::{Seatholders, open_score};
 pub use successors::successors;

@@ -3,7 +3,7 @@
 use super::members::{Member, Memberships, Traits};
 use crate::base::ids::Per;
 use crate::rank::StandingId;
-use crate::rules::places::{Deal, OpenPlaces, Places, Unfilled};
+use crate::rules::places::{Assignment, Deal, Objective, OpenPlaces, Places, Unfilled};
 use crate::rules::{Asks, BalanceRuleId, BalanceWithin, GroupId, GroupSet, Rules};
 use crate::seats::balance::{BUDGET, BalanceId, Candidate, Open, Problem, Rule, TraitId};
 use crate::seats::dealt;
@@ -84,6 +84,16 @@ pub(super) fn singles(
         }
     }
     (singles, all)
+}
+
+/// Whether gentle aims are all there is beside the ranking.
+pub fn is_gentle(places: &Places, problem: &Problem) -> bool {
+    let is_gentle = |rule: &Rule| matches!(&rule.asks, Asks::Aim(aim) if aim.within.is_some());
+    places.objective == Objective::Rank
+        && places.assignment == Assignment::SelectionFirst
+        && places.deal == Deal::ByRank
+        && problem.rules.iter().all(is_gentle)
+        && !problem.candidates.iter().any(|one| one.held)
 }
 
 /// What the solver is asked.

@@ -4,6 +4,7 @@ mod examples;
 mod laws;
 mod make;
 mod proved;
+mod reach;
 mod reference;
 mod selected;
 mod written;
