@@ -53,6 +53,26 @@ impl Cutoffs {
         }
     }
 
+    /// The same said of all candidates, of whom these were looked at.
+    pub(super) fn among(self, looked_at: &[StandingId], candidates: usize) -> Self {
+        let seen = |seen: usize| match seen.checked_sub(1) {
+            None => 0,
+            Some(last) => looked_at
+                .get(last)
+                .map_or(candidates, |last| last.position()),
+        };
+        let groups = self.groups.into_iter().map(|cutoff| Cutoff {
+            seen: cutoff.seen.map(seen),
+            tight: cutoff.tight,
+        });
+        Self {
+            groups: groups.collect(),
+            cap: self.cap.map(seen),
+            open: self.open.map(seen),
+            candidates,
+        }
+    }
+
     /// Whether an extra candidate who fits these groups would get a seat when ranked just above `before` (which may be the one
     /// beyond the last), the seats being dealt as they are.
     pub fn admits(&self, before: StandingId, fits: GroupSet) -> bool {

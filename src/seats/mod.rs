@@ -99,6 +99,13 @@ pub fn dealt(places: &Places, fits: &[GroupSet]) -> Vec<u32> {
     selected::select(places, fits).quotas
 }
 
+/// Down to which rank somebody would have a seat beside those who are selected, best first, of so many candidates.
+pub fn cutoffs(places: &Places, selected: &[(StandingId, GroupSet)], candidates: usize) -> Cutoffs {
+    let (standings, fits): (Vec<StandingId>, Vec<GroupSet>) = selected.iter().copied().unzip();
+    let among_themselves = selected::select(places, &fits).cutoffs;
+    among_themselves.among(&standings, candidates)
+}
+
 /// Fills the groups. `fits` holds, best-ranked first, the groups that admit each candidate; a candidate may fit none.
 ///
 /// `prefers` is a candidate's own order over the groups they fit, best first; it is asked only about those who sit or wait.

@@ -8,8 +8,8 @@ use proptest::sample::select;
 
 use super::chances::answers;
 use super::pile::{ID, Pile, pile};
-use super::{cases, ids};
-use crate::bench::{Ran, Row};
+use super::{cases, ids, records};
+use crate::bench::{Ran, Row, outcome};
 
 /// More ways in which all answer together than these are not tried.
 const MOST: usize = 40;
@@ -155,5 +155,21 @@ proptest! {
     #[test]
     fn under_gentle_aims_a_seat_hangs_on_whoever_can_take_it_alone(pile in aimed(9, 2)) {
         hangs_on_whoever_can_take_it(&pile)?;
+    }
+
+    #[test]
+    fn where_gentle_aims_move_nobody_whoever_has_no_seat_hears_what_the_ranking_says(pile in aimed(9, 2)) {
+        let mut by_rank = pile.clone();
+        by_rank.shape.balance.clear();
+        let (aimed, by_rank) = (pile.run(), by_rank.run());
+        prop_assume!(with_seat(&aimed, "") == with_seat(&by_rank, ""));
+        let (aimed, by_rank) = (records(&aimed), records(&by_rank));
+        for (id, record) in &by_rank {
+            let word = outcome(record);
+            let is_out = word.starts_with("reserve") || word.starts_with("unplaced");
+            if is_out && outcome(&aimed[id]) == word {
+                prop_assert_eq!(&aimed[id]["why"], &record["why"], "{}", id);
+            }
+        }
     }
 }

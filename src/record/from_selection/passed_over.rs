@@ -7,6 +7,7 @@ use crate::rank::StandingId;
 use crate::rules::{GroupId, GroupSet};
 use crate::seats::{Cutoffs, Why};
 use crate::select::Selection;
+use crate::select::balance::{self, Lowest};
 use crate::words::outcomes;
 
 /// What somebody without a seat came upon. Whoever came upon the same is told the same, but for their own place.
@@ -20,9 +21,13 @@ impl PassedOver {
     pub(super) fn new(selection: &Selection<'_>, standing: StandingId) -> Self {
         let balancing = selection.balancing.as_ref();
         let balanced = balancing.and_then(|balancing| balancing.passed_over.get(&standing));
-        match (balanced, &selection.filling.cutoffs) {
+        let by_rank = |cutoffs| Self::ByRank(ByRank::new(selection, standing, cutoffs));
+        match (balanced, cutoffs(selection)) {
+            (Some(balanced), Some(cutoffs)) if is_by_rank(selection, standing, balanced) => {
+                by_rank(cutoffs)
+            }
             (Some(balanced), _) => Self::ByBalance(ByBalance::new(balanced)),
-            (None, Some(cutoffs)) => Self::ByRank(ByRank::new(selection, standing, cutoffs)),
+            (None, Some(cutoffs)) => by_rank(cutoffs),
             (None, None) => {
                 contradiction("somebody without a seat was passed over without a reason")
             }
@@ -36,6 +41,32 @@ impl PassedOver {
             Self::ByBalance(by_balance) => by_balance.said(selection),
         }
     }
+}
+
+fn cutoffs<'a>(selection: &'a Selection<'_>) -> Option<&'a Cutoffs> {
+    let moved = || selection.balancing.as_ref()?.cutoffs.as_ref();
+    selection.filling.cutoffs.as_ref().or_else(moved)
+}
+
+/// Whether the ranking alone says why somebody has no seat, although there are balance rules: gentle aims moved nobody, or those selected above
+/// left no room whoever they are, and the solver names the same place that would have had a seat.
+fn is_by_rank(
+    selection: &Selection<'_>,
+    standing: StandingId,
+    found: &balance::PassedOver,
+) -> bool {
+    if selection.filling.cutoffs.is_some() {
+        return true;
+    }
+    let lowest =
+        cutoffs(selection).and_then(|cutoffs| cutoffs.lowest_position(fits(selection, standing)));
+    let is_below = lowest.is_none_or(|lowest| lowest < standing.position());
+    is_below
+        && match found.lowest {
+            Lowest::Above(above) => lowest == Some(above.position()),
+            Lowest::Never => lowest.is_none(),
+            Lowest::NotKnown => false,
+        }
 }
 
 /// Where the ranking alone decides.
@@ -74,7 +105,7 @@ impl ByRank {
                 format!("{}{}", outcomes::CAP_REACHED, full.unwrap_or_default())
             }
         };
-        let cutoffs = selection.filling.cutoffs.as_ref();
+        let cutoffs = cutoffs(selection);
         (
             why,
             outcomes::lowest(cutoffs.and_then(|cutoffs| cutoffs.lowest_position(fits))),

@@ -1,12 +1,13 @@
 //! What the solver came to, as a filling: with the reserve lists, and with what is to be said about groups.
 
+use super::problem::is_gentle;
 use crate::base::ids::{Per, at, at_mut};
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
 use crate::rules::places::{Places, Several};
 use crate::rules::{GroupId, GroupSet};
 use crate::seats::balance::{Balanced, Open, Problem};
-use crate::seats::{Filling, GaveWay, Placing, preference_order, reserve};
+use crate::seats::{Cutoffs, Filling, GaveWay, Placing, cutoffs, fill, preference_order, reserve};
 
 /// The filling of a selection under balance rules.
 pub(super) fn filling(
@@ -25,6 +26,11 @@ pub(super) fn filling(
     let mut unordered = told.unordered;
     let wait_elsewhere = reserve(places, &fits, prefers, &mut seats, &mut unordered);
     unordered.sort_unstable();
+    // Where gentle aims have moved nobody, it is the filling by the ranking alone.
+    let is_by_rank = is_gentle(places, problem) && balanced.settled.windows.is_empty();
+    let by_rank = is_by_rank.then(|| fill(places, &fits, prefers));
+    let (cutoffs, uncapped) =
+        by_rank.map_or((None, None), |by_rank| (by_rank.cutoffs, by_rank.uncapped));
     Filling {
         seats,
         quotas: problem.sizes.iter().copied().collect(),
@@ -34,9 +40,27 @@ pub(super) fn filling(
         unordered,
         full: told.full,
         wait_elsewhere,
-        cutoffs: None,
-        uncapped: None,
+        cutoffs,
+        uncapped,
     }
+}
+
+/// Down to which place somebody would have had a seat beside those who are selected, where gentle aims alone have moved some of them. A cap
+/// below the groups is left out: what would be without it is not known then.
+pub(super) fn beside_moved(
+    places: &Places,
+    problem: &Problem,
+    balanced: &Balanced<'_>,
+) -> Option<Cutoffs> {
+    let sizes = places.groups.iter().map(|group| u64::from(group.size));
+    let is_asked = is_gentle(places, problem)
+        && !balanced.settled.windows.is_empty()
+        && sizes.sum::<u64>() <= places.cap.into();
+    is_asked.then(|| {
+        let fits = |one: StandingId| problem.candidates[one].groups;
+        let selected: Vec<_> = balanced.selected().map(|one| (one, fits(one))).collect();
+        cutoffs(places, &selected, problem.candidates.len())
+    })
 }
 
 /// What is to be said of those who sit elsewhere than they wanted.

@@ -32,10 +32,10 @@ use crate::rank::StandingId;
 use crate::rules::Rules;
 use crate::rules::places::Assignment;
 use crate::rulings::Miss;
-use crate::seats::Filling;
 use crate::seats::balance::{
     BESIDE, BalanceId, Met, Problem, Proofs, Settled, balance, balance_within,
 };
+use crate::seats::{Cutoffs, Filling};
 
 /// What the balance rules came to.
 #[derive(Debug, Clone)]
@@ -53,6 +53,9 @@ pub struct Balancing {
     /// By everybody without a seat.
     pub passed_over: BTreeMap<StandingId, PassedOver>,
     pub totals: Totals,
+    /// Down to which place somebody would have had a seat beside those who are selected, where gentle aims have moved people and nothing
+    /// else decides beside the ranking.
+    pub cutoffs: Option<Cutoffs>,
     /// Where seats are held: who would be selected if none were.
     pub alone: Option<BTreeSet<StandingId>>,
     /// Those who have an open answer that could change who is selected.
@@ -102,6 +105,7 @@ pub fn fill(
         aims,
         passed_over,
         totals,
+        cutoffs: filling::beside_moved(&rules.places, &problem, &balanced),
         alone,
         matters: BTreeSet::new(),
         asked: BTreeMap::new(),
