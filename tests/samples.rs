@@ -12,7 +12,10 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::bench::{Bench, Ran, outcome, repository, said};
+use intake::table::Options;
+
+use crate::bench::{Bench, Ran, outcome, plain, repository, said};
+use crate::shell::Job;
 
 /// Every application on a line: outcome, rank and total, what settled an equal total, why, and what is asked.
 fn shown(ran: &Ran) -> String {
@@ -126,6 +129,54 @@ fn another_programme_with_semicolons_and_decimal_commas_works_alike() {
         "rules/autumn-workshop-2021.toml",
         "sample-applications/autumn-workshop-2021.csv",
     );
+}
+
+const SCHOOL: &str = "rules/regional-school-2025.toml";
+
+#[test]
+fn a_school_that_must_be_balanced_says_whom_its_rules_pass_over() {
+    held(SCHOOL, "sample-applications/regional-school-2025.csv");
+}
+
+#[test]
+fn a_call_that_drew_too_few_is_not_decided_and_the_smallest_change_is_named() {
+    let applications = "sample-applications/regional-school-2025-first-call.csv";
+    let ran = Bench::of(SCHOOL, applications).select();
+    assert!(ran.files.is_empty());
+    let errors = plain(&ran.said.err);
+    let (_, errors) = errors.split_once("error").unwrap();
+    kept(
+        applications,
+        &format!("exit {}\nerror{errors}", ran.said.exit as u8),
+    );
+}
+
+#[test]
+fn two_rounds_after_the_letters_give_each_seat_to_whoever_keeps_the_rules() {
+    let bench = Bench::of(SCHOOL, "sample-applications/regional-school-2025.csv");
+    bench.select();
+    let mut text = String::new();
+    let mut run = bench.out.clone();
+    for week in 1..=2 {
+        let decisions = format!("sample-applications/regional-school-2025-week-{week}.csv");
+        let out = bench.folder().join(format!("week-{week}"));
+        let said = bench.job(&Job::Replace {
+            run,
+            applications: bench.applications.clone(),
+            rules: None,
+            out: out.clone(),
+            reading: Options::default(),
+            rulings: vec![repository(&decisions)],
+            replace: false,
+            without_workbook: true,
+            is_final: false,
+        });
+        assert!(said.exit as u8 <= 1, "{}", said.err);
+        let list = std::fs::read_to_string(out.join("replacements.csv")).unwrap();
+        writeln!(text, "week {week}\n{}", list.trim_start_matches('\u{feff}')).unwrap();
+        run = out;
+    }
+    kept("sample-applications/regional-school-2025-weeks.csv", &text);
 }
 
 const MONTENEGRO: &str = "rules/montenegro-2019.toml";

@@ -183,9 +183,19 @@ pub(super) fn row(kind: Kind, about: &str, answer: &str) -> String {
     } else {
         about.to_owned()
     };
+    format!("`,{},{about},,,{answer},WHO,WHEN,WHY`", kind.word())
+}
+
+/// What to write where such rows would allow something.
+pub(super) fn allowed_by(rows: &[String]) -> String {
+    let decisions = if rows.len() == 1 {
+        "the decision"
+    } else {
+        "the decisions"
+    };
     format!(
-        "`,{},{about},,,{answer},WHO,WHEN,WHY` under the headings `{}`",
-        kind.word(),
+        "whoever may allow it does so by {decisions} {} under the headings `{}`",
+        rows.join(" and "),
         super::load::COLUMNS.join(",")
     )
 }
@@ -322,8 +332,8 @@ fn refused(change: &Change) -> Finding {
     let message = format!("{what} than the run was made from");
     let help = format!(
         "a replacement is of the same applications and rules, so that nothing but the seats given back can move anybody; where this \
-         change is meant, whoever may allow it does so by the decision {}",
-        change.row()
+         change is meant, {}",
+        allowed_by(&[change.row()])
     );
     let at = Location::File(change.file.clone());
     Finding::new(Code::OtherApplications, at, message).help(help)

@@ -1,6 +1,6 @@
 //! Balance rules that must hold, and of which people allowed that they are missed.
 
-use super::follows::row;
+use super::follows::{allowed_by, row};
 use super::{By, Kind, RulingDone, RulingsPending, done, idle};
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::Origin;
@@ -22,9 +22,11 @@ pub struct Miss {
 }
 
 impl Miss {
-    /// The decision that allows it, as a row of a file.
-    pub fn row(about: &str, people: u32) -> String {
-        row(Kind::AllowMissed, about, &people.to_string())
+    /// The decisions that allow that rules are missed by so many people, as rows of a file.
+    pub fn rows(missed: &[(String, u32)]) -> String {
+        let row =
+            |(about, people): &(String, u32)| row(Kind::AllowMissed, about, &people.to_string());
+        allowed_by(&missed.iter().map(row).collect::<Vec<_>>())
     }
 
     /// Whether it names all of a rule, or this value and group of it.

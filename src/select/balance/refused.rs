@@ -75,18 +75,11 @@ fn never_held(
                 format!("selected would be {}", ids.join(", "))
             },
         );
-        let rows = relaxation.changes.iter();
-        let rows: Vec<String> = rows
-            .map(|(rule, by)| Miss::row(&singles[*rule].name(rules), *by))
-            .collect();
+        let missed = relaxation.changes.iter();
+        let missed = missed.map(|(rule, by)| (singles[*rule].name(rules), *by));
         let selected = format!(
-            "{selected}; where the rules are to stay, whoever may allow it does so by {} {}",
-            if rows.len() == 1 {
-                "the decision"
-            } else {
-                "the decisions"
-            },
-            rows.join(" and ")
+            "{selected}; where the rules are to stay, {}",
+            Miss::rows(&missed.collect::<Vec<_>>())
         );
         Finding::new(
             Code::Relaxation,
