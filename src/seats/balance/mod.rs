@@ -79,6 +79,8 @@ pub struct Balanced<'a> {
     pub proofs: Proofs,
     layout: Layout,
     solver: Solver,
+    /// As it was when the first question was asked.
+    fresh: Option<Solver>,
     /// Best first.
     chosen: Chosen,
     known: KnownCertificates,
@@ -141,6 +143,7 @@ pub fn balance_within<'a>(
         proofs,
         layout,
         solver,
+        fresh: None,
         chosen: Chosen::new(),
         known: KnownCertificates::default(),
     };
@@ -297,35 +300,45 @@ impl Balanced<'_> {
 
     /// Why somebody without a seat has none: a certificate, which a [`Checker`] checks by itself.
     pub fn why(&mut self, standing: StandingId) -> Result<Certificate, TooHard> {
-        self.solver.renew(self.problem.budget);
-        let outcome = Outcome::new(self.problem, &self.settled, &self.seats);
-        why::why(&mut self.solver, &mut self.known, &outcome, standing).map_err(too_hard)
+        self.asked(|solver, known, outcome| why::why(solver, known, outcome, standing))
     }
 
     /// How far each aim was met, and what stands in its way.
     pub fn aims(&mut self) -> Result<Vec<Met>, TooHard> {
-        self.solver.renew(self.problem.budget);
-        let outcome = Outcome::new(self.problem, &self.settled, &self.seats);
-        met::met(&self.layout, &mut self.solver, &outcome).map_err(too_hard)
+        let layout = self.layout.clone();
+        self.asked(|solver, _, outcome| met::met(&layout, solver, outcome))
     }
 
     /// Whom below somebody without a seat a swap would unseat, and which reasons forbid it, none of which can be left out. None: all
     /// seats went to people ranked higher.
     pub fn swap(&mut self, standing: StandingId) -> Result<Option<Swap>, TooHard> {
-        self.solver.renew(self.problem.budget);
-        let outcome = Outcome::new(self.problem, &self.settled, &self.seats);
-        why::swap(&mut self.solver, &outcome, standing).map_err(too_hard)
+        self.asked(|solver, _, outcome| why::swap(solver, outcome, standing))
     }
 
     /// The lowest of those selected above whom somebody without a seat would have had to stand to be selected; none when no rank would
     /// do. Where the sum of totals decides, that is with the sum as it is. What gentle aims settled is taken as given.
     pub fn cutoff(&mut self, standing: StandingId) -> Result<Option<StandingId>, TooHard> {
-        self.solver.renew(self.problem.budget);
-        let outcome = Outcome::new(self.problem, &self.settled, &self.seats);
-        why::cutoff(&mut self.solver, &outcome, standing).map_err(too_hard)
+        self.asked(|solver, _, outcome| why::cutoff(solver, outcome, standing))
     }
-}
 
-fn too_hard(_: Spent) -> TooHard {
-    TooHard::new(Stage::Why, 0, 1)
+    /// Asks something about the selection that stands.
+    fn asked<T>(
+        &mut self,
+        ask: impl FnOnce(&mut Solver, &mut KnownCertificates, &Outcome<'_>) -> Result<T, Spent>,
+    ) -> Result<T, TooHard> {
+        /// So many classes may have entered for earlier questions.
+        const MORE: usize = 100;
+        let fresh = self.fresh.get_or_insert_with(|| self.solver.clone());
+        if self.solver.entered() > fresh.entered().saturating_add(MORE) {
+            // Everybody who was asked about stays in the tableau, and makes each further question slower.
+            let purse = *self.solver.purse();
+            self.solver.clone_from(fresh);
+            *self.solver.purse() = purse;
+        }
+        self.solver.renew(self.problem.budget);
+        let selected = self.chosen.iter().map(|(standing, _)| *standing).collect();
+        let outcome = Outcome::of(self.problem, &self.settled, &self.seats, selected);
+        ask(&mut self.solver, &mut self.known, &outcome)
+            .map_err(|Spent| TooHard::new(Stage::Why, 0, 1))
+    }
 }

@@ -46,11 +46,22 @@ impl<'a> Outcome<'a> {
         seats: &'a Per<StandingId, Placing>,
     ) -> Self {
         let selected = seats.each().filter(|(_, seat)| is_in(**seat));
+        let selected = selected.map(|(standing, _)| standing).collect();
+        Self::of(problem, settled, seats, selected)
+    }
+
+    /// The same, where those selected are known.
+    pub(super) fn of(
+        problem: &'a Problem,
+        settled: &'a Settled,
+        seats: &'a Per<StandingId, Placing>,
+        selected: Vec<StandingId>,
+    ) -> Self {
         Self {
             problem,
             settled,
             seats,
-            selected: selected.map(|(standing, _)| standing).collect(),
+            selected,
         }
     }
 

@@ -60,6 +60,11 @@ impl Solver {
         }
     }
 
+    /// How many classes have variables.
+    pub(super) fn entered(&self) -> usize {
+        self.entered.len()
+    }
+
     /// Begins to count the work for a question anew; what may be done in all stays.
     pub(super) fn renew(&mut self, budget: u64) {
         self.tableau.renew(budget);

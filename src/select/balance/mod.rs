@@ -2,6 +2,7 @@
 
 mod asks;
 mod filling;
+mod free_seat;
 mod kernel;
 mod members;
 mod missed;

@@ -10,7 +10,7 @@ use crate::seats::Placing;
 use crate::seats::balance::{Balanced, Certificate, Problem, Swap, TraitId};
 
 /// For so many kinds of people it is worked out whom a swap would unseat, and which place would have had a seat.
-const MOST: usize = 2_000;
+const MOST: usize = 500;
 
 /// Why somebody has no seat.
 #[derive(Debug, Clone, PartialEq, Eq)]

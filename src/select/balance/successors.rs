@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::free_seat::presolved;
 use super::kernel::Kernel;
 use crate::base::ids::{Per, at};
 use crate::judge::preferences::PreferenceOrder;
@@ -11,6 +12,8 @@ use crate::seats::balance::{BESIDE, Candidate, Failed, Problem, balance_within};
 
 /// Beyond so many seats it is not worked out.
 const MOST: usize = 200;
+/// Nor beyond so many seats times people who are not alike.
+const MOST_WORK: usize = 2_000_000;
 
 /// By everybody with a seat: who would have one in their place; none where it would stay empty, or the rules could not be kept. Those are
 /// left out of whom it was too hard to say, and all where there are too many seats.
@@ -20,7 +23,8 @@ pub fn successors(
     prefers: &dyn Fn(StandingId) -> PreferenceOrder,
 ) -> BTreeMap<StandingId, Option<StandingId>> {
     let kernel = Kernel::new(problem, seats);
-    if kernel.selected.len() > MOST {
+    let work = kernel.standings.len().saturating_mul(kernel.selected.len());
+    if kernel.selected.len() > MOST || work > MOST_WORK {
         return BTreeMap::new();
     }
     let mut purse = BESIDE;
@@ -36,7 +40,7 @@ pub fn successors(
         candidates.remove(gone.0);
         let candidates: Per<StandingId, Candidate> = candidates.into();
         let prefers = |one: StandingId| prefers(*at(&standings, one));
-        let left = kernel.with(candidates);
+        let left = presolved(kernel.with(candidates));
         let balanced = match balance_within(&left, &prefers, &mut purse) {
             Ok(balanced) => balanced,
             Err(Failed::Never(_)) => return Some(None),

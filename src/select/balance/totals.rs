@@ -7,7 +7,7 @@ use crate::rules::places::Objective;
 use crate::seats::balance::{BUDGET, Balanced, Prefers, Problem, balance_within};
 
 /// The part of the work of a selection that is done to find the other one.
-const SHARE: u64 = 10;
+const SHARE: u64 = 40;
 
 /// The sum of the totals of those selected, and what the other objective would have come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
