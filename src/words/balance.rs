@@ -69,10 +69,16 @@ fn as_far_as(aim: &Aim) -> String {
             format!("an aim after the ranking, among equal totals only (priority {priority})")
         }
         Some(points) => format!(
-            "an aim after the ranking, for which somebody may be preferred to a person at most {} points ahead (priority {priority})",
-            points.normalize()
+            "an aim after the ranking, for which somebody may be preferred to a person at most {} ahead (priority {priority})",
+            self::points(points)
         ),
     }
+}
+
+/// `1 point`, `2.5 points`.
+pub fn points(points: Decimal) -> String {
+    let one = if points == Decimal::ONE { "" } else { "s" };
+    format!("{} point{one}", points.normalize())
 }
 
 /// `3 people`, `1/2`, `40 %`.

@@ -474,6 +474,7 @@ fn every_balance_rule_is_said_with_what_a_share_is_of() {
         "test = { field = \"english\", at_least = \"high\" }\nat_most = \"33.3 %\"",
         &format!("{WOMEN}at_least = \"1/3\"\ngroup = \"all\"\nwithin = 2.50"),
         &format!("{WOMEN}at_least = 1\ntie = true"),
+        &format!("{WOMEN}at_least = 1\nwithin = 1.0"),
     ]);
     let balance = said(&rules)
         .into_iter()
@@ -488,5 +489,6 @@ fn every_balance_rule_is_said_with_what_a_share_is_of() {
     d: Rule d: english is at least high: at most 33.3 % of all selected; must hold; met by english high
     e: Rule e: gender is woman: at least 1/3 of the seats that can be filled in the group all; an aim after the ranking, for which somebody may be preferred to a person at most 2.5 points ahead (priority 2)
     f: Rule f: gender is woman: at least 1 person among all selected; an aim after the ranking, among equal totals only (priority 3)
+    g: Rule g: gender is woman: at least 1 person among all selected; an aim after the ranking, for which somebody may be preferred to a person at most 1 point ahead (priority 4)
     ");
 }

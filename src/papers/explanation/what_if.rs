@@ -140,7 +140,11 @@ fn by_force(section: &mut Section, case: Case<'_>, forced: &ByForce) {
         section.line(1, format!("seats filled: {filled} rather than {seats}"));
     }
     let (sum, then) = &forced.sum;
-    section.line(1, format!("sum of totals: {then} rather than {sum}"));
+    let rather = match sum == then {
+        true => ", as it is".to_owned(),
+        false => format!(" rather than {sum}"),
+    };
+    section.line(1, format!("sum of totals: {then}{rather}"));
 }
 
 fn open(section: &mut Section, answers: &Answers) {

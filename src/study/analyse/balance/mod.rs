@@ -104,10 +104,10 @@ fn beside_the_sum(rules: &Rules, (id, rule): (BalanceRuleId, &Balance), report: 
         return;
     }
     let message = format!(
-        "`{}` may prefer somebody to a person at most {} points ahead, and with `objective = \"total\"` the largest sum of totals comes \
+        "`{}` may prefer somebody to a person at most {} ahead, and with `objective = \"total\"` the largest sum of totals comes \
          first: it decides among equal sums alone",
         rule.id,
-        within.normalize()
+        words::balance::points(within)
     );
     report.say(
         Code::BalanceIdle,
