@@ -28,6 +28,7 @@ mod successors;
 pub use could_sit::CouldSit;
 pub use cutoffs::{Cutoffs, Why};
 pub use newcomers::{Beside, Newcomer, NoSeat, Seated, strongest};
+pub use quotas::is_in_turn;
 pub use reach::{Holder, Near, Outsider, Outsiders, Reach};
 pub use reserve::WaitElsewhere;
 pub(crate) use reserve::reserve;

@@ -17,7 +17,7 @@ pub(super) fn stated(places: &Places) -> Vec<u32> {
 }
 
 /// Whether the seats may have to be dealt group by group: the rules say so, and the cap is smaller than the groups.
-pub(super) fn is_in_turn(places: &Places) -> bool {
+pub fn is_in_turn(places: &Places) -> bool {
     let together: u64 = stated(places).into_iter().map(u64::from).sum();
     places.deal == Deal::InTurn && together > u64::from(places.cap)
 }

@@ -10,12 +10,12 @@ use super::passed_over::PassedOver;
 use crate::base::ids::Per;
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
-use crate::rules::places::{Assignment, Deal};
+use crate::rules::places::Assignment;
 use crate::rules::{GroupSet, Rules};
-use crate::seats::Placing;
 use crate::seats::balance::{
     BESIDE, Candidate, Problem, Proofs, Proven, Settled, TraitId, balance_within,
 };
+use crate::seats::{Placing, is_in_turn};
 use crate::values::Score;
 
 /// So many times everything is filled anew for all questions about a pool.
@@ -42,8 +42,7 @@ impl Probes {
     pub fn new(rules: &Rules, traits: Traits, problem: &Problem, seats: &[Placing]) -> Self {
         let places = &rules.places;
         Self {
-            hangs_on_more: places.assignment == Assignment::PreferenceFirst
-                || places.deal == Deal::InTurn,
+            hangs_on_more: places.assignment == Assignment::PreferenceFirst || is_in_turn(places),
             traits,
             kernel: Kernel::new(problem, seats),
             left: MOST,

@@ -3,10 +3,10 @@
 use super::members::{Member, Memberships, Traits};
 use crate::base::ids::Per;
 use crate::rank::StandingId;
-use crate::rules::places::{Assignment, Deal, Objective, OpenPlaces, Places, Unfilled};
+use crate::rules::places::{Assignment, Objective, OpenPlaces, Places, Unfilled};
 use crate::rules::{Asks, BalanceRuleId, BalanceWithin, GroupId, GroupSet, Rules};
 use crate::seats::balance::{BUDGET, BalanceId, Candidate, Open, Problem, Rule, TraitId};
-use crate::seats::dealt;
+use crate::seats::{dealt, is_in_turn};
 use crate::values::Score;
 
 /// One of the solver's rules: a rule of the file, for one value and one group.
@@ -91,7 +91,7 @@ pub fn is_gentle(places: &Places, problem: &Problem) -> bool {
     let is_gentle = |rule: &Rule| matches!(&rule.asks, Asks::Aim(aim) if aim.within.is_some());
     places.objective == Objective::Rank
         && places.assignment == Assignment::SelectionFirst
-        && places.deal == Deal::ByRank
+        && !is_in_turn(places)
         && problem.rules.iter().all(is_gentle)
         && !problem.candidates.iter().any(|one| one.held)
 }
@@ -138,13 +138,13 @@ pub(super) fn candidate(rules: &Rules, traits: &Traits, ranked: &Ranked) -> Cand
     }
 }
 
-/// The seats of each group: dealt, where the rules deal them in turn.
+/// The seats of each group: dealt, where the cap is reached and the rules deal them in turn.
 fn sizes(places: &Places, ranked: &Per<StandingId, Ranked>) -> Per<GroupId, u32> {
-    let fits: Vec<GroupSet> = ranked.iter().map(|one| one.fits).collect();
-    match places.deal {
-        Deal::InTurn => dealt(places, &fits).into(),
-        Deal::ByRank => places.groups.iter().map(|group| group.size).collect(),
+    if !is_in_turn(places) {
+        return places.groups.iter().map(|group| group.size).collect();
     }
+    let fits: Vec<GroupSet> = ranked.iter().map(|one| one.fits).collect();
+    dealt(places, &fits).into()
 }
 
 fn open(places: &Places) -> Open {
