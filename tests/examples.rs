@@ -180,10 +180,10 @@ fn a_list_is_held_against_what_the_examples_say_is_in_it() {
     });
     assert_eq!(said.exit, Exit::Different);
     assert_snapshot!(said.out, @"
-    rules.examples.toml:58: osce fails: the 57 OSCE participating States
+    rules.examples.toml:59: osce fails: the 57 OSCE participating States
       AL: expected in the list, came not in it
       AE: expected not in the list, came in it
-    rules.examples.toml: 54 examples, 6 pools, 1 list: 1 does not come out as expected
+    rules.examples.toml: 54 examples, 9 pools, 1 list: 1 does not come out as expected
     ");
 }
 

@@ -339,6 +339,11 @@ fn a_reserve_by_lot_sees_what_one_step_would_have_changed() {
          relevance by A2 6 rather than 5: place 10 with 72, selected, roma-and-sinti
          motivation by A1 7 rather than 6: place 12 with 71.5, selected, roma-and-sinti
          motivation by A2 7 rather than 6: place 12 with 71.5, selected, roma-and-sinti
+    with a seat in Human rights of Roma and Sinti by force, and everything else as well as it can be
+        then:
+         A-0176 would have no seat
+         Half of the seats for women (women): 14 rather than 13
+         sum of totals: 1656.5832, as it is
     ");
 }
 

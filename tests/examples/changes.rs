@@ -87,6 +87,7 @@ fn a_change_that_makes_an_example_fail_is_never_called_unnoticed() {
         let quiet = outcome
             .survivors
             .iter()
+            .chain(outcome.explained.iter().map(|(mutation, _)| mutation))
             .chain(outcome.idle.iter().map(|(mutation, _)| mutation));
         let named: BTreeSet<String> = quiet.map(|mutation| format!("{mutation:?}")).collect();
         for mutation in mutations(&rules) {
