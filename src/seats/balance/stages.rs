@@ -290,6 +290,10 @@ pub(super) fn is_best(
     let mut is_best = |so_far: &Settled, row: RowId, goal: (bool, i128), proof: &Proved| {
         let Some(proof) = proof else { return false };
         layout.settle(&mut rows, problem, so_far);
+        if so_far.targets.is_empty() {
+            // The most that a group can fill is counted while as many seats are filled as can be, also where the ranking comes first.
+            rows.all[layout.seats].min = so_far.seats.map(i128::from);
+        }
         let (up, goal) = goal;
         let own = &mut rows.all[row];
         *(if up { &mut own.min } else { &mut own.max }) = Some(goal);
