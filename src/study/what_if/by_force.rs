@@ -15,11 +15,8 @@ use crate::seats::balance::{BalanceId, Failed, Problem, balance};
 use crate::select::balance::{self as select, Single, said};
 use crate::values::SeatIn;
 
-/// None where the seats were not filled under balance rules or beside seats that are held, or the application is not in the pool.
+/// Of seats that were filled by the solver; none where the application is not in the pool.
 pub(super) fn by_force(rules: &Rules, pool: &Pool<'_>, application: &str) -> Option<ByForce> {
-    if !select::is_needed(rules) && !pool.holds() {
-        return None;
-    }
     let mut people = pool.ranked.each();
     let (forced, _) = people.find(|(_, one)| one.application == application)?;
     let mut traits = pool.traits(rules);

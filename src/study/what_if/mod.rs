@@ -25,6 +25,7 @@ use super::pool::Pool;
 use crate::record::audit::Damaged;
 use crate::record::{Audit, Record};
 use crate::rules::Rules;
+use crate::select::balance;
 use crate::values::{OutcomeKind, SeatIn};
 
 /// The what-ifs of one application of an audit.
@@ -42,7 +43,10 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<What
     // Read as its own form writes; of the others the record keeps what they were read as.
     let rules = &*rules.as_written_by(&record.application);
     let pool = Pool::new(rules, audit, Some(&record.application))?;
-    if matches!(record.outcome, OutcomeKind::Reserve | OutcomeKind::Unplaced)
+    let solved = balance::is_needed(rules) || pool.as_ref().is_some_and(Pool::holds);
+    let without_seat = matches!(record.outcome, OutcomeKind::Reserve | OutcomeKind::Unplaced);
+    if solved
+        && without_seat
         && let Some(whole) = Pool::new(rules, audit, None)?
     {
         told.by_force = by_force::by_force(rules, &whole, &record.application);
