@@ -16,6 +16,28 @@ const HEAD: &str = "application,decision,field,found,answer,who,when,why\n";
 const GONE: &str = "A-5,withdrawn,,,,M. Officer,2025-03-20,visa\n";
 const BY: &str = "Head of unit,2025-03-21";
 
+#[test]
+fn a_round_in_which_every_seat_is_given_back_needs_no_proofs_and_can_be_followed() {
+    let rules = RULES.split("[[balance]]").next().unwrap();
+    let rules = rules.replace("use = \"balance-only\"\n", "");
+    let mut rounds = Rounds::new(&rules);
+    let gone = |ids: &[&str]| -> String {
+        let row = |id: &&str| format!("{id},withdrawn,,,,M. Officer,2025-03-20,visa\n");
+        ids.iter().map(row).collect()
+    };
+    let seated = ["A-1", "A-2", "A-3", "A-4", "A-5", "A-6", "A-7"];
+    rounds.round(&gone(&seated), &Given::default());
+    let said = rounds.bench.job(&Job::Verify {
+        run: rounds.last(),
+        before: Vec::new(),
+        applications: Vec::new(),
+        rules: None,
+        reading: Options::default(),
+        rulings: Vec::new(),
+    });
+    assert_eq!(said.exit as u8, 0, "{}", said.out);
+}
+
 /// A run, and rounds that follow one another.
 struct Rounds {
     bench: Bench,

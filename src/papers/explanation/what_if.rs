@@ -113,16 +113,20 @@ fn by_force(section: &mut Section, case: Case<'_>, forced: &ByForce) {
         return;
     }
     let seat = match &forced.seat {
+        Some(SeatIn::Open) => "an open place".to_owned(),
         Some(SeatIn::Group(id)) => {
             let mut groups = case.rules.places.groups.iter();
             let group = groups.find(|group| group.id == *id);
-            group.map_or_else(String::new, |group| format!(" in {}", group.title))
+            group.map_or_else(
+                || "a seat".to_owned(),
+                |group| format!("a seat in {}", group.title),
+            )
         }
-        _ => String::new(),
+        None => "a seat".to_owned(),
     };
     section.line(
         0,
-        format!("with a seat{seat} by force, and everything else as well as it can be then:"),
+        format!("with {seat} by force, and everything else as well as it can be then:"),
     );
     let people = |section: &mut Section, ids: &[String], verb: &str| {
         if !ids.is_empty() {
