@@ -467,6 +467,7 @@ fn the_page_names_every_key_of_the_proofs_and_no_other() {
             "total",
             "at_most",
             "moved",
+            "highest",
             "unproved",
             "split",
             "kind",

@@ -98,6 +98,8 @@ pub struct Total {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
     pub aim: Named,
+    /// The total above which nobody had to leave.
+    pub highest: String,
     /// Ids of applications.
     pub left: Vec<Id>,
     pub came: Vec<Id>,
@@ -250,6 +252,7 @@ impl Writes<'_> {
         });
         let moved = settled.windows.iter().map(|window| Moved {
             aim: self.named(window.aim),
+            highest: window.highest.normalize().to_string(),
             left: ids(&window.left),
             came: ids(&window.came),
         });

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use super::pool::Pool;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
@@ -264,7 +266,12 @@ impl<'a> Reads<'a> {
         let target = |target: &proofs::Target| Some((self.rule(&target.aim)?, target.people));
         let moved = |moved: &proofs::Moved| -> Option<Moved> {
             let (left, came) = (self.people(&moved.left)?, self.people(&moved.came)?);
-            Some((self.rule(&moved.aim)?, left, came))
+            Some(Moved {
+                aim: self.rule(&moved.aim)?,
+                highest: Decimal::from_str_exact(&moved.highest).ok()?,
+                left,
+                came,
+            })
         };
         let moved: Option<Vec<Moved>> = said.moved.iter().map(moved).collect();
         let selected = seats.each().filter(|(_, seat)| is_seat(**seat));

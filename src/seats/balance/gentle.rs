@@ -69,7 +69,7 @@ impl Gentle<'_> {
         )
         .map_err(stopped)?;
         let row = self.layout.levels[id].sum;
-        let mut reached: Option<(u32, Chosen)> = None;
+        let mut reached: Option<(u32, Decimal, Chosen)> = None;
         for highest in self.totals(&chosen) {
             let window = window(self.problem, aim, (within, highest), ids(&chosen));
             let mut windows = self.settled.windows.clone();
@@ -77,7 +77,7 @@ impl Gentle<'_> {
             let fixed = fixed(self.problem, &windows);
             let state = start(&self.solver.classes, &fixed);
             let goal = match &reached {
-                Some((short, _)) => Some(*short),
+                Some((short, ..)) => Some(*short),
                 None => now.checked_sub(1),
             };
             let Some(goal) = goal else { break };
@@ -105,16 +105,16 @@ impl Gentle<'_> {
             let walked = (self.walks)(self.solver, &fixed, &seating).map_err(Halted::Walk)?;
             let better = match &reached {
                 None => true,
-                Some((least, best)) => short < *least || ranks_above(&walked, best),
+                Some((least, _, best)) => short < *least || ranks_above(&walked, best),
             };
             if better {
-                reached = Some((short, walked));
+                reached = Some((short, highest, walked));
             }
         }
         let (short, after) = match reached {
             None => (now, chosen),
-            Some((short, after)) => {
-                let window = self.moved(aim, within, &chosen, &after);
+            Some((short, highest, after)) => {
+                let window = self.moved(aim, (within, highest), &chosen, &after);
                 self.settled.windows.push(window);
                 (short, after)
             }
@@ -156,8 +156,15 @@ impl Gentle<'_> {
         totals
     }
 
-    /// The window of those who did leave.
-    fn moved(&self, aim: BalanceId, within: Decimal, before: &Chosen, after: &Chosen) -> Window {
+    /// The window of those who did leave. Where groups are taken at once, what is selected within a narrower one may be another, so
+    /// that there it is the one in which the ranking was walked; it may be that nobody left.
+    fn moved(
+        &self,
+        aim: BalanceId,
+        (within, walked): (Decimal, Decimal),
+        before: &Chosen,
+        after: &Chosen,
+    ) -> Window {
         let only = |one: &Chosen, other: &Chosen| -> Vec<StandingId> {
             let is_in = |standing: &StandingId| {
                 other
@@ -167,7 +174,16 @@ impl Gentle<'_> {
             ids(one).filter(|standing| !is_in(standing)).collect()
         };
         let (left, came) = (only(before, after), only(after, before));
-        of_those_who_left(self.problem, (aim, within), (left, came), ids(before))
+        let totals = left.iter().map(|one| self.problem.candidates[*one].total);
+        let highest = match self.problem.assignment {
+            Assignment::SelectionFirst => totals.max().unwrap_or(walked),
+            Assignment::PreferenceFirst => walked,
+        };
+        Window {
+            left,
+            came,
+            ..window(self.problem, aim, (within, highest), ids(before))
+        }
     }
 }
 
@@ -185,6 +201,7 @@ fn window(
     let floor = highest.saturating_sub(within);
     let mut window = Window {
         aim,
+        highest,
         floor,
         kept: Vec::new(),
         barred: Vec::new(),
@@ -203,23 +220,14 @@ fn window(
     window
 }
 
-fn of_those_who_left(
-    problem: &Problem,
-    (aim, within): (BalanceId, Decimal),
-    (left, came): (Vec<StandingId>, Vec<StandingId>),
-    before: impl Iterator<Item = StandingId>,
-) -> Window {
-    let totals = left.iter().map(|one| problem.candidates[*one].total);
-    let highest = totals.max().unwrap_or(Decimal::MAX);
-    Window {
-        came,
-        left,
-        ..window(problem, aim, (within, highest), before)
-    }
+/// Who moved for the sake of one aim.
+pub struct Moved {
+    pub aim: BalanceId,
+    /// Nobody with a higher total left.
+    pub highest: Decimal,
+    pub left: Vec<StandingId>,
+    pub came: Vec<StandingId>,
 }
-
-/// Who left and who came for the sake of one aim.
-pub type Moved = (BalanceId, Vec<StandingId>, Vec<StandingId>);
 
 /// The windows of moves, the first made first, which came to those `selected`. None where they were not made from there, or not for
 /// gentle aims.
@@ -230,7 +238,13 @@ pub fn windows(
 ) -> Option<Vec<Window>> {
     let mut selected: BTreeSet<StandingId> = selected.collect();
     let mut windows = Vec::new();
-    for (aim, left, came) in moved.into_iter().rev() {
+    for moved in moved.into_iter().rev() {
+        let Moved {
+            aim,
+            highest,
+            left,
+            came,
+        } = moved;
         let within = match &problem.rules.find(aim)?.asks {
             Asks::Aim(aim) => aim.within?,
             Asks::AtMost(_) | Asks::AtLeast(_) => return None,
@@ -241,12 +255,11 @@ pub fn windows(
             return None;
         }
         let before = selected.iter().copied();
-        windows.push(of_those_who_left(
-            problem,
-            (aim, within),
-            (left, came),
-            before,
-        ));
+        windows.push(Window {
+            left,
+            came,
+            ..window(problem, aim, (within, highest), before)
+        });
     }
     windows.reverse();
     Some(windows)

@@ -35,6 +35,8 @@ pub struct Settled {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window {
     pub aim: BalanceId,
+    /// Nobody with a higher total leaves.
+    pub highest: rust_decimal::Decimal,
     /// No total below it may come in.
     pub floor: rust_decimal::Decimal,
     /// Selected without it, and too far ahead to make way.

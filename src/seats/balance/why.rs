@@ -14,7 +14,7 @@ use super::tableau::Spent;
 use crate::base::contradiction::contradiction;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
-use crate::rules::{Asks, Assignment};
+use crate::rules::Asks;
 use crate::seats::group_bits::BlockId;
 
 /// The lowest of those selected below somebody, and what exchanging the two would break.
@@ -113,9 +113,6 @@ fn look(
     }
     match smallest(solver, &outcome.reasons(), &state)? {
         Some(certificate) => Ok(certificate),
-        // Groups that people take before others, and an aim that moves people near one another: of several walks the best counts, and
-        // somebody may be passed over in it whom no reason keeps out by itself. Then it is said that the reasons are too hard to say.
-        None if outcome.problem.assignment == Assignment::PreferenceFirst => Err(Spent),
         None => contradiction("somebody was passed over without a reason"),
     }
 }

@@ -3,9 +3,10 @@
 
 use intake::rank::StandingId;
 use intake::rules::GroupId;
-use intake::rules::{Aim, Amount, Asks, Share};
+use intake::rules::{Aim, Amount, Asks, Assignment, Objective, Share};
+use intake::seats::Placing;
 use intake::seats::balance::{
-    BalanceId, Candidate, Failed, Obstacle, Problem, Reason, Rule, TraitId,
+    BalanceId, Candidate, Checker, Failed, Obstacle, Problem, Reason, Rule, TraitId,
 };
 use rust_decimal::Decimal;
 
@@ -194,4 +195,53 @@ fn by_force_somebody_has_a_seat_and_somebody_else_has_none() {
     let problem = case.problem.with_seat_for(SECOND);
     let wishes = case.wishes;
     assert_eq!(Case { problem, wishes }.told(), ". a . a");
+}
+
+/// Whether a selection and its numbers stand up to the checker, and each certificate does.
+fn is_proved(case: &Case) -> bool {
+    let mut balanced = case.solve().unwrap();
+    let (settled, seats) = (balanced.settled.clone(), balanced.seats.clone());
+    let mut checker = Checker::new(&case.problem, &settled, &seats);
+    let out = seats.each().filter(|(_, seat)| **seat == Placing::Unplaced);
+    checker.is_lawful()
+        && checker.is_settled(&balanced.proofs)
+        && out.into_iter().all(|(standing, _)| {
+            let why = balanced.why(standing).unwrap();
+            checker.keeps_out(standing, &why)
+        })
+}
+
+#[test]
+fn whoever_comes_in_for_an_aim_for_whom_nobody_leaves_is_not_barred_by_it() {
+    // The first takes a and leaves nobody else room there, until the aim wants somebody in; then they sit in b.
+    let mut case = pool(
+        "a1 b1",
+        "ab a:w a:w",
+        &[aim(Amount::People(2), 'w', Some(0))],
+    );
+    for candidate in case.problem.candidates.iter_mut() {
+        candidate.total = Decimal::TWO;
+    }
+    case.problem.assignment = Assignment::PreferenceFirst;
+    case.problem.objective = Objective::RankFirst;
+    assert_eq!(case.told(), "b a .");
+    assert!(is_proved(&case));
+}
+
+#[test]
+fn what_a_group_can_fill_is_proved_while_all_seats_are_filled_also_where_the_ranking_comes_first() {
+    // Two in a would leave two of four seats empty.
+    let half = Amount::Share(Share {
+        numerator: 1,
+        denominator: 2,
+    });
+    let of_a = Rule {
+        group: Some(GroupId(0)),
+        ..aim(half, 'x', None)
+    };
+    let rules = [at_most(2, 'x'), at_most(2, 'y'), of_a];
+    let mut case = pool("a2 b2 c2", "a:xy a:xy b:x b:x c:y c:y", &rules);
+    case.problem.cap = 4;
+    case.problem.objective = Objective::RankFirst;
+    assert!(is_proved(&case));
 }
