@@ -16,12 +16,12 @@ pub enum Failed {
 }
 
 /// What clashes, none of which could be left out; and the smallest changes of rules that would do: fewest rules first, then fewest
-/// people. There are none where people hold more seats than there are.
+/// people. There are none where people hold more seats than there are, or where it was too much work to find them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Never {
     pub clash: Vec<Reason>,
     pub relaxations: Vec<Relaxation>,
-    /// There are more that are as small.
+    /// There are more that are as small, or it was too much work to find any.
     pub more: bool,
 }
 

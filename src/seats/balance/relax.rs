@@ -24,7 +24,7 @@ pub(super) type Change = Vec<(BalanceId, u32)>;
 pub(super) struct Clash {
     pub(super) reasons: Vec<Reason>,
     pub(super) changes: Vec<Change>,
-    /// There are as small ones beside these.
+    /// There are as small ones beside these; or none was found because that was too much work.
     pub(super) more: bool,
 }
 
@@ -67,28 +67,10 @@ pub(super) fn clash(
         return Ok(clash);
     }
     relaxing.clashes.push(rules);
-    for many in 1..=layout.hard.len() {
-        let mut able = BTreeSet::new();
-        while let Some(rules) = relaxing.untried(many, &able) {
-            match relaxing.clash_without(&rules)? {
-                None => drop(able.insert(rules)),
-                Some(reasons) => {
-                    let further = rules_of(&reasons);
-                    if further.is_empty() {
-                        return Ok(clash);
-                    }
-                    relaxing.clashes.push(further);
-                }
-            }
-            if able.len() > LISTED {
-                clash.more = true;
-                break;
-            }
-        }
-        if !able.is_empty() {
-            relaxing.least(&able, &mut clash)?;
-            return Ok(clash);
-        }
+    if relaxing.changes(&mut clash).is_err() {
+        // What clashes is known all the same.
+        clash.changes.clear();
+        clash.more = true;
     }
     Ok(clash)
 }
@@ -121,33 +103,59 @@ impl Relaxing<'_> {
         Ok(found.map(|certificate| certificate.reasons))
     }
 
-    /// So many rules, or fewer, that touch every clash, and are none of those found.
-    fn untried(
-        &self,
-        many: usize,
-        found: &BTreeSet<BTreeSet<BalanceId>>,
-    ) -> Option<BTreeSet<BalanceId>> {
-        self.touching(&mut BTreeSet::new(), many, found)
+    /// Finds the smallest changes.
+    fn changes(&mut self, clash: &mut Clash) -> Result<(), Spent> {
+        for many in 1..=self.layout.hard.len() {
+            let mut able = BTreeSet::new();
+            while let Some(rules) = self.touching(&mut BTreeSet::new(), many, &able)? {
+                match self.clash_without(&rules)? {
+                    None => drop(able.insert(rules)),
+                    Some(reasons) => {
+                        let further = rules_of(&reasons);
+                        if further.is_empty() {
+                            return Ok(());
+                        }
+                        self.clashes.push(further);
+                    }
+                }
+                if able.len() > LISTED {
+                    clash.more = true;
+                    break;
+                }
+            }
+            if !able.is_empty() {
+                return self.least(&able, clash);
+            }
+        }
+        Ok(())
     }
 
+    /// So many rules more, or fewer, that touch every clash, and are none of those found.
     fn touching(
-        &self,
+        &mut self,
         rules: &mut BTreeSet<BalanceId>,
         left: usize,
         found: &BTreeSet<BTreeSet<BalanceId>>,
-    ) -> Option<BTreeSet<BalanceId>> {
-        let Some(clash) = self.clashes.iter().find(|clash| clash.is_disjoint(rules)) else {
-            return (!found.contains(rules)).then(|| rules.clone());
+    ) -> Result<Option<BTreeSet<BalanceId>>, Spent> {
+        /// To look at a clash takes about as long as so many steps of the solver.
+        const LOOK: usize = 10;
+        self.solver.work(self.clashes.len().saturating_mul(LOOK))?;
+        let mut untouched = self.clashes.iter();
+        let Some(clash) = untouched.find(|clash| clash.is_disjoint(rules)).cloned() else {
+            return Ok((!found.contains(rules)).then(|| rules.clone()));
         };
         if left == 0 {
-            return None;
+            return Ok(None);
         }
-        clash.iter().find_map(|rule| {
-            rules.insert(*rule);
-            let set = self.touching(rules, left.saturating_sub(1), found);
-            rules.remove(rule);
-            set
-        })
+        for rule in clash {
+            rules.insert(rule);
+            let set = self.touching(rules, left.saturating_sub(1), found)?;
+            rules.remove(&rule);
+            if set.is_some() {
+                return Ok(set);
+            }
+        }
+        Ok(None)
     }
 
     /// The changes that touch the fewest people.
@@ -182,6 +190,7 @@ impl Relaxing<'_> {
             let mut extra = 0;
             while sum(&least).saturating_add(u64::from(extra)) <= smallest {
                 let mut found = Vec::new();
+                self.solver.work(ways(extra, least.len()))?;
                 for more in shares(extra, least.len()) {
                     let each = least.iter().zip(more);
                     let change: Change = each
@@ -275,6 +284,18 @@ fn set(change: &mut Change, at: usize, by: u32) {
     if let Some(one) = change.get_mut(at) {
         one.1 = by;
     }
+}
+
+/// How many ways there are to share so many out among so many: the binomial coefficient of `of + among - 1` over `of`.
+fn ways(of: u32, among: usize) -> usize {
+    let others = u64::try_from(among.saturating_sub(1)).unwrap_or(u64::MAX);
+    let steps = (1..=others).try_fold(1_u64, |ways, step| {
+        let more = ways.checked_mul(u64::from(of).checked_add(step)?)?;
+        more.checked_div(step)
+    });
+    steps
+        .and_then(|ways| usize::try_from(ways).ok())
+        .unwrap_or(usize::MAX)
 }
 
 /// Every way to share so many out among so many.

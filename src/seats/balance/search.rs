@@ -70,6 +70,11 @@ impl Solver {
         self.tableau.renew(budget);
     }
 
+    /// Work that is done beside the tableau.
+    pub(super) fn work(&mut self, done: usize) -> Result<(), Spent> {
+        self.tableau.work(done)
+    }
+
     /// How much work may be done in all.
     pub(super) fn purse(&mut self) -> &mut u64 {
         &mut self.tableau.purse

@@ -95,6 +95,9 @@ fn never_held(
             "seats are held by {}: take back a decision `invited` or `confirmed`, or name another group in it",
             held.join(", ")
         )),
+        [] if never.more => {
+            clash.help("which changes of the rules would do is too hard to say; change one of these")
+        }
         [] => clash,
         [_] if !never.more => clash.help("the smallest change of the rules that would do follows"),
         _ => clash.help("the smallest changes of the rules that would do follow; which is right is for people to decide"),

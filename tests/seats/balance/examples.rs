@@ -190,6 +190,20 @@ fn rules_that_cannot_all_hold_are_named_with_the_smallest_changes_and_who_would_
 }
 
 #[test]
+fn what_clashes_is_named_although_the_smallest_changes_are_too_much_work_to_find() {
+    // Of 24 minimums 18 must give, any 18.
+    let people: Vec<String> = ('a'..='x').map(|region| format!("a:{region}")).collect();
+    let rules: Vec<Rule> = ('a'..='x').map(|region| at_least(1, region)).collect();
+    let mut case = pool("a6", &people.join(" "), &rules);
+    case.problem.budget = 2_000_000;
+    let Err(Failed::Never(never)) = case.solve() else {
+        panic!("it came out");
+    };
+    assert_eq!(never.clash.len(), 8);
+    assert!(never.relaxations.is_empty() && never.more);
+}
+
+#[test]
 fn by_force_somebody_has_a_seat_and_somebody_else_has_none() {
     let case = pool("a2", "a:m a:m a:m a:w", &[at_most(1, 'm')]);
     let problem = case.problem.with_seat_for(SECOND);
