@@ -519,7 +519,7 @@ fn the_explanation_and_what_ifs_know_that_a_rule_is_missed() {
     rating up     rating 80 rather than 79  80     6      the same: reserve, number 2 for forest
     rating down   rating 78 rather than 79  78     6      the same: reserve, number 2 for forest
     the smallest changes of one answer that would have won a seat, each alone; no advice:
-         rating 999 rather than 79: place 1 with 999, selected, forest
+         rating 86 rather than 79: place 4 with 86, selected, forest
     with a seat in Forest by force, and everything else as well as it can be then:
          A-4 would have no seat
          sum of totals: 467 rather than 474

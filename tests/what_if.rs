@@ -391,6 +391,7 @@ fn somebody_unclear_sees_which_answers_would_do() {
          8 to 10: eligible, with a seat
          2 to 7: eligible, without a seat
          0 to 1: still unclear
+    of relevance whole numbers were tried: between two of them it may come otherwise
     ");
     assert_snapshot!(told("A-0115"), @"
     citizenship could be

@@ -55,11 +55,11 @@ pub fn cuts(rules: &Rules, field: FieldId) -> BTreeSet<Decimal> {
     cuts
 }
 
-/// Whether some rule gives a field points on a straight line, so that more than its cuts matters.
+/// Whether some rule gives a field points on a straight line, or the number itself, so that more than its cuts matters.
 pub fn is_on_a_line(rules: &Rules, field: FieldId) -> bool {
     rules
         .worths_of(Subject::Field(field))
-        .any(|worth| worth.award.line().is_some())
+        .any(|worth| worth.award.is_smooth())
 }
 
 /// The numbers at which some rule cuts, and one between each two; integers where there is one.

@@ -91,7 +91,7 @@ pub type Prefers<'p> = &'p dyn Fn(StandingId) -> PreferenceOrder;
 
 /// Selects. `prefers` is as for [`super::fill`].
 pub fn balance<'a>(problem: &'a Problem, prefers: Prefers<'_>) -> Result<Balanced<'a>, Failed> {
-    balance_within(problem, prefers, &mut BUDGET.saturating_mul(4))
+    balance_within(problem, prefers, &mut BUDGET.saturating_mul(2))
 }
 
 /// The same with no more work than a purse has, from which it is taken.

@@ -245,7 +245,7 @@ impl Relaxing<'_> {
 /// None: not even all of it would do.
 pub(super) fn needed(problem: &Problem, allowed: &Change) -> Result<Option<Change>, Spent> {
     // All that is tried has one purse of work.
-    let mut purse = BUDGET.saturating_mul(4);
+    let mut purse = BUDGET.saturating_mul(2);
     let mut lawful = |change: &Change| {
         let relaxed = relaxed(problem, change);
         let layout = Layout::new(&relaxed);

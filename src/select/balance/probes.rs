@@ -10,10 +10,10 @@ use super::passed_over::PassedOver;
 use crate::base::ids::Per;
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
-use crate::rules::places::Assignment;
-use crate::rules::{GroupSet, Rules};
+use crate::rules::places::{Assignment, Objective};
+use crate::rules::{Asks, GroupSet, Rules};
 use crate::seats::balance::{
-    BESIDE, Candidate, Problem, Proofs, Proven, Settled, TraitId, balance_within,
+    BESIDE, Candidate, Problem, Proofs, Proven, Rule, Settled, TraitId, balance_within,
 };
 use crate::seats::{Placing, is_in_turn};
 use crate::values::Score;
@@ -27,6 +27,8 @@ const COMBINATIONS: usize = 100;
 pub struct Probes {
     /// Who is selected hangs on more than is supposed: on orders of preference, or on how the seats are dealt to those who are there.
     hangs_on_more: bool,
+    /// Who is selected hangs on totals, beside their order.
+    by_total: bool,
     traits: Traits,
     kernel: Kernel,
     left: usize,
@@ -41,7 +43,9 @@ impl Probes {
     /// `seats` as they are filled without any answer; of nobody, where that is not asked about.
     pub fn new(rules: &Rules, traits: Traits, problem: &Problem, seats: &[Placing]) -> Self {
         let places = &rules.places;
+        let is_gentle = |rule: &Rule| matches!(&rule.asks, Asks::Aim(aim) if aim.within.is_some());
         Self {
+            by_total: places.objective == Objective::Total || problem.rules.iter().any(is_gentle),
             hangs_on_more: places.assignment == Assignment::PreferenceFirst || is_in_turn(places),
             traits,
             kernel: Kernel::new(problem, seats),
@@ -94,7 +98,12 @@ impl Probes {
         (fits, score): (GroupSet, Score),
         traits: Vec<TraitId>,
     ) -> Option<bool> {
-        let key = (at, fits, score, traits);
+        let told_apart = if self.by_total {
+            score
+        } else {
+            Score::default()
+        };
+        let key = (at, fits, told_apart, traits);
         if let Some(known) = self.known.get(&key) {
             return *known;
         }

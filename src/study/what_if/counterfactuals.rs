@@ -146,8 +146,9 @@ fn search(
             let tried = replay.run(&rows);
             smallest.tried = smallest.tried.saturating_add(tried.len());
             for (choice, tried) in batch.iter().zip(&tried) {
-                let wins = found.len() < TOLD && reached(replay, tried);
-                if wins && !found.iter().any(|less| is_less(cells, less, choice)) {
+                // Whether it is reached may take a filling of all groups, so that is asked last.
+                let is_more = || found.iter().any(|less| is_less(cells, less, choice));
+                if found.len() < TOLD && !is_more() && reached(replay, tried) {
                     let changes = picked(cells, choice);
                     let told = changes.iter().map(|(cell, other)| {
                         told(

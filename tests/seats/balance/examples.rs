@@ -233,7 +233,7 @@ fn whoever_comes_in_for_an_aim_for_whom_nobody_leaves_is_not_barred_by_it() {
         "ab a:w a:w",
         &[aim(Amount::People(2), 'w', Some(0))],
     );
-    for candidate in case.problem.candidates.iter_mut() {
+    for candidate in &mut case.problem.candidates {
         candidate.total = Decimal::TWO;
     }
     case.problem.assignment = Assignment::PreferenceFirst;

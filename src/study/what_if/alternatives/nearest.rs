@@ -58,6 +58,9 @@ pub(super) fn several(options: &Options, separator: char, reading: &Reading) -> 
         .collect()
 }
 
+/// So many whole points away an answer is tried; no panel rates on a longer scale.
+const MOST: u32 = 100;
+
 /// The numbers at which rules cut, the nearest whole one below each, and one more and one less than now.
 pub(super) fn numbers(
     rules: &Rules,
@@ -70,6 +73,11 @@ pub(super) fn numbers(
     let mut all: BTreeSet<Decimal> = representatives.iter().filter_map(read).collect();
     if is_on_a_line(rules, field) {
         all.extend(whole(bounds));
+        // Of more than are listed those around it: each of them may earn another place.
+        for steps in (1..=MOST).map(Decimal::from).filter(|_| now.is_some()) {
+            all.extend(now.map(|now| now.saturating_sub(steps)));
+            all.extend(now.map(|now| now.saturating_add(steps)));
+        }
     }
     let below = |high: &Decimal| high.ceil().saturating_sub(Decimal::ONE);
     let nearest: Vec<Decimal> = all.iter().map(below).collect();
@@ -91,8 +99,6 @@ pub(super) fn numbers(
 
 /// One assessor's rating, whole points away and never beyond the bounds; every whole rating where there is none.
 pub(super) fn ratings(form: &Field, bounds: &Bounds, now: Option<Decimal>) -> Vec<Other> {
-    /// No panel rates on a longer scale.
-    const MOST: u32 = 100;
     let (Some(min), Some(max)) = (bounds.min, bounds.max) else {
         return Vec::new();
     };
