@@ -511,7 +511,8 @@ fn the_explanation_and_what_ifs_know_that_a_rule_is_missed() {
     assert_snapshot!(format!("{why}\n\n{what_if}"), @"
     place 6 in the ranking; beside everybody selected above there is no room under these rules: the
         cap of 6; Half of the seats for women (women), at least 4 (missed by 1, as people allowed);
-        A-9 at place 9 has a seat, and an exchange would break: seats that are held
+        A-9 at place 9 has a seat, and an exchange would break: Half of the seats for women (women),
+        at least 4 (missed by 1, as people allowed)
     place 4 or better would have had a seat
     number 2 on the reserve list of forest
 

@@ -1,5 +1,7 @@
 //! The balance rules and what came of them: how many each asks for, how many there are, and why an aim was not met.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::ids::find;
@@ -7,7 +9,7 @@ use crate::rank::StandingId;
 use crate::rules::places::Objective;
 use crate::rules::{Amount, Asks, GroupId};
 use crate::seats::Placing;
-use crate::seats::balance::{BalanceId, Met, Obstacle};
+use crate::seats::balance::{BalanceId, Met, Obstacle, TraitId};
 use crate::select::Selection;
 use crate::select::balance::{Balancing, Single, Totals, said};
 
@@ -159,11 +161,12 @@ pub fn balance(selection: &Selection<'_>) -> Option<Balance> {
         selection.applications.id(application).into_owned()
     };
     let ids = |all: &[StandingId]| all.iter().map(one).collect::<Vec<Id>>();
+    let counted = Counted::new(balancing);
     let rules = balancing.singles.each();
     let windows = balancing.settled.windows.iter();
     Some(Balance {
         rules: rules
-            .filter_map(|(id, single)| kept(selection, balancing, id, single))
+            .filter_map(|(id, single)| kept(selection, (balancing, &counted), id, single))
             .collect(),
         moved: windows
             .filter(|window| !window.came.is_empty() || !window.left.is_empty())
@@ -182,27 +185,52 @@ fn rule_id(selection: &Selection<'_>, balancing: &Balancing, id: BalanceId) -> I
     selection.rules.balance[rule].id.clone()
 }
 
+/// Those ranked by what they count as, and by what they may count as.
+struct Counted {
+    certain: BTreeMap<TraitId, Vec<StandingId>>,
+    unclear: BTreeMap<TraitId, Vec<StandingId>>,
+}
+
+impl Counted {
+    fn new(balancing: &Balancing) -> Self {
+        let (mut certain, mut unclear) = (BTreeMap::new(), BTreeMap::new());
+        for (standing, candidate) in balancing.problem.candidates.each() {
+            let sorts = [
+                (&mut certain, &candidate.traits),
+                (&mut unclear, &candidate.unclear),
+            ];
+            for (all, own) in sorts {
+                for of in own.iter().copied().collect::<BTreeSet<TraitId>>() {
+                    let all: &mut Vec<StandingId> = all.entry(of).or_default();
+                    all.push(standing);
+                }
+            }
+        }
+        Self { certain, unclear }
+    }
+}
+
 fn kept(
     selection: &Selection<'_>,
-    balancing: &Balancing,
+    (balancing, counted): (&Balancing, &Counted),
     id: BalanceId,
     single: &Single,
 ) -> Option<Kept> {
     let rules = selection.rules;
     let balance = &rules.balance[single.rule];
     let rule = &balancing.problem.rules[id];
-    let candidates = || balancing.problem.candidates.each();
-    let seated = |standing: StandingId| in_scope(selection, standing, single.group);
-    let fits =
-        |groups: &crate::rules::GroupSet| single.group.is_none_or(|group| groups.contains(group));
+    let candidates = &balancing.problem.candidates;
+    let of =
+        |all: &BTreeMap<TraitId, Vec<StandingId>>| all.get(&rule.over).cloned().unwrap_or_default();
+    let (certain, may) = (of(&counted.certain), of(&counted.unclear));
+    let seated = |standing: &&StandingId| in_scope(selection, **standing, single.group);
+    let fits = |one: &&StandingId| {
+        let groups = candidates[**one].groups;
+        single.group.is_none_or(|group| groups.contains(group))
+    };
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let eligible =
-        candidates().filter(|(_, one)| one.traits.contains(&rule.over) && fits(&one.groups));
-    let selected = candidates().filter(|(at, one)| one.traits.contains(&rule.over) && seated(*at));
-    let unclear = candidates().filter(|(at, one)| one.unclear.contains(&rule.over) && seated(*at));
-    let selected = count(selected.count());
+    let selected = count(certain.iter().filter(seated).count());
     let met = balancing.aims.iter().flatten().find(|met| met.aim == id);
-    let in_all = count(candidates().filter(|(at, _)| seated(*at)).count());
     let sort = match balance.asks {
         Asks::AtMost(_) => Sort::Maximum,
         Asks::AtLeast(_) => Sort::Minimum,
@@ -211,6 +239,8 @@ fn kept(
     if sort == Sort::Maximum && single.value.is_some() && selected == 0 {
         return None;
     }
+    let all: Vec<StandingId> = candidates.ids().collect();
+    let in_all = count(all.iter().filter(seated).count());
     let value = single.value.clone();
     let name = value
         .as_deref()
@@ -226,9 +256,9 @@ fn kept(
         asks: said::asks(&balance.asks),
         sort,
         people: met.map_or_else(|| people(&balance.asks, in_all), |met| met.target),
-        eligible: count(eligible.count()),
+        eligible: count(certain.iter().filter(fits).count()),
         selected,
-        unclear: count(unclear.count()),
+        unclear: count(may.iter().filter(seated).count()),
         allowed: balancing.allowed.get(&id).map(|miss| AllowedMiss {
             people: miss.people,
             who: miss.by.who.clone(),

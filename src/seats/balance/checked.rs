@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::classes::{ClassId, Classes};
+use super::class::ClassId;
+use super::classes::Classes;
 use super::layout::{Layout, Settled};
 use super::outcome::{Beside, Outcome, is_in};
 use super::problem::Problem;

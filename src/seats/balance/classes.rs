@@ -5,28 +5,14 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::class::{Class, ClassId};
+use super::kinds::Kinds;
 use super::problem::{Candidate, Open, Problem, TraitId};
-use crate::base::ids::{Per, id};
+use crate::base::ids::Per;
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
 use crate::rules::Objective;
 use crate::seats::group_bits::{BlockId, GroupBits, bit, bits, each};
-
-id! {
-    /// Which class, in the order of their best-ranked members.
-    pub ClassId
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Class {
-    /// Where its people can sit: groups, and behind all groups the open places.
-    pub(super) blocks: Vec<BlockId>,
-    /// In order, once each.
-    pub(super) traits: Vec<TraitId>,
-    /// What each of them scored, as a whole number; zero where that does not matter.
-    pub(super) total: i128,
-    pub(super) members: u32,
-}
 
 #[derive(Debug, Clone)]
 pub(super) struct Classes {
@@ -34,6 +20,7 @@ pub(super) struct Classes {
     /// By candidate.
     pub(super) of: Per<StandingId, ClassId>,
     pub(super) groups: usize,
+    pub(super) kinds: Kinds,
 }
 
 impl Classes {
@@ -63,7 +50,12 @@ impl Classes {
             class
         });
         let of = of.collect();
-        Self { all, of, groups }
+        Self {
+            kinds: Kinds::new(&all),
+            all,
+            of,
+            groups,
+        }
     }
 
     /// The same where somebody counts as something else. The classes keep their ids; one may have nobody left.
@@ -87,12 +79,16 @@ impl Classes {
         let alike = |class: &Class| class.blocks == blocks && class.traits == traits;
         let class = match self.all.position(alike) {
             Some(class) => class,
-            None => self.all.push(Class {
-                blocks,
-                traits,
-                total: 0,
-                members: 0,
-            }),
+            None => {
+                let class = Class {
+                    blocks,
+                    traits,
+                    total: 0,
+                    members: 0,
+                };
+                self.kinds.push(&class);
+                self.all.push(class)
+            }
         };
         let members = &mut self.all[class].members;
         *members = members.saturating_add(1);

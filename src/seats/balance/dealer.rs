@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::classes::ClassId;
+use super::class::ClassId;
 use super::proof::State;
 use super::search::{Answer, Solver};
 use super::seating::{Seating, nobody};

@@ -127,7 +127,12 @@ fn conflict(
         _ => true,
     };
     let goal = Reason::Rule(aim);
-    let all = outcome.reasons().into_iter().filter(counts).chain([goal]);
+    let all = outcome
+        .reasons()
+        .iter()
+        .copied()
+        .filter(counts)
+        .chain([goal]);
     // As a rule that must hold, for the length of the question.
     let own = solver.rows.all[row].clone();
     solver.rows.all[row].reason = goal;

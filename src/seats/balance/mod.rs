@@ -6,15 +6,18 @@
 //! sums of totals), so the answer is unique, and nobody is passed over for somebody ranked lower unless a named rule forces it.
 //!
 //! With several crossing rules this is NP-hard, so the work is an integer program, kept small: `classes` makes people who differ by
-//! rank alone one, `layout` and `rows` have what must be kept, `search` answers yes or no over `tableau` with a `proof` that is
+//! rank alone one and `kinds` adds up alike ones at once, `layout` and `rows` have what must be kept, `search` answers yes or no over `tableau` with a `proof` that is
 //! checked by adding, `stages` settles numbers, `walk` the people. All of it is whole numbers. No library does this: `microlp` and its
 //! like reckon in floats, which can be wrong about a *no* and cannot prove it.
 
 mod checked;
+mod class;
 mod classes;
+mod cutoff;
 mod dealer;
 mod failed;
 mod gentle;
+mod kinds;
 mod layout;
 mod met;
 mod outcome;
@@ -33,7 +36,7 @@ mod why;
 
 pub use super::group_bits::BlockId;
 pub use checked::Checker;
-pub use classes::ClassId;
+pub use class::ClassId;
 pub use failed::{Failed, Never, Relaxation, Stage, TooHard};
 pub use gentle::{Moved, windows};
 pub use layout::{LevelId, Settled, Window};
@@ -55,11 +58,12 @@ use crate::rules::GroupId;
 use crate::rules::places::Several;
 use crate::seats::seating::preference_order;
 use classes::Classes;
+use cutoff::{KnownCutoffs, cutoff};
 use dealer::Dealer;
 use failed::failed;
 use gentle::{Gentle, Halted};
 use layout::Layout;
-use outcome::Outcome;
+use outcome::{Outcome, Reasons};
 use proof::State;
 use search::Solver;
 use seating::Seating;
@@ -84,6 +88,8 @@ pub struct Balanced<'a> {
     /// Best first.
     chosen: Chosen,
     known: KnownCertificates,
+    cutoffs: KnownCutoffs,
+    reasons: Reasons,
 }
 
 /// What somebody wants, best first.
@@ -146,6 +152,8 @@ pub fn balance_within<'a>(
         fresh: None,
         chosen: Chosen::new(),
         known: KnownCertificates::default(),
+        cutoffs: KnownCutoffs::default(),
+        reasons: Reasons::default(),
     };
     let placed = balanced
         .select(&seating, prefers)
@@ -300,31 +308,40 @@ impl Balanced<'_> {
 
     /// Why somebody without a seat has none: a certificate, which a [`Checker`] checks by itself.
     pub fn why(&mut self, standing: StandingId) -> Result<Certificate, TooHard> {
-        self.asked(|solver, known, outcome| why::why(solver, known, outcome, standing))
+        let mut known = std::mem::take(&mut self.known);
+        let why = self.asked(|solver, outcome| why::why(solver, &mut known, outcome, standing));
+        self.known = known;
+        why
     }
 
     /// How far each aim was met, and what stands in its way.
     pub fn aims(&mut self) -> Result<Vec<Met>, TooHard> {
         let layout = self.layout.clone();
-        self.asked(|solver, _, outcome| met::met(&layout, solver, outcome))
+        self.asked(|solver, outcome| met::met(&layout, solver, outcome))
     }
 
     /// Whom below somebody without a seat a swap would unseat, and which reasons forbid it, none of which can be left out. None: all
     /// seats went to people ranked higher.
     pub fn swap(&mut self, standing: StandingId) -> Result<Option<Swap>, TooHard> {
-        self.asked(|solver, _, outcome| why::swap(solver, outcome, standing))
+        self.asked(|solver, outcome| why::swap(solver, outcome, standing))
     }
 
     /// The lowest of those selected above whom somebody without a seat would have had to stand to be selected; none when no rank would
     /// do. Where the sum of totals decides, that is with the sum as it is. What gentle aims settled is taken as given.
     pub fn cutoff(&mut self, standing: StandingId) -> Result<Option<StandingId>, TooHard> {
-        self.asked(|solver, _, outcome| why::cutoff(solver, outcome, standing))
+        let mut known = std::mem::take(&mut self.cutoffs);
+        let above = self.chosen.partition_point(|(one, _)| *one < standing);
+        let why = self.known.proof(above, self.solver.classes.of[standing]);
+        let found = self
+            .asked(|solver, outcome| cutoff(solver, &mut known, outcome, (standing, why.as_ref())));
+        self.cutoffs = known;
+        found
     }
 
     /// Asks something about the selection that stands.
     fn asked<T>(
         &mut self,
-        ask: impl FnOnce(&mut Solver, &mut KnownCertificates, &Outcome<'_>) -> Result<T, Spent>,
+        ask: impl FnOnce(&mut Solver, &Outcome<'_>) -> Result<T, Spent>,
     ) -> Result<T, TooHard> {
         /// So many classes may have entered for earlier questions.
         const MORE: usize = 100;
@@ -337,8 +354,11 @@ impl Balanced<'_> {
         }
         self.solver.renew(self.problem.budget);
         let selected = self.chosen.iter().map(|(standing, _)| *standing).collect();
-        let outcome = Outcome::of(self.problem, &self.settled, &self.seats, selected);
-        ask(&mut self.solver, &mut self.known, &outcome)
-            .map_err(|Spent| TooHard::new(Stage::Why, 0, 1))
+        let outcome = Outcome::of(
+            (self.problem, &self.settled, &self.seats),
+            selected,
+            self.reasons.clone(),
+        );
+        ask(&mut self.solver, &outcome).map_err(|Spent| TooHard::new(Stage::Why, 0, 1))
     }
 }

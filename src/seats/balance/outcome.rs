@@ -1,6 +1,7 @@
 //! A selection that stands, and what it leaves to ask: who must be in, and who may, under some of the reasons.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use super::classes::Classes;
 use super::layout::{Settled, Window};
@@ -19,7 +20,12 @@ pub(super) struct Outcome<'a> {
     pub(super) settled: &'a Settled,
     pub(super) seats: &'a Per<StandingId, Placing>,
     pub(super) selected: Vec<StandingId>,
+    /// Worked out when they are asked for: a rule for each value is many.
+    reasons: Reasons,
 }
+
+/// What can keep somebody out, shared by all questions about a selection.
+pub(super) type Reasons = Arc<OnceLock<BTreeSet<Reason>>>;
 
 /// Whom a question is about, and beside whom: the first so many of those selected.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +45,30 @@ pub(super) fn is_in(placing: Placing) -> bool {
     matches!(placing, Placing::Seat(_) | Placing::OpenSeat)
 }
 
+/// What can keep anybody out.
+fn reasons(problem: &Problem) -> BTreeSet<Reason> {
+    let mut all = BTreeSet::from([Reason::Cap, Reason::OpenPlaces]);
+    if problem.candidates.iter().any(|one| one.held) {
+        all.insert(Reason::Held);
+    }
+    all.extend(problem.sizes.ids().map(Reason::Group));
+    if problem.objective != Objective::RankFirst {
+        all.insert(Reason::Seats);
+    }
+    if problem.objective == Objective::Total {
+        all.insert(Reason::Total);
+    }
+    if problem.assignment == Assignment::PreferenceFirst {
+        all.insert(Reason::Preferences);
+    }
+    all.extend(problem.rules.each().map(|(id, rule)| match &rule.asks {
+        Asks::Aim(aim) if aim.within.is_some() => Reason::Gentle(id),
+        Asks::Aim(aim) => Reason::Aims(aim.priority),
+        Asks::AtMost(_) | Asks::AtLeast(_) => Reason::Rule(id),
+    }));
+    all
+}
+
 impl<'a> Outcome<'a> {
     pub(super) fn new(
         problem: &'a Problem,
@@ -47,21 +77,21 @@ impl<'a> Outcome<'a> {
     ) -> Self {
         let selected = seats.each().filter(|(_, seat)| is_in(**seat));
         let selected = selected.map(|(standing, _)| standing).collect();
-        Self::of(problem, settled, seats, selected)
+        Self::of((problem, settled, seats), selected, Reasons::default())
     }
 
     /// The same, where those selected are known.
     pub(super) fn of(
-        problem: &'a Problem,
-        settled: &'a Settled,
-        seats: &'a Per<StandingId, Placing>,
+        (problem, settled, seats): (&'a Problem, &'a Settled, &'a Per<StandingId, Placing>),
         selected: Vec<StandingId>,
+        reasons: Reasons,
     ) -> Self {
         Self {
             problem,
             settled,
             seats,
             selected,
+            reasons,
         }
     }
 
@@ -71,25 +101,8 @@ impl<'a> Outcome<'a> {
     }
 
     /// What can keep somebody out.
-    pub(super) fn reasons(&self) -> BTreeSet<Reason> {
-        let problem = self.problem;
-        let mut all = BTreeSet::from([Reason::Cap, Reason::OpenPlaces, Reason::Held]);
-        all.extend(problem.sizes.ids().map(Reason::Group));
-        if problem.objective != Objective::RankFirst {
-            all.insert(Reason::Seats);
-        }
-        if problem.objective == Objective::Total {
-            all.insert(Reason::Total);
-        }
-        if problem.assignment == Assignment::PreferenceFirst {
-            all.insert(Reason::Preferences);
-        }
-        all.extend(problem.rules.each().map(|(id, rule)| match &rule.asks {
-            Asks::Aim(aim) if aim.within.is_some() => Reason::Gentle(id),
-            Asks::Aim(aim) => Reason::Aims(aim.priority),
-            Asks::AtMost(_) | Asks::AtLeast(_) => Reason::Rule(id),
-        }));
-        all
+    pub(super) fn reasons(&self) -> &BTreeSet<Reason> {
+        self.reasons.get_or_init(|| reasons(self.problem))
     }
 
     /// Those of some reasons.
@@ -106,6 +119,20 @@ impl<'a> Outcome<'a> {
             .map(|window| Reason::Gentle(window.aim))
     }
 
+    /// Who must be in: those, and whoever the reasons keep in.
+    pub(super) fn kept(&self, beside: Beside, reasons: &BTreeSet<Reason>) -> BTreeSet<StandingId> {
+        let above = self.selected.get(..beside.above).unwrap_or_default();
+        let mut kept: BTreeSet<StandingId> = above.iter().copied().chain(beside.with).collect();
+        if reasons.contains(&Reason::Held) {
+            let held = self.selected.iter();
+            kept.extend(held.filter(|one| self.problem.candidates[**one].held));
+        }
+        for window in self.windows(reasons) {
+            kept.extend(&window.kept);
+        }
+        kept
+    }
+
     /// Those must be in, and whoever the reasons keep in; and nobody of whom the reasons bar.
     pub(super) fn state(
         &self,
@@ -119,15 +146,7 @@ impl<'a> Outcome<'a> {
             seats: BTreeMap::new(),
         };
         let above = self.selected.get(..beside.above).unwrap_or_default();
-        let mut kept: BTreeSet<StandingId> = above.iter().copied().chain(beside.with).collect();
-        if reasons.contains(&Reason::Held) {
-            let held = self.problem.candidates.each().filter(|(_, one)| one.held);
-            kept.extend(held.map(|(standing, _)| standing));
-        }
-        for window in self.windows(reasons) {
-            kept.extend(&window.kept);
-        }
-        for standing in kept {
+        for standing in self.kept(beside, reasons) {
             let least = &mut state.least[classes.of[standing]];
             *least = least.saturating_add(1);
         }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::classes::{Class, ClassId, Classes};
+use super::class::{Class, ClassId};
+use super::classes::Classes;
 use super::rows::{Combination, RowId, Rows};
 use crate::base::ids::Per;
 use crate::seats::group_bits::BlockId;
@@ -112,9 +113,14 @@ pub(super) fn margin(
     let Some(most) = sum.most else {
         return Some(i128::MIN);
     };
-    let mut least = sum.shortfalls;
-    for (id, class) in classes.all.each() {
-        least = least.checked_add(of_class(&sum, id, class, state, cases)?)?;
+    let bound = state.seats.keys().chain(cases.keys());
+    let bound = bound.map(|(class, _)| *class).collect();
+    let people = (&state.least, &state.most);
+    let (alike, apart) = classes.kinds.least(&sum, people, bound)?;
+    let mut least = sum.shortfalls.checked_add(alike)?;
+    for id in apart {
+        let own = of_class(&sum, id, &classes.all[id], state, cases)?;
+        least = least.checked_add(own)?;
     }
     least.checked_sub(most)
 }

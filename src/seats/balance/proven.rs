@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::checked::Checker;
-use super::classes::{ClassId, Classes};
+use super::class::ClassId;
+use super::classes::Classes;
 use super::layout::Settled;
 use super::problem::{Candidate, Problem, TraitId};
 use super::smallest::Certificate;

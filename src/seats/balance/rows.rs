@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::classes::Class;
+use super::class::Class;
 use super::problem::{BalanceId, TraitId};
 use crate::base::ids::{Per, at, id};
 use crate::rules::GroupId;
@@ -226,6 +226,11 @@ impl Combination {
             sum.saturating_add(*at(own, block))
         });
         own.saturating_add(self.total.saturating_mul(class.total))
+    }
+
+    /// The traits that make a difference.
+    pub(super) fn traits(&self) -> impl Iterator<Item = &TraitId> {
+        self.traits.keys()
     }
 
     /// The least that one of a class can add; none where it can sit nowhere.

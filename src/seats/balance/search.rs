@@ -4,7 +4,8 @@
 //! without them (column generation: whoever makes the sum of `proof` smaller), so that its size follows the rules and not the
 //! people. What the simplex method leaves in fractions is split (branch and bound), and each case gets a proof of its own.
 
-use super::classes::{ClassId, Classes};
+use super::class::ClassId;
+use super::classes::Classes;
 use super::proof::{Cases, LARGEST, Proof, State, Step, margin, of_class};
 use super::rows::{Combination, RowId, Rows};
 use super::seating::{Seating, keeps};
@@ -218,17 +219,8 @@ impl Solver {
     /// Lets those classes in that break a proof most.
     fn enter_best(&mut self, state: &State, times: &[(RowId, i128)]) -> Result<(), Spent> {
         let sum = Combination::new(&self.rows, times);
-        let mut best = Vec::new();
-        for (id, class) in self.classes.all.each() {
-            if self.own[id].is_some() || state.most[id] == 0 {
-                continue;
-            }
-            best.extend(
-                sum.least(class)
-                    .filter(|cost| *cost < 0)
-                    .map(|cost| (cost, id)),
-            );
-        }
+        let mut best = self.classes.kinds.below_zero(&sum, &self.classes.all);
+        best.retain(|(_, id)| self.own[*id].is_none() && state.most[*id] > 0);
         if best.is_empty() {
             contradiction("a proof fails for people who were already looked at");
         }

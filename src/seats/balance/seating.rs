@@ -1,6 +1,7 @@
 //! A seating, how many of which class sit where: what its rows come to, and whether it keeps them, counted row by row.
 
-use super::classes::{ClassId, Classes};
+use super::class::ClassId;
+use super::classes::Classes;
 use super::proof::State;
 use super::rows::{RowId, Rows, Scope};
 use crate::base::ids::Per;

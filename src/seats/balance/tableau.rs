@@ -32,6 +32,8 @@ struct Equation {
     basic: VarId,
     /// In order; the multiple of the basic variable is positive.
     entries: Vec<(VarId, i128)>,
+    /// The multiple of the basic variable.
+    own: i128,
     /// What the others leave to the basic variable, times its multiple: kept, because every step asks every equation.
     rest: i128,
 }
@@ -68,6 +70,15 @@ fn multiple(entries: &[(VarId, i128)], var: VarId) -> i128 {
     entry.map_or(0, |(_, multiple)| *multiple)
 }
 
+/// A product, if it can be held; most are of small numbers, for which that need not be found out.
+fn product(one: i128, other: i128) -> Option<i128> {
+    const SMALL: u128 = 1 << 63;
+    if one.unsigned_abs() < SMALL && other.unsigned_abs() < SMALL {
+        return Some(one.wrapping_mul(other));
+    }
+    one.checked_mul(other)
+}
+
 fn gcd(one: i128, other: i128) -> i128 {
     let (mut one, mut other) = (one.unsigned_abs(), other.unsigned_abs());
     while other != 0 {
@@ -95,8 +106,8 @@ fn combine(
         };
         one.next_if(|(own, _)| *own == var);
         other.next_if(|(own, _)| *own == var);
-        let left = left.checked_mul(times).ok_or(Spent)?;
-        let right = right.checked_mul(less).ok_or(Spent)?;
+        let left = product(left, times).ok_or(Spent)?;
+        let right = product(right, less).ok_or(Spent)?;
         let entry = left.checked_sub(right).ok_or(Spent)?;
         if entry != 0 {
             sum.push((var, entry));
@@ -123,7 +134,7 @@ impl Equation {
     fn value(&self) -> Fraction {
         Fraction {
             numerator: self.rest,
-            denominator: multiple(&self.entries, self.basic),
+            denominator: self.own,
         }
     }
 }
@@ -186,7 +197,7 @@ impl Tableau {
         for equation in &self.equations {
             let own = multiple(&entries, equation.basic);
             if own != 0 {
-                let basic = multiple(&equation.entries, equation.basic);
+                let basic = equation.own;
                 let common = gcd(own, basic);
                 let (times, less) = (basic / common, own / common);
                 entries = reduced(combine(&entries, times, &equation.entries, less)?);
@@ -196,6 +207,7 @@ impl Tableau {
         let rest = self.rest(sum, &entries)?;
         self.equations.push(Equation {
             basic: sum,
+            own: multiple(&entries, sum),
             entries,
             rest,
         });
@@ -231,7 +243,7 @@ impl Tableau {
             .map(|&(var, times)| (times, self.vars[var].value))
             .filter(|(_, value)| *value != 0)
             .try_fold(0_i128, |sum, (times, value)| {
-                sum.checked_sub(times.checked_mul(value)?)
+                sum.checked_sub(product(times, value)?)
             });
         sum.ok_or(Spent)
     }
@@ -304,7 +316,7 @@ impl Tableau {
             }
             seen = seen.saturating_add(1);
             let value = equation.value();
-            let at = |bound: i128| bound.checked_mul(value.denominator).ok_or(Spent);
+            let at = |bound: i128| product(bound, value.denominator).ok_or(Spent);
             let (bound, up, by) = match (least, most) {
                 (Some(least), _) if value.numerator < at(least)? => {
                     (least, true, at(least)?.saturating_sub(value.numerator))
@@ -355,12 +367,14 @@ impl Tableau {
             done = done.saturating_add(sum.len());
             let rest = self.rest(equation.basic, &sum)?;
             let equation = &mut self.equations[id];
+            equation.own = multiple(&sum, equation.basic);
             (equation.entries, equation.rest) = (sum, rest);
         }
         let rest = self.rest(entering, &entries)?;
         self.equations[leaving] = Equation {
             basic: entering,
             entries,
+            own,
             rest,
         };
         self.work(done)

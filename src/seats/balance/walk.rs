@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::classes::{ClassId, Classes};
+use super::class::ClassId;
+use super::classes::Classes;
 use super::dealer::Dealer;
 use super::layout::Window;
 use super::problem::{BalanceId, Problem};

@@ -1,20 +1,21 @@
 //! Why somebody was passed over: a smallest set of named reasons under which no selection holds them and everybody selected above
-//! them, with its proof; whom a swap would unseat, and what forbids it; and how far up they would have to stand.
+//! them, with its proof; and whom a swap would unseat, and what forbids it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::classes::{Class, ClassId, Classes};
+use super::class::{Class, ClassId};
+use super::classes::Classes;
 use super::layout::Window;
 use super::outcome::{Beside, Outcome};
 use super::proof::{Proof, State, Step};
-use super::rows::{Reason, RowId, Rows};
-use super::search::{Answer, Solver};
-use super::smallest::{Certificate, beyond_rows, smallest};
+use super::rows::{Reason, RowId, Rows, Scope};
+use super::search::Solver;
+use super::smallest::{Certificate, beyond_rows, broken_alone, smallest};
 use super::tableau::Spent;
 use crate::base::contradiction::contradiction;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
-use crate::rules::Asks;
+use crate::rules::{Amount, Asks};
 use crate::seats::group_bits::BlockId;
 
 /// The lowest of those selected below somebody, and what exchanging the two would break.
@@ -42,6 +43,14 @@ fn seen(rows: &Rows, class: &Class, reasons: &[Reason]) -> Seen {
 pub(super) struct KnownCertificates {
     all: BTreeMap<usize, Vec<(Seen, Certificate)>>,
     of: BTreeMap<(usize, ClassId), Certificate>,
+}
+
+impl KnownCertificates {
+    /// The proof that somebody has no seat, beside whom so many are selected above.
+    pub(super) fn proof(&self, above: usize, class: ClassId) -> Option<Proof> {
+        let known = self.of.get(&(above, class))?;
+        Some(known.proof.clone())
+    }
 }
 
 /// Why somebody has no seat.
@@ -98,23 +107,54 @@ fn look(
 ) -> Result<Certificate, Spent> {
     let state =
         |classes: &Classes, reasons: &BTreeSet<Reason>| outcome.state(classes, beside, reasons);
-    // One reason alone is the plainest of all.
+    // One reason alone is the plainest of all; over all who are selected, it shows in the counts.
+    let above = outcome.selected.get(..beside.above).unwrap_or_default();
+    if let Some(certificate) = full(solver, above, class) {
+        return Ok(certificate);
+    }
     let traits = &solver.classes.all[class].traits;
-    let maxima =
-        outcome.problem.rules.each().filter(|(_, rule)| {
-            matches!(rule.asks, Asks::AtMost(_)) && traits.contains(&rule.over)
-        });
+    let maxima = outcome.problem.rules.each().filter(|(_, rule)| {
+        let is_counted =
+            rule.group.is_none() && matches!(rule.asks, Asks::AtMost(Amount::People(_)));
+        matches!(rule.asks, Asks::AtMost(_)) && !is_counted && traits.contains(&rule.over)
+    });
     let maxima: Vec<Reason> = maxima.map(|(id, _)| Reason::Rule(id)).collect();
-    for alone in [Reason::Cap].into_iter().chain(maxima) {
+    for alone in maxima {
         let reasons = BTreeSet::from([alone]);
         if let Some(certificate) = smallest(solver, &reasons, &state)? {
             return Ok(certificate);
         }
     }
-    match smallest(solver, &outcome.reasons(), &state)? {
+    match smallest(solver, outcome.reasons(), &state)? {
         Some(certificate) => Ok(certificate),
         None => contradiction("somebody was passed over without a reason"),
     }
+}
+
+/// The cap, or a maximum of people over all who are selected, that those selected above have reached.
+fn full(solver: &Solver, above: &[StandingId], class: ClassId) -> Option<Certificate> {
+    let Solver { rows, classes, .. } = solver;
+    let own = &classes.all[class];
+    let block = *own.blocks.first()?;
+    let mut counted = rows.of(own, block);
+    counted.retain(|(id, _)| {
+        let row = &rows.all[*id];
+        row.scope == Scope::All && !row.by_total && row.outside == 0
+    });
+    counted.sort_unstable_by_key(|(id, _)| rows.all[*id].reason);
+    let is_full = |(id, own): &(RowId, i128)| {
+        let row = &rows.all[*id];
+        let has =
+            |one: &StandingId| row.counts(&classes.all[classes.of[*one]], block, classes.groups);
+        let before = above.iter().map(has).fold(0, i128::saturating_add);
+        row.max
+            .is_some_and(|most| before.saturating_add(*own) > most)
+    };
+    let (id, _) = counted.into_iter().find(is_full)?;
+    Some(Certificate {
+        reasons: vec![rows.all[id].reason],
+        proof: Proof(Step::Sum(vec![(id, 1)])),
+    })
 }
 
 /// Who below somebody without a seat has one, the lowest of them, and what exchanging the two would break.
@@ -129,7 +169,16 @@ pub(super) fn swap(
     let exchanged = |classes: &Classes, reasons: &BTreeSet<Reason>| {
         exchanged(outcome, classes, (standing, seated), reasons)
     };
-    match smallest(solver, &outcome.reasons(), &exchanged)? {
+    let rest = outcome.selected.iter().filter(|one| **one != seated);
+    let people = rest.chain([&standing]).map(|one| solver.classes.of[*one]);
+    let people: Vec<ClassId> = people.collect();
+    if let Some(certificate) = broken_alone(solver, &people) {
+        return Ok(Some(Swap {
+            seated,
+            certificate,
+        }));
+    }
+    match smallest(solver, outcome.reasons(), &exchanged)? {
         Some(certificate) => Ok(Some(Swap {
             seated,
             certificate,
@@ -169,45 +218,4 @@ pub(super) fn exchanged(
         state.least[own] = state.most[own].saturating_add(1);
     }
     state
-}
-
-/// The lowest of those selected above whom somebody without a seat would have had to stand; none when no rank would do.
-pub(super) fn cutoff(
-    solver: &mut Solver,
-    outcome: &Outcome<'_>,
-    standing: StandingId,
-) -> Result<Option<StandingId>, Spent> {
-    if solver.classes.all[solver.classes.of[standing]]
-        .blocks
-        .is_empty()
-    {
-        return Ok(None);
-    }
-    let reasons = outcome.reasons();
-    let mut can = |above: usize| {
-        let with = Some(standing);
-        let state = outcome.state(&solver.classes, Beside { above, with }, &reasons);
-        Ok(matches!(solver.solve(&state)?, Answer::Found(_)))
-    };
-    let mut windows = outcome.settled.windows.iter();
-    let bars = windows.find(|window| window.barred.binary_search(&standing).is_ok());
-    // Whom a gentle aim bars must have its lowest total at least.
-    let floor = |one: &StandingId| {
-        bars.is_none_or(|window| outcome.problem.candidates[*one].total >= window.floor)
-    };
-    let above = outcome.above(standing);
-    let (mut low, mut high) = (0_usize, outcome.selected.partition_point(floor).min(above));
-    if !can(0)? {
-        return Ok(None);
-    }
-    // In beside the first `low`, and not beside the first `high`.
-    while low.saturating_add(1) < high {
-        let middle = low.midpoint(high);
-        if can(middle)? {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    Ok(outcome.selected.get(low).copied())
 }
