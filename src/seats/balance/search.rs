@@ -302,12 +302,11 @@ impl Solver {
     }
 
     fn bound_rows(&mut self) -> Result<(), Spent> {
-        let before = self.vars.len();
         self.vars.resize(self.rows.all.len(), None);
         for id in self.rows.all.ids() {
             let (least, most) = self.rows.all[id].bounds();
             let needed = least.is_some_and(|least| least > 0) || most.is_some_and(|most| most < 0);
-            if self.vars[id].is_none() && (needed || id.0 >= before) {
+            if self.vars[id].is_none() && needed {
                 self.row_var(id)?;
             }
             if let Some(var) = self.vars[id] {
