@@ -357,12 +357,17 @@ fn a_change_of_balance_rules_or_beside_them_is_found_to_have_done_it() {
     });
     let (_, page) = said.out.split_once("Who moves").unwrap();
     assert_snapshot!(page, @"
-
       reserve → selected                          1
       selected → reserve                          1
       selected → selected for another group       1
       unplaced → reserve                          1
       1 application keeps the outcome and has another place, total, chance or criterion
+
+    The cohort
+      gender, no answer: reserve 0 → 1
+      country, Poland (PL): selected 2 → 3, reserve 1 → 0
+      country, Spain (ES): reserve 0 → 1
+      country, France (FR): selected 2 → 1, reserve 0 → 1
 
     Balance
       At most two from one country: France (FR): selected 2 → 1

@@ -271,3 +271,68 @@ fn personal_texts_are_not_counted_nor_what_has_no_values() {
        = help: fields of type `text`, `country`, `choice`, `choices`, `scale`, `yes-no` take it
     "#);
 }
+
+#[test]
+fn what_balance_rules_read_is_counted_beside_what_they_ask_for() {
+    let balance = r#"
+[[scales.place]]
+level = "elsewhere"
+[[scales.place]]
+level = "Balkans"
+[[levels]]
+id = "place"
+title = "Where"
+cites = ["all"]
+scale = "place"
+table = [{ test = { field = "country", is = "ME" }, level = "Balkans" }, { level = "elsewhere" }]
+[[balance]]
+id = "women"
+title = "Women"
+cites = ["all"]
+test = { field = "gender", is = "woman" }
+at_least = "1/2"
+[[balance]]
+id = "towns"
+title = "Towns"
+cites = ["all"]
+each = "town"
+at_most = 2
+every_group = true
+[[balance]]
+id = "not-from-here"
+title = "From elsewhere"
+cites = ["all"]
+test = { not = { level = "place", is = "Balkans" } }
+at_least = 1
+hard = true
+[[balance]]
+id = "young-women"
+title = "Women with a high rating"
+cites = ["all"]
+test = { all = [{ field = "gender", is = "woman" }, { field = "rating", at_least = 500 }] }
+at_least = 1
+"#;
+    let rules = RULES
+        .replace("use = \"never\"\ncount = true\n", "use = \"balance-only\"\n")
+        .replace("use = \"balance-only\"\ncount = true\n", "use = \"balance-only\"\n");
+    let rules = format!("{rules}{balance}");
+    let said = Bench::new(&rules).pile(PILE).select().said.out;
+    let (_, page) = said.split_once("The cohort").unwrap();
+    let (page, _) = page.split_once("The lot").unwrap();
+    assert_snapshot!(page, @"
+    [0m
+       field          value      applied  eligible  selected  reserve  selected of applied  asked for
+       gender         woman            2         2         2        0            100.0 %    at least 1/2 of the seats that can be filled (women)
+                      man              2         1         0        1              0.0 %
+                      not clear        1         1         0        0              0.0 %
+                      no answer        1         1         0        0              0.0 %
+       town           Brno             3         3         2        1             66.7 %    at most 2 in each group (towns)
+                      Gori             2         1         0        0              0.0 %    at most 2 in each group (towns)
+                      no answer        1         1         0        0              0.0 %
+       place (level)  elsewhere        2         2         2        0            100.0 %    at least 1 (not-from-here)
+                      Balkans          3         2         0        1              0.0 %
+                      not clear        1         1         0        0              0.0 %
+
+    [1m
+    ");
+}

@@ -413,6 +413,7 @@ fn the_page_names_every_key_of_the_manifest_and_no_other() {
         &named("## `manifest.json`", "\u{0}"),
         &[
             "sheet",
+            "level",
             "below_four_fifths",
             "final",
             "balance.csv",

@@ -28,6 +28,22 @@ pub(super) fn value(counted: &Counted) -> Cow<'_, str> {
     }
 }
 
+/// The field, or the level.
+pub(super) fn name(cohort: &Cohort) -> Cow<'_, str> {
+    match (&cohort.field, &cohort.level) {
+        (Some(field), _) => Cow::Borrowed(field),
+        (None, Some(level)) => Cow::Owned(format!("{level} (level)")),
+        (None, None) => Cow::Borrowed(""),
+    }
+}
+
+/// What balance rules ask for of a value: `at least 3 (women); at most 5 (quarter)`.
+pub(super) fn asked(counted: &Counted) -> String {
+    let all = counted.asked.iter();
+    let all = all.map(|asked| format!("{} ({})", asked.asks, asked.rule));
+    all.collect::<Vec<String>>().join("; ")
+}
+
 /// The share of those who applied that was selected, as `12.5 %`; none where nobody applied.
 pub(super) fn percent(steps: &Steps) -> Option<String> {
     let (selected, applied) = (u64::from(steps.selected), u64::from(steps.applied));
@@ -43,6 +59,10 @@ const VALUES: usize = 12;
 pub(super) fn table(cohorts: &[Cohort]) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
+    let is_asked = cohorts
+        .iter()
+        .flat_map(|cohort| &cohort.values)
+        .any(|counted| !counted.asked.is_empty());
     table.set_header([
         "  field",
         "value",
@@ -51,6 +71,7 @@ pub(super) fn table(cohorts: &[Cohort]) -> String {
         "selected",
         "reserve",
         "selected of applied",
+        if is_asked { "asked for" } else { "" },
     ]);
     for column in 2..=6 {
         if let Some(column) = table.column_mut(column) {
@@ -59,7 +80,7 @@ pub(super) fn table(cohorts: &[Cohort]) -> String {
     }
     let mut low = false;
     for cohort in cohorts {
-        let mut field = format!("  {}", visible(&cohort.field));
+        let mut field = format!("  {}", visible(&name(cohort)));
         let shown = shown(&cohort.values);
         for (_, counted) in cohort
             .values
@@ -78,6 +99,7 @@ pub(super) fn table(cohorts: &[Cohort]) -> String {
             let mut row = vec![mem::take(&mut field), visible(&value(counted)).into_owned()];
             row.extend(numbers.map(|number| number.to_string()));
             row.push(format!("{}{mark}", percent(&steps).unwrap_or_default()));
+            row.push(visible(&asked(counted)).into_owned());
             table.add_row(row);
         }
         let beside = cohort.values.len().saturating_sub(shown.len());
@@ -123,19 +145,19 @@ pub(super) fn differences(a: &[Cohort], b: &[Cohort]) -> Vec<String> {
     let nobody = Steps::default();
     let mut lines = Vec::new();
     for (one, other) in a.iter().filter_map(|one| {
-        let same = |other: &&Cohort| other.field == one.field;
+        let same = |other: &&Cohort| (&other.field, &other.level) == (&one.field, &one.level);
         Some((one, b.iter().find(same)?))
     }) {
         let mut values: Vec<Cow<'_, str>> = one.values.iter().map(value).collect();
         for counted in &other.values {
-            let name = value(counted);
-            if !values.contains(&name) {
-                values.push(name);
+            let own = value(counted);
+            if !values.contains(&own) {
+                values.push(own);
             }
         }
-        for name in values {
+        for own in values {
             let steps = |of: &Cohort| {
-                let known = of.values.iter().find(|counted| value(counted) == name);
+                let known = of.values.iter().find(|counted| value(counted) == own);
                 known.map_or(nobody, |counted| counted.steps)
             };
             let (from, to) = (steps(one), steps(other));
@@ -152,8 +174,8 @@ pub(super) fn differences(a: &[Cohort], b: &[Cohort]) -> Vec<String> {
             if !changed.is_empty() {
                 lines.push(format!(
                     "{}, {}: {}",
-                    visible(&one.field),
-                    visible(&name),
+                    visible(&name(one)),
+                    visible(&own),
                     changed.join(", ")
                 ));
             }

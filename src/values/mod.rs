@@ -4,6 +4,7 @@ pub mod answer;
 pub mod confusables;
 pub mod countries;
 pub mod country;
+pub mod counts_as;
 pub mod date_order;
 pub mod delimiter;
 pub mod different_names;

@@ -1,9 +1,10 @@
-//! The cohort: how many applied, are eligible, selected and in reserve, for every value of the fields that the rules count.
+//! The cohort: how many applied, are eligible, selected and in reserve, for every value of the fields that the rules count and of
+//! whatever the balance rules read.
 
 use std::borrow::Cow;
 
 use super::{Cell, Table};
-use crate::papers::cohort::{BELOW_FOUR_FIFTHS, percent, value};
+use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, name, percent, value};
 use crate::record::cohort::cohorts;
 use crate::select::Selection;
 
@@ -21,6 +22,7 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         "selected",
         "reserve",
         "selected of applied",
+        "asked for",
         "notes",
     ]);
     let groups = &selection.rules.places.groups;
@@ -32,7 +34,7 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     }
     let count = |number: u32| Cell::Count(u64::from(number));
     let rows = cohorts.into_iter().flat_map(move |cohort| {
-        let field = cohort.field;
+        let field = name(&cohort).into_owned();
         cohort.values.into_iter().map(move |counted| {
             let steps = counted.steps;
             let remark = counted.below_four_fifths.then_some(BELOW_FOUR_FIFTHS);
@@ -44,6 +46,9 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
                 count(steps.selected),
                 count(steps.reserve),
                 percent(&steps).map_or(Cell::Empty, Cell::text),
+                Some(asked(&counted))
+                    .filter(|asked| !asked.is_empty())
+                    .map_or(Cell::Empty, Cell::text),
                 remark.map_or(Cell::Empty, Cell::text),
             ];
             for id in groups {

@@ -7,8 +7,8 @@ use crate::base::interner::Symbol;
 use crate::judge::criteria::{self, Facts};
 use crate::rules::{Balance, BalanceCounts, BalanceRuleId, FieldId, GroupId, Rules, Subject};
 use crate::seats::balance::TraitId;
-use crate::values::spelling::fold;
-use crate::values::{Answer, Reading, Value};
+use crate::values::Answer;
+use crate::values::counts_as::{CountsAs, counts_as};
 use crate::words;
 
 /// What a balance rule counts: whoever meets its test, or has one value.
@@ -248,30 +248,16 @@ pub fn memberships(
 
 /// The values of an answer, as the rules write them, and whether there may be others.
 fn values(rules: &Rules, subject: Subject, facts: Facts<'_>) -> (Vec<String>, bool) {
-    let listed = |at: u8| words::value_name(rules, subject, at).to_owned();
-    let reading = facts.reading(subject);
-    let Reading::Value(value) = reading.as_ref() else {
-        return (Vec::new(), true);
+    let counted = counts_as(&facts.reading(subject), said(facts, subject));
+    let written = |value: CountsAs| match value {
+        CountsAs::Listed(at) => words::value_name(rules, subject, at).to_owned(),
+        CountsAs::Country(country) => words::country_of(country).into_owned(),
+        CountsAs::Text(folded) => folded,
     };
-    match value {
-        Value::Country(country) => (vec![words::country_of(*country).into_owned()], false),
-        Value::YesNo(yes) => (vec![listed(u8::from(!yes))], false),
-        Value::Text => match said(facts, subject) {
-            Some(said) => (vec![fold(said)], false),
-            None => (Vec::new(), true),
-        },
-        Value::Choices(choices) => {
-            let chosen = choices.chosen.iter().map(|at| listed(*at)).collect();
-            (chosen, choices.unread.is_some())
-        }
-        Value::Level(levels) => match levels.known() {
-            Some(level) => (vec![listed(level)], false),
-            None => (Vec::new(), true),
-        },
-        Value::NearText(_) | Value::Number(_) | Value::Date(_) | Value::Instant(_) => {
-            (Vec::new(), true)
-        }
-    }
+    (
+        counted.values.into_iter().map(written).collect(),
+        counted.open,
+    )
 }
 
 /// The text of a text field that is not personal: the rules cannot count the values of one that is.
