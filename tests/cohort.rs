@@ -313,8 +313,14 @@ test = { all = [{ field = "gender", is = "woman" }, { field = "rating", at_least
 at_least = 1
 "#;
     let rules = RULES
-        .replace("use = \"never\"\ncount = true\n", "use = \"balance-only\"\n")
-        .replace("use = \"balance-only\"\ncount = true\n", "use = \"balance-only\"\n");
+        .replace(
+            "use = \"never\"\ncount = true\n",
+            "use = \"balance-only\"\n",
+        )
+        .replace(
+            "use = \"balance-only\"\ncount = true\n",
+            "use = \"balance-only\"\n",
+        );
     let rules = format!("{rules}{balance}");
     let said = Bench::new(&rules).pile(PILE).select().said.out;
     let (_, page) = said.split_once("The cohort").unwrap();

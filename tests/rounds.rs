@@ -478,6 +478,17 @@ fn a_rule_that_can_be_kept_no_more_is_missed_only_where_people_allow_it() {
 }
 
 #[test]
+fn where_more_people_must_be_missed_than_were_allowed_the_decision_that_is_there_is_changed() {
+    let gone = NO_WOMAN.replace("A-10", "A-9");
+    let rows = format!("{NO_WOMAN}{gone}{}", miss("women", "1"));
+    let said = Rounds::new(&hard()).round(&rows, &Given::default());
+    let (_, help) = said.split_once("where the rules are to stay, ").unwrap();
+    assert_snapshot!(help, @"
+    whoever may allow it writes `2` rather than `1` as the answer of the decision at 1.csv:4:C
+    ");
+}
+
+#[test]
 fn the_explanation_and_what_ifs_know_that_a_rule_is_missed() {
     let mut rounds = Rounds::new(&hard());
     rounds.round(

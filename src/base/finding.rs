@@ -296,6 +296,7 @@ codes! {
     RulingTwice "decision-twice" Error "two decisions about the same";
     RulingIdle "decision-idle" Error "a decision that fits nothing in the applications, or not yet, or not any more";
     RulingUnneeded "decision-unneeded" Warning "a decision that allows something where nothing has to be allowed";
+    ConfirmedLate "confirmed-late" Warning "a seat confirmed after the last day on which it could be";
     LeftOut "left-out" Warning "a row that was left out as no application, and has what applications have";
 
     // Output.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{Key, Kind, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::Applications;
+use crate::base::finding::{Code, Finding, Location};
 use crate::people::{People, superseded_by};
 use crate::values::Sort;
 use crate::values::spelling::quoted;
@@ -15,6 +16,15 @@ impl RulingsPending<'_> {
     fn still_to_confirm(&self, ruling: &Ruling) -> Option<Date> {
         let by = self.rules.call.confirm_by?;
         (ruling.kind == Kind::NoAnswer && ruling.by.when <= by).then_some(by)
+    }
+
+    /// The decision by which somebody confirmed who is said to have given no answer.
+    fn confirmed(&self, ruling: &Ruling) -> Option<&Ruling> {
+        let mut all = self.rulings.all.iter();
+        all.find(|one| {
+            let same = one.kind == Kind::Confirmed && one.application == ruling.application;
+            same && ruling.kind == Kind::NoAnswer
+        })
     }
 
     /// Takes people out of the ranking.
@@ -38,6 +48,17 @@ impl RulingsPending<'_> {
                 let wrong = format!("whoever is selected may confirm until the end of {by}");
                 let help = "a day later it is known who gave no answer; whoever says no before has `declined`";
                 self.errors.push(idle(&ruling.cells.when, wrong).help(help));
+                continue;
+            }
+            if let Some(confirmed) = self.confirmed(ruling) {
+                let wrong = format!(
+                    "the applicant confirmed, by the decision at {}",
+                    confirmed.at
+                );
+                let help = "keep the decision that holds; whoever confirmed and cannot come has `withdrawn`, or is `unavailable`";
+                let at = Location::Input(ruling.cells.kind.clone());
+                self.errors
+                    .push(Finding::new(Code::RulingTwice, at, wrong).help(help));
                 continue;
             }
             self.dropouts.insert(application, ruling.kind);

@@ -194,7 +194,7 @@ pub(super) fn allowed_by(rows: &[String]) -> String {
         "the decisions"
     };
     format!(
-        "whoever may allow it does so by {decisions} {} under the headings `{}`",
+        "does so by {decisions} {} under the headings `{}`",
         rows.join(" and "),
         super::load::COLUMNS.join(",")
     )
@@ -332,7 +332,7 @@ fn refused(change: &Change) -> Finding {
     let message = format!("{what} than the run was made from");
     let help = format!(
         "a replacement is of the same applications and rules, so that nothing but the seats given back can move anybody; where this \
-         change is meant, {}",
+         change is meant, whoever may allow it {}",
         allowed_by(&[change.row()])
     );
     let at = Location::File(change.file.clone());

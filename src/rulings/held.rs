@@ -3,6 +3,8 @@
 //!
 //! That says nothing of the criteria.
 
+use jiff::civil::Date;
+
 use super::{Key, Kind, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Location};
@@ -89,6 +91,7 @@ impl RulingsPending<'_> {
                     .push(finding.help("keep the decision that holds"));
                 continue;
             }
+            self.confirmed_late(ruling);
             self.hold(application, Held { by, seat });
             let id = applications.id(application).into_owned();
             let location = applications.location(application);
@@ -100,6 +103,20 @@ impl RulingsPending<'_> {
                     ..done
                 },
             );
+        }
+    }
+
+    /// It holds all the same: whoever wrote it took it.
+    fn confirmed_late(&mut self, ruling: &Ruling) {
+        let is_late = |by: &Date| ruling.kind == Kind::Confirmed && ruling.by.when > *by;
+        if let Some(by) = self.rules.call.confirm_by.filter(is_late) {
+            let at = Location::Input(ruling.cells.when.clone());
+            let message = format!(
+                "whoever is selected could confirm until the end of {by}; the seat is held"
+            );
+            let help = "nothing is wrong if it was taken late; if not, the decision is `no-answer`";
+            let finding = Finding::new(Code::ConfirmedLate, at, message);
+            self.notes.push(finding.help(help));
         }
     }
 

@@ -22,11 +22,28 @@ pub struct Miss {
 }
 
 impl Miss {
-    /// The decisions that allow that rules are missed by so many people, as rows of a file.
-    pub fn rows(missed: &[(String, u32)]) -> String {
-        let row =
-            |(about, people): &(String, u32)| row(Kind::AllowMissed, about, &people.to_string());
-        allowed_by(&missed.iter().map(row).collect::<Vec<_>>())
+    /// The decisions that allow that rules are missed by so many people, as rows of a file, where some were allowed before.
+    pub fn rows(missed: &[(String, u32)], before: &[Self]) -> String {
+        let known = |about: &str| {
+            let mut before = before.iter();
+            before.find(|miss| fold(&miss.about) == fold(about))
+        };
+        let (more, new): (Vec<_>, Vec<_>) =
+            missed.iter().partition(|(about, _)| known(about).is_some());
+        let new = new.into_iter();
+        let new = new.map(|(about, people)| row(Kind::AllowMissed, about, &people.to_string()));
+        let new: Vec<String> = new.collect();
+        let more = more.into_iter().filter_map(|(about, people)| {
+            let Self {
+                people: was, at, ..
+            } = known(about)?;
+            Some(format!(
+                "writes `{people}` rather than `{was}` as the answer of the decision at {at}"
+            ))
+        });
+        let new = (!new.is_empty()).then(|| allowed_by(&new));
+        let does: Vec<String> = more.chain(new).collect();
+        format!("whoever may allow it {}", does.join(", and "))
     }
 
     /// Whether it names all of a rule, or this value and group of it.

@@ -182,6 +182,32 @@ fn nobody_failed_to_answer_before_the_day_to_confirm_by_is_over() {
 }
 
 #[test]
+fn nobody_confirmed_and_gave_no_answer_and_a_late_confirmation_holds_and_is_pointed_out() {
+    let said = |rows: &str| {
+        let bench = Bench::new(COURSE).pile(APPLIED);
+        let bench = bench.decided("d.csv", format!("{HEAD}{rows}"));
+        let said = plain(&bench.select().said.err);
+        let about = said.split("\n").filter(|line| !line.contains("question"));
+        let about: Vec<&str> = about
+            .skip_while(|line| !line.contains("d.csv"))
+            .take(2)
+            .collect();
+        format!("{}\n", about.join("\n"))
+    };
+    let confirmed = |day: &str| format!("A-1,confirmed,,,,,M. Officer,{day},by telephone\n");
+    let silent = "A-1,no-answer,,,,,M. Officer,2025-03-25,no letter came\n";
+    let both = said(&format!("{}{silent}", confirmed("2025-03-20")));
+    let late = said(&confirmed("2025-03-26"));
+    assert_eq!(said(&confirmed("2025-03-24")), "\n");
+    assert_snapshot!(format!("{both}{late}"), @"
+    error[decision-twice] d.csv:3:B: the applicant confirmed, by the decision at d.csv:2
+      help: keep the decision that holds; whoever confirmed and cannot come has `withdrawn`, or is `unavailable`
+    warning[confirmed-late] d.csv:2:H: whoever is selected could confirm until the end of 2025-03-24; the seat is held
+      help: nothing is wrong if it was taken late; if not, the decision is `no-answer`
+    ");
+}
+
+#[test]
 fn page_and_letter_say_by_when_an_answer_was_wanted() {
     let pages = |bench: &Bench, id: &str| {
         bench.select();

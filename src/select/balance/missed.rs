@@ -37,7 +37,15 @@ pub(super) fn settle(
         .collect();
     let needed = match balance::needed(&problem, &most) {
         Ok(needed) => needed,
-        Err(failed) => return Err(refused::findings(rules, &all, &problem, failed, id)),
+        Err(failed) => {
+            return Err(refused::findings(
+                (rules, misses),
+                &all,
+                &problem,
+                failed,
+                id,
+            ));
+        }
     };
     // Where even that is not enough, what clashes is said of the rules as they stand.
     for (at, people) in needed.into_iter().flatten() {

@@ -86,7 +86,7 @@ pub fn fill(
     let allowed = missed::settle(rules, &mut traits, &ranked, misses, id)?;
     let (singles, problem) = asked(rules, &traits, &ranked);
     let mut balanced = balance(&problem, prefers)
-        .map_err(|failed| refused::findings(rules, &singles, &problem, failed, id))?;
+        .map_err(|failed| refused::findings((rules, misses), &singles, &problem, failed, id))?;
     let filling = filling::filling(&rules.places, &problem, &balanced, prefers);
     let passed_over = passed_over::all(&problem, &mut balanced);
     let aims = balanced.aims().ok();

@@ -15,14 +15,14 @@ use crate::seats::balance::{
 const MOST: usize = 8;
 
 pub(super) fn findings(
-    rules: &Rules,
+    (rules, misses): (&Rules, &[Miss]),
     singles: &Per<BalanceId, Single>,
     problem: &Problem,
     failed: Failed,
     id: &dyn Fn(StandingId) -> String,
 ) -> Vec<Finding> {
     match failed {
-        Failed::Never(never) => never_held(rules, singles, problem, &never, id),
+        Failed::Never(never) => never_held((rules, misses), singles, problem, &never, id),
         Failed::TooHard(hard) => vec![too_hard(rules, singles, problem, &hard)],
     }
 }
@@ -33,7 +33,7 @@ fn at(rules: &Rules, line: u32) -> Location {
 }
 
 fn never_held(
-    rules: &Rules,
+    (rules, misses): (&Rules, &[Miss]),
     singles: &Per<BalanceId, Single>,
     problem: &Problem,
     never: &Never,
@@ -79,7 +79,7 @@ fn never_held(
         let missed = missed.map(|(rule, by)| (singles[*rule].name(rules), *by));
         let selected = format!(
             "{selected}; where the rules are to stay, {}",
-            Miss::rows(&missed.collect::<Vec<_>>())
+            Miss::rows(&missed.collect::<Vec<_>>(), misses)
         );
         Finding::new(
             Code::Relaxation,
