@@ -17,9 +17,13 @@ fn main() {
     for people in [200_u64, 2_000, 20_000, 200_000] {
         group.throughput(Throughput::Elements(people));
         for groups in [3, 5, 10] {
-            for hard in [false, true] {
-                let name = format!("{groups} groups{}", if hard { ", hard" } else { "" });
-                let problem = problem(people, groups, hard);
+            for (kind, words) in [
+                (Ask::Aims, ""),
+                (Ask::Hard, ", hard"),
+                (Ask::Organisations, ", organisations"),
+            ] {
+                let name = format!("{groups} groups{words}");
+                let problem = problem(people, groups, kind);
                 group.bench_with_input(
                     BenchmarkId::new(name, people),
                     &problem,
@@ -48,9 +52,22 @@ impl Random {
     }
 }
 
-/// Groups of eight, of which each fits one to three; three rules that cross: so many of a country, so many women, somebody of each
-/// region. Hard: fewer of a country, half women, four of each region, and all of it must hold.
-fn problem(people: u64, groups: usize, hard: bool) -> Problem {
+/// What the rules ask for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ask {
+    /// So many of a country at most, so many women, somebody of each region.
+    Aims,
+    /// Fewer of a country, half women, four of each region, and all of it must hold.
+    Hard,
+    /// The same as aims, and one person of an organisation, of which there are half as many as people.
+    Organisations,
+}
+
+/// Groups of eight, of which each fits one to three, and rules that cross.
+fn problem(people: u64, groups: usize, ask: Ask) -> Problem {
+    let hard = ask == Ask::Hard;
+    let organisations = usize::try_from(people / 2).unwrap_or(0);
+    let organisation = |at: usize| TraitId(1 + COUNTRIES + REGIONS + at);
     let mut random = Random(people ^ u64::try_from(groups).unwrap_or(0));
     let country = |at: usize| TraitId(1 + at);
     let region = |at: usize| TraitId(1 + COUNTRIES + at);
@@ -63,6 +80,9 @@ fn problem(people: u64, groups: usize, hard: bool) -> Problem {
         let mut traits = vec![country(at), region(at % REGIONS)];
         if random.below(10) < 3 {
             traits.push(WOMEN);
+        }
+        if ask == Ask::Organisations {
+            traits.push(organisation(random.below(organisations)));
         }
         Candidate {
             groups: fits,
@@ -95,6 +115,10 @@ fn problem(people: u64, groups: usize, hard: bool) -> Problem {
     let mut rules: Vec<Rule> = (0..COUNTRIES)
         .map(|at| rule(country(at), Asks::AtMost(most)))
         .collect();
+    if ask == Ask::Organisations {
+        let one = || Asks::AtMost(Amount::People(1));
+        rules.extend((0..organisations).map(|at| rule(organisation(at), one())));
+    }
     rules.push(rule(
         WOMEN,
         if hard {

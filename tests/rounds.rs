@@ -27,6 +27,7 @@ fn a_round_in_which_every_seat_is_given_back_needs_no_proofs_and_can_be_followed
     };
     let seated = ["A-1", "A-2", "A-3", "A-4", "A-5", "A-6", "A-7"];
     rounds.round(&gone(&seated), &Given::default());
+    assert!(!rounds.last().join("proofs.jsonl").exists());
     let said = rounds.bench.job(&Job::Verify {
         run: rounds.last(),
         before: Vec::new(),

@@ -306,12 +306,9 @@ fn cause(selection: &Selection<'_>, balancing: &Balancing, met: &Met) -> Option<
         Obstacle::Supply(supply) => Hindrance::Supply(*supply),
         Obstacle::Ranking if within => Hindrance::TooFarBehind,
         Obstacle::Ranking => Hindrance::Ranking,
-        Obstacle::Conflict(reasons) => Hindrance::Conflict(
-            reasons
-                .iter()
-                .map(|reason| said::reason(selection.rules, &balancing.singles, *reason))
-                .collect(),
-        ),
+        Obstacle::Conflict(reasons) => {
+            Hindrance::Conflict(said::reasons(selection.rules, &balancing.singles, reasons))
+        }
     })
 }
 

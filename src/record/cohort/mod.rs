@@ -185,7 +185,8 @@ fn cohort(selection: &Selection<'_>, subject: Subject) -> Cohort {
             let tally = tallies
                 .entry(key.clone())
                 .or_insert_with(|| Tally::new(rules));
-            let spelling = said().filter(|_| matches!(key, Key::Value(CountsAs::Text(_))));
+            let is_text = matches!(key, Key::Value(CountsAs::Text(_)));
+            let spelling = is_text.then(said).flatten();
             tally.add(selection, (application, outcome), spelling);
         }
     }

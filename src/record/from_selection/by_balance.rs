@@ -70,6 +70,5 @@ fn all(selection: &Selection<'_>, reasons: &[Reason]) -> String {
     let Some(balancing) = &selection.balancing else {
         return String::new();
     };
-    let each = |reason: &Reason| said::reason(selection.rules, &balancing.singles, *reason);
-    reasons.iter().map(each).collect::<Vec<_>>().join("; ")
+    said::reasons(selection.rules, &balancing.singles, reasons).join("; ")
 }

@@ -9,15 +9,23 @@ use crate::words;
 
 /// A rule for one value and one group: `Half of the seats for women (women)`, `At most 3 of one country (countries): Poland, in Water`.
 pub fn single(rules: &Rules, single: &Single) -> String {
+    let colon = single.value.as_ref().map_or("", |_| ": ");
+    format!(
+        "{}{colon}{}",
+        rule(rules, single.rule),
+        value(rules, single)
+    )
+}
+
+/// The value and the group that one of a rule is about: `Poland, in Water`.
+fn value(rules: &Rules, single: &Single) -> String {
     let value = single.value.as_deref();
-    let value = value.map_or_else(String::new, |value| {
-        format!(": {}", named(rules, single.rule, value))
-    });
+    let value = value.map_or_else(String::new, |value| named(rules, single.rule, value));
     let group = single
         .group
         .and_then(|group| rules.places.groups.find(group));
     let group = group.map_or_else(String::new, |group| format!(", in {}", group.title));
-    format!("{}{value}{group}", rule(rules, single.rule))
+    format!("{value}{group}")
 }
 
 /// Title and id.
@@ -64,6 +72,40 @@ fn missed(people: u32) -> String {
         0 => String::new(),
         _ => format!(" (missed by {people}, as people allowed)"),
     }
+}
+
+/// Of one rule so many values are named.
+const NAMED: usize = 3;
+
+/// The reasons that together keep somebody out. Of a rule for each value that stands for many of them some are named; all are in the
+/// proof that `proofs.jsonl` has.
+pub fn reasons(rules: &Rules, singles: &Per<BalanceId, Single>, all: &[Reason]) -> Vec<String> {
+    let rule_of = |reason: &Reason| match reason {
+        Reason::Rule(id) if singles[*id].value.is_some() && singles[*id].missed == 0 => {
+            Some(singles[*id].rule)
+        }
+        _ => None,
+    };
+    let same =
+        |one: &Reason, other: &Reason| rule_of(one).is_some() && rule_of(one) == rule_of(other);
+    let each = |own: &[Reason]| match (own.first().and_then(rule_of), own) {
+        (Some(id), own) if own.len() > NAMED.saturating_add(1) => {
+            let of = own.iter().filter_map(|reason| match reason {
+                Reason::Rule(id) => Some(&singles[*id]),
+                _ => None,
+            });
+            let named: Vec<String> = of.take(NAMED).map(|one| value(rules, one)).collect();
+            let more = own.len().saturating_sub(NAMED);
+            vec![format!(
+                "{}, {}, of {} and {more} more",
+                rule(rules, id),
+                asks(&rules.balance[id].asks),
+                named.join(", ")
+            )]
+        }
+        (_, own) => own.iter().map(|one| reason(rules, singles, *one)).collect(),
+    };
+    all.chunk_by(same).flat_map(each).collect()
 }
 
 /// One of the reasons that together keep somebody out.

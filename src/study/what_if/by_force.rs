@@ -32,9 +32,8 @@ pub(super) fn by_force(rules: &Rules, pool: &Pool<'_>, application: &str) -> Opt
     let after = match balance(&problem.with_seat_for(forced), &prefers) {
         Ok(balanced) => balanced.seats,
         Err(Failed::Never(never)) => {
-            let reason = |reason| said::reason(rules, &singles, reason);
             return Some(ByForce {
-                clash: never.clash.into_iter().map(reason).collect(),
+                clash: said::reasons(rules, &singles, &never.clash),
                 ..ByForce::default()
             });
         }
