@@ -454,3 +454,37 @@ fn rules_that_can_select_nobody_are_not_called_valid() {
     error[balance-impossible]: `women` asks for 7 people among all selected, and there are 6 seats
     ");
 }
+
+#[test]
+fn of_a_rule_for_each_value_that_keeps_somebody_out_by_many_some_are_named() {
+    let rules = RULES
+        .replace("at_most = 2", "at_most = 1")
+        .replace("at_least = \"1/2\"", "at_least = 5\nhard = true");
+    // Whoever comes first is a man of a country in which a seat is needed for a woman, as in four others.
+    let mut pile = PILE.lines().next().unwrap().to_owned() + "\n";
+    let mut add = |number: u32, gender: &str, country: &str| {
+        let rating = 100 - number;
+        let row = format!(
+            "A-{number},2025-02-01T10:{number:02}:00,{gender},{country},water;forest,{rating}\n"
+        );
+        pile.push_str(&row);
+    };
+    add(1, "man", "Poland");
+    for (number, country) in (2..).zip(["Poland", "France", "Spain", "Italy", "Austria"]) {
+        add(number, "woman", country);
+        add(number + 10, "woman", country);
+    }
+    let bench = Bench::new(&rules).pile(&pile);
+    bench.select();
+    let page = bench.explain("A-1").out;
+    let (_, why) = page.split_once("Why\n").unwrap();
+    assert_snapshot!(why.split("\n\n").next().unwrap(), @"
+    place 1 in the ranking; beside everybody selected above there is no room under these rules: At
+        most two from one country (countries), at most 1, of Austria, Spain, France and 2 more; Half
+        of the seats for women (women), at least 5; A-6 at place 6 has a seat, and an exchange would
+        break: At most two from one country (countries): Poland, at most 1
+    no place in the ranking would have had a seat
+    number 1 on the reserve list of water
+    also fits forest
+    ");
+}
