@@ -1,7 +1,9 @@
 //! The cohort, counted: by values as they were read, at every step, and what is pointed out.
 
 use std::fmt::Write as _;
+use std::io::Cursor;
 
+use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use insta::assert_snapshot;
 use intake::rules::load::{load, render};
 use intake::table::Options;
@@ -340,5 +342,28 @@ at_least = 1
                       not clear        1         1         0        0              0.0 %
 
     [1m
+    ");
+}
+
+#[test]
+fn everybody_who_applied_stands_on_one_sheet_with_an_address_what_came_of_them_and_why() {
+    let ran = Bench::new(RULES).pile(PILE).with_workbook().select();
+    let bytes = ran.files["workbook.xlsx"].clone();
+    let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let sheet = workbook.worksheet_range("everybody").unwrap();
+    let line = |row: &[Data]| {
+        let cells: Vec<String> = row.iter().map(ToString::to_string).collect();
+        format!("{}\n", cells.join(" | "))
+    };
+    let lines: String = sheet.rows().map(line).collect();
+    assert_snapshot!(lines, @"
+    application | email | outcome | group | reserve | place | total | gender as read | country as read | why
+    1 | a@example.org | selected | course |  | 1 | 9 | woman | Georgia | place 1 in the ranking; a seat in course
+    2 | b@example.org | selected | course |  | 2 | 8 | woman | Georgia | place 2 in the ranking; a seat in course
+    3 | c@example.org | reserve | course | 1 | 3 | 7 | man | Montenegro | place 3 in the ranking; every seat of course went to people ranked above; place 2 or better would have had a seat; number 1 on the reserve list of course
+    5 | e@example.org | unplaced |  |  | 4 | 5 |  |  | place 4 in the ranking; every seat of course went to people ranked above; place 2 or better would have had a seat; the reserve lists in reach are full
+    7 | f@example.org | unplaced |  |  | 5 | 4 |  | Montenegro | place 5 in the ranking; every seat of course went to people ranked above; place 2 or better would have had a seat; the reserve lists in reach are full
+    4 | d@example.org | ineligible |  |  |  |  | man | Montenegro | not met: active (Active)
+    6 | f@example.org | superseded |  |  |  |  |  | Montenegro | application 7 of the same person stands
     ");
 }

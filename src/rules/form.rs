@@ -182,6 +182,10 @@ impl Kind {
         matches!(self, Self::Id)
     }
 
+    pub fn is_email(&self) -> bool {
+        matches!(self, Self::Email)
+    }
+
     pub fn is_text(&self) -> bool {
         matches!(self, Self::Text)
     }

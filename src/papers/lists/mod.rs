@@ -4,6 +4,7 @@ mod balance;
 pub(crate) mod clarify;
 mod cohort;
 mod dropped_out;
+mod everybody;
 pub(crate) mod rulings;
 mod ineligible;
 pub mod movers;
@@ -78,6 +79,7 @@ pub fn sheets<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>
     tables.push(ranked::reserves(selection));
     tables.extend(ranked::open(selection, is_final));
     tables.extend(replacements::list(selection));
+    tables.push(everybody::everybody(selection));
     tables.extend(balance::balance_rules(selection));
     tables.extend(cohort::cohort(selection));
     tables.push(clarify::clarify(selection));
