@@ -5,7 +5,8 @@ use insta::assert_snapshot;
 use intake::table::Options;
 
 use crate::bench::{Bench, outcome, said};
-use crate::shell::{Job, Output};
+
+use crate::shell::{About, Format, Job, Output};
 
 const RULES: &str = include_str!("../sample-applications/small/balance.toml");
 const PILE: &str = include_str!("../sample-applications/small/balance.csv");
@@ -486,5 +487,41 @@ fn of_a_rule_for_each_value_that_keeps_somebody_out_by_many_some_are_named() {
     no place in the ranking would have had a seat
     number 1 on the reserve list of water
     also fits forest
+    ");
+}
+
+#[test]
+fn where_totals_decide_no_place_in_the_ranking_promises_a_seat() {
+    let why = |rules: &str, id: &str| {
+        let bench = Bench::new(rules).pile(PILE);
+        bench.select();
+        let page = bench.explain(id).out;
+        let (_, why) = page.split_once("Why\n").unwrap();
+        let letter = bench
+            .explain_as(About::ForApplicant(id.to_owned()), Format::Text)
+            .out;
+        assert!(!letter.contains("in the ranking"), "{letter}");
+        why.split("\n\n").next().unwrap().to_owned()
+    };
+    let total = RULES.replace("[places]\n", "[places]\nobjective = \"total\"\n");
+    let gentle = RULES.replace("at_least = \"1/2\"", "at_least = \"5/6\"\nwithin = 10");
+    let start = gentle.find("[[balance]]").unwrap();
+    let end = gentle.rfind("[[balance]]").unwrap();
+    let gentle = format!("{}{}", &gentle[..start], &gentle[end..]);
+    let all = [why(&total, "A-3"), why(&gentle, "A-6")];
+    assert_snapshot!(all.join("\n\n"), @"
+    place 3 in the ranking; beside everybody selected above there is no room under these rules: At
+        most two from one country (countries): Poland, at most 2; A-9 at place 9 has a seat, and an
+        exchange would break: At most two from one country (countries): Poland, at most 2
+    which place would have had a seat hangs on totals as well, and was not worked out
+    number 1 on the reserve list of forest
+
+    place 6 in the ranking; beside everybody selected above there is no room under these rules: the
+        cap of 6; Half of the seats for women (women), at least 5/6 of the seats that can be filled,
+        as far as the ranking lets it; A-7 at place 7 has a seat, and an exchange would break: Half of
+        the seats for women (women), at least 5/6 of the seats that can be filled, as far as the
+        ranking lets it
+    by the ranking alone there would have been a seat
+    number 1 on the reserve list of forest
     ");
 }

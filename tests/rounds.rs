@@ -850,3 +850,28 @@ fn a_file_of_dropouts_needs_no_column_for_answers() {
       help: did you mean the column `anser`?
     ");
 }
+
+#[test]
+fn the_successor_that_a_roster_names_is_who_comes_in() {
+    let in_turn = RULES
+        .replace("deal = \"by-rank\"", "deal = \"in-turn\"")
+        .replace("cap = 6", "cap = 4");
+    let preference = "[places]\nassignment = \"preference-first\"";
+    let preference_first = RULES.replace("[places]", preference);
+    let plain = preference_first.split("[[balance]]").next().unwrap();
+    let plain = plain.replace("use = \"balance-only\"\n", "");
+    for rules in [RULES, &in_turn, &preference_first, &plain] {
+        let ran = Bench::new(rules).pile(PILE).select();
+        let rosters = ["rosters/water.csv", "rosters/forest.csv"];
+        let seated = rosters.iter().flat_map(|roster| ran.rows(roster));
+        let seated = seated.filter(|row| row["outcome"] == "selected");
+        for row in seated {
+            let gone = &row["application"];
+            let decision = format!("{gone},withdrawn,,,,M. Officer,2025-03-20,visa\n");
+            let since = Rounds::new(rules).since(&decision, &Given::default());
+            let comes = since.lines().find_map(|line| line.split_once(" comes in"));
+            let comes = comes.map_or("nobody", |(id, _)| id.trim());
+            assert_eq!(comes, row["successor"], "{gone} is gone: {since}");
+        }
+    }
+}

@@ -312,7 +312,13 @@ fn rank(case: Case<'_>) -> Section {
         let words = format!("The group {} has {} {seats}.", group.title, group.seats);
         section.line(0, words);
     }
-    if case.record.outcome != OutcomeKind::Selected {
+    // Where balance rules decide, the places of groups say nothing.
+    let by_place = case
+        .header
+        .groups
+        .iter()
+        .any(|group| group.lowest_position.is_some());
+    if case.record.outcome != OutcomeKind::Selected && by_place {
         let open = case.header.groups.iter().filter(|group| group.id.is_open());
         section.line(
             0,

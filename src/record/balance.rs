@@ -9,7 +9,7 @@ use crate::rank::StandingId;
 use crate::rules::places::Objective;
 use crate::rules::{Amount, Asks, GroupId};
 use crate::seats::Placing;
-use crate::seats::balance::{BalanceId, Met, Obstacle, TraitId};
+use crate::seats::balance::{BalanceId, Met, Obstacle, Reason, TraitId};
 use crate::select::Selection;
 use crate::select::balance::{Balancing, Single, Totals, said};
 
@@ -300,14 +300,19 @@ fn people(asks: &Asks, of: u32) -> u32 {
 }
 
 fn cause(selection: &Selection<'_>, balancing: &Balancing, met: &Met) -> Option<Hindrance> {
-    let within = matches!(&selection.rules.balance[balancing.singles[met.aim].rule].asks,
+    let rules = selection.rules;
+    let within = matches!(&rules.balance[balancing.singles[met.aim].rule].asks,
         Asks::Aim(aim) if aim.within.is_some());
     Some(match met.obstacle.as_ref()? {
         Obstacle::Supply(supply) => Hindrance::Supply(*supply),
         Obstacle::Ranking if within => Hindrance::TooFarBehind,
         Obstacle::Ranking => Hindrance::Ranking,
+        // Beside its own limits an aim cannot be met: the people who would bring it nearer are too far behind.
+        Obstacle::Conflict(reasons) if reasons.contains(&Reason::Gentle(met.aim)) => {
+            Hindrance::TooFarBehind
+        }
         Obstacle::Conflict(reasons) => {
-            Hindrance::Conflict(said::reasons(selection.rules, &balancing.singles, reasons))
+            Hindrance::Conflict(said::reasons(rules, &balancing.singles, reasons))
         }
     })
 }

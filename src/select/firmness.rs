@@ -30,7 +30,8 @@ impl Selection<'_> {
         let all = self.successors.get_or_init(|| {
             if let Some(balancing) = &self.balancing {
                 let prefers = |standing| self.prefers(standing);
-                return successors(&balancing.problem, &self.filling.seats, &prefers);
+                let (problem, seats) = (&balancing.problem, &self.filling.seats);
+                return successors(&self.rules.places, problem, seats, &prefers);
             }
             let groups = |standing: &Standing| self.judgements[standing.application].groups;
             let fits: Vec<GroupSet> = self.standings.iter().map(groups).collect();

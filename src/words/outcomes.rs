@@ -14,6 +14,23 @@ pub fn lowest(position: Option<usize>) -> String {
     }
 }
 
+/// The same where totals decide as well as the ranking, so that a place promises no seat.
+pub fn lowest_by_rank(position: Option<usize>) -> String {
+    match position {
+        Some(lowest) => {
+            format!("by the ranking alone place {lowest} or better would have had a seat")
+        }
+        None => lowest(None),
+    }
+}
+
+/// Said where totals decide and the ranking alone would have given somebody a seat.
+pub const SEAT_BY_RANK: &str = "by the ranking alone there would have been a seat";
+
+/// Said where no place in the ranking tells by itself whether there is a seat.
+pub const HANGS_ON_TOTALS: &str =
+    "which place would have had a seat hangs on totals as well, and was not worked out";
+
 /// What put somebody above the next where it was not a tie-break.
 pub const BY_SCORE: &str = "score";
 

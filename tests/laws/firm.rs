@@ -168,7 +168,9 @@ proptest! {
             let word = outcome(record);
             let is_out = word.starts_with("reserve") || word.starts_with("unplaced");
             if is_out && outcome(&aimed[id]) == word {
-                prop_assert_eq!(&aimed[id]["why"], &record["why"], "{}", id);
+                // One more person selected might move somebody: then it is said that it is the ranking that says so.
+                let said = aimed[id]["why"].to_string().replace("by the ranking alone ", "");
+                prop_assert_eq!(said, record["why"].to_string(), "{}", id);
             }
         }
     }

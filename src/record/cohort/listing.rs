@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::asked::asked;
 use super::tally::Tally;
-use super::{Counted, Key, NoValue};
-use crate::rules::Subject;
+use super::{Asked, Counted, Key, NoValue};
+use crate::rules::{Rules, Subject};
 use crate::select::Selection;
 use crate::values::counts_as::CountsAs;
 use crate::values::{Country, countries};
@@ -75,7 +75,25 @@ pub(super) fn listing(
         none.into_iter()
             .map(|(answer, tally)| tally.counted(None, Some(answer))),
     );
+    together(rules, &mut listed);
     listed
+}
+
+/// A rule by a test asks for those of several values together, where several meet it.
+fn together(rules: &Rules, values: &mut [Counted]) {
+    for balance in rules
+        .balance
+        .iter()
+        .filter(|balance| balance.test().is_some())
+    {
+        let all = values.iter_mut().flat_map(|counted| &mut counted.asked);
+        let mut own: Vec<&mut Asked> = all.filter(|asked| asked.rule == balance.id).collect();
+        if own.len() > 1 {
+            for one in &mut own {
+                one.asks.push_str(" together");
+            }
+        }
+    }
 }
 
 /// The name of a country that goes by its code.

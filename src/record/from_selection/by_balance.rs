@@ -1,10 +1,11 @@
 //! Why somebody without a seat was passed over under balance rules: a smallest set of rules, none of which could be left out; who below
 //! was seated, and what forbids the exchange.
 
+use super::told_place::Told;
 use crate::rank::StandingId;
 use crate::seats::balance::Reason;
 use crate::select::Selection;
-use crate::select::balance::{Lowest, PassedOver, said};
+use crate::select::balance::{PassedOver, said};
 use crate::words::outcomes;
 
 /// What the solver found of somebody.
@@ -13,17 +14,17 @@ pub(super) struct ByBalance {
     /// None where that was too hard to say.
     reasons: Option<Vec<Reason>>,
     swap: Option<(StandingId, Vec<Reason>)>,
-    lowest: Lowest,
+    lowest: Told,
 }
 
 impl ByBalance {
-    pub(super) fn new(found: &PassedOver) -> Self {
+    pub(super) fn new(found: &PassedOver, lowest: Told) -> Self {
         let certificate = found.certificate.as_ref();
         let swap = found.swap.as_ref();
         Self {
             reasons: certificate.map(|certificate| certificate.reasons.clone()),
             swap: swap.map(|swap| (swap.seated, swap.certificate.reasons.clone())),
-            lowest: found.lowest,
+            lowest,
         }
     }
 
@@ -57,12 +58,7 @@ impl ByBalance {
                 )
             }
         };
-        let lowest = match self.lowest {
-            Lowest::Above(above) => outcomes::lowest(Some(above.position())),
-            Lowest::Never => outcomes::lowest(None),
-            Lowest::NotKnown => "which place would have had a seat was not worked out".to_owned(),
-        };
-        (why, lowest)
+        (why, self.lowest.said())
     }
 }
 

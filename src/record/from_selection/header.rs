@@ -269,7 +269,10 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
         });
         (u32::try_from(standings.len()).unwrap_or(u32::MAX), last)
     };
-    let cutoffs = selection.filling.cutoffs.as_ref();
+    // Where totals decide as well, a place promises no seat.
+    let balancing = selection.balancing.as_ref();
+    let by_place = !balancing.is_some_and(|balancing| balancing.totals_decide);
+    let cutoffs = selection.filling.cutoffs.as_ref().filter(|_| by_place);
     let lowest = |fits| cutoffs.and_then(|cutoffs| cutoffs.lowest_position(fits));
     let mut groups: Vec<GroupSeats> = rules
         .places

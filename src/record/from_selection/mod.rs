@@ -11,6 +11,7 @@ mod numbers;
 mod parts;
 mod passed_over;
 pub mod reasons;
+mod told_place;
 mod tried;
 
 use std::borrow::Cow;

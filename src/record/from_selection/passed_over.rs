@@ -1,6 +1,7 @@
 //! Why somebody without a seat was passed over: which groups were full, and what the cap did.
 
 use super::by_balance::ByBalance;
+use super::told_place::Told;
 use crate::base::contradiction::contradiction;
 use crate::base::ids::at;
 use crate::rank::StandingId;
@@ -22,11 +23,18 @@ impl PassedOver {
         let balancing = selection.balancing.as_ref();
         let balanced = balancing.and_then(|balancing| balancing.passed_over.get(&standing));
         let by_rank = |cutoffs| Self::ByRank(ByRank::new(selection, standing, cutoffs));
+        let told = |found| {
+            Told::new(
+                selection,
+                (standing, fits(selection, standing)),
+                Some(found),
+            )
+        };
         match (balanced, cutoffs(selection)) {
             (Some(balanced), Some(cutoffs)) if is_by_rank(selection, standing, balanced) => {
                 by_rank(cutoffs)
             }
-            (Some(balanced), _) => Self::ByBalance(ByBalance::new(balanced)),
+            (Some(balanced), _) => Self::ByBalance(ByBalance::new(balanced, told(balanced))),
             (None, Some(cutoffs)) => by_rank(cutoffs),
             (None, None) => {
                 contradiction("somebody without a seat was passed over without a reason")
@@ -76,6 +84,7 @@ pub(super) struct ByRank {
     why: Why,
     /// Why there would have been no seat without the cap either; none where there would, or where there is no cap.
     without_cap: Option<Why>,
+    lowest: Told,
 }
 
 impl ByRank {
@@ -88,11 +97,11 @@ impl ByRank {
             without_cap: uncapped
                 .filter(|uncapped| !uncapped.admits(standing, fits))
                 .map(|uncapped| uncapped.why(standing, fits)),
+            lowest: Told::new(selection, (standing, fits), None),
         }
     }
 
     fn said(self, selection: &Selection<'_>) -> (String, String) {
-        let fits = self.fits;
         let why = match self.why {
             Why::NoGroup => outcomes::NO_GROUP.to_owned(),
             Why::Full(groups) => self.full(selection, groups),
@@ -105,11 +114,7 @@ impl ByRank {
                 format!("{}{}", outcomes::CAP_REACHED, full.unwrap_or_default())
             }
         };
-        let cutoffs = cutoffs(selection);
-        (
-            why,
-            outcomes::lowest(cutoffs.and_then(|cutoffs| cutoffs.lowest_position(fits))),
-        )
+        (why, self.lowest.said())
     }
 
     /// Why nobody further got into the groups that somebody fits: they are full, and so are those into which the people who sit

@@ -120,8 +120,12 @@ fn conflict(
         .take_while(|one| one.reason != level.reason);
     let before: BTreeSet<Reason> = before.map(|level| level.reason).collect();
     let is_gentle = matches!(level.reason, Reason::Gentle(_));
+    // The aims of one priority share what they are short of; one alone does not stand in its own way.
+    let shared = is_gentle || level.aims.len() > 1;
     let counts = |reason: &Reason| match reason {
-        Reason::Aims(_) | Reason::Gentle(_) => before.contains(reason) || *reason == level.reason,
+        Reason::Aims(_) | Reason::Gentle(_) => {
+            before.contains(reason) || shared && *reason == level.reason
+        }
         Reason::Total => is_gentle,
         Reason::Preferences => false,
         _ => true,

@@ -4,9 +4,9 @@ use super::problem::is_gentle;
 use crate::base::ids::{Per, at, at_mut};
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
-use crate::rules::places::{Places, Several};
-use crate::rules::{GroupId, GroupSet};
-use crate::seats::balance::{Balanced, Open, Problem};
+use crate::rules::places::{Objective, Places, Several};
+use crate::rules::{Asks, GroupId, GroupSet};
+use crate::seats::balance::{Balanced, Met, Open, Problem, Rule};
 use crate::seats::{Cutoffs, Filling, GaveWay, Placing, cutoffs, fill, preference_order, reserve};
 
 /// The filling of a selection under balance rules.
@@ -61,6 +61,43 @@ pub(super) fn beside_moved(
         let selected: Vec<_> = balanced.selected().map(|one| (one, fits(one))).collect();
         cutoffs(places, &selected, problem.candidates.len())
     })
+}
+
+/// Whether who has a seat hangs on totals, beside the order in which they put people. A gentle aim that is met by one more than it asks for
+/// would move nobody, were one more person selected by the ranking.
+pub(super) fn totals_decide(
+    places: &Places,
+    problem: &Problem,
+    balanced: &Balanced<'_>,
+    aims: Option<&[Met]>,
+) -> bool {
+    let is_gentle_one = |rule: &Rule| matches!(&rule.asks, Asks::Aim(aim) if aim.within.is_some());
+    let any = problem.rules.iter().any(is_gentle_one);
+    let moves_nobody = || {
+        let met = aims.is_some_and(|aims| aims.iter().all(|met| met.reached > met.target));
+        is_gentle(places, problem) && balanced.settled.windows.is_empty() && met
+    };
+    places.objective == Objective::Total || any && !moves_nobody()
+}
+
+/// What the ranking alone would have come to, where gentle aims alone have moved people.
+pub(super) fn by_rank_alone(
+    places: &Places,
+    problem: &Problem,
+    balanced: &Balanced<'_>,
+    prefers: &dyn Fn(StandingId) -> PreferenceOrder,
+) -> Option<Cutoffs> {
+    let is_asked = is_gentle(places, problem) && !balanced.settled.windows.is_empty();
+    let fits = || {
+        problem
+            .candidates
+            .iter()
+            .map(|one| one.groups)
+            .collect::<Vec<_>>()
+    };
+    is_asked
+        .then(|| fill(places, &fits(), prefers).cutoffs)
+        .flatten()
 }
 
 /// What is to be said of those who sit elsewhere than they wanted.

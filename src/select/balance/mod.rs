@@ -57,6 +57,10 @@ pub struct Balancing {
     /// Down to which place somebody would have had a seat beside those who are selected, where gentle aims have moved people and nothing
     /// else decides beside the ranking.
     pub cutoffs: Option<Cutoffs>,
+    /// Whether who has a seat hangs on totals, beside the order in which they put people.
+    pub totals_decide: bool,
+    /// Where gentle aims alone have moved people: what the ranking alone would have come to.
+    pub by_rank: Option<Cutoffs>,
     /// Where seats are held: who would be selected if none were.
     pub alone: Option<BTreeSet<StandingId>>,
     /// Those who have an open answer that could change who is selected.
@@ -103,10 +107,12 @@ pub fn fill(
         allowed,
         settled,
         proofs,
-        aims,
         passed_over,
         totals,
         cutoffs: filling::beside_moved(&rules.places, &problem, &balanced),
+        totals_decide: filling::totals_decide(&rules.places, &problem, &balanced, aims.as_deref()),
+        by_rank: filling::by_rank_alone(&rules.places, &problem, &balanced, prefers),
+        aims,
         alone,
         matters: BTreeSet::new(),
         asked: BTreeMap::new(),

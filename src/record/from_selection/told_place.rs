@@ -1,0 +1,57 @@
+//! Which place in the ranking would have had a seat, as far as a place can say so.
+
+use crate::rank::StandingId;
+use crate::rules::GroupSet;
+use crate::select::Selection;
+use crate::select::balance::{Lowest, PassedOver};
+use crate::words::outcomes;
+
+/// What is told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Told {
+    /// This one or better; none would.
+    Place(Option<usize>),
+    /// By the ranking alone this one or better, but totals decide as well.
+    ByRank(Option<usize>),
+    /// By the ranking alone there would have been a seat.
+    SeatByRank,
+    HangsOnTotals,
+    NotKnown,
+}
+
+impl Told {
+    /// `found` is what the solver found of somebody; none where the ranking alone says it.
+    pub(super) fn new(
+        selection: &Selection<'_>,
+        (standing, fits): (StandingId, GroupSet),
+        found: Option<&PassedOver>,
+    ) -> Self {
+        let balancing = selection.balancing.as_ref();
+        let by_rank = selection.filling.cutoffs.as_ref();
+        if let Some(balancing) = balancing.filter(|balancing| balancing.totals_decide) {
+            let by_rank = balancing.by_rank.as_ref().or(by_rank);
+            let lowest = by_rank.map(|cutoffs| cutoffs.lowest_position(fits));
+            return match lowest {
+                None => Self::HangsOnTotals,
+                Some(Some(lowest)) if standing.position() <= lowest => Self::SeatByRank,
+                Some(lowest) => Self::ByRank(lowest),
+            };
+        }
+        match found.map(|found| found.lowest) {
+            Some(Lowest::Above(above)) => Self::Place(Some(above.position())),
+            Some(Lowest::Never) => Self::Place(None),
+            Some(Lowest::NotKnown) => Self::NotKnown,
+            None => Self::Place(by_rank.and_then(|cutoffs| cutoffs.lowest_position(fits))),
+        }
+    }
+
+    pub(super) fn said(self) -> String {
+        match self {
+            Self::Place(place) => outcomes::lowest(place),
+            Self::ByRank(place) => outcomes::lowest_by_rank(place),
+            Self::SeatByRank => outcomes::SEAT_BY_RANK.to_owned(),
+            Self::HangsOnTotals => outcomes::HANGS_ON_TOTALS.to_owned(),
+            Self::NotKnown => "which place would have had a seat was not worked out".to_owned(),
+        }
+    }
+}
