@@ -15,16 +15,17 @@ const MANY_COLUMNS: usize = 10;
 const PAPER: usize = 200;
 /// What no column is narrowed below.
 const NARROWED: usize = 9;
+/// A column with a longer line holds sentences, which need room before names and numbers do.
+const SENTENCE: usize = 60;
+/// As much of the paper as the columns of sentences have together.
+const FOR_SENTENCES: usize = 40;
 /// Rows that columns are measured by.
 pub(super) const MEASURED: usize = 2_000;
 
 /// How wide each column is: as its heading's longest word and its cells need, up to what can still be read.
 pub(super) fn widths(headings: &[String], measured: &[Vec<Cell<'_>>]) -> Vec<usize> {
-    let widest = if headings.len() > MANY_COLUMNS {
-        WIDEST_OF_MANY
-    } else {
-        WIDEST
-    };
+    let is_many = headings.len() > MANY_COLUMNS;
+    let widest = if is_many { WIDEST_OF_MANY } else { WIDEST };
     let longest_word = |heading: &String| {
         heading
             .split(' ')
@@ -36,12 +37,15 @@ pub(super) fn widths(headings: &[String], measured: &[Vec<Cell<'_>>]) -> Vec<usi
         .iter()
         .map(|heading| longest_word(heading).max(NARROWEST))
         .collect();
+    let mut sentences = vec![false; widths.len()];
     for cells in measured {
-        for (cell, width) in cells.iter().zip(&mut widths) {
-            *width = (*width).max(widest_line(cell).min(widest));
+        for ((cell, width), sentence) in cells.iter().zip(&mut widths).zip(&mut sentences) {
+            let line = widest_line(cell);
+            *sentence |= is_many && line > SENTENCE;
+            *width = (*width).max(line.min(widest));
         }
     }
-    narrowed(&mut widths);
+    narrowed(&mut widths, &sentences);
     widths
 }
 
@@ -110,12 +114,26 @@ pub(super) fn lines(cell: &Cell<'_>, width: usize) -> usize {
     }
 }
 
-/// Column widths that fit on paper: the widest columns give way first, all to the same width.
-pub(super) fn narrowed(widths: &mut [usize]) {
+/// Column widths that fit on paper: the widest columns give way first, all to the same width, but for those of sentences, which share what is
+/// left for them.
+fn narrowed(widths: &mut [usize], sentences: &[bool]) {
     let room = PAPER.saturating_sub(widths.len().saturating_mul(ROOM.saturating_add(1)));
-    let fits = |most: &usize| widths.iter().map(|width| *width.min(most)).sum::<usize>() <= room;
+    let many = sentences.iter().filter(|sentence| **sentence).count();
+    let each = FOR_SENTENCES.checked_div(many).unwrap_or(0);
+    let left = room.saturating_sub(each.saturating_mul(many));
+    let others = || {
+        widths
+            .iter()
+            .zip(sentences)
+            .filter(|(_, sentence)| !**sentence)
+    };
+    let fits = |most: &usize| others().map(|(width, _)| *width.min(most)).sum::<usize>() <= left;
     let most = (NARROWED..=WIDEST).rev().find(fits).unwrap_or(NARROWED);
-    widths
-        .iter_mut()
-        .for_each(|width| *width = (*width).min(most));
+    for (width, sentence) in widths.iter_mut().zip(sentences) {
+        *width = if *sentence {
+            each.max(NARROWED)
+        } else {
+            (*width).min(most)
+        };
+    }
 }
