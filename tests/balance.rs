@@ -513,7 +513,7 @@ fn where_totals_decide_no_place_in_the_ranking_promises_a_seat() {
     place 3 in the ranking; beside everybody selected above there is no room under these rules: At
         most two from one country (countries): Poland, at most 2; A-9 at place 9 has a seat, and an
         exchange would break: At most two from one country (countries): Poland, at most 2
-    which place would have had a seat hangs on totals as well, and was not worked out
+    a total above 88 would have had a seat
     number 1 on the reserve list of forest
 
     place 6 in the ranking; beside everybody selected above there is no room under these rules: the

@@ -1,5 +1,7 @@
 //! What is said of outcomes and seats on more than one paper.
 
+use rust_decimal::Decimal;
+
 /// Said of somebody who fits nowhere.
 pub const NO_GROUP: &str = "no group admits the applicant";
 
@@ -21,6 +23,14 @@ pub fn lowest_by_rank(position: Option<usize>) -> String {
             format!("by the ranking alone place {lowest} or better would have had a seat")
         }
         None => lowest(None),
+    }
+}
+
+/// Where the sum of totals decides: which total would have had a seat.
+pub fn total_needed(total: Option<Decimal>) -> String {
+    match total {
+        Some(total) => format!("a total above {} would have had a seat", total.normalize()),
+        None => "no total would have had a seat".to_owned(),
     }
 }
 

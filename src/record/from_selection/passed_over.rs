@@ -73,7 +73,7 @@ fn is_by_rank(
         && match found.lowest {
             Lowest::Above(above) => lowest == Some(above.position()),
             Lowest::Never => lowest.is_none(),
-            Lowest::NotKnown => false,
+            Lowest::NotKnown | Lowest::AboveTotal(_) => false,
         }
 }
 

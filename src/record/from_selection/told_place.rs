@@ -1,7 +1,10 @@
 //! Which place in the ranking would have had a seat, as far as a place can say so.
 
+use rust_decimal::Decimal;
+
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
+use crate::rules::places::Objective;
 use crate::select::Selection;
 use crate::select::balance::{Lowest, PassedOver};
 use crate::words::outcomes;
@@ -15,6 +18,8 @@ pub(super) enum Told {
     ByRank(Option<usize>),
     /// By the ranking alone there would have been a seat.
     SeatByRank,
+    /// With a higher total than this; none would do.
+    Total(Option<Decimal>),
     HangsOnTotals,
     NotKnown,
 }
@@ -28,6 +33,13 @@ impl Told {
     ) -> Self {
         let balancing = selection.balancing.as_ref();
         let by_rank = selection.filling.cutoffs.as_ref();
+        if selection.rules.places.objective == Objective::Total {
+            return match found.map(|found| found.lowest) {
+                Some(Lowest::AboveTotal(total)) => Self::Total(Some(total)),
+                Some(Lowest::Never) => Self::Total(None),
+                _ => Self::HangsOnTotals,
+            };
+        }
         if let Some(balancing) = balancing.filter(|balancing| balancing.totals_decide) {
             let by_rank = balancing.by_rank.as_ref().or(by_rank);
             let lowest = by_rank.map(|cutoffs| cutoffs.lowest_position(fits));
@@ -40,7 +52,7 @@ impl Told {
         match found.map(|found| found.lowest) {
             Some(Lowest::Above(above)) => Self::Place(Some(above.position())),
             Some(Lowest::Never) => Self::Place(None),
-            Some(Lowest::NotKnown) => Self::NotKnown,
+            Some(Lowest::NotKnown | Lowest::AboveTotal(_)) => Self::NotKnown,
             None => Self::Place(by_rank.and_then(|cutoffs| cutoffs.lowest_position(fits))),
         }
     }
@@ -50,6 +62,7 @@ impl Told {
             Self::Place(place) => outcomes::lowest(place),
             Self::ByRank(place) => outcomes::lowest_by_rank(place),
             Self::SeatByRank => outcomes::SEAT_BY_RANK.to_owned(),
+            Self::Total(total) => outcomes::total_needed(total),
             Self::HangsOnTotals => outcomes::HANGS_ON_TOTALS.to_owned(),
             Self::NotKnown => "which place would have had a seat was not worked out".to_owned(),
         }

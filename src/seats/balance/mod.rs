@@ -31,6 +31,7 @@ mod seating;
 mod smallest;
 mod stages;
 mod tableau;
+mod total_needed;
 mod walk;
 mod why;
 
@@ -69,6 +70,7 @@ use search::Solver;
 use seating::Seating;
 use stages::Stopped;
 use tableau::Spent;
+use total_needed::total_needed;
 use walk::{Chosen, Fixed, Unwalked};
 use why::KnownCertificates;
 
@@ -336,6 +338,13 @@ impl Balanced<'_> {
             .asked(|solver, outcome| cutoff(solver, &mut known, outcome, (standing, why.as_ref())));
         self.cutoffs = known;
         found
+    }
+
+    /// Where the sum of totals decides, and is proved to be the largest: the total that somebody without a seat would have needed, in
+    /// units of the smallest decimal place of any. Any higher one would have had a seat, and no lower one; none where no total would do.
+    pub fn total_needed(&mut self, standing: StandingId) -> Result<Option<i128>, TooHard> {
+        let layout = self.layout.clone();
+        self.asked(|solver, outcome| total_needed(&layout, solver, outcome, standing))
     }
 
     /// Asks something about the selection that stands.

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
+use super::totals::unscaled;
 use crate::base::ids::with_ids;
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
@@ -26,7 +29,9 @@ pub struct PassedOver {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lowest {
     Above(StandingId),
-    /// No place would do.
+    /// Where the sum of totals decides: with a higher total than this.
+    AboveTotal(Decimal),
+    /// No place, or no total, would do.
     Never,
     /// It was too much work.
     NotKnown,
@@ -55,7 +60,7 @@ pub(super) fn all(
         let why = match known.get(&seen).filter(|_| !by_total) {
             Some(known) => known.clone(),
             None => {
-                let why = one(balanced, standing, looked_at < MOST);
+                let why = one(problem, balanced, standing, looked_at < MOST);
                 looked_at = looked_at.saturating_add(1);
                 known.insert(seen, why.clone());
                 why
@@ -66,8 +71,14 @@ pub(super) fn all(
     all
 }
 
-fn one(balanced: &mut Balanced<'_>, standing: StandingId, in_full: bool) -> PassedOver {
+fn one(
+    problem: &Problem,
+    balanced: &mut Balanced<'_>,
+    standing: StandingId,
+    in_full: bool,
+) -> PassedOver {
     let certificate = balanced.why(standing).ok();
+    let by_sum = balanced.settled.total.is_some();
     let mut found = PassedOver {
         certificate,
         swap: None,
@@ -75,11 +86,28 @@ fn one(balanced: &mut Balanced<'_>, standing: StandingId, in_full: bool) -> Pass
     };
     if in_full {
         found.swap = balanced.swap(standing).ok().flatten();
-        found.lowest = match balanced.cutoff(standing) {
-            Ok(Some(above)) => Lowest::Above(above),
-            Ok(None) => Lowest::Never,
-            Err(_) => Lowest::NotKnown,
+        found.lowest = if by_sum {
+            total_needed(problem, balanced, standing)
+        } else {
+            match balanced.cutoff(standing) {
+                Ok(Some(above)) => Lowest::Above(above),
+                Ok(None) => Lowest::Never,
+                Err(_) => Lowest::NotKnown,
+            }
         };
     }
     found
+}
+
+/// Where it is proved that no sum is larger, and no gentle aim looks at totals as well.
+fn total_needed(problem: &Problem, balanced: &mut Balanced<'_>, standing: StandingId) -> Lowest {
+    let settled = &balanced.settled;
+    if settled.total_at_most.is_some() || !settled.windows.is_empty() {
+        return Lowest::NotKnown;
+    }
+    match balanced.total_needed(standing) {
+        Ok(Some(needed)) => unscaled(problem, needed).map_or(Lowest::NotKnown, Lowest::AboveTotal),
+        Ok(None) => Lowest::Never,
+        Err(_) => Lowest::NotKnown,
+    }
 }

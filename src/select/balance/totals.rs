@@ -71,10 +71,13 @@ fn sum(problem: &Problem, selected: &[StandingId]) -> Decimal {
     totals.fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
-/// The solver counts in units of the smallest decimal place of any total.
 fn at_most(problem: &Problem, balanced: &Balanced<'_>) -> Option<Decimal> {
-    let most = balanced.settled.total_at_most?;
+    unscaled(problem, balanced.settled.total_at_most?)
+}
+
+/// A sum of totals: the solver counts in units of the smallest decimal place of any.
+pub(super) fn unscaled(problem: &Problem, units: i128) -> Option<Decimal> {
     let scales = problem.candidates.iter().map(|one| one.total.normalize());
     let scale = scales.map(|total| total.scale()).max().unwrap_or(0);
-    Decimal::try_from_i128_with_scale(most, scale).ok()
+    Decimal::try_from_i128_with_scale(units, scale).ok()
 }

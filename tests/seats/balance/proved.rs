@@ -10,6 +10,7 @@ use intake::seats::balance::{
     BalanceId, Candidate, Checker, Failed, Obstacle, Open, Problem, Reason, needed,
 };
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 use super::make::{Case, PLAIN, With, problem};
 use super::reference::{self, Facts, Way};
@@ -131,6 +132,40 @@ pub(super) fn moved(case: &Case, person: usize, above: usize) -> Case {
     wishes.insert(above, wish);
     problem.candidates = people.into();
     Case { problem, wishes }
+}
+
+/// Any higher total than the one named wins a seat, and no lower one; where none is named, none does.
+fn totals_needed(case: &Case) {
+    let Ok(mut balanced) = case.solve() else {
+        return;
+    };
+    let proved = balanced.settled.total_at_most.is_none() && balanced.settled.windows.is_empty();
+    let seats: Vec<Placing> = balanced.seats.iter().copied().collect();
+    let totals = || {
+        case.problem
+            .candidates
+            .iter()
+            .map(|one| one.total.normalize())
+    };
+    let scale = totals().map(|total| total.scale()).max().unwrap_or(0);
+    let without = (0..seats.len()).filter(|one| seats[*one] == Placing::Unplaced);
+    for person in without.filter(|_| proved) {
+        let standing = StandingId(person);
+        let wins = |units: i128| {
+            let mut case = case.clone();
+            let total = Decimal::try_from_i128_with_scale(units, scale).unwrap();
+            case.problem.candidates[standing].total = total;
+            let balanced = case.solve().unwrap();
+            balanced.selected().any(|one| one == standing)
+        };
+        match balanced.total_needed(standing).unwrap() {
+            Some(needed) => {
+                assert!(wins(needed + 1), "{standing:?} with more than {needed}");
+                assert!(!wins(needed - 1), "{standing:?} with less than {needed}");
+            }
+            None => assert!(!wins(1_000_000), "{standing:?} with any total"),
+        }
+    }
 }
 
 fn cutoffs(case: &Case) {
@@ -294,6 +329,11 @@ proptest! {
         let best = reference::best(&case.problem, &case.wishes);
         let best = best.map(|(way, _)| reference::told(&case.problem, &way));
         prop_assert_eq!(case.seats(), best);
+    }
+
+    #[test]
+    fn a_total_needed_is_the_lowest_with_which_somebody_would_be_in(case in problem(With { objectives: &[Objective::Total], ..EVERY })) {
+        totals_needed(&case);
     }
 
     #[test]
