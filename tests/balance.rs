@@ -525,3 +525,26 @@ fn where_totals_decide_no_place_in_the_ranking_promises_a_seat() {
     number 1 on the reserve list of forest
     ");
 }
+
+#[test]
+fn where_groups_leave_no_seat_open_whoever_fits_none_hears_that() {
+    let rules = RULES.replace(
+        "reserve = 2\n",
+        "reserve = 2\nopen = \"best-ranked\"\nunfilled = \"become-open\"\n",
+    );
+    let rules = rules.replace(
+        "[fields.field.options]\n",
+        "[fields.field.options]\nneither = []\n",
+    );
+    let pile = PILE.replace("m,Poland,water,90", "m,Poland,neither,90");
+    let bench = Bench::new(&rules).pile(&pile);
+    bench.select();
+    let page = bench.explain("A-1").out;
+    let (_, why) = page.split_once("Why\n").unwrap();
+    assert_snapshot!(why.split("\n\n").next().unwrap(), @"
+    place 1 in the ranking; beside everybody selected above there is no room under these rules: there
+        are no open places; A-9 at place 9 has a seat, and an exchange would break: At most two from
+        one country (countries): Poland, at most 2
+    no place in the ranking would have had a seat
+    ");
+}

@@ -66,5 +66,17 @@ fn all(selection: &Selection<'_>, reasons: &[Reason]) -> String {
     let Some(balancing) = &selection.balancing else {
         return String::new();
     };
-    said::reasons(selection.rules, &balancing.singles, reasons).join("; ")
+    // Seats of groups that all could be filled leave none open.
+    let is_none = |reason: &Reason| *reason == Reason::OpenPlaces && selection.filling.open == 0;
+    let none = reasons
+        .iter()
+        .any(is_none)
+        .then(|| "there are no open places".to_owned());
+    let rest: Vec<Reason> = reasons
+        .iter()
+        .copied()
+        .filter(|reason| !is_none(reason))
+        .collect();
+    let rest = said::reasons(selection.rules, &balancing.singles, &rest);
+    none.into_iter().chain(rest).collect::<Vec<_>>().join("; ")
 }
