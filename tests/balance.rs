@@ -28,6 +28,13 @@ fn section(page: &str, heading: &str) -> String {
     page.trim_start_matches("\u{1b}[0m\n").to_owned()
 }
 
+/// Why somebody has a seat or none, as their page says it.
+fn why(bench: &Bench, id: &str) -> String {
+    let page = bench.explain(id).out;
+    let (_, why) = page.split_once("Why\n").unwrap();
+    why.split("\n\n").next().unwrap().to_owned()
+}
+
 #[test]
 fn the_screen_says_what_each_rule_came_to_and_what_the_other_objective_would() {
     let ran = Bench::new(RULES).pile(PILE).select();
@@ -477,9 +484,7 @@ fn of_a_rule_for_each_value_that_keeps_somebody_out_by_many_some_are_named() {
     }
     let bench = Bench::new(&rules).pile(&pile);
     bench.select();
-    let page = bench.explain("A-1").out;
-    let (_, why) = page.split_once("Why\n").unwrap();
-    assert_snapshot!(why.split("\n\n").next().unwrap(), @"
+    assert_snapshot!(why(&bench, "A-1"), @"
     place 1 in the ranking; beside everybody selected above there is no room under these rules: At
         most two from one country (countries), at most 1, of Austria, Spain, France and 2 more; Half
         of the seats for women (women), at least 5; A-6 at place 6 has a seat, and an exchange would
@@ -492,23 +497,21 @@ fn of_a_rule_for_each_value_that_keeps_somebody_out_by_many_some_are_named() {
 
 #[test]
 fn where_totals_decide_no_place_in_the_ranking_promises_a_seat() {
-    let why = |rules: &str, id: &str| {
+    let of = |rules: &str, id: &str| {
         let bench = Bench::new(rules).pile(PILE);
         bench.select();
-        let page = bench.explain(id).out;
-        let (_, why) = page.split_once("Why\n").unwrap();
         let letter = bench
             .explain_as(About::ForApplicant(id.to_owned()), Format::Text)
             .out;
         assert!(!letter.contains("in the ranking"), "{letter}");
-        why.split("\n\n").next().unwrap().to_owned()
+        why(&bench, id)
     };
     let total = RULES.replace("[places]\n", "[places]\nobjective = \"total\"\n");
     let gentle = RULES.replace("at_least = \"1/2\"", "at_least = \"5/6\"\nwithin = 10");
     let start = gentle.find("[[balance]]").unwrap();
     let end = gentle.rfind("[[balance]]").unwrap();
     let gentle = format!("{}{}", &gentle[..start], &gentle[end..]);
-    let all = [why(&total, "A-3"), why(&gentle, "A-6")];
+    let all = [of(&total, "A-3"), of(&gentle, "A-6")];
     assert_snapshot!(all.join("\n\n"), @"
     place 3 in the ranking; beside everybody selected above there is no room under these rules: At
         most two from one country (countries): Poland, at most 2; A-9 at place 9 has a seat, and an
@@ -539,9 +542,7 @@ fn where_groups_leave_no_seat_open_whoever_fits_none_hears_that() {
     let pile = PILE.replace("m,Poland,water,90", "m,Poland,neither,90");
     let bench = Bench::new(&rules).pile(&pile);
     bench.select();
-    let page = bench.explain("A-1").out;
-    let (_, why) = page.split_once("Why\n").unwrap();
-    assert_snapshot!(why.split("\n\n").next().unwrap(), @"
+    assert_snapshot!(why(&bench, "A-1"), @"
     place 1 in the ranking; beside everybody selected above there is no room under these rules: there
         are no open places; A-9 at place 9 has a seat, and an exchange would break: At most two from
         one country (countries): Poland, at most 2

@@ -10,7 +10,7 @@ use super::outcome::{Beside, Outcome};
 use super::proof::{Cases, Proof, Step, margin};
 use super::rows::{Combination, RowId, Rows, Scope};
 use super::search::{Answer, Solver};
-use super::seating::{Seating, counted};
+use super::seating::{Seating, counted, sums};
 use super::tableau::Spent;
 use crate::base::ids::{Per, at};
 use crate::rank::StandingId;
@@ -117,13 +117,7 @@ struct Held {
 impl Held {
     fn new(solver: &Solver, stands: &Stands, seating: Seating) -> Self {
         let rows = &solver.rows;
-        let mut sums: Per<RowId, i128> = rows.all.iter().map(|_| 0).collect();
-        for &(class, block, many) in &seating {
-            for (row, counts) in rows.of(&solver.classes.all[class], block) {
-                let more = counts.saturating_mul(i128::from(many));
-                sums[row] = sums[row].saturating_add(more);
-            }
-        }
+        let sums = sums(rows, &solver.classes, &seating);
         let mut short: BTreeMap<RowId, i128> = BTreeMap::new();
         for (id, row) in rows.all.each() {
             if let Some((sum, _)) = row.short {

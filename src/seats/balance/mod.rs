@@ -6,9 +6,10 @@
 //! sums of totals), so the answer is unique, and nobody is passed over for somebody ranked lower unless a named rule forces it.
 //!
 //! With several crossing rules this is NP-hard, so the work is an integer program, kept small: `classes` makes people who differ by
-//! rank alone one and `kinds` adds up alike ones at once, `layout` and `rows` have what must be kept, `search` answers yes or no over `tableau` with a `proof` that is
-//! checked by adding, `stages` settles numbers, `walk` the people. All of it is whole numbers. No library does this: `microlp` and its
-//! like reckon in floats, which can be wrong about a *no* and cannot prove it.
+//! rank alone one and `kinds` adds up alike ones at once, `layout` and `rows` have what must be kept, `search` answers yes or no over
+//! `tableau` with a `proof` that is checked by adding, `stages` settles numbers, `walk` the people; `why` and `cutoff` say what kept
+//! somebody out. All of it is whole numbers. No library does this: `microlp` and its like reckon in floats, which can be wrong about
+//! a *no* and cannot prove it.
 
 mod checked;
 mod class;

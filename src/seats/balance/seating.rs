@@ -19,6 +19,18 @@ pub(super) fn sum_of(rows: &Rows, classes: &Classes, row: RowId, seating: &Seati
     })
 }
 
+/// What every row comes to.
+pub(super) fn sums(rows: &Rows, classes: &Classes, seating: &Seating) -> Per<RowId, i128> {
+    let mut sums: Per<RowId, i128> = rows.all.iter().map(|_| 0).collect();
+    for &(class, block, many) in seating {
+        for (row, counts) in rows.of(&classes.all[class], block) {
+            let more = counts.saturating_mul(i128::from(many));
+            sums[row] = sums[row].saturating_add(more);
+        }
+    }
+    sums
+}
+
 /// What the aims that feed a row of shortfalls miss together.
 pub(super) fn shortfall(rows: &Rows, classes: &Classes, of: RowId, seating: &Seating) -> i128 {
     let feeding = rows.all.each().filter_map(|(id, row)| {
@@ -50,13 +62,7 @@ pub(super) fn keeps(rows: &Rows, classes: &Classes, state: &State, seating: &Sea
     let people = seated
         .each()
         .all(|(class, seated)| (state.least[class]..=state.most[class]).contains(seated));
-    let mut sums: Per<RowId, i128> = rows.all.iter().map(|_| 0).collect();
-    for &(class, block, many) in seating {
-        for (row, counts) in rows.of(&classes.all[class], block) {
-            let more = counts.saturating_mul(i128::from(many));
-            sums[row] = sums[row].saturating_add(more);
-        }
-    }
+    let sums = sums(rows, classes, seating);
     // What rows that may be missed are short of counts in the row that sums it up.
     let mut short: Per<RowId, i128> = rows.all.iter().map(|_| 0).collect();
     for (id, row) in rows.all.each() {
