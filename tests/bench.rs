@@ -11,7 +11,7 @@
 )]
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::Write as _;
@@ -26,7 +26,7 @@ use intake::papers::{lists, summary};
 use intake::record::Audit;
 use intake::rules::Rules;
 use intake::rules::load::load;
-use intake::select::select;
+use intake::select::{Outcome, select};
 use intake::table::{Options, Sheet};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -265,19 +265,37 @@ impl Bench {
 
     /// The same lists and records as [`Bench::select`], made in memory: for laws that run thousands of piles.
     pub(crate) fn lists(&self) -> Ran {
+        self.lists_unless_refused()
+            .unwrap_or_else(|wrong| panic!("{wrong}"))
+    }
+
+    /// As [`Bench::lists`]; what was wrong where nothing is decided.
+    pub(crate) fn lists_unless_refused(&self) -> Result<Ran, String> {
         self.made(true)
     }
 
     /// As [`Bench::lists`], without the audit.
     pub(crate) fn lists_alone(&self) -> Ran {
-        self.made(false)
+        self.made(false).unwrap_or_else(|wrong| panic!("{wrong}"))
     }
 
-    fn made(&self, with_audit: bool) -> Ran {
+    /// The ids of those selected, and nothing that is worked out about them; what was wrong where nothing is decided.
+    pub(crate) fn selected_alone(&self) -> Result<BTreeSet<String>, String> {
         let rules = loaded(self.read(&self.rules));
         let (sheets, findings) = self.sheets();
         let selection =
-            select(&rules, &sheets).unwrap_or_else(|wrong| panic!("{findings:?} {wrong:?}"));
+            select(&rules, &sheets).map_err(|wrong| format!("{findings:?} {wrong:?}"))?;
+        let all = selection.outcomes.each();
+        let selected = all.filter(|(_, outcome)| matches!(outcome, Outcome::Selected { .. }));
+        let id = |one| selection.applications.id(one).into_owned();
+        Ok(selected.map(|(one, _)| id(one)).collect())
+    }
+
+    fn made(&self, with_audit: bool) -> Result<Ran, String> {
+        let rules = loaded(self.read(&self.rules));
+        let (sheets, findings) = self.sheets();
+        let selection =
+            select(&rules, &sheets).map_err(|wrong| format!("{findings:?} {wrong:?}"))?;
         let mut files = BTreeMap::new();
         for table in lists::files(&selection) {
             let name = format!("{}.csv", table.name);
@@ -290,14 +308,14 @@ impl Bench {
             intake::record::audit::write(&mut audit, &selection).unwrap();
             files.insert("audit.jsonl".to_owned(), audit);
         }
-        Ran {
+        Ok(Ran {
             said: Said {
                 exit: Exit::Done,
                 out: String::new(),
                 err: summary::findings(&findings),
             },
             files,
-        }
+        })
     }
 
     pub(crate) fn check(&self) -> Said {

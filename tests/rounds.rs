@@ -814,6 +814,7 @@ fn an_answer_that_comes_in_beside_a_seat_given_back_competes_for_free_seats_alon
         far as it can be met
     no place in the ranking would have had a seat
     number 2 on the reserve list of forest
+    an answer could take the seat of A-10, were all others left as they are
 
     place 8 in the ranking; a seat in forest
     the seat is held: it was given by the run before

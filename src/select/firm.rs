@@ -5,9 +5,9 @@
 //! above everybody with the same score; whoever still sits beside all of these is firm (`seats::newcomers` says why). Who may have to give
 //! way, because one who is asked may be the same person, is not; that others go helps everybody else.
 //!
-//! Under balance rules that are gentle aims alone it is the same, but for seats that somebody may have to give up for an aim (`gentle`). Where
-//! nothing of this follows, because seats are dealt in turn, other balance rules ask for somebody or seats are held, all seats are firm or
-//! none; but for those that are held, which stay.
+//! Under balance rules that are gentle aims alone it is the same, but for seats that somebody may have to give up for an aim (`gentle`). Under
+//! others everything that may come out is tried (`by_balance`). Where nothing of this follows, because seats are dealt in turn or what may
+//! come out is too much to try, all seats are firm or none; but for those that are held, which stay.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,8 +54,8 @@ struct Known<'p> {
     newcomers: BTreeMap<ApplicationId, Vec<Newcomer>>,
     /// The same of applications that may come to stand; none where that is not known.
     returning: Option<Vec<Vec<Newcomer>>>,
-    /// Under balance rules of which nothing follows for single seats.
-    is_all_or_none: bool,
+    /// Under balance rules that are more than gentle aims.
+    by_balance: bool,
 }
 
 impl<'p> Known<'p> {
@@ -78,7 +78,7 @@ impl<'p> Known<'p> {
         Self {
             newcomers: newcomers.collect(),
             returning,
-            is_all_or_none: selection.balancing.is_some() && gentle.is_none(),
+            by_balance: selection.balancing.is_some() && gentle.is_none(),
             seated,
             gentle,
             doubts,
@@ -172,9 +172,17 @@ impl Selection<'_> {
             return firm;
         }
         let stay = match &known.returning {
-            _ if known.is_all_or_none => {
+            _ if known.by_balance => {
+                let tried = self.kept(&known.doubts, known.returning.as_deref());
                 let held = all.iter().filter(|one| self.is_held(**one));
-                held.copied().collect()
+                let held = held.copied().collect();
+                let (kept, could_take) =
+                    tried.map_or((held, None), |tried| (tried.seats, tried.could_take));
+                return Firm {
+                    firm: kept,
+                    could_take,
+                    ..firm
+                };
             }
             Some(returning) => {
                 let together = known.newcomers.values().chain(returning).flatten();
@@ -231,7 +239,7 @@ impl Selection<'_> {
         let looks = different.len().saturating_add(apart);
         let work = looks.saturating_mul(seated.work());
         let work = work.saturating_add(every_seat.count().saturating_mul(all.len()));
-        if known.is_all_or_none || work > MOST_LOOKED_AT {
+        if work > MOST_LOOKED_AT {
             return None;
         }
         let mut by_newcomer: BTreeMap<Newcomer, Vec<StandingId>> = BTreeMap::new();
@@ -327,7 +335,7 @@ impl Selection<'_> {
         all.map(|fits| self.newcomer(fits, most)).collect()
     }
 
-    fn newcomer(&self, fits: GroupSet, score: Score) -> Newcomer {
+    pub(super) fn newcomer(&self, fits: GroupSet, score: Score) -> Newcomer {
         // Winning every tie.
         let above = |standing: &Standing| standing.score > score;
         let before = StandingId(self.standings.as_slice().partition_point(above));

@@ -6,6 +6,7 @@ mod doubts;
 mod firm;
 mod firmness;
 mod gentle;
+mod kept;
 mod outcomes;
 mod pool;
 mod read;

@@ -24,7 +24,7 @@ pub(super) struct Pool<'a> {
 /// Under balance rules.
 struct ByBalance<'a> {
     balancing: &'a Balancing,
-    probes: Probes,
+    probes: Probes<'a>,
     /// Those of people who are not ranked, too; and what they count as.
     traits: Traits,
     asked: BTreeMap<ApplicationId, Memberships>,

@@ -226,6 +226,24 @@ fn one_seat_is_firm_beside_one_that_hangs_on_a_question() {
     assert!(bench.explain("C").out.contains("not final"));
 }
 
+/// Whoever scores 5 must be among those selected: an answer of B could do that as well as A, but A is ranked above.
+#[test]
+fn under_a_rule_that_must_hold_a_seat_is_firm_that_no_answer_takes() {
+    let balance = "\n[[balance]]\nid = \"five\"\ntitle = \"Five\"\ncites = [\"all\"]\ntest = { field = \"score\", at_least = 5 }\nat_least = 1\nhard = true\n";
+    let bench = of_two_chairs();
+    let rules = bench.read(&bench.rules) + balance;
+    let ran = Bench::new(&rules)
+        .pile(bench.read(&bench.applications[0]))
+        .select();
+    let seats: Vec<[String; 2]> = ran
+        .rows("rosters/course.csv")
+        .iter()
+        .map(|row| ["application", "seat"].map(|name| row[name].clone()))
+        .collect();
+    assert_eq!(seats, [["A", "firm"], ["C", "provisional"]]);
+    assert_eq!(ran.rows("clarify.csv")[0]["seats_that_hang_on_it"], "C");
+}
+
 #[test]
 fn final_is_refused_while_a_seat_is_provisional_and_taken_once_it_is_answered() {
     let refused = of_two_chairs().made_final().select();

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::chances::answers;
-use super::pile::{ID, Pile, pile};
+use super::pile::{ID, Pile, csv, pile};
 use super::{cases, ids, records};
 use crate::bench::{Ran, Row, outcome};
 
@@ -82,6 +82,64 @@ fn gentle(most: usize) -> impl Strategy<Value = String> {
     })
 }
 
+/// Rules that must hold, and aims before the ranking.
+fn firm_rules(most: usize) -> impl Strategy<Value = String> {
+    let counts = [
+        r#"test = { field = "residence", in = "region" }"#,
+        r#"test = { field = "citizenship", in = "region" }"#,
+        r#"test = { field = "level", is = "none" }"#,
+        r#"test = { field = "themes", is = "b" }"#,
+        r#"test = { field = "test", at_least = 15 }"#,
+        r#"each = "residence""#,
+        r#"each = "citizenship""#,
+        r#"each = "level""#,
+        r#"each = "themes""#,
+    ];
+    let group = ["", "", "group = \"a\"\n", "every_group = true\n"];
+    let asks = [
+        "at_most = 1",
+        "at_most = 1",
+        "at_most = 2",
+        "at_most = 2",
+        r#"at_most = "1/2""#,
+        "at_least = 1\nhard = true",
+        r#"at_least = "1/3"
+hard = true"#,
+        "at_least = 1\npriority = 1",
+        "at_least = 2\npriority = 2",
+        r#"at_least = "1/2"
+priority = 1"#,
+    ];
+    let rule = (
+        select(counts.to_vec()),
+        select(group.to_vec()),
+        select(asks.to_vec()),
+    );
+    prop::collection::vec(rule, 1..=most).prop_map(|rules| {
+        let mut text = String::new();
+        for (at, (counts, group, asks)) in rules.into_iter().enumerate() {
+            let _ = write!(
+                text,
+                "[[balance]]\nid = \"rule-{at}\"\ntitle = \"Rule\"\ncites = [\"c\"]\n{counts}\n{group}{asks}\n"
+            );
+        }
+        text
+    })
+}
+
+/// A pile of strangers under rules of every kind but gentle ones.
+fn ruled(people: usize, rules: usize) -> impl Strategy<Value = Pile> {
+    let counts = ["", "", "fill = \"rank-first\"", "objective = \"total\""];
+    let rules = (firm_rules(rules), select(counts.to_vec()));
+    (pile(people, 2), rules).prop_map(|(pile, (balance, counts))| {
+        let mut pile = pile.of_strangers();
+        pile.shape.balance = balance;
+        pile.shape.counts = counts;
+        pile.shape.deal = "by-rank";
+        pile
+    })
+}
+
 /// A pile of strangers under gentle aims.
 fn aimed(people: usize, aims: usize) -> impl Strategy<Value = Pile> {
     (pile(people, 2), gentle(aims)).prop_map(|(pile, balance)| {
@@ -93,11 +151,27 @@ fn aimed(people: usize, aims: usize) -> impl Strategy<Value = Pile> {
     })
 }
 
+/// None where the balance rules clash, so that nobody has a seat.
+fn unless_they_clash<T>(ran: Result<T, String>) -> Option<T> {
+    let clash = |wrong: String| assert!(wrong.contains("NoLawfulSelection"), "{wrong}");
+    ran.map_err(clash).ok()
+}
+
+fn lists(pile: &Pile) -> Option<Ran> {
+    unless_they_clash(pile.bench().pile(csv(&pile.rows)).lists_unless_refused())
+}
+
+fn selected(pile: &Pile) -> BTreeSet<String> {
+    unless_they_clash(pile.bench().pile(csv(&pile.rows)).selected_alone()).unwrap_or_default()
+}
+
 fn keeps_a_seat(pile: &Pile) -> Result<(), TestCaseError> {
-    let ran = pile.run();
+    let Some(ran) = lists(pile) else {
+        return Ok(());
+    };
     let firm = with_seat(&ran, "firm");
     for answered in all_answered(pile, &ran.rows("clarify.csv")) {
-        let seated = with_seat(&answered.run(), "");
+        let seated = selected(&answered);
         prop_assert!(
             firm.is_subset(&seated),
             "{firm:?} and not {seated:?} in {answered:?}"
@@ -107,7 +181,9 @@ fn keeps_a_seat(pile: &Pile) -> Result<(), TestCaseError> {
 }
 
 fn hangs_on_whoever_can_take_it(pile: &Pile) -> Result<(), TestCaseError> {
-    let ran = pile.run();
+    let Some(ran) = lists(pile) else {
+        return Ok(());
+    };
     let (seated, questions) = (with_seat(&ran, ""), ran.rows("clarify.csv"));
     let mut asked = questions.clone();
     asked.dedup_by_key(|row| row["application"].clone());
@@ -118,7 +194,7 @@ fn hangs_on_whoever_can_take_it(pile: &Pile) -> Result<(), TestCaseError> {
         let of_one: Vec<Row> = of_one.cloned().collect();
         let mut lost = BTreeSet::new();
         for answered in all_answered(pile, &of_one) {
-            let after = with_seat(&answered.run(), "");
+            let after = selected(&answered);
             lost.extend(seated.difference(&after).cloned());
         }
         let lost: BTreeSet<&str> = lost.iter().map(String::as_str).collect();
@@ -154,6 +230,16 @@ proptest! {
 
     #[test]
     fn under_gentle_aims_a_seat_hangs_on_whoever_can_take_it_alone(pile in aimed(9, 2)) {
+        hangs_on_whoever_can_take_it(&pile)?;
+    }
+
+    #[test]
+    fn a_firm_seat_is_kept_under_balance_rules_whatever_all_answer(pile in ruled(9, 3)) {
+        keeps_a_seat(&pile)?;
+    }
+
+    #[test]
+    fn under_balance_rules_a_seat_hangs_on_whoever_can_take_it_alone(pile in ruled(9, 3)) {
         hangs_on_whoever_can_take_it(&pile)?;
     }
 

@@ -63,6 +63,8 @@ pub(super) struct Shape {
     open: (&'static str, &'static str),
     several: &'static str,
     pub(super) reserve: u32,
+    /// What counts more than the rank, as the file has it.
+    pub(super) counts: &'static str,
     /// Balance rules, as the file has them.
     pub(super) balance: String,
 }
@@ -95,6 +97,7 @@ pub(super) fn shape(most: u32) -> impl Strategy<Value = Shape> {
             open,
             several,
             reserve,
+            counts: "",
             balance: String::new(),
         },
     )
@@ -205,6 +208,7 @@ impl Shape {
             open,
             several: "first-preference",
             reserve: 0,
+            counts: "",
             balance: String::new(),
         }
     }
@@ -217,6 +221,7 @@ impl Shape {
             open: (open, unfilled),
             several,
             reserve,
+            counts,
             balance,
         } = self;
         let group = |id: &str, size: &u32| {
@@ -238,6 +243,7 @@ unfilled = "{unfilled}"
 several = "{several}"
 preference = "themes"
 reserve = {reserve}
+{counts}
 cites = ["c"]
 {groups}
 [lists]

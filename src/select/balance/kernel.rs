@@ -1,7 +1,7 @@
 //! The kernel of a pool: those who can be selected at all. The solver cannot tell those apart who fit the same groups and count as the
 //! same, so only the best of them can be, as many as there are seats (and one more, where one is gone or comes).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::passed_over::PassedOver;
 use crate::base::ids::{Per, find, with_ids};
@@ -24,7 +24,13 @@ pub(super) struct Kernel {
 impl Kernel {
     /// `seats` of nobody: nothing is selected yet.
     pub(super) fn new(whole: &Problem, seats: &[Placing]) -> Self {
-        let most = whole.cap.saturating_add(1);
+        Self::beside(whole, seats, &BTreeSet::new())
+    }
+
+    /// The same where these may count as something else.
+    pub(super) fn beside(whole: &Problem, seats: &[Placing], open: &BTreeSet<StandingId>) -> Self {
+        let spare = u32::try_from(open.len()).unwrap_or(u32::MAX);
+        let most = whole.cap.saturating_add(1).saturating_add(spare);
         let mut alike: BTreeMap<(GroupSet, &[TraitId]), u32> = BTreeMap::new();
         let mut standings = Vec::new();
         let mut selected = Vec::new();
@@ -37,7 +43,7 @@ impl Kernel {
             *many = many.saturating_add(1);
             let seat = find(seats, standing);
             let has_seat = matches!(seat, Some(Placing::Seat(_) | Placing::OpenSeat));
-            if *many <= most || has_seat {
+            if *many <= most || has_seat || open.contains(&standing) {
                 standings.push(standing);
                 let at = candidates.push(candidate.clone());
                 selected.extend(has_seat.then_some(at));

@@ -137,6 +137,10 @@ impl Traits {
         *self.known.entry(member).or_insert_with_key(push)
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
     pub fn member(&self, of: TraitId) -> &Member {
         &self.all[of]
     }

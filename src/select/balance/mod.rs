@@ -3,20 +3,26 @@
 mod asks;
 mod filling;
 mod free_seat;
+mod kept;
 mod kernel;
 mod members;
 mod missed;
 mod passed_over;
+mod possible;
 mod probes;
 mod problem;
 mod refused;
+mod relaxed;
 pub mod said;
 mod seatholders;
 mod successors;
 mod totals;
+mod trials;
 
+pub use kept::{Kept, kept};
 pub use members::{Member, Membership, Memberships, Traits, memberships};
 pub use passed_over::{Lowest, PassedOver};
+pub use possible::Asked;
 pub use probes::Probes;
 pub use problem::{Ranked, Single, is_gentle};
 use problem::{problem, singles};

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::kernel::Kernel;
 use super::members::{Memberships, Traits};
 use super::passed_over::PassedOver;
+use super::possible::combinations;
 use crate::base::ids::Per;
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
@@ -20,11 +21,10 @@ use crate::values::Score;
 
 /// So many times everything is filled anew for all questions about a pool.
 const MOST: usize = 400;
-/// So many combinations of what somebody may count as are tried.
-const COMBINATIONS: usize = 100;
 
 /// Tries answers out in one pool.
-pub struct Probes {
+pub struct Probes<'r> {
+    rules: &'r Rules,
     /// Who is selected hangs on more than is supposed: on orders of preference, or on how the seats are dealt to those who are there.
     hangs_on_more: bool,
     /// Who is selected hangs on totals, beside their order.
@@ -39,12 +39,13 @@ pub struct Probes {
     known: BTreeMap<(usize, GroupSet, Score, Vec<TraitId>), Option<bool>>,
 }
 
-impl Probes {
+impl<'r> Probes<'r> {
     /// `seats` as they are filled without any answer; of nobody, where that is not asked about.
-    pub fn new(rules: &Rules, traits: Traits, problem: &Problem, seats: &[Placing]) -> Self {
+    pub fn new(rules: &'r Rules, traits: Traits, problem: &Problem, seats: &[Placing]) -> Self {
         let places = &rules.places;
         let is_gentle = |rule: &Rule| matches!(&rule.asks, Asks::Aim(aim) if aim.within.is_some());
         Self {
+            rules,
             by_total: places.objective == Objective::Total || problem.rules.iter().any(is_gentle),
             hangs_on_more: places.assignment == Assignment::PreferenceFirst || is_in_turn(places),
             traits,
@@ -73,7 +74,7 @@ impl Probes {
         counts: &Memberships,
     ) -> bool {
         let at = self.kernel.standings.partition_point(|one| *one < before);
-        let Some(worlds) = self.worlds(counts) else {
+        let Some(worlds) = combinations(self.rules, &self.traits, counts) else {
             return true;
         };
         worlds
@@ -138,7 +139,7 @@ impl Probes {
             return true;
         };
         let at = StandingId(at);
-        let Some(worlds) = self.worlds(counts) else {
+        let Some(worlds) = combinations(self.rules, &self.traits, counts) else {
             return true;
         };
         worlds.into_iter().any(|traits| {
@@ -165,34 +166,4 @@ impl Probes {
         let proved = balanced.settled.total_at_most.is_none();
         proved.then(|| balanced.selected().collect())
     }
-
-    /// Everything somebody may count as; none where that is more than is tried.
-    fn worlds(&self, counts: &Memberships) -> Option<Vec<Vec<TraitId>>> {
-        let mut worlds = vec![counts.certain.clone()];
-        let possible = counts.possible.iter().map(|of| vec![*of]);
-        // None of the known values is one more world.
-        let any = counts
-            .any_value
-            .iter()
-            .map(|rule| self.traits.values(*rule).collect());
-        for choices in possible.chain(any) {
-            let more = worlds
-                .iter()
-                .flat_map(|world| choices.iter().map(|of| with(world, *of)));
-            let more: Vec<Vec<TraitId>> = more.take(COMBINATIONS).collect();
-            worlds.extend(more);
-            if worlds.len() > COMBINATIONS {
-                return None;
-            }
-        }
-        Some(worlds)
-    }
-}
-
-fn with(world: &[TraitId], of: TraitId) -> Vec<TraitId> {
-    let mut world = world.to_vec();
-    if !world.contains(&of) {
-        world.push(of);
-    }
-    world
 }

@@ -23,17 +23,17 @@ pub(super) struct One {
 }
 
 /// The pool without the application.
-pub(super) enum Seats {
+pub(super) enum Seats<'r> {
     ByRank {
         fits: Vec<GroupSet>,
         could_sit: CouldSit,
     },
-    ByBalance(Box<ByBalance>),
+    ByBalance(Box<ByBalance<'r>>),
 }
 
-pub(super) struct ByBalance {
+pub(super) struct ByBalance<'r> {
     ranked: Vec<Ranked>,
-    probes: Probes,
+    probes: Probes<'r>,
     /// What anybody counts as.
     traits: RefCell<Traits>,
     /// Something was not found out.
@@ -45,8 +45,8 @@ pub(super) struct ByBalance {
     hidden: Vec<(BalanceRuleId, Memberships)>,
 }
 
-impl Seats {
-    pub(super) fn new(rules: &Rules, record: &Record<'_>, pool: &Pool<'_>) -> Self {
+impl<'r> Seats<'r> {
+    pub(super) fn new(rules: &'r Rules, record: &Record<'_>, pool: &Pool<'_>) -> Self {
         if balance::is_needed(rules) || record.held || pool.holds() {
             return Self::ByBalance(Box::new(ByBalance::new(rules, record, pool)));
         }
@@ -121,8 +121,8 @@ impl Seats {
     }
 }
 
-impl ByBalance {
-    fn new(rules: &Rules, record: &Record<'_>, pool: &Pool<'_>) -> Self {
+impl<'r> ByBalance<'r> {
+    fn new(rules: &'r Rules, record: &Record<'_>, pool: &Pool<'_>) -> Self {
         let mut traits = pool.traits(rules);
         let others = pool.ranked.iter();
         let ranked: Vec<Ranked> = others

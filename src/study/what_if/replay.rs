@@ -28,7 +28,7 @@ pub(super) struct Replay<'a> {
     pub(super) rules: &'a Rules,
     pub(super) this: Recorded<'a>,
     pool: Pool<'a>,
-    seats: Seats,
+    seats: Seats<'a>,
     /// Those in the pool whose tie-breaks were looked up.
     others: RefCell<BTreeMap<StandingId, Option<(Recorded<'a>, Applications)>>>,
 }

@@ -1,0 +1,93 @@
+//! Which seats hold under balance rules that are more than gentle aims: what everybody may come out as who is asked, put to `balance::kept`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::Selection;
+use super::balance::{self, Asked, Memberships};
+use super::doubts::Doubts;
+use crate::base::ids::ApplicationId;
+use crate::open_answers::Outlook;
+use crate::rank::StandingId;
+use crate::rules::GroupSet;
+use crate::seats::Newcomer;
+
+/// Where any of so many groups together may admit somebody, each set of them is tried.
+const MOST_GROUPS: u32 = 4;
+
+/// The seats that hold whatever is answered.
+pub(super) struct Kept {
+    pub(super) seats: BTreeSet<StandingId>,
+    /// By those who are asked: whose seats they could take; none where that was too much to try.
+    pub(super) could_take: Option<BTreeMap<ApplicationId, Vec<StandingId>>>,
+}
+
+impl Selection<'_> {
+    /// None where that is too much to try, or hangs on who is the same person as whom.
+    pub(super) fn kept(
+        &self,
+        doubts: &Doubts,
+        returning: Option<&[Vec<Newcomer>]>,
+    ) -> Option<Kept> {
+        let nobody_returns = returning.is_some_and(|all| all.iter().all(Vec::is_empty));
+        if !doubts.seats.is_empty() || !nobody_returns {
+            return None;
+        }
+        let balancing = self.balancing.as_ref()?;
+        let comers = self.asked().filter_map(|one| {
+            let outlook = self.outlooks.get(&one)?;
+            Some((one, outlook, balancing.asked.get(&one)))
+        });
+        let comes = |(one, outlook, counts): (ApplicationId, &Outlook, Option<&Memberships>)| {
+            Some((one, Asked::Comes(self.places_of(outlook)?, counts?.clone())))
+        };
+        let ranked = balancing.matters.iter().map(|standing| {
+            let counts = balancing.counts[*standing].clone();
+            let one = self.standings[*standing].application;
+            Some((one, Asked::Ranked(*standing, counts)))
+        });
+        let asked: Option<Vec<_>> = comers.map(comes).chain(ranked).collect();
+        let (applications, asked): (Vec<ApplicationId>, Vec<Asked>) = asked?.into_iter().unzip();
+        let kept = balance::kept(self.rules, balancing, &self.filling.seats, &asked)?;
+        let could_take = kept.could_take.map(|all| {
+            let all = applications.into_iter().zip(all);
+            let some = all.filter(|(_, seats)| !seats.is_empty());
+            some.map(|(one, seats)| (one, seats.into_iter().collect()))
+                .collect()
+        });
+        Some(Kept {
+            seats: kept.seats,
+            could_take,
+        })
+    }
+
+    /// With which groups, from which place on and with what total somebody may come into the ranking.
+    fn places_of(&self, outlook: &Outlook) -> Option<Vec<(StandingId, GroupSet, Decimal)>> {
+        if !outlook.some_of {
+            let place = |(fits, score): &(GroupSet, _)| self.place(*fits, *score);
+            return Some(outlook.best.iter().map(place).collect());
+        }
+        let all = outlook.best.iter();
+        let most = all.clone().map(|(_, score)| *score).max();
+        let together = all.fold(GroupSet::EMPTY, |all, (fits, _)| all.or(*fits));
+        let mut sets = vec![GroupSet::EMPTY];
+        for (many, group) in (0..).zip(together.iter()) {
+            if many >= MOST_GROUPS {
+                return None;
+            }
+            let with: Vec<GroupSet> = sets.iter().map(|set| set.with(group)).collect();
+            sets.extend(with);
+        }
+        let place = |fits: GroupSet| Some(self.place(fits, most?));
+        sets.into_iter().map(place).collect()
+    }
+
+    fn place(
+        &self,
+        fits: GroupSet,
+        score: crate::values::Score,
+    ) -> (StandingId, GroupSet, Decimal) {
+        (self.newcomer(fits, score).before, fits, score.decimal())
+    }
+}
