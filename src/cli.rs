@@ -4,7 +4,8 @@ mod arguments;
 mod reading;
 
 use arguments::{
-    Check, Compare, Explain, Inspect, New, Printed, Replace, Select, Snapshot, Test, Verify,
+    Check, Compare, Explain, Inspect, Letters, New, Printed, Replace, Select, Snapshot, Test,
+    Verify,
 };
 use clap::{Parser, Subcommand};
 
@@ -85,6 +86,17 @@ Examples:
   intake explain run-1 A-0042 --format html > A-0042.html
   intake explain run-1 A-0042 --for applicant --personal applications.xlsx")]
     Explain(Box<Explain>),
+    /// Write a letter for everybody who applied, and one table for a mail merge, from a run folder.
+    ///
+    /// Each letter says what came of one application and why, in words of the run, and nothing of anybody else. There are
+    /// letters in English, French and Russian; `[letters]` in the rules says whom to write to, and templates can be
+    /// edited. While a seat could still go to somebody else, its letter says that nothing is decided. Nothing is written
+    /// where the run is not as it was made, or a template needs what nobody gave.
+    #[command(after_help = "\
+Examples:
+  intake letters run-1 applications.xlsx --out letters-1 --date 2019-04-12
+  intake letters --print-templates letter-templates")]
+    Letters(Letters),
     /// Verify a run folder: is it what was written, and does it come out the same again?
     ///
     /// Alone, every file is held against the manifest, and the manifest against its seal. With the applications everything is
@@ -199,6 +211,7 @@ impl Cli {
                 reading: reading.options(),
             },
             Command::Explain(explain) => explain.job(),
+            Command::Letters(letters) => letters.job(),
             Command::Verify(Verify {
                 run,
                 applications,

@@ -132,7 +132,7 @@ const REVEALING: [&str; 11] = [
     "record/from_selection/found.rs",
     "papers/lists/everybody.rs",
     "papers/lists/ranked.rs",
-    "engine/explain.rs",
+    "engine/own.rs",
     "study/examples/tree.rs",
 ];
 

@@ -304,6 +304,7 @@ codes! {
     OutputUnwritable "output-unwritable" Error "the output cannot be written";
     NotFirm "not-firm" Error "a run that was to be final, while an answer that is awaited could take somebody's seat";
     Leftover "leftover" Warning "what a run of Intake that was stopped left beside its output";
+    Template "template" Error "a template of letters that cannot be used: its syntax, a variable that there is not, or one that is not known of everybody";
     OtherApplications "other-applications" Error "applications that are not those the run was made from";
     RunUnreadable "run-unreadable" Error "a run folder that cannot be read, or an application that is not in it";
     SnapshotUnreadable "snapshot-unreadable" Error "a snapshot that cannot be read, or was changed so that it is none";

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
 use super::reading::Reading;
-use crate::shell::{About, Format, Job};
+use crate::shell::{self, About, Format, Job};
 
 #[derive(Debug, Args)]
 pub(super) struct Select {
@@ -123,6 +124,55 @@ pub(super) enum Shape {
     Json,
     Html,
     Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Letters {
+    /// The folder that `intake select` wrote.
+    #[arg(required_unless_present = "print_templates")]
+    run: Option<PathBuf>,
+    /// The applications it was made from, for names, addresses and languages.
+    personal: Vec<PathBuf>,
+    /// The folder to write; it must not be there yet.
+    #[arg(
+        long,
+        short,
+        value_name = "DIR",
+        required_unless_present = "print_templates"
+    )]
+    out: Option<PathBuf>,
+    /// The decisions the run took, where it took any; needed with the applications.
+    #[arg(long = "decisions", value_name = "FILE", requires = "personal")]
+    rulings: Vec<PathBuf>,
+    /// The day of the letters, as 2019-04-12; without it they have none.
+    #[arg(long, value_name = "DAY")]
+    date: Option<Date>,
+    /// A folder with templates of your own; what is not in it is as Intake has it.
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+    /// Write the templates of Intake into a new folder, to be edited; no letters.
+    #[arg(long, value_name = "DIR", exclusive = true)]
+    print_templates: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+impl Letters {
+    pub(super) fn job(self) -> Job {
+        Job::Letters(match self.print_templates {
+            Some(out) => shell::Letters::Templates { out },
+            // clap has seen to it that both are there.
+            None => shell::Letters::Everybody {
+                run: self.run.unwrap_or_default(),
+                out: self.out.unwrap_or_default(),
+                personal: self.personal,
+                rulings: self.rulings,
+                reading: self.reading.options(),
+                templates: self.templates,
+                date: self.date,
+            },
+        })
+    }
 }
 
 #[derive(Debug, Args)]

@@ -1,8 +1,6 @@
 //! Pages about applications, from a past run alone; from the applications only where personal answers are asked for.
 
-use std::borrow::Cow;
-
-use super::{Past, Pile, read_rulings, refuses};
+use super::{Past, Pile, own};
 use crate::base::controls;
 use crate::base::finding::{Code, Finding, Location};
 use crate::out::{html, json, markdown, text};
@@ -10,12 +8,9 @@ use crate::papers::explanation::{self, Case, Own, Page};
 use crate::papers::letter;
 use crate::record::manifest::Manifest;
 use crate::record::{Header, Nth, Record};
-use crate::rules::{Field, Rules, Subject, TieBreakId};
-use crate::rulings::{self, Rulings};
+use crate::rules::{Field, Rules, TieBreakId};
 use crate::study::what_if::told::WhatIf;
-use crate::table::Sheet;
 use crate::values::{Sort, escape};
-use crate::{answers, words};
 
 /// What an explanation is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,7 +166,7 @@ fn set_down(
     }
 }
 
-/// The answers of one application in the fields wanted, read by the run's own rules from the files it was made from.
+/// The answers of one application in the fields wanted; none where no files were given for them.
 fn own(
     rules: &Rules,
     manifest: &Manifest,
@@ -182,15 +177,7 @@ fn own(
     if personal.applications.is_empty() {
         return Ok(Vec::new());
     }
-    let (sheets, findings) = personal.sheets([rules]);
-    if refuses(&findings) {
-        return Err(findings);
-    }
-    same_inputs(&sheets, manifest)?;
-    let (rulings, _) = read_rulings(personal.rulings, personal.reading)?;
-    same_rulings(&rulings, manifest)?;
-    let (mut applications, _) = answers::read(&rules.form, &sheets)?;
-    rulings::reapply(rules, &rulings, &mut applications)?;
+    let applications = own::read_again(rules, manifest, personal)?;
     let found = applications
         .ids()
         .find(|index| applications.id(*index) == application);
@@ -208,30 +195,7 @@ fn own(
             message,
         )]);
     };
-    let mut own = Vec::new();
-    for (id, field) in rules.form.fields.each().filter(|(_, field)| wanted(field)) {
-        for assessor in applications.assessors(id) {
-            if let Some(at) = applications.origin(found, id, assessor) {
-                let text = applications.said(found, id, assessor).revealed().to_owned();
-                let rated = field.kind.is_rating();
-                // Several cells are read together, and the criteria say as what.
-                let single = applications.assessors(id).len() == 1;
-                let reading = single.then(|| applications.reading(found, id));
-                let read =
-                    reading.and_then(|reading| words::reading(rules, Subject::Field(id), reading));
-                let read = read.map(Cow::into_owned).filter(|read| *read != text);
-                let assessor = rated.then(|| assessor.into());
-                own.push(Own {
-                    field: field.name.clone(),
-                    assessor,
-                    at: at.to_string(),
-                    text,
-                    read,
-                });
-            }
-        }
-    }
-    Ok(own)
+    Ok(own::answers(rules, &applications, found, wanted))
 }
 
 fn is_country(rules: &Rules, name: &str) -> bool {
@@ -240,82 +204,4 @@ fn is_country(rules: &Rules, name: &str) -> bool {
         .fields
         .iter()
         .any(|field| field.name == name && field.kind.is_country())
-}
-
-/// Whether these are the rulings the run took, to the byte.
-fn same_rulings(rulings: &Rulings, manifest: &Manifest) -> Result<(), Vec<Finding>> {
-    let mut given: Vec<&str> = rulings
-        .files
-        .iter()
-        .map(|(_, digest)| digest.as_str())
-        .collect();
-    let mut taken: Vec<&str> = manifest
-        .rulings
-        .iter()
-        .map(|file| file.sha256.as_str())
-        .collect();
-    given.sort_unstable();
-    taken.sort_unstable();
-    if given == taken {
-        return Ok(());
-    }
-    let names: Vec<&str> = manifest
-        .rulings
-        .iter()
-        .map(|file| file.file.as_str())
-        .collect();
-    let message = if names.is_empty() {
-        "the run took no decisions".to_owned()
-    } else {
-        format!("the run took the decisions in {}", names.join(" and "))
-    };
-    let location = Location::File("manifest.json".to_owned());
-    let help = "give with --decisions what the run took, and nothing else";
-    Err(vec![
-        Finding::new(Code::OtherApplications, location, message).help(help),
-    ])
-}
-
-/// Whether these are the files the run was made from, to the byte, in whatever order and by whatever name.
-fn same_inputs(sheets: &[Sheet], manifest: &Manifest) -> Result<(), Vec<Finding>> {
-    let mut wanted: Vec<(&str, Option<&str>)> = manifest
-        .applications
-        .iter()
-        .map(|table| (table.sha256.as_str(), table.sheet.as_deref()))
-        .collect();
-    let mut findings = Vec::new();
-    for sheet in sheets {
-        let this = (sheet.digest.as_str(), sheet.source.sheet.as_deref());
-        match wanted.iter().position(|wanted| *wanted == this) {
-            Some(at) => drop(wanted.swap_remove(at)),
-            None => findings.push(
-                Finding::new(
-                    Code::OtherApplications,
-                    Location::File(sheet.source.to_string()),
-                    "is not among the applications the run was made from, or was changed since",
-                )
-                .help("give the very files that were selected from; manifest.json has their names and SHA-256"),
-            ),
-        }
-    }
-    let missing = manifest
-        .applications
-        .iter()
-        .filter(|table| wanted.contains(&(table.sha256.as_str(), table.sheet.as_deref())));
-    if findings.is_empty() {
-        findings.extend(missing.map(|table| {
-            let message = "is one of the files the run was made from, and was not given";
-            Finding::new(
-                Code::OtherApplications,
-                Location::File(table.file.clone()),
-                message,
-            )
-            .help("give all of them")
-        }));
-    }
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        Err(findings)
-    }
 }

@@ -4,6 +4,8 @@
 pub mod compare;
 pub mod explain;
 mod file;
+pub mod letters;
+mod own;
 mod past;
 mod pile;
 pub mod replace;

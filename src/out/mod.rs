@@ -6,6 +6,7 @@
 pub mod csv;
 pub mod html;
 pub mod json;
+pub mod letters;
 pub mod markdown;
 pub mod text;
 pub mod workbook;

@@ -9,15 +9,14 @@
 
 use std::ops::Deref;
 
-use super::explanation::answers::{answer, answers, in_words};
+use super::explanation::answers::{answers, in_words};
 use super::explanation::criteria::{Said, criterion};
-use super::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
 use super::explanation::personal::{self, Own};
 use super::explanation::{Case, Page, Section, one_line, ranking, score, sources};
-use crate::record::{Elsewhere, Instead, PartOf, Question};
-use crate::rules::{Stands, Subject};
-use crate::values::spelling::quoted;
-use crate::values::{Answer, OutcomeKind, SeatIn, Sort, Topic};
+use super::letters::questions;
+use crate::record::{Elsewhere, Instead, PartOf};
+use crate::rules::Stands;
+use crate::values::{Answer, OutcomeKind, SeatIn};
 use crate::words;
 use crate::words::would_meet::either;
 
@@ -159,61 +158,8 @@ fn title<'a>(case: Case<'a>, id: &str) -> Option<&'a str> {
 
 /// The open questions, without what they say of other applications.
 fn questions(case: Case<'_>, section: &mut Section) {
-    let mut asked: Vec<String> = Vec::new();
-    for question in &case.record.questions {
-        let Some(about) = &question.about else {
-            continue;
-        };
-        let words = match about.sort {
-            Sort::Duplicates => {
-                "another application may be yours, and it is not known which of them you mean to stand".to_owned()
-            }
-            Sort::Id => "it is not certain which application is meant by the number of yours".to_owned(),
-            Sort::Response => {
-                "it is not certain whether what you sent is complete and meant as an application".to_owned()
-            }
-            _ => open_answer(case, about, question),
-        };
-        // One answer may be asked about for who somebody is and for what they are.
-        if !asked.contains(&words) {
-            section.line(1, words.as_str());
-            asked.push(words);
-        }
-    }
-}
-
-/// An answer that is open, without what is said of a territory to whoever decides about it.
-fn open_answer(case: Case<'_>, about: &Topic, question: &Question<'_>) -> String {
-    let Some((id, field)) = case.fields().find(|(_, field)| field.name == about.name) else {
-        return question.ask.to_string();
-    };
-    // Whether it is complete is no question to an applicant.
-    if field.kind.is_rating() {
-        return AN_ASSESSMENT_IS_OPEN.to_owned();
-    }
-    let asked = case.asked(field);
-    let evidence = case
-        .evidence(Subject::Field(id))
-        .filter(|evidence| evidence.cells.iter().all(Option::is_some));
-    let written = |evidence| {
-        format!(
-            "{asked}: you answered {}",
-            quoted(&answer(case, field, evidence))
-        )
-    };
-    match evidence {
-        Some(evidence) if case.is_for_a_person(id, evidence) => {
-            format!("{}; {FOR_A_PERSON}", written(evidence))
-        }
-        // What it may mean would name others, such as an organisation on a list.
-        Some(evidence) if field.kind.is_text() && evidence.problem.is_some() => {
-            format!(
-                "{}, which {}",
-                written(evidence),
-                evidence.problem.as_deref().unwrap_or_default()
-            )
-        }
-        _ => format!("{asked}: {}", question.to_applicant()),
+    for open in questions::open(case) {
+        section.line(1, open.sentence());
     }
 }
 

@@ -4,6 +4,7 @@ mod balance;
 mod cohort;
 pub mod explanation;
 pub mod letter;
+pub mod letters;
 pub mod lists;
 pub mod summary;
 pub mod compared;

@@ -13,6 +13,7 @@ pub mod export;
 pub mod form;
 pub mod group_set;
 mod ids;
+pub mod letters;
 pub mod levels;
 pub mod load;
 pub mod measures;
@@ -36,6 +37,7 @@ pub use ids::{
     BalanceRuleId, BandId, Cites, CriterionId, DuplicatesId, FieldId, GroupId, LeafId, LevelId,
     ListId, MeasureId, RowId, ScaleId, SourceId, StandingAnswerId, Subject, TermId, TieBreakId,
 };
+pub use letters::{Language, LetterTexts, Letters};
 pub use levels::{Derivation, Level};
 pub use measures::{Award, Measure, Piece, Worth};
 pub use places::{Assignment, Deal, Group, Objective, OpenPlaces, Places, Several, Unfilled};
@@ -69,6 +71,8 @@ pub struct Rules {
     pub places: Places,
     /// How many of whom shall be among those selected.
     pub balance: Per<BalanceRuleId, Balance>,
+    /// What letters need beside a run; it decides nothing.
+    pub letters: Letters,
 }
 
 /// A file that rules were read from, as it was.

@@ -4,25 +4,26 @@ use std::path::{Path, PathBuf};
 
 use super::files::files;
 use super::inputs::{load_rules, refuse};
-use super::{Exit, Screen, mistaken};
+use super::{Exit, Screen, letters, mistaken};
 use intake::answers::headings::SheetRead;
 use intake::base::counted::count;
-use intake::base::finding;
+use intake::base::finding::{self, Finding};
 use intake::engine::{self, Pile};
 use intake::papers::summary;
+use intake::rules::Rules;
 use intake::study::{analyse, check};
 use intake::table;
 use intake::values::escape;
 use intake::words::sentences;
 
 pub(super) fn check(
-    rules: &Path,
+    path: &Path,
     paths: &[PathBuf],
     reading: &table::Options,
     (as_sentences, with_notes): (bool, bool),
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
-    let rules = load_rules(rules, screen)?;
+    let rules = load_rules(path, screen)?;
     let (findings, notes): (Vec<_>, Vec<_>) = analyse::analyse(&rules)
         .into_iter()
         .partition(|found| with_notes || found.severity() != finding::Severity::Note);
@@ -71,6 +72,10 @@ pub(super) fn check(
     if is_unusable {
         return Ok(Exit::Usage);
     }
+    if let Err(findings) = templates(&rules, path, screen) {
+        screen.warn_of(&findings);
+        return Err(Exit::Usage);
+    }
     if paths.is_empty() {
         return Ok(Exit::Done);
     }
@@ -108,4 +113,14 @@ pub(super) fn check(
     } else {
         Exit::Questions
     })
+}
+
+/// Tries the templates of letters that the rules name, on somebody invented for every letter.
+fn templates(rules: &Rules, path: &Path, screen: &Screen<'_>) -> Result<(), Vec<Finding>> {
+    let Some(name) = &rules.letters.templates else {
+        return Ok(());
+    };
+    let folder = path.parent().unwrap_or(Path::new("")).join(name);
+    let own = letters::in_folder(screen.disk, &folder).map_err(|finding| vec![finding])?;
+    engine::letters::check(rules, name, &own)
 }

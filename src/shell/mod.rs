@@ -9,6 +9,7 @@ mod explain;
 pub(crate) mod files;
 mod inputs;
 mod inspect;
+pub(crate) mod letters;
 mod mistaken;
 mod replace;
 mod select;
@@ -25,6 +26,7 @@ use std::path::PathBuf;
 
 pub(crate) use compare::Output;
 pub(crate) use intake::engine::explain::{About, Format};
+pub(crate) use letters::Letters;
 
 use crate::shell::disk::Disk;
 use intake::base::finding::{Code, Finding, Location, refusal};
@@ -82,6 +84,7 @@ pub(crate) enum Job {
         reading: table::Options,
         format: Format,
     },
+    Letters(Letters),
     /// What an export seems to hold.
     Inspect {
         files: Vec<PathBuf>,
@@ -129,7 +132,10 @@ pub(crate) enum Job {
         accept: bool,
     },
     /// The examples beside the rules.
-    Test { rules: PathBuf, thorough: Thorough },
+    Test {
+        rules: PathBuf,
+        thorough: Thorough,
+    },
 }
 
 /// What `intake test` looks at besides.
@@ -302,6 +308,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             reading,
             format,
         } => explain::explain(run, about, (personal, rulings, reading), *format, screen),
+        Job::Letters(what) => letters::letters(what, screen),
         Job::Inspect { files, reading } => inspect::inspect(files, reading, screen),
         Job::New {
             rules,

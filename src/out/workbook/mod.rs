@@ -4,6 +4,9 @@
 
 mod formats;
 mod layout;
+mod mail_merge;
+
+pub use mail_merge::mail_merge;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -163,6 +163,16 @@ impl<'a> Case<'a> {
     /// The question as the form asked it, by the heading of the export, and the name by which the rules call it. Of a rating only
     /// the name: a heading may hold an assessor's.
     pub(in crate::papers) fn asked(self, field: &Field) -> String {
+        let same = |heading: &String| heading.to_lowercase() == field.name.to_lowercase();
+        match self.question(field).filter(|heading| !same(heading)) {
+            Some(heading) => format!("{heading} ({})", field.name),
+            None => field.name.clone(),
+        }
+    }
+
+    /// The question as the form asked it, by the heading of the export; none where the export has no such column, or it is a
+    /// rating's.
+    pub(in crate::papers) fn question(self, field: &Field) -> Option<String> {
         let headings = self.headings(field);
         let of_option = || {
             let heading = headings.iter().flatten().next()?;
@@ -179,14 +189,9 @@ impl<'a> Case<'a> {
             .filter_map(|(_, heading)| heading.as_deref())
             .collect();
         let whole = (!wholes.is_empty()).then(|| wholes.join("; "));
-        let same = |heading: &String| heading.to_lowercase() == field.name.to_lowercase();
-        match whole
+        whole
             .or_else(of_option)
-            .filter(|heading| !same(heading) && !heading.is_empty())
-        {
-            Some(heading) => format!("{heading} ({})", field.name),
-            None => field.name.clone(),
-        }
+            .filter(|heading| !heading.is_empty())
     }
 
     /// What people decided about the answers to a field, in the order of their file.
@@ -231,7 +236,7 @@ impl<'a> Case<'a> {
     }
 
     /// What was decided that a territory counts as, where a standing answer settled it.
-    fn settled_as(self, evidence: &Evidence<'_>) -> Option<String> {
+    pub(super) fn settled_as(self, evidence: &Evidence<'_>) -> Option<String> {
         let answer = self.standing_answer(evidence)?;
         Some(format!(
             "it was decided that {} [{}]",

@@ -1,5 +1,6 @@
 //! What people decided about the application, beside what the file had said.
 
+use super::answers::answer;
 use super::{Case, Page, Section};
 use crate::record::{Header, LeftOut, Settled};
 use crate::rulings::{Kind, OTHER};
@@ -98,82 +99,109 @@ fn in_time(header: &Header) -> String {
     by.map_or_else(|| "in time".to_owned(), |by| format!("by {by}"))
 }
 
-/// The rulings in the applicant's words. Neither who decided nor why: both may speak of others.
+/// The rulings in the applicant's words.
 pub(in crate::papers) fn letter(case: Case<'_>) -> Section {
     let mut section = Section::new("decisions", "What people decided about your application");
-    for settled in &case.record.rulings {
-        let when = &settled.when;
-        let of_field = case
-            .field(&settled.about)
-            .filter(|_| settled.sort == Sort::Field);
-        let field = of_field.map_or_else(|| settled.about.to_string(), |field| case.asked(field));
-        let rated = of_field.is_some_and(|field| field.kind.is_rating());
-        let wrote = match settled.was.as_deref() {
-            Some("") => " You had given no answer.".to_owned(),
-            Some(was) => format!(" You had written {}.", quoted(was)),
-            None => String::new(),
-        };
-        let line = match (settled.kind, settled.answer.as_deref()) {
-            (Kind::Clarify | Kind::Correct, Some("")) if rated => {
-                format!("{field}: noted on {when} that one assessor gives no rating.")
-            }
-            (Kind::Clarify | Kind::Correct, Some(answer)) if rated => {
-                format!("{field}: since {when} one assessor's rating is {answer}.")
-            }
-            (Kind::Clarify | Kind::Correct, Some("")) => {
-                format!("{field}: noted on {when} that you have no answer.{wrote}")
-            }
-            (Kind::Clarify | Kind::Correct, Some(answer)) => {
-                match answer.strip_prefix(OTHER).map(str::trim) {
-                    Some(other) if settled.was.as_deref() == Some(other) => {
-                        format!(
-                            "{field}: `{other}`, your answer, was found on {when} to be none of those that the rules name."
-                        )
-                    }
-                    Some(other) => format!(
-                        "{field}: since {when} `{other}`, which is none of those that the rules name, is taken for your answer.{wrote}"
-                    ),
-                    None => {
-                        format!("{field}: since {when} `{answer}` is taken for your answer.{wrote}")
-                    }
+    let rulings = case.record.rulings.iter();
+    rulings
+        .filter_map(|settled| to_applicant(case, settled))
+        .for_each(|line| section.line(0, line));
+    section
+}
+
+/// What was decided about answers and criteria, in the applicant's words; of places that the rules settle for everybody, too.
+pub(in crate::papers) fn answered(case: Case<'_>) -> Vec<String> {
+    let about_seat = |kind: Kind| Kind::HOLD.contains(&kind) || Kind::DROPOUTS.contains(&kind);
+    let rulings = case.record.rulings.iter();
+    let rulings = rulings.filter(|settled| !about_seat(settled.kind));
+    let of_places = case.record.found.iter().filter_map(|evidence| {
+        let decided = case.settled_as(evidence)?;
+        let (_, field) = case
+            .fields()
+            .find(|(_, field)| evidence.is_of(Sort::Field, &field.name))?;
+        let written = quoted(&answer(case, field, evidence));
+        Some(format!(
+            "{}: you answered {written}; {decided}.",
+            case.asked(field)
+        ))
+    });
+    rulings
+        .filter_map(|settled| to_applicant(case, settled))
+        .chain(of_places)
+        .collect()
+}
+
+/// A ruling in the applicant's words. Neither who decided nor why: both may speak of others.
+fn to_applicant(case: Case<'_>, settled: &Settled<'_>) -> Option<String> {
+    let when = &settled.when;
+    let of_field = case
+        .field(&settled.about)
+        .filter(|_| settled.sort == Sort::Field);
+    let field = of_field.map_or_else(|| settled.about.to_string(), |field| case.asked(field));
+    let rated = of_field.is_some_and(|field| field.kind.is_rating());
+    let wrote = match settled.was.as_deref() {
+        Some("") => " You had given no answer.".to_owned(),
+        Some(was) => format!(" You had written {}.", quoted(was)),
+        None => String::new(),
+    };
+    let line = match (settled.kind, settled.answer.as_deref()) {
+        (Kind::Clarify | Kind::Correct, Some("")) if rated => {
+            format!("{field}: noted on {when} that one assessor gives no rating.")
+        }
+        (Kind::Clarify | Kind::Correct, Some(answer)) if rated => {
+            format!("{field}: since {when} one assessor's rating is {answer}.")
+        }
+        (Kind::Clarify | Kind::Correct, Some("")) => {
+            format!("{field}: noted on {when} that you have no answer.{wrote}")
+        }
+        (Kind::Clarify | Kind::Correct, Some(answer)) => {
+            match answer.strip_prefix(OTHER).map(str::trim) {
+                Some(other) if settled.was.as_deref() == Some(other) => {
+                    format!(
+                        "{field}: `{other}`, your answer, was found on {when} to be none of those that the rules name."
+                    )
+                }
+                Some(other) => format!(
+                    "{field}: since {when} `{other}`, which is none of those that the rules name, is taken for your answer.{wrote}"
+                ),
+                None => {
+                    format!("{field}: since {when} `{answer}` is taken for your answer.{wrote}")
                 }
             }
-            (Kind::Clarify | Kind::Correct, None) => {
-                format!(
-                    "{field}: your answer was completed or corrected on {when}. It is personal and not shown here."
-                )
-            }
-            (Kind::AcceptLate, _) => {
-                format!("It was accepted on {when} although it came after the deadline.")
-            }
-            (Kind::Override, Some(answer)) => {
-                let criteria = &case.rules.criteria;
-                let criterion = criteria
-                    .iter()
-                    .find(|criterion| criterion.id == settled.about);
-                let title =
-                    criterion.map_or(settled.about.as_ref(), |criterion| criterion.title.as_str());
-                format!("{title}: decided by people to be {answer}, on {when}.")
-            }
-            (Kind::Invited, _) => {
-                let by = case.header.confirm_by.as_ref();
-                let by =
-                    by.map_or_else(String::new, |by| format!(" Your answer is wanted by {by}."));
-                format!("You were invited on {when}, and the seat is kept for you.{by}")
-            }
-            (Kind::Confirmed, _) => format!("It was noted on {when} that you come."),
-            (Kind::Withdrawn, _) => format!("It was noted on {when} that you withdrew."),
-            (Kind::Declined, _) => {
-                format!("It was noted on {when} that you do not take the seat you were offered.")
-            }
-            (Kind::NoAnswer, _) => {
-                let by = in_time(case.header);
-                format!("It was noted on {when} that you had not confirmed {by}.")
-            }
-            (Kind::Unavailable, _) => format!("It was noted on {when} that you cannot come."),
-            _ => continue,
-        };
-        section.line(0, line);
-    }
-    section
+        }
+        (Kind::Clarify | Kind::Correct, None) => {
+            format!(
+                "{field}: your answer was completed or corrected on {when}. It is personal and not shown here."
+            )
+        }
+        (Kind::AcceptLate, _) => {
+            format!("It was accepted on {when} although it came after the deadline.")
+        }
+        (Kind::Override, Some(answer)) => {
+            let criteria = &case.rules.criteria;
+            let criterion = criteria
+                .iter()
+                .find(|criterion| criterion.id == settled.about);
+            let title =
+                criterion.map_or(settled.about.as_ref(), |criterion| criterion.title.as_str());
+            format!("{title}: decided by people to be {answer}, on {when}.")
+        }
+        (Kind::Invited, _) => {
+            let by = case.header.confirm_by.as_ref();
+            let by = by.map_or_else(String::new, |by| format!(" Your answer is wanted by {by}."));
+            format!("You were invited on {when}, and the seat is kept for you.{by}")
+        }
+        (Kind::Confirmed, _) => format!("It was noted on {when} that you come."),
+        (Kind::Withdrawn, _) => format!("It was noted on {when} that you withdrew."),
+        (Kind::Declined, _) => {
+            format!("It was noted on {when} that you do not take the seat you were offered.")
+        }
+        (Kind::NoAnswer, _) => {
+            let by = in_time(case.header);
+            format!("It was noted on {when} that you had not confirmed {by}.")
+        }
+        (Kind::Unavailable, _) => format!("It was noted on {when} that you cannot come."),
+        _ => return None,
+    };
+    Some(line)
 }

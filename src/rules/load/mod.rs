@@ -20,6 +20,7 @@ mod field;
 mod form;
 mod format;
 mod instead;
+mod letters;
 mod levels;
 mod lists;
 mod measures;
@@ -47,7 +48,7 @@ use scope::Scope;
 use table::Table;
 use toml::de::DeTable;
 
-use super::{Form, Rules, RulesFile};
+use super::{Form, Letters, Rules, RulesFile};
 use crate::base::finding::{Code, Finding, Location, Severity};
 
 pub use examples::{LoadedExamples, load_examples};
@@ -253,6 +254,10 @@ fn sections<'d>(
         Some(item) => standing_answers::standing_answers(item, &scope),
         None => Register::new("standing answer"),
     };
+    let letters = match root.get("letters") {
+        Some(item) => letters::letters(item, &scope),
+        None => Letters::default(),
+    };
     scope.unused(notes);
 
     let Scope {
@@ -295,6 +300,7 @@ fn sections<'d>(
         ranking: ranking?,
         places: places?,
         balance: balance.into_all()?,
+        letters,
     };
     rules.form.asked_texts = rules.asked_texts();
     Some(rules)

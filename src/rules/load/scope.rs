@@ -276,6 +276,13 @@ impl<'d> Scope<'d> {
         Some((Subject::Level(id), Kind::Scale(self.levels.get(id)?.scale)))
     }
 
+    /// A field that is only shown, by which nothing is decided: a protected one may be, too.
+    pub(super) fn shown(&self, name: &str, spot: Spot<'d>) -> Option<FieldId> {
+        let id = self.fields.resolve(name, spot)?;
+        self.read.borrow_mut().insert(id);
+        Some(id)
+    }
+
     /// Notes that a rule reads a field; that it does not exist, or that no such rule may read it.
     pub(super) fn read(&self, name: &str, spot: Spot<'d>, owner: &str) -> Option<FieldId> {
         let Some(id) = self.fields.resolve(name, spot) else {

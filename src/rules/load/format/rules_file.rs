@@ -12,6 +12,7 @@ use Value::{
 const SEATS: Value = Whole(1, 1_000_000);
 const DELIMITERS: &[&str] = &["comma", "semicolon", "tab", "pipe"];
 const DECIMALS: &[&str] = &["point", "comma", "either"];
+const LANGUAGES: &[&str] = &["en", "fr", "ru"];
 /// The orders of day, month and year in a date.
 pub const ORDERS: &[&str] = &["year-month-day", "day-month-year", "month-day-year"];
 
@@ -35,6 +36,7 @@ tables! { TABLES:
         takes "balance": Any(&Table("Balance")), "how many of whom shall be among those selected ([balance](#balance))";
         takes "duplicates": Any(&Table("Duplicates")), "which applications are one person's, and which of them stands";
         takes "standing_answers": Any(&Table("StandingAnswer")), "what places that Intake always asks about count as in this call";
+        takes "letters": Table("Letters"), "what letters to applicants need beside the run: languages, names, whom to write to";
     }
     PROGRAMME "[programme]" Programme "The training." {
         needs "id": Id, "";
@@ -157,6 +159,27 @@ tables! { TABLES:
         takes "counts_in" ("without `counts_as`"): Any(&Text), "the lists of countries it counts in, as itself; `[]` for none";
         takes "footnote": Text, "what is printed where a roster shows the place";
         needs "cites": Cites, "";
+    }
+    LETTERS "[letters]" Letters "What letters to applicants need beside the run: in which language, by which name, whom to write to." {
+        takes "language": Words(LANGUAGES), "the language of letters: {words}; `en` where it is left out";
+        takes "language_field": Text, "the field of type `choice` in which applicants say in which language they are written to";
+        takes "languages" ("with `language_field`"): Named(&Words(LANGUAGES)), "for options of that field a language: `{ french = \"fr\" }`; whoever chose another one is written to in `language`";
+        takes "name": Several(&Text), "the fields of type `text` that make the name in the salutation, in this order";
+        takes "email": Text, "the field of type `email` with the address that the letter goes to";
+        takes "contact": Text, "whom to write to, and how: an office and an address";
+        takes "confirm": Text, "how whoever is selected confirms, as a whole sentence";
+        takes "appeal": Text, "how a decision can be reviewed, as whole sentences";
+        takes "signature": Text, "who signs";
+        takes "en": Table("LetterTexts"), "the same texts for letters in English, where they are others";
+        takes "fr": Table("LetterTexts"), "the same in French";
+        takes "ru": Table("LetterTexts"), "the same in Russian";
+        takes "templates": Text, "a folder beside the rules with templates of your own, which `check` tries ([docs/letters.md](../docs/letters.md))";
+    }
+    LETTER_TEXTS "[letters.LANGUAGE]" LetterTexts "Texts for letters in one language." {
+        takes "contact": Text, "whom to write to, and how";
+        takes "confirm": Text, "how whoever is selected confirms, as a whole sentence";
+        takes "appeal": Text, "how a decision can be reviewed, as whole sentences";
+        takes "signature": Text, "who signs";
     }
     TEST "{ test }" Test "A question about one field or level, or several put together by `any`, `all` or `not`." {
         takes "any": Several(&Table("Test")), "an array of tests: met when one is met, unclear when none is and one is unclear";

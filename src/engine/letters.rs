@@ -1,0 +1,260 @@
+//! `intake letters`: from a past run a letter for everybody who applied, and one table for a mail merge.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::replace::whole;
+use super::{File, Past, PastRun, Pile, own};
+use crate::answers::Applications;
+use crate::base::finding::{Code, Finding, Location, refusal};
+use crate::base::ids::ApplicationId;
+use crate::out::letters::{Template, Templates, page};
+use crate::out::{Sink, unwritable, workbook};
+use crate::papers::explanation::{Case, Own};
+use crate::papers::letters::example::examples;
+use crate::papers::letters::mail_merge::Posted;
+use crate::papers::letters::{DEFAULTS, Given, LetterKind, known};
+use crate::rules::{Field, FieldId, Language, Rules};
+
+/// What letters are made from beside the run.
+pub struct Request<'a> {
+    /// The applications the run was made from, for names, addresses and languages, with the decisions it took; none where these are
+    /// not wanted.
+    pub personal: Pile<'a>,
+    /// The officer's own templates, by their paths in their folder, such as `en/selected.j2`, and that folder's name; none where
+    /// nobody gave a folder.
+    pub templates: Option<(&'a str, &'a [File<'a>])>,
+    /// The day of the letters.
+    pub date: Option<Date>,
+}
+
+/// What was written.
+#[derive(Debug)]
+pub struct Written {
+    /// How many letters of each kind, those of which there are none left out.
+    pub letters: Vec<(LetterKind, usize)>,
+    pub notes: Vec<Finding>,
+}
+
+/// Gives a letter for everybody to the sink, as text and as a page, and the table.
+///
+/// # Errors
+/// Findings where the run is not as it was written, the applications are not the run's, or a template cannot be used; then nothing of
+/// the letters is worth keeping.
+pub fn letters(
+    run: &dyn PastRun,
+    request: &Request<'_>,
+    sink: &mut dyn Sink,
+) -> Result<Written, Vec<Finding>> {
+    let one = |finding| vec![finding];
+    let past = Past::open(run).map_err(one)?;
+    whole(run)?;
+    let rules = past.rules().map_err(one)?;
+    let (folder, files) = request.templates.unwrap_or_default();
+    if let (Some(named), None) = (&rules.letters.templates, request.templates) {
+        let message = format!(
+            "the rules of the run name templates of their own, in the folder `{named}` beside them"
+        );
+        let location = Location::File("--templates".to_owned());
+        let help = format!("give that folder, as in `--templates rules/{named}`");
+        return Err(vec![
+            Finding::new(Code::Template, location, message).help(help),
+        ]);
+    }
+    let own_templates = read(folder, files)?;
+    let templates = Templates::new(folder, &own_templates)?;
+    let applications = if request.personal.applications.is_empty() {
+        None
+    } else {
+        Some(own::read_again(&rules, &past.manifest, request.personal)?)
+    };
+    let by_id: BTreeMap<String, ApplicationId> = applications
+        .iter()
+        .flat_map(|all| all.ids().map(|id| (all.id(id).into_owned(), id)))
+        .collect();
+    let mut names = Names::default();
+    let mut posted = Vec::new();
+    let mut findings = Vec::new();
+    for record in past.records() {
+        let record = record.map_err(one)?;
+        let found = by_id.get(record.application.as_ref());
+        let read = applications.as_ref().zip(found.copied());
+        let given = given(&rules, read, request.date);
+        let case = Case {
+            header: past.header(),
+            rules: &rules,
+            record: &record,
+            others: &[],
+            what_if: None,
+        };
+        let (kind, known) = known(case, &given);
+        let file = names.of(&record.application);
+        match templates.letter(kind, given.language, &known) {
+            Ok(letter) => posted.push(Posted {
+                kind,
+                known,
+                given,
+                letter,
+                file: format!("letters/{file}.txt"),
+            }),
+            // A template that fails fails for many.
+            Err(finding) if findings.contains(&finding) => {}
+            Err(finding) => findings.push(finding),
+        }
+    }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    set_down(&posted, sink).map_err(one)
+}
+
+fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> {
+    for one in posted {
+        let text = one.letter.plain();
+        sink.file(
+            &one.file,
+            Box::new(move |out| out.write_all(text.as_bytes())),
+        )?;
+        let html = page(&one.letter, one.given.language);
+        let name = one.file.trim_end_matches(".txt");
+        sink.file(
+            &format!("{name}.html"),
+            Box::new(move |out| out.write_all(html.as_bytes())),
+        )?;
+    }
+    let (bytes, notes) =
+        workbook::mail_merge(posted).map_err(|error| unwritable("mail-merge.xlsx", &error))?;
+    sink.file(
+        "mail-merge.xlsx",
+        Box::new(move |out| out.write_all(&bytes)),
+    )?;
+    let letters = LetterKind::ALL
+        .into_iter()
+        .map(|kind| (kind, posted.iter().filter(|one| one.kind == kind).count()))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    Ok(Written { letters, notes })
+}
+
+/// What is known of somebody from the applications; of nobody more than the language where there are none.
+fn given(rules: &Rules, read: Option<(&Applications, ApplicationId)>, date: Option<Date>) -> Given {
+    let letters = &rules.letters;
+    let Some((applications, id)) = read else {
+        return Given {
+            language: letters.language,
+            date,
+            ..Given::default()
+        };
+    };
+    let answers = |of: FieldId| -> Vec<Own> {
+        let name = &rules.form.fields[of].name;
+        let wanted = |field: &Field| field.name == *name;
+        own::answers(rules, applications, id, &wanted)
+    };
+    let text = |of: FieldId| {
+        let answers = answers(of);
+        let mut texts = answers.into_iter().map(|own| own.text.trim().to_owned());
+        texts.find(|text| !text.is_empty())
+    };
+    let name: Vec<String> = letters.name.iter().copied().filter_map(text).collect();
+    let chosen = letters.language_field.and_then(|of| {
+        let own = answers(of).into_iter().next()?;
+        Some(own.read.unwrap_or(own.text))
+    });
+    Given {
+        language: letters.language_of(chosen.as_deref()),
+        name: (!name.is_empty()).then(|| name.join(" ")),
+        email: letters.email.and_then(text),
+        date,
+    }
+}
+
+/// Tries the officer's templates of these rules on somebody invented for every letter.
+///
+/// # Errors
+/// A finding for everything that is wrong with them.
+pub fn check(rules: &Rules, folder: &str, files: &[File<'_>]) -> Result<(), Vec<Finding>> {
+    let own = read(folder, files)?;
+    let templates = Templates::new(folder, &own)?;
+    let mut findings: Vec<Finding> = Vec::new();
+    for language in Language::ALL {
+        for kind in LetterKind::ALL {
+            for known in examples(kind, language, rules) {
+                let wrong = templates.letter(kind, language, &known).err();
+                let wrong = wrong.filter(|finding| !findings.contains(finding));
+                findings.extend(wrong);
+            }
+        }
+    }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(findings)
+    }
+}
+
+/// Gives the templates of the program to the sink, to be edited.
+///
+/// # Errors
+/// The finding of the sink.
+pub fn print_templates(sink: &mut dyn Sink) -> Result<(), Finding> {
+    DEFAULTS.iter().try_for_each(|(name, text)| {
+        sink.file(name, Box::new(|out| out.write_all(text.as_bytes())))
+    })
+}
+
+fn read(folder: &str, files: &[File<'_>]) -> Result<Vec<Template>, Vec<Finding>> {
+    let mut templates = Vec::new();
+    let mut findings = Vec::new();
+    for file in files {
+        let location = || Location::File(format!("{folder}/{}", file.name()));
+        let wrong = |message: String| Finding::new(Code::Template, location(), message);
+        match file.bytes().map(String::from_utf8) {
+            Ok(Ok(text)) => templates.push(Template {
+                name: file.name().to_owned(),
+                text: text.trim_start_matches('\u{feff}').to_owned(),
+            }),
+            Ok(Err(_)) => findings.push(
+                wrong("the template is not UTF-8 text".to_owned())
+                    .help("save it as UTF-8 in the editor"),
+            ),
+            Err(error) => findings.push(wrong(format!("cannot be read: {}", refusal(&error)))),
+        }
+    }
+    if findings.is_empty() {
+        Ok(templates)
+    } else {
+        Err(findings)
+    }
+}
+
+/// Names of files for letters: the application's id where that can name a file on every system, else a number.
+#[derive(Debug, Default)]
+struct Names {
+    taken: BTreeSet<String>,
+}
+
+impl Names {
+    /// Characters of an id that names a file.
+    const LONGEST: usize = 60;
+
+    fn of(&mut self, id: &str) -> String {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        // Windows keeps names such as `con` and `lpt1` for itself; none of them has a hyphen or more than four letters.
+        let is_safe = id.chars().all(plain)
+            && id.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && id.len() <= Self::LONGEST
+            && (id.len() > 4 || id.contains('-') || id.chars().all(|c| c.is_ascii_digit()));
+        // Some systems take capitals for small letters.
+        if is_safe && self.taken.insert(id.to_ascii_lowercase()) {
+            return id.to_owned();
+        }
+        let from = self.taken.len().saturating_add(1);
+        let free = (from..).map(|number| format!("letter-{number}"));
+        let name = free.into_iter().find(|name| !self.taken.contains(name));
+        let name = name.unwrap_or_default();
+        self.taken.insert(name.clone());
+        name
+    }
+}

@@ -1,0 +1,147 @@
+//! The applications of a run, read again because personal answers are asked for: by the run's own rules, from the very files it was
+//! made from.
+
+use std::borrow::Cow;
+
+use super::{Pile, read_rulings, refuses};
+use crate::answers::{self, Applications};
+use crate::base::finding::{Code, Finding, Location};
+use crate::base::ids::ApplicationId;
+use crate::papers::explanation::Own;
+use crate::record::manifest::Manifest;
+use crate::rules::{Field, Rules, Subject};
+use crate::rulings::{self, Rulings};
+use crate::table::Sheet;
+use crate::words;
+
+/// Reads them again, with what people decided about them.
+///
+/// # Errors
+/// Findings where the files cannot be read, or are not those of the run.
+pub(super) fn read_again(
+    rules: &Rules,
+    manifest: &Manifest,
+    pile: Pile<'_>,
+) -> Result<Applications, Vec<Finding>> {
+    let (sheets, findings) = pile.sheets([rules]);
+    if refuses(&findings) {
+        return Err(findings);
+    }
+    same_inputs(&sheets, manifest)?;
+    let (rulings, _) = read_rulings(pile.rulings, pile.reading)?;
+    same_rulings(&rulings, manifest)?;
+    let (mut applications, _) = answers::read(&rules.form, &sheets)?;
+    rulings::reapply(rules, &rulings, &mut applications)?;
+    Ok(applications)
+}
+
+/// The answers of one application in the fields wanted.
+pub(super) fn answers(
+    rules: &Rules,
+    applications: &Applications,
+    of: ApplicationId,
+    wanted: &dyn Fn(&Field) -> bool,
+) -> Vec<Own> {
+    let mut own = Vec::new();
+    for (id, field) in rules.form.fields.each().filter(|(_, field)| wanted(field)) {
+        for assessor in applications.assessors(id) {
+            if let Some(at) = applications.origin(of, id, assessor) {
+                let text = applications.said(of, id, assessor).revealed().to_owned();
+                let rated = field.kind.is_rating();
+                // Several cells are read together, and the criteria say as what.
+                let single = applications.assessors(id).len() == 1;
+                let reading = single.then(|| applications.reading(of, id));
+                let read =
+                    reading.and_then(|reading| words::reading(rules, Subject::Field(id), reading));
+                let read = read.map(Cow::into_owned).filter(|read| *read != text);
+                let assessor = rated.then(|| assessor.into());
+                own.push(Own {
+                    field: field.name.clone(),
+                    assessor,
+                    at: at.to_string(),
+                    text,
+                    read,
+                });
+            }
+        }
+    }
+    own
+}
+
+/// Whether these are the rulings the run took, to the byte.
+fn same_rulings(rulings: &Rulings, manifest: &Manifest) -> Result<(), Vec<Finding>> {
+    let mut given: Vec<&str> = rulings
+        .files
+        .iter()
+        .map(|(_, digest)| digest.as_str())
+        .collect();
+    let mut taken: Vec<&str> = manifest
+        .rulings
+        .iter()
+        .map(|file| file.sha256.as_str())
+        .collect();
+    given.sort_unstable();
+    taken.sort_unstable();
+    if given == taken {
+        return Ok(());
+    }
+    let names: Vec<&str> = manifest
+        .rulings
+        .iter()
+        .map(|file| file.file.as_str())
+        .collect();
+    let message = if names.is_empty() {
+        "the run took no decisions".to_owned()
+    } else {
+        format!("the run took the decisions in {}", names.join(" and "))
+    };
+    let location = Location::File("manifest.json".to_owned());
+    let help = "give with --decisions what the run took, and nothing else";
+    Err(vec![
+        Finding::new(Code::OtherApplications, location, message).help(help),
+    ])
+}
+
+/// Whether these are the files the run was made from, to the byte, in whatever order and by whatever name.
+fn same_inputs(sheets: &[Sheet], manifest: &Manifest) -> Result<(), Vec<Finding>> {
+    let mut wanted: Vec<(&str, Option<&str>)> = manifest
+        .applications
+        .iter()
+        .map(|table| (table.sha256.as_str(), table.sheet.as_deref()))
+        .collect();
+    let mut findings = Vec::new();
+    for sheet in sheets {
+        let this = (sheet.digest.as_str(), sheet.source.sheet.as_deref());
+        match wanted.iter().position(|wanted| *wanted == this) {
+            Some(at) => drop(wanted.swap_remove(at)),
+            None => findings.push(
+                Finding::new(
+                    Code::OtherApplications,
+                    Location::File(sheet.source.to_string()),
+                    "is not among the applications the run was made from, or was changed since",
+                )
+                .help("give the very files that were selected from; manifest.json has their names and SHA-256"),
+            ),
+        }
+    }
+    let missing = manifest
+        .applications
+        .iter()
+        .filter(|table| wanted.contains(&(table.sha256.as_str(), table.sheet.as_deref())));
+    if findings.is_empty() {
+        findings.extend(missing.map(|table| {
+            let message = "is one of the files the run was made from, and was not given";
+            Finding::new(
+                Code::OtherApplications,
+                Location::File(table.file.clone()),
+                message,
+            )
+            .help("give all of them")
+        }));
+    }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(findings)
+    }
+}

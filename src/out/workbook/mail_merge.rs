@@ -1,0 +1,53 @@
+//! The table for a mail merge: cells as texts, and rows of one height, since the last cell of each holds a whole letter.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::formats::Formats;
+use super::layout::shown;
+use super::{cut, empty, saved};
+use crate::base::finding::{Code, Finding, Location};
+use crate::papers::letters::mail_merge::{HEADINGS, Posted};
+use crate::values::escape::could_be_formula;
+
+const NAME: &str = "mail-merge.xlsx";
+/// Of a row, in points; of a column, in characters.
+const HEIGHT: u32 = 15;
+const WIDTH: u32 = 18;
+
+/// The workbook's bytes, and a note for whatever did not fit.
+///
+/// # Errors
+/// When the workbook cannot be put together.
+pub fn mail_merge(posted: &[Posted]) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
+    let (mut workbook, formats) = (empty()?, Formats::new());
+    let mut notes = Vec::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("mail merge")?;
+    for (column, heading) in (0_u16..).zip(HEADINGS) {
+        sheet.write_string_with_format(0, column, heading, &formats.heading)?;
+        sheet.set_column_width(column, WIDTH)?;
+    }
+    for (row, one) in (1_u32..).zip(posted) {
+        sheet.set_row_height(row, HEIGHT)?;
+        for (column, text) in (0_u16..).zip(one.row()) {
+            let text = shown(&text);
+            let cell = cut(&text);
+            if cell.len() < text.len() {
+                let message = format!(
+                    "row {} holds a longer text, cut here",
+                    row.saturating_add(1)
+                );
+                let location = Location::File(NAME.to_owned());
+                notes.push(Finding::new(Code::TextCut, location, message));
+            }
+            let format = if could_be_formula(cell) {
+                &formats.quoted
+            } else {
+                &formats.text
+            };
+            sheet.write_string_with_format(row, column, cell, format)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok((saved(workbook)?, notes))
+}

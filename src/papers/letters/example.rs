@@ -1,0 +1,75 @@
+//! Somebody invented for each letter, so that templates can be tried before anybody has applied.
+
+use jiff::civil::date;
+
+use super::days::day;
+use super::kind::LetterKind;
+use super::known::{Known, Wanted, of_rules, reason};
+use super::questions::{About, Open};
+use crate::record::Instead;
+use crate::rules::{Language, Rules};
+use crate::rulings::Kind;
+
+/// Two applicants by these rules: of whom everything is known that can be, and of whom nothing is that need not be. What only the rules
+/// give, both have or neither.
+pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 2] {
+    let group = rules.places.groups.iter().next();
+    let title = group.map_or_else(String::new, |group| group.title.clone());
+    let day = day(date(2019, 4, 1), language);
+    let has_seat = matches!(kind, LetterKind::Selected | LetterKind::Confirmed);
+    let waits = kind == LetterKind::Reserve;
+    let is_ranked = has_seat || waits || kind == LetterKind::Unplaced;
+    let if_ = |is: bool, what: &str| is.then(|| what.to_owned());
+    let all: &[About] = if kind == LetterKind::Clarify {
+        &[
+            About::Blank,
+            About::Unreadable,
+            About::Disputed,
+            About::Assessment,
+            About::SamePerson,
+            About::Id,
+            About::Response,
+            About::Other,
+        ]
+    } else {
+        &[]
+    };
+    let questions: Vec<Open> = all.iter().map(|about| Open::example(*about)).collect();
+    let reasons = rules
+        .criteria
+        .iter()
+        .map(|criterion| reason(criterion, &rules.call));
+    let is_refused = kind == LetterKind::Ineligible;
+    let dropped = kind == LetterKind::DroppedOut;
+    let bare = Known {
+        application: "A-0001".to_owned(),
+        // The command gives it.
+        date: Some(day.clone()),
+        group: if_(has_seat || waits, &title),
+        reserve: waits.then_some(1),
+        position: is_ranked.then_some(1),
+        ranked: is_ranked.then_some(2),
+        reasons: reasons.filter(|_| is_refused).collect(),
+        dropped_out: dropped.then_some(Kind::Withdrawn.word()),
+        dropped_out_on: dropped.then(|| day.clone()),
+        ..of_rules(rules, language)
+    };
+    let full = Known {
+        name: if_(!rules.letters.name.is_empty(), "Ana Example"),
+        group_may_change: has_seat,
+        invited_on: has_seat.then(|| day.clone()),
+        lot: if_(is_ranked, "a published word"),
+        wanted: has_seat
+            .then(|| Wanted {
+                group: title.clone(),
+                because: Instead::Full,
+            })
+            .into_iter()
+            .collect(),
+        to_answer: !questions.is_empty(),
+        questions,
+        settled: vec!["One answer was decided on 2019-04-01.".to_owned()],
+        ..bare.clone()
+    };
+    [full, bare]
+}

@@ -1,0 +1,72 @@
+//! Which letter somebody gets.
+
+use crate::papers::explanation::Case;
+use crate::rulings;
+use crate::values::OutcomeKind;
+
+/// The kinds of letters; each has a template of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LetterKind {
+    /// A seat, which is to be confirmed.
+    Selected,
+    /// A seat that was confirmed.
+    Confirmed,
+    Reserve,
+    /// Eligible, and no seat.
+    Unplaced,
+    /// A seat, a reserve or neither, while an answer that is awaited from somebody may change it.
+    Undecided,
+    Ineligible,
+    /// A question to be answered.
+    Clarify,
+    Superseded,
+    DroppedOut,
+}
+
+impl LetterKind {
+    pub const ALL: [Self; 9] = [
+        Self::Selected,
+        Self::Confirmed,
+        Self::Reserve,
+        Self::Unplaced,
+        Self::Undecided,
+        Self::Ineligible,
+        Self::Clarify,
+        Self::Superseded,
+        Self::DroppedOut,
+    ];
+
+    /// The word in files, and the name of its template.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Selected => "selected",
+            Self::Confirmed => "confirmed",
+            Self::Reserve => "reserve",
+            Self::Unplaced => "unplaced",
+            Self::Undecided => "undecided",
+            Self::Ineligible => "ineligible",
+            Self::Clarify => "clarify",
+            Self::Superseded => "superseded",
+            Self::DroppedOut => "dropped-out",
+        }
+    }
+
+    /// The letter of an application. A provisional seat is not promised: until it is firm nothing is decided.
+    pub(super) fn of(case: Case<'_>) -> Self {
+        let is_confirmed = || {
+            let mut rulings = case.record.rulings.iter();
+            rulings.any(|settled| settled.kind == rulings::Kind::Confirmed)
+        };
+        match case.record.outcome {
+            OutcomeKind::Selected if is_confirmed() => Self::Confirmed,
+            _ if case.is_provisional() => Self::Undecided,
+            OutcomeKind::Selected => Self::Selected,
+            OutcomeKind::Reserve => Self::Reserve,
+            OutcomeKind::Unplaced => Self::Unplaced,
+            OutcomeKind::Clarify => Self::Clarify,
+            OutcomeKind::Ineligible => Self::Ineligible,
+            OutcomeKind::Superseded => Self::Superseded,
+            OutcomeKind::DroppedOut => Self::DroppedOut,
+        }
+    }
+}

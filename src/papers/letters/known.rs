@@ -1,0 +1,247 @@
+//! What a letter may know: the variables of its template. All of it is of one application, of the rules, or typed with the command.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::days::{day, recorded};
+use super::kind::LetterKind;
+use super::questions::{self, Open};
+use crate::papers::explanation::rulings as decided;
+use crate::papers::explanation::{Case, one_line};
+use crate::record::Instead;
+use crate::rules::{Call, Criterion, Language, Rules};
+use crate::rulings::Kind;
+use crate::values::escape::visible;
+use crate::values::{Answer, OutcomeKind, SeatIn};
+
+/// What is known of somebody beside the run.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Given {
+    pub language: Language,
+    /// From the applications.
+    pub name: Option<String>,
+    pub email: Option<String>,
+    /// The day of the letter.
+    pub date: Option<Date>,
+}
+
+/// The variables of a template. What is not known is not there at all, so that a template that needs it is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Known {
+    pub language: &'static str,
+    pub application: String,
+    pub programme: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organiser: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_day: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_day: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirm: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirm_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appeal: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    pub open_place: bool,
+    pub group_may_change: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reserve: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invited_on: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ranked: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lot: Option<String>,
+    pub wanted: Vec<Wanted>,
+    pub reasons: Vec<Reason>,
+    pub questions: Vec<Open>,
+    pub to_answer: bool,
+    pub settled: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dropped_out: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dropped_out_on: Option<String>,
+}
+
+/// A group that somebody selected wanted more than their own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Wanted {
+    pub group: String,
+    pub because: Instead,
+}
+
+/// A criterion that is not met, and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    pub criterion: String,
+    pub clauses: Vec<Clause>,
+}
+
+/// A clause of the call, or a decision about it, without who took it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Clause {
+    pub id: String,
+    pub text: String,
+}
+
+/// The letter of an application, and what its template may say.
+pub fn known(case: Case<'_>, given: &Given) -> (LetterKind, Known) {
+    // No record but this one can get into the letter.
+    let case = Case {
+        others: &[],
+        what_if: None,
+        ..case
+    };
+    let (record, language) = (case.record, given.language);
+    let kind = LetterKind::of(case);
+    let group = record.group.as_ref();
+    let title = |id: &str| {
+        let mut groups = case.rules.places.groups.iter();
+        let group = groups.find(|group| group.id == id);
+        group.map_or_else(|| plain(id), |group| plain(&group.title))
+    };
+    // What may still change is not said.
+    let is_decided = kind != LetterKind::Undecided;
+    let standing = record.standing.as_ref().filter(|_| is_decided);
+    let questions: Vec<Open> = questions::open(case).into_iter().map(in_one_line).collect();
+    let dropped_out = record
+        .rulings
+        .iter()
+        .rev()
+        .find(|settled| Kind::DROPOUTS.contains(&settled.kind))
+        .filter(|_| record.outcome == OutcomeKind::DroppedOut);
+    let invited = record
+        .rulings
+        .iter()
+        .find(|settled| settled.kind == Kind::Invited);
+    let known = Known {
+        application: plain(&record.application),
+        name: given
+            .name
+            .as_deref()
+            .map(plain)
+            .filter(|name| !name.is_empty()),
+        date: given.date.map(|date| day(date, language)),
+        group: match group.filter(|_| is_decided) {
+            Some(SeatIn::Group(id)) => Some(title(id)),
+            Some(SeatIn::Open) | None => None,
+        },
+        open_place: is_decided && group.is_some_and(SeatIn::is_open),
+        group_may_change: is_decided && case.may_move(),
+        reserve: record.reserve.filter(|_| is_decided),
+        invited_on: invited.map(|settled| recorded(&settled.when, language)),
+        position: standing.map(|standing| standing.position),
+        ranked: standing.map(|_| case.header.ranked),
+        lot: standing
+            .and_then(|standing| standing.lot.as_ref())
+            .map(|_| plain(&case.header.seed)),
+        wanted: record
+            .elsewhere
+            .iter()
+            .filter(|_| is_decided)
+            .map(|elsewhere| Wanted {
+                group: title(&elsewhere.group),
+                because: elsewhere.because,
+            })
+            .collect(),
+        reasons: if kind == LetterKind::Ineligible {
+            reasons(case)
+        } else {
+            Vec::new()
+        },
+        to_answer: questions.iter().any(|open| open.for_you),
+        questions,
+        settled: if kind == LetterKind::DroppedOut {
+            Vec::new()
+        } else {
+            decided::answered(case)
+                .iter()
+                .map(|line| plain(line))
+                .collect()
+        },
+        dropped_out: dropped_out.map(|settled| settled.kind.word()),
+        dropped_out_on: dropped_out.map(|settled| recorded(&settled.when, language)),
+        ..of_rules(case.rules, language)
+    };
+    (kind, known)
+}
+
+/// What every letter in a language knows.
+pub(super) fn of_rules(rules: &Rules, language: Language) -> Known {
+    let (programme, texts) = (&rules.programme, rules.letters.texts(language));
+    let said = |text: Option<&String>| text.map(|text| plain(text));
+    let on = |date: Option<Date>| date.map(|date| day(date, language));
+    Known {
+        language: language.code(),
+        programme: plain(&programme.title),
+        organiser: said(programme.organiser.as_ref()),
+        place: said(programme.venue.as_ref()),
+        first_day: on(programme.first_day),
+        last_day: on(programme.last_day),
+        contact: said(texts.contact.as_ref()),
+        confirm: said(texts.confirm.as_ref()),
+        confirm_by: on(rules.call.confirm_by),
+        appeal: said(texts.appeal.as_ref()),
+        signature: said(texts.signature.as_ref()),
+        ..Known::default()
+    }
+}
+
+/// Every criterion that is not met. Titles and clauses are the rules' own, in the rules' language: whoever judges by them must find them
+/// in the call as it was published, so that no letter translates them.
+fn reasons(case: Case<'_>) -> Vec<Reason> {
+    let failed = case.record.criteria.iter();
+    let failed = failed.filter(|judged| judged.answer == Answer::NotMet);
+    failed
+        .filter_map(|judged| {
+            let mut criteria = case.rules.criteria.iter();
+            criteria.find(|criterion| criterion.id == judged.id)
+        })
+        .map(|criterion| reason(criterion, &case.rules.call))
+        .collect()
+}
+
+pub(super) fn reason(criterion: &Criterion, call: &Call) -> Reason {
+    let clauses = call.clauses.iter().map(|clause| (&clause.id, &clause.text));
+    let decisions = call.decisions.iter().map(|one| (&one.id, &one.text));
+    let cited = clauses
+        .chain(decisions)
+        .filter(|(id, _)| criterion.cites.contains(*id));
+    Reason {
+        criterion: plain(&criterion.title),
+        clauses: cited
+            .map(|(id, text)| Clause {
+                id: plain(id),
+                text: plain(text),
+            })
+            .collect(),
+    }
+}
+
+fn in_one_line(mut open: Open) -> Open {
+    open.question = open.question.as_deref().map(plain);
+    open.answer = open.answer.as_deref().map(plain);
+    open.says = plain(&open.says);
+    open
+}
+
+/// A text as it stands in a letter: one line, which cannot begin a paragraph, and nothing that turns its direction round.
+fn plain(text: &str) -> String {
+    let line = one_line(text.to_owned());
+    visible(line.trim()).into_owned()
+}

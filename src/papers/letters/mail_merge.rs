@@ -1,0 +1,81 @@
+//! The table for the mail merge of an office program: one row for everybody who applied.
+
+use super::kind::LetterKind;
+use super::known::{Given, Known, Reason};
+use super::questions::Open;
+use super::text::Text;
+
+/// What a row is made from.
+#[derive(Debug)]
+pub struct Posted {
+    pub kind: LetterKind,
+    pub known: Known,
+    pub given: Given,
+    pub letter: Text,
+    /// The path of the letter as text, from the table's own folder.
+    pub file: String,
+}
+
+pub const HEADINGS: [&str; 13] = [
+    "application",
+    "name",
+    "email",
+    "language",
+    "letter",
+    "group",
+    "reserve",
+    "reasons",
+    "questions",
+    "confirm by",
+    "file",
+    "subject",
+    "text",
+];
+
+impl Posted {
+    /// Its cells, under [`HEADINGS`]; all are texts.
+    pub fn row(&self) -> [String; 13] {
+        let known = &self.known;
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let reasons: Vec<String> = known.reasons.iter().map(reason).collect();
+        let questions: Vec<String> = known.questions.iter().map(question).collect();
+        let confirms = self.kind == LetterKind::Selected;
+        [
+            known.application.clone(),
+            text(&known.name),
+            text(&self.given.email),
+            known.language.to_owned(),
+            self.kind.word().to_owned(),
+            text(&known.group),
+            known
+                .reserve
+                .map_or_else(String::new, |number| number.to_string()),
+            reasons.join("\n"),
+            questions.join("\n"),
+            text(&known.confirm_by.clone().filter(|_| confirms)),
+            self.file.clone(),
+            self.letter.subject(),
+            self.letter.plain(),
+        ]
+    }
+}
+
+fn reason(reason: &Reason) -> String {
+    let clauses: Vec<String> = reason
+        .clauses
+        .iter()
+        .map(|clause| format!("{} [{}]", clause.text, clause.id))
+        .collect();
+    if clauses.is_empty() {
+        reason.criterion.clone()
+    } else {
+        format!("{}: {}", reason.criterion, clauses.join(" "))
+    }
+}
+
+fn question(open: &Open) -> String {
+    match &open.question {
+        Some(question) => format!("{question}: {}", open.says),
+        None => open.says.clone(),
+    }
+}

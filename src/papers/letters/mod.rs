@@ -1,0 +1,18 @@
+//! Letters that can be sent, one for everybody who applied: which letter it is, what its template may know, the templates that come
+//! with the program, and what stands in a letter once its template has been filled in. `crate::out::letters` fills templates in.
+
+mod days;
+mod defaults;
+pub mod example;
+mod kind;
+mod known;
+pub mod mail_merge;
+pub mod questions;
+pub mod text;
+mod variables;
+
+pub use defaults::DEFAULTS;
+pub use kind::LetterKind;
+pub use known::{Clause, Given, Known, Reason, Wanted, known};
+pub use text::Text;
+pub use variables::{VARIABLES, Variable};

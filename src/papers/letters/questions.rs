@@ -1,0 +1,158 @@
+//! What is still open about an application, as the applicant hears it: nothing of other applications, of assessors, or of what is
+//! said of a territory to whoever decides about it.
+
+use serde::Serialize;
+
+use crate::papers::explanation::Case;
+use crate::papers::explanation::answers::answer;
+use crate::papers::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
+use crate::record::Question;
+use crate::rules::Subject;
+use crate::values::spelling::quoted;
+use crate::values::{Sort, Topic};
+
+/// What kind of question it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum About {
+    /// An answer that is missing.
+    Blank,
+    /// An answer of which it is not certain what it means.
+    Unreadable,
+    /// An answer that names a place of which a person says what it counts as.
+    Disputed,
+    /// A rating.
+    Assessment,
+    /// Another application that may be the same person's.
+    SamePerson,
+    /// The number of the application.
+    Id,
+    /// Whether what was sent is complete and meant.
+    Response,
+    /// Something that the rules in the run do not name.
+    Other,
+}
+
+/// An open question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Open {
+    pub about: About,
+    /// The form's own question; none where the export has no such column, or nothing was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// What the applicant answered; none of a blank or a personal answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// What is to be known, in English.
+    pub says: String,
+    /// Whether it is for the applicant to answer it.
+    pub for_you: bool,
+    /// What `says` is about, with the name in the rules.
+    #[serde(skip)]
+    asked: Option<String>,
+}
+
+impl Open {
+    fn new(about: About, says: impl Into<String>) -> Self {
+        Self {
+            about,
+            question: None,
+            answer: None,
+            says: says.into(),
+            for_you: !matches!(about, About::Disputed | About::Assessment),
+            asked: None,
+        }
+    }
+
+    /// Question and answer in one line.
+    pub fn sentence(&self) -> String {
+        match &self.asked {
+            Some(asked) => format!("{asked}: {}", self.says),
+            None => self.says.clone(),
+        }
+    }
+}
+
+/// The open questions, each once.
+pub fn open(case: Case<'_>) -> Vec<Open> {
+    let mut all: Vec<Open> = Vec::new();
+    for question in &case.record.questions {
+        let Some(about) = &question.about else {
+            continue;
+        };
+        let open = match about.sort {
+            Sort::Duplicates => Open::new(
+                About::SamePerson,
+                "another application may be yours, and it is not known which of them you mean to stand",
+            ),
+            Sort::Id => Open::new(
+                About::Id,
+                "it is not certain which application is meant by the number of yours",
+            ),
+            Sort::Response => Open::new(
+                About::Response,
+                "it is not certain whether what you sent is complete and meant as an application",
+            ),
+            _ => answered(case, about, question),
+        };
+        // One answer may be asked about for who somebody is and for what they are.
+        if !all.iter().any(|known| known.sentence() == open.sentence()) {
+            all.push(open);
+        }
+    }
+    all
+}
+
+/// An answer that is open.
+fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
+    let Some((id, field)) = case.fields().find(|(_, field)| field.name == about.name) else {
+        return Open::new(About::Other, question.ask.as_ref());
+    };
+    // Whether it is complete is no question to an applicant.
+    if field.kind.is_rating() {
+        return Open::new(About::Assessment, AN_ASSESSMENT_IS_OPEN);
+    }
+    let evidence = case.evidence(Subject::Field(id));
+    let is_blank = evidence.is_some_and(|evidence| {
+        let mut cells = evidence.cells.iter();
+        cells.all(|cell| cell.as_deref() == Some(""))
+    });
+    let shown = evidence.filter(|evidence| evidence.cells.iter().all(Option::is_some));
+    let given = shown.map(|evidence| answer(case, field, evidence));
+    let you_answered = quoted(given.as_deref().unwrap_or_default());
+    let (about, says) = match shown {
+        Some(evidence) if case.is_for_a_person(id, evidence) => (
+            About::Disputed,
+            format!("you answered {you_answered}; {FOR_A_PERSON}"),
+        ),
+        // What it may mean would name others, such as an organisation on a list.
+        Some(evidence) if field.kind.is_text() && evidence.problem.is_some() => {
+            let problem = evidence.problem.as_deref().unwrap_or_default();
+            (
+                About::Unreadable,
+                format!("you answered {you_answered}, which {problem}"),
+            )
+        }
+        _ if is_blank => (About::Blank, question.to_applicant().to_owned()),
+        _ => (About::Unreadable, question.to_applicant().to_owned()),
+    };
+    Open {
+        question: case.question(field),
+        answer: given.filter(|_| !is_blank),
+        asked: Some(case.asked(field)),
+        ..Open::new(about, says)
+    }
+}
+
+impl Open {
+    /// A question of this kind, invented.
+    pub(super) fn example(about: About) -> Self {
+        let of_form = matches!(about, About::Blank | About::Unreadable | About::Disputed);
+        let answered = matches!(about, About::Unreadable | About::Disputed);
+        Self {
+            question: of_form.then(|| "Where do you live?".to_owned()),
+            answer: answered.then(|| "somewhere".to_owned()),
+            ..Self::new(about, "it is not certain what this means")
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! `intake letters`: a letter for everybody, and the templates they are made from.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use intake::base::counted::count;
+use intake::base::finding::{Code, Finding, Location, refusal};
+use intake::engine::{File, Pile, letters as engine};
+use intake::out::letters::LARGEST;
+use intake::papers::letters::{DEFAULTS, LetterKind};
+use intake::table;
+use jiff::civil::Date;
+
+use super::files::{file_name, files};
+use super::inputs::refuse;
+use super::past_run::RunFolder;
+use super::{Exit, Screen};
+use crate::shell::disk::folder::Folder;
+use crate::shell::disk::{Disk, file, hidden};
+
+/// What `intake letters` is to write.
+#[derive(Debug, Clone)]
+pub(crate) enum Letters {
+    /// The templates of the program, to be edited.
+    Templates { out: PathBuf },
+    Everybody {
+        run: PathBuf,
+        out: PathBuf,
+        /// The applications the run was made from, for names and addresses; none where these are not wanted.
+        personal: Vec<PathBuf>,
+        /// The rulings that run took.
+        rulings: Vec<PathBuf>,
+        reading: table::Options,
+        templates: Option<PathBuf>,
+        date: Option<Date>,
+    },
+}
+
+pub(super) fn letters(what: &Letters, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
+    let disk = screen.disk;
+    match what {
+        Letters::Templates { out } => {
+            let mut folder = begin(out, screen)?;
+            let printed = engine::print_templates(&mut folder);
+            finish(
+                folder,
+                out,
+                printed.map_err(|finding| vec![finding]),
+                screen,
+            )?;
+            screen.say(&format!(
+                "{}: {} written, to be edited; those that stay as they are may be removed\n",
+                out.display(),
+                count(DEFAULTS.len(), "template", "templates")
+            ));
+        }
+        Letters::Everybody {
+            run,
+            out,
+            personal,
+            rulings,
+            reading,
+            templates,
+            date,
+        } => {
+            let run = RunFolder::at(disk, run);
+            let own = templates.as_deref().map(|path| in_folder(disk, path));
+            let own = own
+                .transpose()
+                .map_err(|finding| refuse(&[finding], screen))?;
+            let called = templates.as_deref().map(file_name).unwrap_or_default();
+            let request = engine::Request {
+                personal: Pile {
+                    applications: &files(disk, personal),
+                    rulings: &files(disk, rulings),
+                    reading,
+                    follows: None,
+                },
+                templates: own.as_ref().map(|own| (called.as_str(), own.as_slice())),
+                date: *date,
+            };
+            let mut folder = begin(out, screen)?;
+            let written = engine::letters(&run, &request, &mut folder);
+            let written = finish(folder, out, written, screen)?;
+            screen.warn_of(&written.notes);
+            if personal.is_empty() {
+                screen.warn("note: without the applications no letter has a name, an address or a language of its own; give their files after the run\n");
+            }
+            say(out, &written, screen);
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn say(out: &Path, written: &engine::Written, screen: &mut Screen<'_>) {
+    let all: usize = written.letters.iter().map(|(_, many)| many).sum();
+    screen.say(&format!(
+        "{}: {}, as text and as pages, and mail-merge.xlsx\n",
+        out.display(),
+        count(all, "letter", "letters")
+    ));
+    for (kind, many) in &written.letters {
+        screen.say(&format!("  {many:>6}  {}\n", kind.word()));
+    }
+    if written
+        .letters
+        .iter()
+        .any(|(kind, _)| *kind == LetterKind::Undecided)
+    {
+        screen.say("  undecided: an answer that is awaited could still change these; no seat is promised until it is firm\n");
+    }
+}
+
+fn begin<'d>(out: &Path, screen: &mut Screen<'d>) -> Result<Folder<'d>, Exit> {
+    Folder::begin(screen.disk, out, false).map_err(|finding| refuse(&[finding], screen))
+}
+
+/// Puts the folder in its place, or removes what there is of it.
+fn finish<T>(
+    folder: Folder<'_>,
+    out: &Path,
+    written: Result<T, Vec<Finding>>,
+    screen: &mut Screen<'_>,
+) -> Result<T, Exit> {
+    let written = match written {
+        Ok(written) => written,
+        Err(findings) => {
+            let mut findings = findings.into_iter();
+            let last = findings.next_back().map(|last| folder.abandon(last));
+            let all: Vec<Finding> = findings.chain(last).collect();
+            return Err(refuse(&all, screen));
+        }
+    };
+    folder
+        .finish()
+        .map_err(|finding| refuse(&[finding], screen))?;
+    screen.warn_of(&hidden::left_beside(out));
+    Ok(written)
+}
+
+/// The templates in a folder, by their paths in it: those that letters have, and whatever else ends like one.
+pub(super) fn in_folder<'d>(disk: &'d dyn Disk, folder: &Path) -> Result<Vec<File<'d>>, Finding> {
+    if !disk.is_folder(folder) {
+        let message = "there is no such folder of templates".to_owned();
+        return Err(Finding::new(Code::Template, folder, message)
+            .help("`intake letters --print-templates DIR` writes one"));
+    }
+    let mut names: Vec<String> = Vec::new();
+    for (name, _) in DEFAULTS {
+        match disk.open(&folder.join(name), LARGEST as u64) {
+            Ok(_) => names.push((*name).to_owned()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => {
+                let message = format!("cannot be read: {}", refusal(&error));
+                let location = Location::File(folder.join(name).display().to_string());
+                return Err(Finding::new(Code::Template, location, message));
+            }
+        }
+    }
+    // One whose name is misspelt would be left out without a word.
+    for under in ["", "en/", "fr/", "ru/"] {
+        for entry in file::entries(&folder.join(under)).unwrap_or_default() {
+            let name = format!("{under}{}", entry.to_string_lossy());
+            if name.ends_with(".j2") && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let file = |name: String| {
+        let path = folder.join(&name);
+        File::opened(name, move || disk.open(&path, LARGEST as u64))
+    };
+    Ok(names.into_iter().map(file).collect())
+}
