@@ -10,6 +10,7 @@ mod chances;
 mod compare;
 mod explanations;
 mod firm;
+mod letters;
 mod pile;
 pub(crate) mod record;
 mod what_if;

@@ -88,6 +88,8 @@ mod examples;
 mod commands;
 // Explanations: every kind of page, in every format.
 mod explain;
+// Letters for everybody, their templates, and the table for a mail merge.
+mod letters;
 // A run folder against itself and its inputs.
 mod verify;
 // Two rules files or two runs against each other.

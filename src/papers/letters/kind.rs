@@ -53,12 +53,16 @@ impl LetterKind {
 
     /// The letter of an application. A provisional seat is not promised: until it is firm nothing is decided.
     pub(super) fn of(case: Case<'_>) -> Self {
-        let is_confirmed = || {
+        let is = |kinds: &[rulings::Kind]| {
             let mut rulings = case.record.rulings.iter();
-            rulings.any(|settled| settled.kind == rulings::Kind::Confirmed)
+            rulings.any(|settled| kinds.contains(&settled.kind))
         };
+        // Whatever the criteria say: whoever withdrew is told no reason why they could not have come.
+        if is(&rulings::Kind::DROPOUTS) {
+            return Self::DroppedOut;
+        }
         match case.record.outcome {
-            OutcomeKind::Selected if is_confirmed() => Self::Confirmed,
+            OutcomeKind::Selected if is(&[rulings::Kind::Confirmed]) => Self::Confirmed,
             _ if case.is_provisional() => Self::Undecided,
             OutcomeKind::Selected => Self::Selected,
             OutcomeKind::Reserve => Self::Reserve,

@@ -12,7 +12,7 @@ use crate::record::Instead;
 use crate::rules::{Call, Criterion, Language, Rules};
 use crate::rulings::Kind;
 use crate::values::escape::visible;
-use crate::values::{Answer, OutcomeKind, SeatIn};
+use crate::values::{Answer, SeatIn};
 
 /// What is known of somebody beside the run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -116,15 +116,18 @@ pub fn known(case: Case<'_>, given: &Given) -> (LetterKind, Known) {
         group.map_or_else(|| plain(id), |group| plain(&group.title))
     };
     // What may still change is not said.
-    let is_decided = kind != LetterKind::Undecided;
+    let is_decided = !matches!(kind, LetterKind::Undecided | LetterKind::DroppedOut);
     let standing = record.standing.as_ref().filter(|_| is_decided);
-    let questions: Vec<Open> = questions::open(case).into_iter().map(in_one_line).collect();
+    let questions: Vec<Open> = if kind == LetterKind::Clarify {
+        questions::open(case).into_iter().map(in_one_line).collect()
+    } else {
+        Vec::new()
+    };
     let dropped_out = record
         .rulings
         .iter()
         .rev()
-        .find(|settled| Kind::DROPOUTS.contains(&settled.kind))
-        .filter(|_| record.outcome == OutcomeKind::DroppedOut);
+        .find(|settled| Kind::DROPOUTS.contains(&settled.kind));
     let invited = record
         .rulings
         .iter()
