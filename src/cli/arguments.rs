@@ -160,9 +160,9 @@ pub(super) struct Letters {
 impl Letters {
     pub(super) fn job(self) -> Job {
         Job::Letters(match self.print_templates {
-            Some(out) => shell::Letters::Templates { out },
+            Some(out) => shell::Letters::Templates(out),
             // clap has seen to it that both are there.
-            None => shell::Letters::Everybody {
+            None => shell::Letters::Everybody(Box::new(shell::Everybody {
                 run: self.run.unwrap_or_default(),
                 out: self.out.unwrap_or_default(),
                 personal: self.personal,
@@ -170,7 +170,7 @@ impl Letters {
                 reading: self.reading.options(),
                 templates: self.templates,
                 date: self.date,
-            },
+            })),
         })
     }
 }

@@ -21,75 +21,73 @@ use crate::shell::disk::{Disk, file, hidden};
 /// What `intake letters` is to write.
 #[derive(Debug, Clone)]
 pub(crate) enum Letters {
-    /// The templates of the program, to be edited.
-    Templates { out: PathBuf },
-    Everybody {
-        run: PathBuf,
-        out: PathBuf,
-        /// The applications the run was made from, for names and addresses; none where these are not wanted.
-        personal: Vec<PathBuf>,
-        /// The rulings that run took.
-        rulings: Vec<PathBuf>,
-        reading: table::Options,
-        templates: Option<PathBuf>,
-        date: Option<Date>,
-    },
+    /// The templates of the program, to be edited, in a new folder.
+    Templates(PathBuf),
+    Everybody(Box<Everybody>),
+}
+
+/// A letter for everybody who applied.
+#[derive(Debug, Clone)]
+pub(crate) struct Everybody {
+    pub(crate) run: PathBuf,
+    pub(crate) out: PathBuf,
+    /// The applications the run was made from, for names and addresses; none where these are not wanted.
+    pub(crate) personal: Vec<PathBuf>,
+    /// The rulings that run took.
+    pub(crate) rulings: Vec<PathBuf>,
+    pub(crate) reading: table::Options,
+    pub(crate) templates: Option<PathBuf>,
+    pub(crate) date: Option<Date>,
 }
 
 pub(super) fn letters(what: &Letters, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
-    let disk = screen.disk;
     match what {
-        Letters::Templates { out } => {
-            let mut folder = begin(out, screen)?;
-            let printed = engine::print_templates(&mut folder);
-            finish(
-                folder,
-                out,
-                printed.map_err(|finding| vec![finding]),
-                screen,
-            )?;
-            screen.say(&format!(
-                "{}: {} written, to be edited; those that stay as they are may be removed\n",
-                out.display(),
-                count(DEFAULTS.len(), "template", "templates")
-            ));
-        }
-        Letters::Everybody {
-            run,
-            out,
-            personal,
-            rulings,
-            reading,
-            templates,
-            date,
-        } => {
-            let run = RunFolder::at(disk, run);
-            let own = templates.as_deref().map(|path| in_folder(disk, path));
-            let own = own
-                .transpose()
-                .map_err(|finding| refuse(&[finding], screen))?;
-            let called = templates.as_deref().map(file_name).unwrap_or_default();
-            let request = engine::Request {
-                personal: Pile {
-                    applications: &files(disk, personal),
-                    rulings: &files(disk, rulings),
-                    reading,
-                    follows: None,
-                },
-                templates: own.as_ref().map(|own| (called.as_str(), own.as_slice())),
-                date: *date,
-            };
-            let mut folder = begin(out, screen)?;
-            let written = engine::letters(&run, &request, &mut folder);
-            let written = finish(folder, out, written, screen)?;
-            screen.warn_of(&written.notes);
-            if personal.is_empty() {
-                screen.warn("note: without the applications no letter has a name, an address or a language of its own; give their files after the run\n");
-            }
-            say(out, &written, screen);
-        }
+        Letters::Templates(out) => templates(out, screen),
+        Letters::Everybody(everybody) => everybody.write(screen),
     }
+}
+
+fn templates(out: &Path, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
+    let mut folder = begin(out, screen)?;
+    let printed = engine::print_templates(&mut folder).map_err(|finding| vec![finding]);
+    finish(folder, out, printed, screen)?;
+    screen.say(&format!(
+        "{}: {} written, to be edited; those that stay as they are may be removed\n",
+        out.display(),
+        count(DEFAULTS.len(), "template", "templates")
+    ));
     Ok(Exit::Done)
+}
+
+impl Everybody {
+    fn write(&self, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
+        let disk = screen.disk;
+        let run = RunFolder::at(disk, &self.run);
+        let own = self.templates.as_deref().map(|path| in_folder(disk, path));
+        let own = own
+            .transpose()
+            .map_err(|finding| refuse(&[finding], screen))?;
+        let called = self.templates.as_deref().map(file_name).unwrap_or_default();
+        let request = engine::Request {
+            personal: Pile {
+                applications: &files(disk, &self.personal),
+                rulings: &files(disk, &self.rulings),
+                reading: &self.reading,
+                follows: None,
+            },
+            templates: own.as_ref().map(|own| (called.as_str(), own.as_slice())),
+            date: self.date,
+        };
+        let mut folder = begin(&self.out, screen)?;
+        let written = engine::letters(&run, &request, &mut folder);
+        let written = finish(folder, &self.out, written, screen)?;
+        screen.warn_of(&written.notes);
+        if self.personal.is_empty() {
+            screen.warn("note: without the applications no letter has a name, an address or a language of its own; give their files after the run\n");
+        }
+        say(&self.out, &written, screen);
+        Ok(Exit::Done)
+    }
 }
 
 fn say(out: &Path, written: &engine::Written, screen: &mut Screen<'_>) {

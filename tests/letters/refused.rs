@@ -8,7 +8,7 @@ use intake::table::Options;
 
 use super::{DECISIONS, Desk, HEADINGS, RULES, SURE};
 use crate::bench::{Bench, plain, put};
-use crate::shell::{Exit, Job, Letters};
+use crate::shell::{Everybody, Exit, Job, Letters};
 
 #[test]
 fn a_run_that_was_touched_is_refused() {
@@ -81,7 +81,7 @@ fn bench(rules: &str) -> Bench {
 }
 
 fn job(bench: &Bench, templates: Option<&str>, with_personal: bool) -> Job {
-    Job::Letters(Letters::Everybody {
+    Job::Letters(Letters::Everybody(Box::new(Everybody {
         run: bench.out.clone(),
         out: bench.path("letters-out"),
         personal: if with_personal {
@@ -97,7 +97,7 @@ fn job(bench: &Bench, templates: Option<&str>, with_personal: bool) -> Job {
         reading: Options::default(),
         templates: templates.map(|name| bench.path(name)),
         date: None,
-    })
+    })))
 }
 
 #[test]
@@ -150,9 +150,7 @@ fn templates_that_the_rules_name_are_checked_and_must_be_given() {
         "{}",
         said.err
     );
-    let printed = bench.job(&Job::Letters(Letters::Templates {
-        out: bench.path("mine"),
-    }));
+    let printed = bench.job(&Job::Letters(Letters::Templates(bench.path("mine"))));
     assert_eq!(printed.exit, Exit::Done, "{}", printed.err);
     assert_ne!(bench.check().exit, Exit::Usage);
     put(&bench.path("mine/en/reserve.j2"), "{{ reserv }}");

@@ -90,7 +90,7 @@ fn what_is_wrong_with_a_template_is_said_with_file_line_and_column() {
     let said: Vec<String> = [
         "{{ nmae }}",
         "Dear\n  {{ name }}",
-        "{{ position }} of {{ reserve }}",
+        "{{ ranked_at }} of {{ reserve }}",
         "{% for one in wanted %}{{ one.grp }}{% endfor %}",
         "{% if %}",
         "{% for a in reasons %}",
@@ -108,7 +108,7 @@ fn what_is_wrong_with_a_template_is_said_with_file_line_and_column() {
     error[template] mine/en/selected.j2:2:6: `name` is not known of every such applicant
       help: it is there where the rules have `name` in [letters], the applications are given with the run, and the applicant wrote one; where it may be missing, ask first: `{% if name %}`
     --
-    error[template] mine/en/selected.j2:1:22: `reserve` is not known of every such applicant
+    error[template] mine/en/selected.j2:1:23: `reserve` is not known of every such applicant
       help: it is there for whoever is on a reserve list; where it may be missing, ask first: `{% if reserve %}`
     --
     error[template] mine/en/selected.j2:1:27: there is no `one.grp`

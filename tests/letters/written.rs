@@ -365,7 +365,7 @@ fn every_variable_is_in_the_table_of_the_document_and_no_other() {
         group: text(),
         reserve: Some(1),
         invited_on: text(),
-        position: Some(1),
+        ranked_at: Some(1),
         ranked: Some(1),
         lot: text(),
         dropped_out: Some("x"),

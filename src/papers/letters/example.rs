@@ -47,7 +47,7 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
         date: Some(day.clone()),
         group: if_(has_seat || waits, &title),
         reserve: waits.then_some(1),
-        position: is_ranked.then_some(1),
+        ranked_at: is_ranked.then_some(1),
         ranked: is_ranked.then_some(2),
         reasons: reasons.filter(|_| is_refused).collect(),
         dropped_out: dropped.then_some(Kind::Withdrawn.word()),

@@ -62,7 +62,7 @@ pub struct Known {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invited_on: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub position: Option<usize>,
+    pub ranked_at: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ranked: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,12 +89,12 @@ pub struct Wanted {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reason {
     pub criterion: String,
-    pub clauses: Vec<Clause>,
+    pub clauses: Vec<Cited>,
 }
 
 /// A clause of the call, or a decision about it, without who took it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Clause {
+pub struct Cited {
     pub id: String,
     pub text: String,
 }
@@ -148,7 +148,7 @@ pub fn known(case: Case<'_>, given: &Given) -> (LetterKind, Known) {
         group_may_change: is_decided && case.may_move(),
         reserve: record.reserve.filter(|_| is_decided),
         invited_on: invited.map(|settled| recorded(&settled.when, language)),
-        position: standing.map(|standing| standing.position),
+        ranked_at: standing.map(|standing| standing.position),
         ranked: standing.map(|_| case.header.ranked),
         lot: standing
             .and_then(|standing| standing.lot.as_ref())
@@ -228,7 +228,7 @@ pub(super) fn reason(criterion: &Criterion, call: &Call) -> Reason {
     Reason {
         criterion: plain(&criterion.title),
         clauses: cited
-            .map(|(id, text)| Clause {
+            .map(|(id, text)| Cited {
                 id: plain(id),
                 text: plain(text),
             })

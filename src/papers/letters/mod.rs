@@ -13,6 +13,6 @@ mod variables;
 
 pub use defaults::DEFAULTS;
 pub use kind::LetterKind;
-pub use known::{Clause, Given, Known, Reason, Wanted, known};
+pub use known::{Cited, Given, Known, Reason, Wanted, known};
 pub use text::Text;
 pub use variables::{VARIABLES, Variable};

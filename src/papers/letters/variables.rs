@@ -58,7 +58,7 @@ pub const VARIABLES: [Variable; 29] = [
     always("group_may_change"),
     by("reserve", "for whoever is on a reserve list"),
     by("invited_on", "for whoever was invited by a decision"),
-    by("position", "for whoever is ranked, once that is final"),
+    by("ranked_at", "for whoever is ranked, once that is final"),
     by("ranked", "for whoever is ranked, once that is final"),
     by("lot", "where a lot told somebody apart, once that is final"),
     always("wanted"),

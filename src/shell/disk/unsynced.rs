@@ -13,13 +13,17 @@ const OPEN: usize = 100;
 pub(crate) struct Unsynced<'d>(Vec<(String, Box<dyn NewFile + 'd>)>);
 
 impl<'d> Unsynced<'d> {
-    /// Takes a file that is written.
+    /// Takes a file that is written. Of many the disk is asked for a hundred at once: letters are two files for everybody.
     pub(crate) fn push(&mut self, name: &str, file: Box<dyn NewFile + 'd>) -> io::Result<()> {
-        if self.0.len() < OPEN {
-            self.0.push((name.to_owned(), file));
-            return Ok(());
+        if self.0.len() >= OPEN {
+            let first = self.0.first().map(|(_, first)| first.sync_disk());
+            if !first.transpose()?.unwrap_or(false) {
+                return file.finish();
+            }
+            self.0.clear();
         }
-        file.finish()
+        self.0.push((name.to_owned(), file));
+        Ok(())
     }
 
     /// Waits until all of them are on the disk; says whether whatever else was written meanwhile is there, too, such as their

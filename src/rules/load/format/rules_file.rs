@@ -173,7 +173,7 @@ tables! { TABLES:
         takes "en": Table("LetterTexts"), "the same texts for letters in English, where they are others";
         takes "fr": Table("LetterTexts"), "the same in French";
         takes "ru": Table("LetterTexts"), "the same in Russian";
-        takes "templates": Text, "a folder beside the rules with templates of your own, which `check` tries ([docs/letters.md](../docs/letters.md))";
+        takes "templates": Text, "a folder beside the rules with templates of your own, which `check` tries";
     }
     LETTER_TEXTS "[letters.LANGUAGE]" LetterTexts "Texts for letters in one language." {
         takes "contact": Text, "whom to write to, and how";
