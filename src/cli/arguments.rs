@@ -162,7 +162,7 @@ impl Letters {
         Job::Letters(match self.print_templates {
             Some(out) => shell::Letters::Templates(out),
             // clap has seen to it that both are there.
-            None => shell::Letters::Everybody(Box::new(shell::Everybody {
+            None => shell::Letters::Everybody(Box::new(shell::letters::Everybody {
                 run: self.run.unwrap_or_default(),
                 out: self.out.unwrap_or_default(),
                 personal: self.personal,

@@ -26,7 +26,7 @@ use std::path::PathBuf;
 
 pub(crate) use compare::Output;
 pub(crate) use intake::engine::explain::{About, Format};
-pub(crate) use letters::{Everybody, Letters};
+pub(crate) use letters::Letters;
 
 use crate::shell::disk::Disk;
 use intake::base::finding::{Code, Finding, Location, refusal};

@@ -8,7 +8,8 @@ use intake::table::Options;
 
 use super::{DECISIONS, Desk, HEADINGS, RULES, SURE};
 use crate::bench::{Bench, plain, put};
-use crate::shell::{Everybody, Exit, Job, Letters};
+use crate::shell::letters::Everybody;
+use crate::shell::{Exit, Job, Letters};
 
 #[test]
 fn a_run_that_was_touched_is_refused() {

@@ -126,7 +126,7 @@ fn a_question_is_quoted_as_the_form_asked_it_and_others_are_not_promised_what_ma
     - “How good is your English?”: `fluentish` is no level of the scale; the levels are `B1`, `B2`.
     - “Where do you live?”: you answered `Kosovo`; a person decides what that counts as for this call.
 
-    Please answer by writing to courses@example.org, and say for each question what your answer is.
+    Please answer by writing to courses@example.org, and say for each question what your answer is, unless it says that you need not.
     ");
     insta::assert_snapshot!(body(&desk.letter("L-4")), @"
     Nothing has been decided about your application yet. Some answers that others were asked for are still awaited, and the outcome can depend on them.

@@ -239,8 +239,22 @@ pub(super) fn reason(criterion: &Criterion, call: &Call) -> Reason {
 fn in_one_line(mut open: Open) -> Open {
     open.question = open.question.as_deref().map(plain);
     open.answer = open.answer.as_deref().map(plain);
-    open.says = plain(&open.says);
+    open.says = sentence(&plain(&open.says), open.question.is_none());
     open
+}
+
+/// With a stop at its end, and a capital where nothing stands before it.
+fn sentence(says: &str, is_first: bool) -> String {
+    let stop = if says.ends_with(['.', '?', '!']) {
+        ""
+    } else {
+        "."
+    };
+    let mut letters = says.chars();
+    match letters.next().filter(|_| is_first) {
+        Some(first) => format!("{}{}{stop}", first.to_uppercase(), letters.as_str()),
+        None => format!("{says}{stop}"),
+    }
 }
 
 /// A text as it stands in a letter: one line, which cannot begin a paragraph, and nothing that turns its direction round.

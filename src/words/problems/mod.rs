@@ -90,13 +90,18 @@ fn each(wrong: &Wrong) -> Said {
         ),
         Wrong::NoAddress => alone("is no e-mail address"),
         Wrong::NearAddress(near) => meant("is no e-mail address by itself", &ticked(near)),
-        Wrong::SeveralAddresses => with(
+        Wrong::SeveralAddresses => reworded(
             "is no e-mail address: the at sign stands in it several times",
             "ask for one address",
+            "write one address",
         ),
 
         Wrong::NoNumber => with("is no number", "write digits only, such as `7` or `7.5`"),
-        Wrong::SeveralNumbers => with("names several numbers", "ask which number holds"),
+        Wrong::SeveralNumbers => reworded(
+            "names several numbers",
+            "ask which number holds",
+            "which of them holds?",
+        ),
         Wrong::BelowLeast(least) => alone(format!("is below the least value, {least}")),
         Wrong::AboveHighest(highest) => alone(format!("is above the highest value, {highest}")),
         Wrong::ThousandsMarks => with(
@@ -115,9 +120,10 @@ fn each(wrong: &Wrong) -> Said {
             format!("the levels are {}", listed(&**names)),
         ),
         Wrong::NearLevel(near) => meant("is no level of the scale", &ticked(near)),
-        Wrong::SeveralLevels => with(
+        Wrong::SeveralLevels => reworded(
             "names several levels of the scale",
             "ask which of them holds",
+            "which of them holds?",
         ),
 
         Wrong::NeitherYesNorNo => reworded(
