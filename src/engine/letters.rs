@@ -241,13 +241,16 @@ impl Names {
 
     fn of(&mut self, id: &str) -> String {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        // Windows keeps names such as `con` and `lpt1` for itself; none of them has a hyphen or more than four letters.
+        let folded = id.to_ascii_lowercase();
+        // Windows keeps these names for itself.
+        let is_device = matches!(folded.as_str(), "con" | "prn" | "aux" | "nul")
+            || id.len() == 4 && (folded.starts_with("com") || folded.starts_with("lpt"));
         let is_safe = id.chars().all(plain)
             && id.starts_with(|c: char| c.is_ascii_alphanumeric())
             && id.len() <= Self::LONGEST
-            && (id.len() > 4 || id.contains('-') || id.chars().all(|c| c.is_ascii_digit()));
+            && !is_device;
         // Some systems take capitals for small letters.
-        if is_safe && self.taken.insert(id.to_ascii_lowercase()) {
+        if is_safe && self.taken.insert(folded) {
             return id.to_owned();
         }
         let from = self.taken.len().saturating_add(1);

@@ -288,6 +288,11 @@ fn ids_that_cannot_name_a_file_on_every_system_have_a_number() {
         assert!(stem.chars().all(plain) && !stem.starts_with('.'), "{name}");
         assert!(folded.insert(name.to_lowercase()), "{name}");
     }
+    assert!(
+        files.contains_key("letters/ABC-1.txt"),
+        "{:?}",
+        files.keys()
+    );
     let named: Vec<String> = table(&files)[1..]
         .iter()
         .map(|row| row[0].clone())

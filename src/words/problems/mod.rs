@@ -90,10 +90,9 @@ fn each(wrong: &Wrong) -> Said {
         ),
         Wrong::NoAddress => alone("is no e-mail address"),
         Wrong::NearAddress(near) => meant("is no e-mail address by itself", &ticked(near)),
-        Wrong::SeveralAddresses => reworded(
+        Wrong::SeveralAddresses => with(
             "is no e-mail address: the at sign stands in it several times",
             "ask for one address",
-            "write one address",
         ),
 
         Wrong::NoNumber => with("is no number", "write digits only, such as `7` or `7.5`"),
