@@ -50,21 +50,28 @@ pub fn html(page: &Page) -> String {
 }
 
 fn section(section: &Section) -> Markup {
-    let is_line = |block: &Block| matches!(block, Block::Line(_));
     html! {
         section aria-labelledby=(section.id) {
             h2 id=(section.id) { (section.heading) }
-            @for blocks in section.blocks.chunk_by(|left, right| is_line(left) && is_line(right)) {
-                @match blocks {
-                    [Block::Table(table)] => (self::table(table)),
-                    [Block::Command(command)] => pre { code { (command) } },
-                    _ => {
-                        @let lines: Vec<&Line> = blocks.iter().filter_map(|block| match block {
-                            Block::Line(line) => Some(line),
-                            Block::Table(_) | Block::Command(_) => None,
-                        }).collect();
-                        (list(&lines))
-                    }
+            (blocks(section))
+        }
+    }
+}
+
+/// What a section says, without its heading.
+pub(super) fn blocks(section: &Section) -> Markup {
+    let is_line = |block: &Block| matches!(block, Block::Line(_));
+    html! {
+        @for blocks in section.blocks.chunk_by(|left, right| is_line(left) && is_line(right)) {
+            @match blocks {
+                [Block::Table(table)] => (self::table(table)),
+                [Block::Command(command)] => pre { code { (command) } },
+                _ => {
+                    @let lines: Vec<&Line> = blocks.iter().filter_map(|block| match block {
+                        Block::Line(line) => Some(line),
+                        Block::Table(_) | Block::Command(_) => None,
+                    }).collect();
+                    (list(&lines))
                 }
             }
         }
@@ -118,7 +125,7 @@ fn table(table: &Table) -> Markup {
 }
 
 /// A text in which no number, no sum and no word is broken, not even at its hyphens, unless it is longer than a line may be.
-fn words(text: &str) -> Markup {
+pub(super) fn words(text: &str) -> Markup {
     let is_sum = text.contains(' ')
         && text
             .chars()

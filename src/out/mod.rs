@@ -8,6 +8,7 @@ pub mod html;
 pub mod json;
 pub mod letters;
 pub mod markdown;
+pub mod report;
 pub mod text;
 pub mod workbook;
 
@@ -20,6 +21,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location};
+use crate::papers;
 use crate::record::manifest::{self, Manifest, Written};
 use crate::select::{Outcome, Selection};
 
@@ -73,6 +75,16 @@ pub fn write(
             }),
         )
     })?;
+    // Last, because it names the digests of all others.
+    let paper = papers::report::report(selection, issue.is_final, &written);
+    sink.file(
+        "report.html",
+        Box::new(|out| {
+            let fill = |out: &mut dyn Write| out.write_all(report::html(&paper).as_bytes());
+            written.push(weighed("report.html", Box::new(fill), out)?);
+            Ok(())
+        }),
+    )?;
     let manifest = manifest::manifest(selection, issue.is_final, &notes, &written);
     sink.file(
         "manifest.json",
@@ -131,7 +143,7 @@ fn each_file(
     put: &mut dyn FnMut(&str, Fill<'_>) -> Result<(), Finding>,
 ) -> Result<Vec<Finding>, Finding> {
     let mut notes = Vec::new();
-    for table in crate::papers::lists::files(selection) {
+    for table in papers::lists::files(selection) {
         put(
             &format!("{}.csv", table.name),
             Box::new(|out| csv::write(out, table)),

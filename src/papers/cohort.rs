@@ -123,7 +123,7 @@ pub(super) fn table(cohorts: &[Cohort]) -> String {
 }
 
 /// The positions of the values that are shown.
-fn shown(values: &[Counted]) -> BTreeSet<usize> {
+pub(super) fn shown(values: &[Counted]) -> BTreeSet<usize> {
     let mut order: Vec<(usize, &Counted)> = values.iter().enumerate().collect();
     order.sort_by_key(|(at, counted)| {
         let steps = counted.steps;

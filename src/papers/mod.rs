@@ -1,11 +1,13 @@
 //! What people read: one model of pages and of lists, one file or folder a paper. `crate::out` sets them down.
 
 mod balance;
+mod close_calls;
 mod cohort;
 pub mod explanation;
 pub mod letter;
 pub mod letters;
 pub mod lists;
+pub mod report;
 pub mod summary;
 pub mod compared;
 pub mod tested;

@@ -129,7 +129,7 @@ fn meets(rules: &Rules, test: &Test) -> String {
 }
 
 /// The text of a clause, or of a decision with who took it and when.
-fn cited(rules: &Rules, id: &str) -> String {
+pub fn cited(rules: &Rules, id: &str) -> String {
     let clause = rules
         .call
         .clauses

@@ -20,6 +20,7 @@ pub(super) mod told;
 pub(super) mod what_if;
 
 pub use comparison::comparison;
+pub(in crate::papers) use outcome::words as outcome_words;
 pub use personal::Own;
 pub use rulings::left_out;
 use serde::Serialize;

@@ -6,7 +6,7 @@ use comfy_table::Table;
 
 use super::{heading, plain, right, with};
 use crate::base::finding::Code;
-use crate::base::ids::{ApplicationId, at};
+use crate::papers::close_calls;
 use crate::rank::{Standing, StandingId};
 use crate::record::from_selection::{header, reasons};
 use crate::rules::GroupId;
@@ -88,76 +88,15 @@ fn add_standing(table: &mut Table, selection: &Selection<'_>, id: StandingId) {
 
 /// At each cut-off the last one in and the next one out, and what lies between them.
 pub(super) fn close_calls(page: &mut String, selection: &Selection<'_>) {
-    let outcome = |id: StandingId| selection.outcome(selection.standings[id].application);
-    let fits = |id: StandingId, group: GroupId| {
-        let standing = &selection.standings[id];
-        selection.judgements[standing.application]
-            .groups
-            .contains(group)
-    };
-    let next = |last: StandingId, wanted: &dyn Fn(StandingId, Outcome) -> bool| {
-        let mut below = selection.standings.ids().skip(last.position());
-        below.find(|id| wanted(*id, outcome(*id)))
-    };
-    let mut lines = Vec::new();
-    for (id, group) in selection.rules.places.groups.each() {
-        let Some(last) = *at(&selection.filling.last, id) else {
-            continue;
-        };
-        let without = |index: StandingId, outcome: Outcome, seat: GroupId| {
-            fits(index, seat) && !matches!(outcome, Outcome::Selected { group: Some(_), .. })
-        };
-        let next = next(last, &|at, outcome| without(at, outcome, id));
-        lines.extend(next.map(|next| close_call(selection, &group.id, last, next)));
-    }
-    let open = with(selection, |outcome| {
-        matches!(outcome, Outcome::Selected { group: None, .. })
-    });
-    if let Some(last) = open.last() {
-        let next = next(*last, &|_, outcome| {
-            !matches!(outcome, Outcome::Selected { .. })
-        });
-        lines.extend(next.map(|next| close_call(selection, "open places", *last, next)));
-    }
+    let calls = close_calls::close_calls(selection);
+    let lines: Vec<String> = calls
+        .iter()
+        .map(|call| format!("  {}", visible(&call.words(selection))))
+        .collect();
     if !lines.is_empty() {
         heading(page, "Close calls");
         let _ = writeln!(page, "{}", lines.join("\n"));
     }
-}
-
-fn close_call(
-    selection: &Selection<'_>,
-    seats: &str,
-    last: StandingId,
-    next: StandingId,
-) -> String {
-    let (inside, outside) = (&selection.standings[last], &selection.standings[next]);
-    let id =
-        |application: ApplicationId| visible(&selection.applications.id(application)).into_owned();
-    let apart = inside
-        .score
-        .decimal()
-        .saturating_sub(outside.score.decimal())
-        .normalize();
-    let between = if apart.is_zero() {
-        let decided = between(selection, last, next).unwrap_or_else(|| "the tie-breaks".to_owned());
-        format!("equal totals, told apart by {decided}")
-    } else {
-        format!("{apart} between them")
-    };
-    let seat = match selection.outcome(outside.application) {
-        Outcome::Selected { .. } => " (in an open place)".to_owned(),
-        Outcome::Reserve { group, rank, .. } => {
-            let group = selection.rules.places.groups[group].id.as_str();
-            format!(" (reserve {rank} of {group})")
-        }
-        _ => String::new(),
-    };
-    let (last, next) = (id(inside.application), id(outside.application));
-    format!(
-        "  {seats}: last {last} with {}, next {next}{seat} with {}: {between}",
-        inside.score, outside.score
-    )
 }
 
 /// What the rules want pointed out: the findings of what ranked applications share.
@@ -173,14 +112,4 @@ pub(super) fn pointed_out(page: &mut String, selection: &Selection<'_>) {
         heading(page, "Pointed out, as the rules ask");
         let _ = writeln!(page, "{}", lines.join("\n"));
     }
-}
-
-/// The first tie-break that told apart any two neighbours between two standings of equal total.
-fn between(selection: &Selection<'_>, better: StandingId, worse: StandingId) -> Option<String> {
-    let run = selection
-        .standings
-        .as_slice()
-        .get(better.position()..=worse.0)?;
-    let first = run.iter().filter_map(|standing| standing.behind_by).min()?;
-    Some(words::behind_by(selection.rules, Some(first)))
 }

@@ -1,0 +1,114 @@
+//! The close calls: at each cut-off the last one in and the next one out, and what lies between them.
+
+use crate::base::ids::at;
+use crate::rank::StandingId;
+use crate::rules::GroupId;
+use crate::select::{Outcome, Selection};
+use crate::words;
+
+/// Where the seats of a group, or the open places, end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::papers) struct CloseCall {
+    /// None for the open places.
+    pub(in crate::papers) group: Option<GroupId>,
+    /// The last one seated.
+    pub(in crate::papers) last: StandingId,
+    /// The best of those below who could have sat there.
+    pub(in crate::papers) next: StandingId,
+}
+
+/// Those of the groups in the order of the rules, then that of the open places. Where nobody is next there is none.
+pub(in crate::papers) fn close_calls(selection: &Selection<'_>) -> Vec<CloseCall> {
+    let outcome = |id: StandingId| selection.outcome(selection.standings[id].application);
+    let fits = |id: StandingId, group: GroupId| {
+        let standing = &selection.standings[id];
+        selection.judgements[standing.application]
+            .groups
+            .contains(group)
+    };
+    let next = |last: StandingId, wanted: &dyn Fn(StandingId, Outcome) -> bool| {
+        let mut below = selection.standings.ids().skip(last.position());
+        below.find(|id| wanted(*id, outcome(*id)))
+    };
+    let mut calls = Vec::new();
+    for (id, _) in selection.rules.places.groups.each() {
+        let Some(last) = *at(&selection.filling.last, id) else {
+            continue;
+        };
+        let without = |index: StandingId, outcome: Outcome| {
+            fits(index, id) && !matches!(outcome, Outcome::Selected { group: Some(_), .. })
+        };
+        let group = Some(id);
+        let next = next(last, &without);
+        calls.extend(next.map(|next| CloseCall { group, last, next }));
+    }
+    let is_open = |outcome| matches!(outcome, Outcome::Selected { group: None, .. });
+    let mut seated = selection.standings.ids().rev();
+    if let Some(last) = seated.find(|id| is_open(outcome(*id))) {
+        let without =
+            |_: StandingId, outcome: Outcome| !matches!(outcome, Outcome::Selected { .. });
+        let (group, next) = (None, next(last, &without));
+        calls.extend(next.map(|next| CloseCall { group, last, next }));
+    }
+    calls
+}
+
+impl CloseCall {
+    /// `water: last A-1 with 70, next A-2 (reserve 1 of water) with 69: 1 between them`.
+    pub(in crate::papers) fn words(&self, selection: &Selection<'_>) -> String {
+        let seats = self.group.map_or("open places", |group| {
+            selection.rules.places.groups[group].id.as_str()
+        });
+        format!("{seats}: {}", self.people(selection))
+    }
+
+    /// The same without the group.
+    pub(in crate::papers) fn people(&self, selection: &Selection<'_>) -> String {
+        let (inside, outside) = (
+            &selection.standings[self.last],
+            &selection.standings[self.next],
+        );
+        let seat = match selection.outcome(outside.application) {
+            Outcome::Selected { .. } => " (in an open place)".to_owned(),
+            Outcome::Reserve { group, rank, .. } => {
+                let group = selection.rules.places.groups[group].id.as_str();
+                format!(" (reserve {rank} of {group})")
+            }
+            _ => String::new(),
+        };
+        let id = |application| selection.applications.id(application);
+        format!(
+            "last {} with {}, next {}{seat} with {}: {}",
+            id(inside.application),
+            inside.score,
+            id(outside.application),
+            outside.score,
+            self.between(selection)
+        )
+    }
+
+    /// `2 between them`, or what told equal totals apart.
+    pub(in crate::papers) fn between(&self, selection: &Selection<'_>) -> String {
+        let score = |id: StandingId| selection.standings[id].score.decimal();
+        let apart = score(self.last)
+            .saturating_sub(score(self.next))
+            .normalize();
+        if apart.is_zero() {
+            let decided =
+                between(selection, self.last, self.next).unwrap_or_else(|| "the tie-breaks".into());
+            format!("equal totals, told apart by {decided}")
+        } else {
+            format!("{apart} between them")
+        }
+    }
+}
+
+/// The first tie-break that told apart any two neighbours between two standings of equal total.
+fn between(selection: &Selection<'_>, better: StandingId, worse: StandingId) -> Option<String> {
+    let run = selection
+        .standings
+        .as_slice()
+        .get(better.position()..=worse.0)?;
+    let first = run.iter().filter_map(|standing| standing.behind_by).min()?;
+    Some(words::behind_by(selection.rules, Some(first)))
+}

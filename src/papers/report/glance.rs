@@ -1,0 +1,205 @@
+//! The story at a glance: what the programme is, whether the seats are firm, how many came how far, and what is open.
+
+use super::everybody::People;
+use super::{Cell, Listing, Status, Step};
+use crate::base::counted::count;
+use crate::judge::Verdict;
+use crate::papers::lists::rulings;
+use crate::record::clarifications::clarifications;
+use crate::record::manifest::counts;
+use crate::rules::CriterionId;
+use crate::select::{Outcome, Selection};
+use crate::values::{Answer, moment};
+
+pub(super) fn about(selection: &Selection<'_>) -> Vec<(&'static str, String)> {
+    let (programme, call) = (&selection.rules.programme, &selection.rules.call);
+    let days = match (programme.first_day, programme.last_day) {
+        (Some(first), Some(last)) if first != last => Some(format!("{first} to {last}")),
+        (Some(day), _) | (None, Some(day)) => Some(day.to_string()),
+        (None, None) => None,
+    };
+    let facts = [
+        ("Organiser", programme.organiser.clone()),
+        ("Venue", programme.venue.clone()),
+        ("Days", days),
+        ("Deadline", Some(moment::in_zone(call.deadline, &call.zone))),
+    ];
+    let said = |(word, fact): (&'static str, Option<String>)| Some((word, fact?));
+    facts.into_iter().filter_map(said).collect()
+}
+
+/// A run that is not made to be final is provisional while anything hangs on an answer.
+pub(super) fn status(selection: &Selection<'_>, is_final: bool) -> Status {
+    let (firm, seats) = selection.firm_seats();
+    let unclear = selection.unclear();
+    let asked = match unclear {
+        0 => "nobody waits for an answer".to_owned(),
+        _ => format!(
+            "{} for an answer, which takes a seat from nobody",
+            count(unclear, "application waits", "applications wait")
+        ),
+    };
+    if firm < seats {
+        let takers = count(selection.takers().len(), "application", "applications");
+        return Status {
+            word: "Provisional",
+            is_open: true,
+            words: format!(
+                "{firm} of {seats} seats are firm; the rest hangs on {takers} still asked"
+            ),
+        };
+    }
+    Status {
+        word: if is_final { "Final" } else { "Nothing open" },
+        is_open: false,
+        words: match seats {
+            0 => format!("nobody has a seat; {asked}"),
+            1 => format!("the only seat that is taken is firm; {asked}"),
+            _ => format!("all {seats} seats that are taken are firm; {asked}"),
+        },
+    }
+}
+
+pub(super) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
+    let counts = counts(selection);
+    let deadline = |answer: Answer| {
+        let judgements = selection.judgements.iter();
+        let so = judgements.filter(|one| one.answer(CriterionId::DEADLINE) == answer);
+        so.count()
+    };
+    let judged = selection.judgements.iter().zip(&selection.outcomes);
+    let counts_for =
+        |outcome: &Outcome| !matches!(outcome, Outcome::Superseded { .. } | Outcome::DroppedOut);
+    let eligible = judged
+        .filter(|(one, outcome)| one.verdict() == Verdict::Eligible && counts_for(outcome))
+        .count();
+    let ranked = selection.standings.len();
+    let step = |count, word, note| Step { count, word, note };
+    let open = match eligible.saturating_sub(ranked) {
+        0 => String::new(),
+        open => format!("{open} with something still open"),
+    };
+    let (late, unknown) = (deadline(Answer::NotMet), deadline(Answer::Unclear));
+    vec![
+        step(counts.received, "received", String::new()),
+        step(
+            deadline(Answer::Met),
+            "in time",
+            format!("{late} late, {unknown} without a readable time"),
+        ),
+        step(eligible, "eligible", open),
+        step(
+            ranked,
+            "ranked",
+            format!(
+                "{} in reserve, {} without a place",
+                counts.reserve, counts.unplaced
+            ),
+        ),
+        step(counts.selected, "selected", String::new()),
+    ]
+}
+
+pub(super) fn beside(selection: &Selection<'_>) -> Vec<Step> {
+    let counts = counts(selection);
+    let could_sit = match counts.clarify {
+        0 => String::new(),
+        _ => format!("{} of them could win a seat", selection.could_sit()),
+    };
+    let balance = selection.balancing.as_ref();
+    let for_balance = balance.map_or(0, |balance| balance.matters.len());
+    let gone = counts.dropped_out.map_or(0, std::num::NonZeroUsize::get);
+    let done = &selection.rulings.done;
+    let left_out = rulings::left_out(done);
+    let left_out = left_out.trim_start_matches([';', ' ']).to_owned();
+    let all = [
+        (counts.clarify, "unclear, to be asked", could_sit),
+        (
+            for_balance,
+            "ranked and to be asked",
+            "because balance rules hang on it".to_owned(),
+        ),
+        (counts.ineligible, "ineligible", String::new()),
+        (
+            counts.superseded,
+            "superseded by another application of the same person",
+            String::new(),
+        ),
+        (gone, "dropped out", String::new()),
+        (done.len(), "decided by people", left_out),
+    ];
+    let some = all.into_iter().filter(|(count, ..)| *count > 0);
+    some.map(|(count, word, note)| Step { count, word, note })
+        .collect()
+}
+
+/// At most so many of those who are asked are listed, and of the seats that hang on each.
+const ASKED: usize = 100;
+const SEATS: usize = 10;
+
+/// Who is asked what, those first on whose answers most seats hang; none where nobody is asked.
+pub(super) fn open(selection: &Selection<'_>, people: &People) -> Option<Listing> {
+    let takers = selection.takers();
+    let outcomes = selection.outcomes.each();
+    let asked = outcomes.filter(|(_, outcome)| matches!(outcome, Outcome::Clarify { .. }));
+    let mut others: Vec<_> = asked
+        .map(|(application, outcome)| {
+            (
+                !matches!(outcome, Outcome::Clarify { could_sit: true }),
+                application,
+            )
+        })
+        .filter(|(_, application)| !takers.contains(application))
+        .collect();
+    others.sort_unstable();
+    let order: Vec<_> = takers
+        .into_iter()
+        .chain(others.into_iter().map(|(_, application)| application))
+        .collect();
+    if order.is_empty() {
+        return None;
+    }
+    let caption = match order.len() {
+        all if all > ASKED => format!(
+            "What is asked: the first {ASKED} of {all} applications; all of them are in clarify.csv"
+        ),
+        _ => "What is asked, and which seats hang on it".to_owned(),
+    };
+    let mut listing = Listing::new(
+        caption,
+        &[
+            "application",
+            "what is asked",
+            "could win a seat",
+            "whose seats an answer could take",
+        ],
+    );
+    for application in order.into_iter().take(ASKED) {
+        let asks = clarifications(selection, application);
+        let asks = asks
+            .into_iter()
+            .map(|one| (one.about.name.to_string(), one.ask));
+        let could_sit = match selection.outcome(application) {
+            Outcome::Clarify { could_sit: false } => "no",
+            Outcome::Clarify { could_sit: true } => "yes",
+            _ => "has been ranked",
+        };
+        let (seats, more) = match selection.could_take(application) {
+            None => (&[][..], "too many to work out".to_owned()),
+            Some(seats) => match seats.len().saturating_sub(SEATS) {
+                0 => (seats, String::new()),
+                more => (seats, format!("and {more} more")),
+            },
+        };
+        let holders = seats.iter().take(SEATS);
+        let holders =
+            holders.map(|at| people.named(selection, selection.standings[*at].application));
+        listing.rows.push(vec![
+            Cell::Named(people.named(selection, application)),
+            Cell::Sources(asks.collect()),
+            Cell::text(could_sit),
+            Cell::People(holders.collect(), more),
+        ]);
+    }
+    Some(listing)
+}

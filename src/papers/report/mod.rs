@@ -1,0 +1,241 @@
+//! The report: the story of a run on one page, as data. `crate::out::report` sets it down.
+//!
+//! It is made from the same record as every explanation, so no value of a personal column is in it.
+
+mod balance;
+mod everybody;
+mod glance;
+mod groups;
+mod parts;
+mod scale;
+mod sources;
+mod spread;
+
+use crate::base::ids::{ApplicationId, Id as _};
+use crate::papers::explanation::Section;
+use crate::record::manifest::Written;
+use crate::select::Selection;
+
+pub use scale::{Mark, Share, Strip};
+
+/// The page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    pub title: String,
+    /// Organiser, venue, days and deadline, each with its word.
+    pub about: Vec<(&'static str, String)>,
+    pub status: Status,
+    pub funnel: Vec<Step>,
+    /// Who is not on the way from received to seated, and why.
+    pub beside: Vec<Step>,
+    /// The groups with their seats, open places last.
+    pub seats: Listing,
+    /// Why seats are empty, a sentence each.
+    pub empty: Vec<String>,
+    /// What is asked, those first on whose answers most seats hang.
+    pub open: Option<Listing>,
+    /// The balance rules and what came of each.
+    pub balance: Option<Listing>,
+    pub groups: Vec<Group>,
+    /// Where the points came from, of those selected and the first reserves.
+    pub parts: Option<Parts>,
+    pub cohort: Vec<Cohort>,
+    pub spread: Vec<Spread>,
+    pub everybody: Listing,
+    /// What is left out because the pile is large; blank where everybody is listed and explained.
+    pub left_out: Vec<String>,
+    pub explained: Vec<Explained>,
+    /// Every rule beside what it rests on.
+    pub rules: Listing,
+    pub inputs: Listing,
+    pub files: Listing,
+    /// Stands at the foot of each printed page: the digest of the audit.
+    pub digest: String,
+}
+
+/// Whether the seats may still change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// `Final`, `Provisional`, or `Nothing open`.
+    pub word: &'static str,
+    pub is_open: bool,
+    pub words: String,
+}
+
+/// How many applications came so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub count: usize,
+    pub word: &'static str,
+    /// What more is to be said of them; may be blank.
+    pub note: String,
+}
+
+/// A list with a caption: the first cell of a row names it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    pub caption: String,
+    pub headings: Vec<String>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    Text(String),
+    /// Stands at the right.
+    Number(String),
+    Named(Named),
+    /// Several people, and what is said behind them.
+    People(Vec<Named>, String),
+    /// What it is called, and its id beside that.
+    Titled(String, String),
+    /// Texts with their ids.
+    Sources(Vec<(String, String)>),
+}
+
+/// An application that is named, and where on the page it is explained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    pub id: String,
+    /// The explanation's number, from 1; none where it is not on the page.
+    pub explained: Option<usize>,
+}
+
+/// A group with its scores and who sits or waits there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    pub title: String,
+    /// As the rules name it; none of the open places.
+    pub id: Option<String>,
+    /// `8 of 8 seats, 6 in reserve`.
+    pub seats: String,
+    /// What happened at the cut-off.
+    pub close_call: String,
+    /// None where nobody ranked fits.
+    pub strip: Option<Strip>,
+    pub roster: Listing,
+    /// How many more are seated or wait than the roster has room for.
+    pub more: usize,
+}
+
+/// What each rule gave somebody, as stacked pieces.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parts {
+    /// The scoring rules, by title and id.
+    pub rules: Vec<(String, String)>,
+    pub rows: Vec<Stack>,
+    pub numbers: Listing,
+    /// How many more there are.
+    pub more: usize,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stack {
+    pub who: Named,
+    pub outcome: String,
+    /// Where each piece begins and how long it is, in the order of the rules; nothing of parts that are zero.
+    pub pieces: Vec<(usize, Share, Share)>,
+    pub total: String,
+}
+
+/// One field or level, counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cohort {
+    pub name: String,
+    pub values: Vec<Counted>,
+    /// How many values are not shown.
+    pub more: usize,
+}
+
+/// Of one value: how many came how far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counted {
+    pub value: String,
+    pub applied: Counts,
+    pub eligible: Counts,
+    pub selected: Counts,
+    /// What balance rules ask for, and what is remarkable; may be blank.
+    pub note: String,
+}
+
+/// How many people, which share that is of all who came so far, and how long the share is beside the longest of its field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    pub people: u32,
+    pub share: Share,
+    pub bar: Share,
+}
+
+/// How assessors rated: a strip each, and how far apart they are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spread {
+    pub field: String,
+    pub assessors: Vec<Strip>,
+    pub numbers: Listing,
+    /// How many were rated alike, one apart, and so on; none with fewer than two assessors.
+    pub apart: Option<Listing>,
+}
+
+/// Why one application came out as it did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// From 1, in the order of ids.
+    pub number: usize,
+    pub id: String,
+    pub outcome: String,
+    /// Where it stands, as `file:row`.
+    pub origin: String,
+    pub sections: Vec<Section>,
+}
+
+/// The report of a run of which these files are written.
+pub fn report(selection: &Selection<'_>, is_final: bool, written: &[Written]) -> Report {
+    let (people, explained) = everybody::People::new(selection);
+    Report {
+        title: selection.rules.programme.title.clone(),
+        about: glance::about(selection),
+        status: glance::status(selection, is_final),
+        funnel: glance::funnel(selection),
+        beside: glance::beside(selection),
+        seats: groups::seats(selection, &people),
+        empty: groups::empty(selection),
+        open: glance::open(selection, &people),
+        balance: balance::rules(selection),
+        groups: groups::groups(selection, &people),
+        parts: parts::parts(selection, &people),
+        cohort: balance::cohort(selection),
+        spread: spread::spread(selection),
+        everybody: everybody::listing(selection, &people),
+        left_out: people.left_out(),
+        explained,
+        rules: sources::rules(selection),
+        inputs: sources::inputs(selection),
+        files: sources::files(written),
+        digest: sources::audit(written),
+    }
+}
+
+impl Listing {
+    fn new(caption: impl Into<String>, headings: &[&str]) -> Self {
+        Self {
+            caption: caption.into(),
+            headings: headings.iter().map(|name| (*name).to_owned()).collect(),
+            rows: Vec::new(),
+        }
+    }
+}
+
+impl Cell {
+    fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    fn number(number: impl ToString) -> Self {
+        Self::Number(number.to_string())
+    }
+}
+
+/// The number of an application on the page, from 1.
+fn number(application: ApplicationId) -> usize {
+    application.position().saturating_add(1)
+}
