@@ -244,7 +244,7 @@ fn a_selection_that_contradicts_itself_ends_loudly_and_leaves_nothing() {
         replace: false,
         issue: Issue {
             without_workbook: true,
-            is_final: false,
+            ..Default::default()
         },
     };
     let disk = shell::disk::Machine::default();

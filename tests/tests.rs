@@ -33,6 +33,8 @@ mod alike;
 mod near;
 // Columns of thousands of rows.
 mod columns;
+// The report: what stands on it, that its numbers are those of the record, and what it leaves out.
+mod report;
 // Rounds after a selection: what people allow, and what a round is built on.
 mod rounds;
 // Balance rules: who is selected under them, why, and what is refused.

@@ -2,7 +2,7 @@
 
 use super::{Past, PastRun, Pile, decide};
 use crate::base::finding::{Code, Finding, Location, refusal};
-use crate::out::{self, Fill, Issue, Sink, unwritable};
+use crate::out::{self, Fill, Issue, Sink, report, unwritable};
 use crate::record::manifest::{Followed, Manifest};
 use crate::record::proofs::FILE;
 use crate::record::verify::{self, Difference};
@@ -109,6 +109,8 @@ pub fn recompute(
     };
     let issue = Issue {
         without_workbook,
+        // Earlier versions wrote none.
+        without_report: !manifest.files.iter().any(|file| file.file == report::FILE),
         is_final: manifest.is_final,
     };
     let (recomputed, _) =

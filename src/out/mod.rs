@@ -1,4 +1,4 @@
-//! Writing the run folder: lists as CSV and as one workbook, the audit record, the manifest. All of it or nothing.
+//! Writing the run folder: lists as CSV and as one workbook, the audit record, the report, the manifest. All of it or nothing.
 //!
 //! What a list shows is said once, in `papers::lists`; `csv` and `workbook` only set it down. Adding an output format is one new
 //! file here, one line in `each_file` and its tests.
@@ -52,6 +52,8 @@ impl Sink for BTreeMap<String, Vec<u8>> {
 pub struct Issue {
     /// Leave the workbooks out.
     pub without_workbook: bool,
+    /// Leave the report out, as earlier versions did.
+    pub without_report: bool,
     /// Its titles say that it is final; whether it may be is for the caller to find out.
     pub is_final: bool,
 }
@@ -75,16 +77,18 @@ pub fn write(
             }),
         )
     })?;
-    // Last, because it names the digests of all others.
-    let paper = papers::report::report(selection, issue.is_final, &written);
-    sink.file(
-        "report.html",
-        Box::new(|out| {
-            let fill = |out: &mut dyn Write| out.write_all(report::html(&paper).as_bytes());
-            written.push(weighed("report.html", Box::new(fill), out)?);
-            Ok(())
-        }),
-    )?;
+    if !issue.without_report {
+        // Last, because it names the digests of all others.
+        let paper = papers::report::report(selection, issue.is_final, &written);
+        sink.file(
+            report::FILE,
+            Box::new(|out| {
+                let fill = |out: &mut dyn Write| out.write_all(report::html(&paper).as_bytes());
+                written.push(weighed(report::FILE, Box::new(fill), out)?);
+                Ok(())
+            }),
+        )?;
+    }
     let manifest = manifest::manifest(selection, issue.is_final, &notes, &written);
     sink.file(
         "manifest.json",
@@ -139,6 +143,7 @@ fn each_file(
     Issue {
         without_workbook,
         is_final,
+        without_report: _,
     }: Issue,
     put: &mut dyn FnMut(&str, Fill<'_>) -> Result<(), Finding>,
 ) -> Result<Vec<Finding>, Finding> {

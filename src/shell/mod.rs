@@ -266,6 +266,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                 replace: *replace,
                 issue: Issue {
                     without_workbook: *without_workbook,
+                    without_report: false,
                     is_final: *is_final,
                 },
             };
@@ -287,6 +288,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                 replace: *replace,
                 issue: Issue {
                     without_workbook: *without_workbook,
+                    without_report: false,
                     is_final: *is_final,
                 },
             };

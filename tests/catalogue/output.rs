@@ -36,7 +36,7 @@ fn changed(change: impl Fn(&std::path::Path)) -> String {
         replace: false,
         issue: intake::out::Issue {
             without_workbook: true,
-            is_final: false,
+            ..Default::default()
         },
     };
     let step = |name: &str| {

@@ -15,8 +15,8 @@ pub(super) fn sortable(listing: &Listing) -> Markup {
 }
 
 fn table(listing: &Listing, sorts: bool) -> Markup {
-    let is_number = |column: usize| {
-        let cells = listing.rows.iter().filter_map(|row| row.get(column));
+    let is_number = |at: usize| {
+        let cells = listing.rows.iter().filter_map(|row| row.get(at));
         cells.clone().any(|cell| matches!(cell, Cell::Number(_)))
     };
     html! {

@@ -11,6 +11,9 @@ use super::html::{blocks, words};
 use crate::papers::report::{Explained, Group, Report, Step};
 use crate::values::escape;
 
+/// Its name in the run folder.
+pub const FILE: &str = "report.html";
+
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
 

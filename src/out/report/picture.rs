@@ -7,6 +7,7 @@
 use maud::{Markup, html};
 
 use super::listing::{listing, named};
+use crate::base::ids::Id as _;
 use crate::papers::report::{Cohort, Counted, Mark, Parts, Share, Spread, Step, Strip};
 
 /// The patterns there are, by what is drawn over the colour; a ninth part has the first again.
@@ -165,7 +166,7 @@ pub(super) fn parts(parts: &Parts) -> Markup {
                         th scope="row" { (named(&row.who)) }
                         td class="whole" { (row.outcome) }
                         td class="bar" { svg class="row" aria-hidden="true" focusable="false" {
-                            @for (rule, from, length) in &row.pieces { (bar(*from, *length, &fill(*rule), 2, 18)) }
+                            @for piece in &row.pieces { (bar(piece.from, piece.length, &fill(piece.rule.position()), 2, 18)) }
                         } }
                         td class="n" { (row.total) }
                     } } }

@@ -41,11 +41,12 @@ pub(super) fn status(selection: &Selection<'_>, is_final: bool) -> Status {
     };
     if firm < seats {
         let takers = count(selection.takers().len(), "application", "applications");
+        let are = if firm == 1 { "is" } else { "are" };
         return Status {
             word: "Provisional",
             is_open: true,
             words: format!(
-                "{firm} of {seats} seats are firm; the rest hangs on {takers} still asked"
+                "{firm} of {seats} seats {are} firm; the rest hangs on {takers} still asked"
             ),
         };
     }
@@ -54,8 +55,7 @@ pub(super) fn status(selection: &Selection<'_>, is_final: bool) -> Status {
         is_open: false,
         words: match seats {
             0 => format!("nobody has a seat; {asked}"),
-            1 => format!("the only seat that is taken is firm; {asked}"),
-            _ => format!("all {seats} seats that are taken are firm; {asked}"),
+            _ => format!("every seat that is taken is firm; {asked}"),
         },
     }
 }

@@ -113,10 +113,12 @@ pub(super) fn groups(selection: &Selection<'_>, people: &People) -> Vec<Group> {
         let standing = selection.standings.as_slice().get(at)?;
         Some(standing.score.decimal())
     };
+    let scores = selection.standings.iter();
+    let scores = scores.map(|standing| standing.score.decimal());
     let last = selection.standings.len().saturating_sub(1);
     let scale = score(last)
         .zip(score(0))
-        .map(|(least, most)| Scale::new(least, most));
+        .map(|ends| Scale::new(ends, scores));
     let all = placed(selection).into_iter().map(|(seat, group)| {
         let (seated, waiting) = (
             standings(selection, seat, true),

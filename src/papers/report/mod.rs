@@ -14,6 +14,7 @@ mod spread;
 use crate::base::ids::{ApplicationId, Id as _};
 use crate::papers::explanation::Section;
 use crate::record::manifest::Written;
+use crate::rules::MeasureId;
 use crate::select::Selection;
 
 pub use scale::{Mark, Share, Strip};
@@ -133,9 +134,17 @@ pub struct Parts {
 pub struct Stack {
     pub who: Named,
     pub outcome: String,
-    /// Where each piece begins and how long it is, in the order of the rules; nothing of parts that are zero.
-    pub pieces: Vec<(usize, Share, Share)>,
+    /// In the order of the rules; none of parts that are zero.
+    pub pieces: Vec<Piece>,
     pub total: String,
+}
+
+/// What one rule gave, as a length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    pub rule: MeasureId,
+    pub from: Share,
+    pub length: Share,
 }
 
 /// One field or level, counted.

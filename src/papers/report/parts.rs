@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::everybody::{People, word};
-use super::{Cell, Listing, Parts, Share, Stack};
+use super::{Cell, Listing, Parts, Piece, Share, Stack};
+use crate::base::ids::with_ids;
 use crate::rank::StandingId;
 use crate::rules::GroupId;
 use crate::select::{Outcome, Selection};
@@ -16,7 +17,7 @@ const SHOWN: usize = 200;
 /// None where nobody is selected or nothing is scored.
 pub(super) fn parts(selection: &Selection<'_>, people: &People) -> Option<Parts> {
     let mut firsts: BTreeSet<GroupId> = BTreeSet::new();
-    let wanted = |standing: StandingId| match outcome(selection, standing) {
+    let mut wanted = |standing: StandingId| match outcome(selection, standing) {
         Outcome::Selected { .. } => true,
         Outcome::Reserve { group, .. } => firsts.insert(group),
         _ => false,
@@ -24,10 +25,7 @@ pub(super) fn parts(selection: &Selection<'_>, people: &People) -> Option<Parts>
     let all: Vec<StandingId> = selection
         .standings
         .ids()
-        .filter({
-            let mut wanted = wanted;
-            move |standing| wanted(*standing)
-        })
+        .filter(|standing| wanted(*standing))
         .collect();
     let measures = &selection.rules.measures;
     if all.is_empty() || measures.is_empty() {
@@ -42,7 +40,8 @@ pub(super) fn parts(selection: &Selection<'_>, people: &People) -> Option<Parts>
             .collect()
     };
     let amounts: Vec<Vec<Decimal>> = shown.iter().map(of).collect();
-    let line = Line::new(&amounts);
+    let totals = shown.iter().map(|at| selection.standings[*at].score);
+    let whole = totals.max().unwrap_or_default().decimal();
     let mut headings = vec!["application".to_owned()];
     headings.extend(measures.iter().map(|measure| measure.title.clone()));
     headings.push("total".to_owned());
@@ -66,7 +65,7 @@ pub(super) fn parts(selection: &Selection<'_>, people: &People) -> Option<Parts>
         rows.push(Stack {
             who,
             outcome: word(outcome(selection, *standing)),
-            pieces: line.pieces(amounts),
+            pieces: pieces(amounts, whole),
             total: at.score.to_string(),
         });
     }
@@ -85,52 +84,18 @@ fn outcome(selection: &Selection<'_>, standing: StandingId) -> Outcome {
     selection.outcome(selection.standings[standing].application)
 }
 
-/// The line all stacks stand on: what takes points away lies before its zero.
-struct Line {
-    before: Decimal,
-    whole: Decimal,
-}
-
-impl Line {
-    fn new(all: &[Vec<Decimal>]) -> Self {
-        let most = |sign: &dyn Fn(&Decimal) -> bool| {
-            let sums = all
-                .iter()
-                .map(|amounts| sum(amounts.iter().filter(|one| sign(one))));
-            sums.max().unwrap_or_default()
-        };
-        let after = most(&|one| one.is_sign_positive());
-        let before = most(&|one| one.is_sign_negative());
-        Self {
-            before,
-            whole: before.saturating_add(after),
-        }
+/// The pieces end to end, where `whole` is as long as the line. Points and weights are never negative, so none lies before its start.
+fn pieces(amounts: &[Decimal], whole: Decimal) -> Vec<Piece> {
+    let mut from = Decimal::ZERO;
+    let mut pieces = Vec::new();
+    let given = with_ids(amounts);
+    for (rule, amount) in given.filter(|(_, amount)| !amount.is_zero()) {
+        pieces.push(Piece {
+            rule,
+            from: Share::of(from, whole),
+            length: Share::of(*amount, whole),
+        });
+        from = from.saturating_add(*amount);
     }
-
-    fn pieces(&self, amounts: &[Decimal]) -> Vec<(usize, Share, Share)> {
-        let (mut left, mut right) = (self.before, self.before);
-        let mut pieces = Vec::new();
-        for (rule, amount) in amounts
-            .iter()
-            .enumerate()
-            .filter(|(_, amount)| !amount.is_zero())
-        {
-            let from = if amount.is_sign_negative() {
-                left = left.saturating_add(*amount);
-                left
-            } else {
-                let from = right;
-                right = right.saturating_add(*amount);
-                from
-            };
-            let length = Share::of(amount.abs(), self.whole);
-            pieces.push((rule, Share::of(from, self.whole), length));
-        }
-        pieces
-    }
-}
-
-/// What the amounts come to, whatever their signs.
-fn sum<'a>(amounts: impl Iterator<Item = &'a Decimal>) -> Decimal {
-    amounts.fold(Decimal::ZERO, |sum, one| sum.saturating_add(one.abs()))
+    pieces
 }

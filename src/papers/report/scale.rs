@@ -94,17 +94,29 @@ pub(super) struct Scale {
     start: Decimal,
     step: Decimal,
     bins: u32,
+    /// No two different numbers are in one bin.
+    is_exact: bool,
 }
 
 /// At most so many bins are drawn; on a narrow screen each has five points.
 const BINS: u32 = 60;
 
+/// Nobody reads finer steps than hundredths off a picture.
+const DECIMALS: u32 = 2;
+
 impl Scale {
-    /// From `least` to `most`, both included, in steps of 1, 2 or 5 times a power of ten.
-    pub(super) fn new(least: Decimal, most: Decimal) -> Self {
+    /// From `least` to `most`, both included, in steps of 1, 2 or 5 times a power of ten, as fine as these numbers need and the picture
+    /// allows.
+    pub(super) fn new(
+        (least, most): (Decimal, Decimal),
+        numbers: impl Iterator<Item = Decimal>,
+    ) -> Self {
+        let decimals = numbers.map(|number| number.normalize().scale()).max();
+        let decimals = decimals.unwrap_or(0);
+        let finest = Decimal::new(1, decimals.min(DECIMALS));
         let range = most.saturating_sub(least);
-        let mut step = Decimal::new(1, 2);
-        // 1, 2, 5, 10, …: from a hundredth on, because nobody reads finer steps off a picture.
+        let mut step = finest;
+        // 1, 2, 5, 10, …
         let factors = [Decimal::TWO, Decimal::new(25, 1), Decimal::TWO];
         for factor in factors.iter().cycle().take(90) {
             let most_bins = Decimal::from(BINS.saturating_sub(1));
@@ -120,6 +132,7 @@ impl Scale {
             start,
             step,
             bins: BINS,
+            is_exact: step == finest && decimals <= DECIMALS,
         };
         Self {
             bins: scale.bin(most).saturating_add(1),
@@ -161,7 +174,12 @@ impl Scale {
                 *count = count.saturating_add(many);
             }
         }
-        let headings: Vec<&str> = std::iter::once("from, to below")
+        let first = if self.is_exact {
+            "number"
+        } else {
+            "from, to below"
+        };
+        let headings: Vec<&str> = std::iter::once(first)
             .chain(sorts.iter().copied())
             .collect();
         let mut listing = Listing::new(format!("{title}: the numbers"), &headings);
@@ -171,7 +189,11 @@ impl Scale {
                 continue;
             }
             let (from, to) = (self.number(bin), self.number(bin.saturating_add(1)));
-            let range = Cell::Text(format!("{from} – {to}"));
+            let range = Cell::Text(if self.is_exact {
+                from.to_string()
+            } else {
+                format!("{from} – {to}")
+            });
             let counted = counts.iter().map(Cell::number);
             listing
                 .rows
@@ -188,10 +210,11 @@ impl Scale {
                 .iter()
                 .fold(0_u32, |sum, one| sum.saturating_add(*one))
         };
+        let last = self.bins.saturating_sub(u32::from(self.is_exact));
         Strip {
             title,
             from: self.number(0).to_string(),
-            to: self.number(self.bins).to_string(),
+            to: self.number(last).to_string(),
             sorts: sorts.to_vec(),
             most: bins.iter().map(of_bin).max().unwrap_or(0),
             bins,

@@ -58,7 +58,7 @@ fn of_field(selection: &Selection<'_>, id: FieldId, field: &Field) -> Option<Spr
     let all = || ratings.iter().flat_map(|(given, _)| given.iter().flatten());
     let least = bounds.min.or_else(|| all().min().copied())?;
     let most = bounds.max.or_else(|| all().max().copied())?;
-    let scale = Scale::new(least, most);
+    let scale = Scale::new((least, most), all().copied());
     let mut numbers = Listing::new(
         format!("{}: what each assessor gave", field.name),
         &["assessor", "ratings", "lowest", "mean", "highest"],

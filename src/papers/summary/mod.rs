@@ -234,6 +234,10 @@ fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workb
         line("workbook.xlsx", "all of it for the panel");
     }
     line(
+        "report.html",
+        "the story of the run on one page, for a browser",
+    );
+    line(
         "audit.jsonl",
         "why, for everyone: ask with `intake explain`",
     );
