@@ -1,8 +1,11 @@
 //! The story at a glance: what the programme is, whether the seats are firm, how many came how far, and what is open.
 
+use std::collections::BTreeSet;
+
 use super::everybody::People;
 use super::{Cell, Listing, Status, Step};
 use crate::base::counted::count;
+use crate::base::ids::ApplicationId;
 use crate::judge::Verdict;
 use crate::papers::lists::rulings;
 use crate::record::clarifications::clarifications;
@@ -140,6 +143,7 @@ const SEATS: usize = 10;
 /// Who is asked what, those first on whose answers most seats hang; none where nobody is asked.
 pub(super) fn open(selection: &Selection<'_>, people: &People) -> Option<Listing> {
     let takers = selection.takers();
+    let known: BTreeSet<ApplicationId> = takers.iter().copied().collect();
     let outcomes = selection.outcomes.each();
     let asked = outcomes.filter(|(_, outcome)| matches!(outcome, Outcome::Clarify { .. }));
     let mut others: Vec<_> = asked
@@ -149,7 +153,7 @@ pub(super) fn open(selection: &Selection<'_>, people: &People) -> Option<Listing
                 application,
             )
         })
-        .filter(|(_, application)| !takers.contains(application))
+        .filter(|(_, application)| !known.contains(application))
         .collect();
     others.sort_unstable();
     let order: Vec<_> = takers

@@ -1,5 +1,7 @@
 //! The groups: their seats, the scores with the cut-off, and who sits or waits there.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::everybody::People;
@@ -19,55 +21,155 @@ const LISTED: usize = 200;
 /// What the scores of a group are of.
 const SORTS: [&str; 3] = ["selected here", "in reserve here", "admitted, and neither"];
 
-/// The groups in the order of the rules, each with its position, open places last.
-fn placed(selection: &Selection<'_>) -> Vec<(Option<GroupId>, GroupSeats)> {
-    let ids = selection.rules.places.groups.ids().map(Some);
-    let all = ids.chain(std::iter::once(None));
-    all.zip(header::groups(selection)).collect()
+/// One group with who sits there and who waits, best first, and what happened at its cut-off.
+struct Filled {
+    /// None for the open places.
+    seat: Option<GroupId>,
+    group: GroupSeats,
+    seated: Vec<StandingId>,
+    waiting: Vec<StandingId>,
+    call: Option<CloseCall>,
 }
 
-pub(super) fn seats(selection: &Selection<'_>, people: &People) -> Listing {
-    let calls = close_calls(selection);
-    let mut listing = Listing::new(
-        "Where the seats of each group end",
-        &[
-            "group",
-            "seats",
-            "taken",
-            "empty",
-            "in reserve",
-            "last seated",
-            "total",
-            "next",
-            "total",
-            "between them",
-        ],
-    );
-    for (seat, group) in placed(selection) {
+/// All groups, as they were filled.
+pub(super) struct Groups(Vec<Filled>);
+
+impl Groups {
+    /// In the order of the rules, open places last.
+    pub(super) fn new(selection: &Selection<'_>) -> Self {
+        let mut seated: BTreeMap<Option<GroupId>, Vec<StandingId>> = BTreeMap::new();
+        let mut waiting: BTreeMap<Option<GroupId>, Vec<StandingId>> = BTreeMap::new();
+        for (id, standing) in selection.standings.each() {
+            match selection.outcome(standing.application) {
+                Outcome::Selected { group, .. } => seated.entry(group).or_default().push(id),
+                Outcome::Reserve { group, .. } => waiting.entry(Some(group)).or_default().push(id),
+                _ => {}
+            }
+        }
+        let calls = close_calls(selection);
+        let ids = selection.rules.places.groups.ids().map(Some);
+        let all = ids.chain(std::iter::once(None));
+        let filled = all
+            .zip(header::groups(selection))
+            .map(|(seat, group)| Filled {
+                seat,
+                group,
+                seated: seated.remove(&seat).unwrap_or_default(),
+                waiting: waiting.remove(&seat).unwrap_or_default(),
+                call: calls.iter().find(|call| call.group == seat).copied(),
+            });
+        Self(filled.collect())
+    }
+
+    pub(super) fn seats(&self, selection: &Selection<'_>, people: &People) -> Listing {
+        let mut listing = Listing::new(
+            "Where the seats of each group end",
+            &[
+                "group",
+                "seats",
+                "taken",
+                "empty",
+                "in reserve",
+                "last seated",
+                "with",
+                "next",
+                "with",
+                "between them",
+            ],
+        );
         let named = |id: StandingId| {
             let standing = &selection.standings[id];
             let who = Cell::Named(people.named(selection, standing.application));
             [who, Cell::number(standing.score)]
         };
         let none = || [Cell::text(""), Cell::text("")];
-        let call = calls.iter().find(|call| call.group == seat);
-        let last = call.map(|call| call.last);
-        let last = last.or_else(|| standings(selection, seat, true).last().copied());
-        let mut row = vec![
-            titled(&group),
-            Cell::number(group.seats),
-            Cell::number(group.taken),
-            Cell::number(group.seats.saturating_sub(group.taken)),
-            Cell::number(standings(selection, seat, false).len()),
-        ];
-        row.extend(last.map_or_else(none, named));
-        row.extend(call.map_or_else(none, |call| named(call.next)));
-        row.push(Cell::text(
-            call.map(|call| call.between(selection)).unwrap_or_default(),
-        ));
-        listing.rows.push(row);
+        for filled in &self.0 {
+            let (group, call) = (&filled.group, filled.call);
+            let last = call.map(|call| call.last);
+            let last = last.or_else(|| filled.seated.last().copied());
+            let mut row = vec![
+                titled(group),
+                Cell::number(group.seats),
+                Cell::number(group.taken),
+                Cell::number(group.seats.saturating_sub(group.taken)),
+                Cell::number(filled.waiting.len()),
+            ];
+            row.extend(last.map_or_else(none, named));
+            row.extend(call.map_or_else(none, |call| named(call.next)));
+            row.push(Cell::text(
+                call.map(|call| call.between(selection)).unwrap_or_default(),
+            ));
+            listing.rows.push(row);
+        }
+        listing
     }
-    listing
+
+    /// Why seats are empty, a sentence each.
+    pub(super) fn empty(&self, selection: &Selection<'_>) -> Vec<String> {
+        let short = self.0.iter();
+        let short = short.filter(|filled| filled.group.taken < filled.group.seats);
+        let said = short.map(|Filled { seat, group, .. }| {
+            let empty = group.seats.saturating_sub(group.taken);
+            let why = reasons::empty_seats(selection, *seat, empty);
+            format!("{}: {why}", group.title)
+        });
+        said.collect()
+    }
+
+    pub(super) fn told(self, selection: &Selection<'_>, people: &People) -> Vec<Group> {
+        // One scale for all, so that groups can be compared by looking.
+        let scores = selection.standings.iter();
+        let scores = scores.map(|standing| standing.score.decimal());
+        let ends = scores.clone().min().zip(scores.clone().max());
+        let scale = ends.map(|ends| Scale::new(ends, scores));
+        let all = self.0.into_iter();
+        all.map(|filled| told(selection, people, filled, scale))
+            .collect()
+    }
+}
+
+fn told(selection: &Selection<'_>, people: &People, filled: Filled, scale: Option<Scale>) -> Group {
+    let Filled {
+        seat,
+        group,
+        seated,
+        waiting,
+        call,
+    } = filled;
+    let (reserve, caption) = match seat {
+        Some(_) => (
+            format!(", {} in reserve", waiting.len()),
+            "who is selected, then who is in reserve",
+        ),
+        None => (String::new(), "who is selected"),
+    };
+    let mut roster = Listing::new(
+        format!("{}: {caption}", group.title),
+        &[
+            "application",
+            "place",
+            "rank",
+            "total",
+            "outcome",
+            "seat",
+            "told apart by",
+        ],
+    );
+    let order = seated.iter().chain(&waiting).take(LISTED);
+    roster.rows = order.map(|id| row(selection, people, *id)).collect();
+    let ends = (seated.last().copied(), call.map(|call| call.next));
+    let strip = seat.zip(scale);
+    let strip = strip.map(|(seat, scale)| strip_of(selection, (seat, &group.title), scale, ends));
+    let all = seated.len().saturating_add(waiting.len());
+    Group {
+        id: seat.map(|_| group.id.word().to_owned()),
+        seats: format!("{} of {} seats{reserve}", group.taken, group.seats),
+        close_call: call.map(|call| call.people(selection)).unwrap_or_default(),
+        strip: strip.filter(|strip| strip.most > 0),
+        more: all.saturating_sub(roster.rows.len()),
+        roster,
+        title: group.title,
+    }
 }
 
 fn titled(group: &GroupSeats) -> Cell {
@@ -76,97 +178,6 @@ fn titled(group: &GroupSeats) -> Cell {
     } else {
         Cell::Titled(group.title.clone(), group.id.word().to_owned())
     }
-}
-
-/// Why seats are empty, a sentence each.
-pub(super) fn empty(selection: &Selection<'_>) -> Vec<String> {
-    let all = placed(selection).into_iter();
-    let short = all.filter(|(_, group)| group.taken < group.seats);
-    let said = short.map(|(seat, group)| {
-        let empty = group.seats.saturating_sub(group.taken);
-        format!(
-            "{}: {}",
-            group.title,
-            reasons::empty_seats(selection, seat, empty)
-        )
-    });
-    said.collect()
-}
-
-/// Who sits in a group, or waits for it; best first.
-fn standings(selection: &Selection<'_>, seat: Option<GroupId>, seated: bool) -> Vec<StandingId> {
-    let here = |outcome: Outcome| match outcome {
-        Outcome::Selected { group, .. } => seated && group == seat,
-        Outcome::Reserve { group, .. } => !seated && Some(group) == seat,
-        _ => false,
-    };
-    let all = selection.standings.each();
-    all.filter(|(_, standing)| here(selection.outcome(standing.application)))
-        .map(|(id, _)| id)
-        .collect()
-}
-
-pub(super) fn groups(selection: &Selection<'_>, people: &People) -> Vec<Group> {
-    let calls = close_calls(selection);
-    // One scale for all, so that groups can be compared by looking.
-    let score = |at: usize| {
-        let standing = selection.standings.as_slice().get(at)?;
-        Some(standing.score.decimal())
-    };
-    let scores = selection.standings.iter();
-    let scores = scores.map(|standing| standing.score.decimal());
-    let last = selection.standings.len().saturating_sub(1);
-    let scale = score(last)
-        .zip(score(0))
-        .map(|ends| Scale::new(ends, scores));
-    let all = placed(selection).into_iter().map(|(seat, group)| {
-        let (seated, waiting) = (
-            standings(selection, seat, true),
-            standings(selection, seat, false),
-        );
-        let call = calls.iter().find(|call| call.group == seat);
-        let reserve = match seat {
-            Some(_) => format!(", {} in reserve", waiting.len()),
-            None => String::new(),
-        };
-        let order = seated.iter().chain(&waiting);
-        let mut roster = Listing::new(
-            format!("{}: who is selected, then who is in reserve", group.title),
-            &[
-                "application",
-                "place",
-                "rank",
-                "total",
-                "outcome",
-                "seat",
-                "told apart by",
-            ],
-        );
-        if seat.is_none() {
-            roster.caption = format!("{}: who is selected", group.title);
-        }
-        roster.rows = order
-            .take(LISTED)
-            .map(|id| row(selection, people, *id))
-            .collect();
-        let strip = seat.zip(scale).and_then(|(seat, scale)| {
-            let strip = strip(selection, (seat, &group), scale, seated.last().copied());
-            (strip.most > 0).then_some(strip)
-        });
-        Group {
-            id: seat.map(|_| group.id.word().to_owned()),
-            seats: format!("{} of {} seats{reserve}", group.taken, group.seats),
-            close_call: call.map(|call| call.people(selection)).unwrap_or_default(),
-            strip,
-            more: seated
-                .len()
-                .saturating_add(waiting.len())
-                .saturating_sub(roster.rows.len()),
-            roster,
-            title: group.title,
-        }
-    });
-    all.collect()
 }
 
 fn row(selection: &Selection<'_>, people: &People, id: StandingId) -> Vec<Cell> {
@@ -200,12 +211,12 @@ fn row(selection: &Selection<'_>, people: &People, id: StandingId) -> Vec<Cell> 
     ]
 }
 
-/// The totals of all whom a group admits.
-fn strip(
+/// The totals of all whom a group admits, with those of the last one seated and of the next.
+fn strip_of(
     selection: &Selection<'_>,
-    (seat, group): (GroupId, &GroupSeats),
+    (seat, title): (GroupId, &str),
     scale: Scale,
-    last: Option<StandingId>,
+    (last, next): (Option<StandingId>, Option<StandingId>),
 ) -> Strip {
     let admitted = selection.standings.iter().filter_map(|standing| {
         let judgement = &selection.judgements[standing.application];
@@ -217,22 +228,14 @@ fn strip(
         };
         Some((standing.score.decimal(), sort, 1))
     });
-    let title = format!(
-        "{}: totals of everybody ranked whom the group admits",
-        group.title
-    );
+    let title = format!("{title}: totals of everybody ranked whom the group admits");
     let mut strip = scale.strip(title, &SORTS, admitted);
-    let score = |id: StandingId| selection.standings[id].score;
-    strip.marks = last
-        .map(|last| mark(scale, score(last).decimal(), "last seat"))
+    let score = |id: StandingId| selection.standings[id].score.decimal();
+    let marks = [(last, "last seat"), (next, "next")];
+    let marks = marks
         .into_iter()
-        .chain(
-            close_calls(selection)
-                .iter()
-                .find(|call| call.group == Some(seat))
-                .map(|call: &CloseCall| mark(scale, score(call.next).decimal(), "next")),
-        )
-        .collect();
+        .filter_map(|(id, word)| Some(mark(scale, score(id?), word)));
+    strip.marks = marks.collect();
     strip
 }
 

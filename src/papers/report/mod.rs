@@ -200,17 +200,18 @@ pub struct Explained {
 /// The report of a run of which these files are written.
 pub fn report(selection: &Selection<'_>, is_final: bool, written: &[Written]) -> Report {
     let (people, explained) = everybody::People::new(selection);
+    let groups = groups::Groups::new(selection);
     Report {
         title: selection.rules.programme.title.clone(),
         about: glance::about(selection),
         status: glance::status(selection, is_final),
         funnel: glance::funnel(selection),
         beside: glance::beside(selection),
-        seats: groups::seats(selection, &people),
-        empty: groups::empty(selection),
+        seats: groups.seats(selection, &people),
+        empty: groups.empty(selection),
         open: glance::open(selection, &people),
         balance: balance::rules(selection),
-        groups: groups::groups(selection, &people),
+        groups: groups.told(selection, &people),
         parts: parts::parts(selection, &people),
         cohort: balance::cohort(selection),
         spread: spread::spread(selection),
