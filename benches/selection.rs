@@ -165,6 +165,7 @@ fn whole(bench: &mut Criterion, rules: &Rules, real: &Path, folder: &Path) {
                     out: &out,
                     replace: false,
                     issue: out::Issue {
+                        without_report: false,
                         without_workbook,
                         is_final: false,
                     },

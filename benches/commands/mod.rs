@@ -27,6 +27,7 @@ pub(crate) fn measure(
     out::write(
         selection,
         out::Issue {
+            without_report: false,
             without_workbook: true,
             is_final: false,
         },

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::LINE;
 use crate::out::html::words;
 use crate::papers::report::{Cell, Listing, Named};
 
@@ -20,6 +21,7 @@ fn table(listing: &Listing, sorts: bool) -> Markup {
         cells.clone().any(|cell| matches!(cell, Cell::Number(_)))
     };
     html! {
+        (LINE)
         div class="wide" role="region" tabindex="0" aria-label=(listing.caption) {
             table class=[sorts.then_some("sortable")] {
                 caption { (listing.caption) }
@@ -28,7 +30,7 @@ fn table(listing: &Listing, sorts: bool) -> Markup {
                         th scope="col" class=[is_number(at).then_some("n")] { (words(heading)) }
                     }
                 } }
-                tbody { @for row in &listing.rows { tr {
+                tbody { @for row in &listing.rows { (LINE) tr {
                     @for (at, cell) in row.iter().enumerate() {
                         @if at == 0 { th scope="row" class=[class(cell)] { (said(cell)) } }
                         @else { td class=[class(cell)] { (said(cell)) } }

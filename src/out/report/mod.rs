@@ -48,14 +48,11 @@ pub fn html(report: &Report) -> String {
             }
         }
     };
-    // Where no text of ours or anybody's can stand: every `<` in a text is escaped by now.
-    let page = ["<section", "<details", "<table", "<tr", "<svg"]
-        .iter()
-        .fold(page.into_string(), |page, tag| {
-            page.replace(tag, &format!("\n{tag}"))
-        });
-    escape::visible_lines(&page) + "\n"
+    escape::visible_lines(&page.into_string()) + "\n"
 }
+
+/// A line ends here, so that the page can be looked at and compared as text.
+const LINE: PreEscaped<&str> = PreEscaped("\n");
 
 /// What stands at the foot of each printed page, so that a sheet of paper can be matched to its run folder.
 fn running(report: &Report) -> String {
@@ -131,6 +128,7 @@ fn head(report: &Report) -> Markup {
 fn story(report: &Report) -> Markup {
     html! {
         @for (id, title) in sections(report) {
+            (LINE)
             section aria-labelledby={ (id) "-title" } id=(id) {
                 h2 id={ (id) "-title" } { (title) }
                 @match id {
@@ -220,6 +218,7 @@ fn explained(report: &Report) -> Markup {
 /// The link's target stands inside, so that a browser opens what holds it.
 fn explanation(one: &Explained) -> Markup {
     html! {
+        (LINE)
         details class="why" {
             summary { h3 { bdi { (one.id) } ": " (one.outcome) } }
             div id={ "a-" (one.number) } {

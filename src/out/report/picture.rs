@@ -6,6 +6,7 @@
 
 use maud::{Markup, html};
 
+use super::LINE;
 use super::listing::{listing, named};
 use crate::base::ids::Id as _;
 use crate::papers::report::{Cohort, Counted, Mark, Parts, Share, Spread, Step, Strip};
@@ -70,11 +71,11 @@ pub(super) fn funnel(steps: &[Step]) -> Markup {
         div class="wide" role="region" tabindex="0" aria-label="How many came how far" {
             table {
                 caption { "How many came how far" }
-                thead { tr { th scope="col" { "step" } th scope="col" class="n" { "applications" } th scope="col" { "picture" } } }
-                tbody { @for step in steps { tr {
-                    th scope="row" { (step.word) @if !step.note.is_empty() { br; span class="note" { (step.note) } } }
+                thead { tr { th scope="col" { "step" } th scope="col" class="n" { "how many" } th scope="col" { "picture" } } }
+                tbody { @for step in steps { (LINE) tr {
+                    th scope="row" class="step" { (step.word) @if !step.note.is_empty() { br; span class="note" { (step.note) } } }
                     td class="n" { (step.count) }
-                    td class="bar" { svg class="row" aria-hidden="true" focusable="false" { (bar(Share::default(), share(step.count), &fill(0), 3, 16)) } }
+                    td class="bar" { (LINE) svg class="row" aria-hidden="true" focusable="false" { (bar(Share::default(), share(step.count), &fill(0), 3, 16)) } }
                 } } }
             }
         }
@@ -103,6 +104,7 @@ fn drawn(strip: &Strip) -> Markup {
     .chain(about)
     .collect();
     html! {
+        (LINE)
         svg class="strip" role="img" aria-label=(about.join("; ")) {
             @for bin in &strip.bins {
                 @let heights = stacked(&bin.counts, strip.most);
@@ -162,10 +164,10 @@ pub(super) fn parts(parts: &Parts) -> Markup {
                 table {
                     caption { (label) }
                     thead { tr { th scope="col" { "application" } th scope="col" { "outcome" } th scope="col" { "parts" } th scope="col" class="n" { "total" } } }
-                    tbody { @for row in &parts.rows { tr {
+                    tbody { @for row in &parts.rows { (LINE) tr {
                         th scope="row" { (named(&row.who)) }
                         td class="whole" { (row.outcome) }
-                        td class="bar" { svg class="row" aria-hidden="true" focusable="false" {
+                        td class="bar" { (LINE) svg class="row" aria-hidden="true" focusable="false" {
                             @for piece in &row.pieces { (bar(piece.from, piece.length, &fill(piece.rule.position()), 2, 18)) }
                         } }
                         td class="n" { (row.total) }
@@ -209,6 +211,7 @@ pub(super) fn cohort(cohorts: &[Cohort]) -> Markup {
 fn counted(counted: &Counted, fills: &[String; 3]) -> Markup {
     let steps = [counted.applied, counted.eligible, counted.selected];
     html! {
+        (LINE)
         tr {
             th scope="row" { (counted.value) }
             td class="bar" { svg class="thin" aria-hidden="true" focusable="false" {

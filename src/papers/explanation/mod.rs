@@ -90,6 +90,21 @@ pub struct Case<'a> {
 ///
 /// `own` are the answers in personal columns, where these were asked for.
 pub fn explanation(case: Case<'_>, own: &[Own]) -> Page {
+    let mut sections = sections(case, own);
+    sections.extend(Some(sources::section(&[case])).filter(Section::says_something));
+    Page {
+        title: one_line(format!(
+            "{}: {}",
+            case.record.application,
+            outcome::words(case.record)
+        )),
+        about: one_line(format!("{} · {}", case.header.title, case.record.origin)),
+        sections,
+    }
+}
+
+/// The same without what the rules rest on: a page about everybody says that once.
+pub(in crate::papers) fn sections(case: Case<'_>, own: &[Own]) -> Vec<Section> {
     let sections = [
         outcome::why(case),
         rulings::section(case),
@@ -101,20 +116,9 @@ pub fn explanation(case: Case<'_>, own: &[Own]) -> Page {
         ranking::section(case),
         seat::section(case),
         what_if::section(case),
-        sources::section(&[case]),
     ];
-    Page {
-        title: one_line(format!(
-            "{}: {}",
-            case.record.application,
-            outcome::words(case.record)
-        )),
-        about: one_line(format!("{} · {}", case.header.title, case.record.origin)),
-        sections: sections
-            .into_iter()
-            .filter(|section| !section.blocks.is_empty())
-            .collect(),
-    }
+    let sections = sections.into_iter();
+    sections.filter(Section::says_something).collect()
 }
 
 impl Section {
@@ -124,6 +128,10 @@ impl Section {
             heading: heading.to_owned(),
             blocks: Vec::new(),
         }
+    }
+
+    fn says_something(&self) -> bool {
+        !self.blocks.is_empty()
     }
 
     pub fn line(&mut self, depth: usize, text: impl Into<String>) {

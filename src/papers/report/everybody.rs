@@ -178,8 +178,7 @@ fn explained(
             others: &others,
             what_if: None,
         };
-        let sections = explanation::explanation(case, &[]).sections.into_iter();
-        let sections: Vec<Section> = sections.filter(|one| one.id != "sources").collect();
+        let sections = explanation::sections(case, &[]);
         let Some(left) = room.checked_sub(sections.iter().map(length).sum()) else {
             break;
         };

@@ -240,7 +240,7 @@ impl Cell {
         Self::Text(text.into())
     }
 
-    fn number(number: impl ToString) -> Self {
+    fn number(number: impl ToString + Copy) -> Self {
         Self::Number(number.to_string())
     }
 }
