@@ -432,18 +432,18 @@ fn rounds_are_walked_back_and_a_run_that_is_not_the_one_before_is_named() {
     let all = [verify(2, &[1, 0]), verify(2, &[0]), verify(1, &[])];
     assert_snapshot!(all.join("\n"), @"
     exit 0
-    the folder is as it was written: 13 files
+    the folder is as it was written: 14 files
     its proofs hold: the seats keep every rule of balance, and of 2 people without a seat it is shown that there is no room beside everybody selected above them
     it follows …/after-1.csv, which is as it was written: the seats it starts from are those given there
     …/after-1.csv follows …/run, which is as it was written: the seats it starts from are those given there
 
     exit 4
-    the folder is as it was written: 13 files
+    the folder is as it was written: 14 files
     its proofs hold: the seats keep every rule of balance, and of 2 people without a seat it is shown that there is no room beside everybody selected above them
     manifest.json: follows another run than the one that was given
 
     exit 0
-    the folder is as it was written: 13 files
+    the folder is as it was written: 14 files
     its proofs hold: the seats keep every rule of balance, and of 3 people without a seat it is shown that there is no room beside everybody selected above them
     it follows another run: name that one with --before, after those named, to have the seats held against it
     ");
