@@ -115,13 +115,13 @@ fn rows(page: &str) -> usize {
 fn the_story_at_a_glance_is_that_of_the_run() {
     let ran = bench().select();
     assert_snapshot!(said(page(&ran), "glance"), @"
-    At a glance|How many came how far|step|applications|picture
+    At a glance|How many came how far|step|how many|picture
     received|6
     in time|1 late, 0 without a readable time|5
     eligible|1 with something still open|5
     ranked|1 in reserve, 1 without a place|4
     selected|2
-    Beside them:|1 unclear, to be asked: 1 of them could win a seat|1 ineligible|Seats|Where the seats of each group end|group|seats|taken|empty|in reserve|last seated|total|next|total|between them
+    Beside them:|1 unclear, to be asked: 1 of them could win a seat|1 ineligible|Seats|Where the seats of each group end|group|seats|taken|empty|in reserve|last seated|with|next|with|between them
     Water water|2|2|0|1|A|17|C|15|2 between them
     What stays empty|No seat stays empty.|What is open|What is asked, and which seats hang on it|application|what is asked|could win a seat|whose seats an answer could take
     E|rate| `ten` is no number; write digits only, such as `7` or `7.5`|yes|A
