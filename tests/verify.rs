@@ -83,7 +83,7 @@ fn an_untouched_run_is_whole_and_comes_out_the_same() {
     let said = again(&bench, bench.rules.clone());
     assert_eq!(said.exit, Exit::Done);
     assert_snapshot!(said.out, @"
-    the folder is as it was written: 8 files
+    the folder is as it was written: 9 files
     it comes out the same from these applications and rules, to the byte
     ");
 }
@@ -93,7 +93,7 @@ fn without_rules_the_copy_in_the_folder_is_used() {
     let bench = written();
     let said = against(&bench, bench.applications.clone(), None);
     assert_snapshot!(said.out, @"
-    the folder is as it was written: 8 files
+    the folder is as it was written: 9 files
     it comes out the same from these applications and the rules in its folder, to the byte
     ");
     assert_eq!(said.exit, Exit::Done);
@@ -104,7 +104,7 @@ fn rules_alone_are_held_against_those_of_the_run() {
     let bench = written();
     let said = against(&bench, Vec::new(), Some(bench.rules.clone()));
     assert_snapshot!(said.out, @"
-    the folder is as it was written: 8 files
+    the folder is as it was written: 9 files
     the rules and their lists are those of the run
     ");
     assert_eq!(said.exit, Exit::Done);
@@ -120,7 +120,7 @@ fn rules_alone_are_held_against_those_of_the_run() {
         .map(|word| if digest(word) { "…" } else { word })
         .collect();
     assert_snapshot!(words.join(" "), @"
-    the folder is as it was written: 8 files
+    the folder is as it was written: 9 files
     manifest.json: other rules: SHA-256 was … (ties-and-lot.toml), is … (montenegro-2019.toml)
     manifest.json: the rules read another list, lists/osce-participating-states.csv
     ");
@@ -141,7 +141,7 @@ fn a_manifest_that_was_changed_and_sealed_again_is_found_when_everything_is_comp
     assert_eq!(verify(&bench).exit, Exit::Done);
     let said = against(&bench, bench.applications.clone(), None);
     assert_snapshot!(said.out, @"
-    the folder is as it was written: 8 files
+    the folder is as it was written: 9 files
     it comes out otherwise from these applications and the rules in its folder
     manifest.json: counts, ineligible: was `1`, is `0`
     ");
@@ -311,10 +311,10 @@ fn a_run_of_the_first_schema_is_compared_record_by_record() {
     });
     let other = again(&bench, RULES.into()).out;
     assert_snapshot!(format!("{same}{other}"), @r#"
-    the folder is as it was written: 8 files
+    the folder is as it was written: 9 files
     it comes out otherwise from these applications and rules
     audit.jsonl: is written in the form of schema 1, and every record says the same
-    the folder is as it was written: 8 files
+    the folder is as it was written: 9 files
     it comes out otherwise from these applications and rules
     audit.jsonl: application `T-4`, outcome: was `"unplaced"`, is `"selected"`
     "#);
@@ -414,7 +414,7 @@ fn other_rules_are_said_and_the_first_difference_of_each_file_is_named() {
     assert_eq!(said.exit, Exit::Different);
     let digest = shortened(&said.out);
     assert_snapshot!(digest, @r#"
-    the folder is as it was written: 8 files
+    the folder is as it was written: 9 files
     it comes out otherwise from these applications and rules
     manifest.json: other rules: SHA-256 was … (ties-and-lot.toml), is … (other.toml)
     rules/ties-and-lot.toml: does not come out
@@ -423,6 +423,7 @@ fn other_rules_are_said_and_the_first_difference_of_each_file_is_named() {
     unplaced.csv: application `T-5`, part motivation: was `8`, is `16`
     workbook.xlsx: comes out otherwise
     audit.jsonl: the header, groups 1, last 1: was `"8"`, is `"16"`
+    report.html: comes out otherwise
     "#);
 }
 
