@@ -757,16 +757,16 @@ fn the_smallest_changes_are_told_apart_and_what_means_nothing_in_pieces_stays_wh
         ("on = 2019-02-18", "on = 2019-02-19"),
     ]);
     assert_snapshot!(said, @r#"
-    decision deadline-zone, on: 2019-02-18 → 2019-02-19 (line 44 → 44)
-    groups: order roma-and-sinti, african-descent, environment → environment, roma-and-sinti, african-descent (line 97 → 97)
-    field application, headings: - "Respondent ID" (line 164 of A)
-    field application, headings: + Number (line 164 of B)
-    field relevance, third_above: 4 → 3 (line 284 → 284)
-    level monitoring-experience, points 1 bands: …{ from = 3, below = 6, points = 3 }, { from = 6, points = 6 … → …{ from = 3, below = 7, points = 3 }, { from = 7, points = 6 … (line 302 → 302)
-    level training, table 1 test any 2 at_least: extensive → considerable (line 313 → 313)
-    eligibility osce, test: { any = [{ field = "citizenship", in = "osce" }, { field = "… → { field = "citizenship", in = "osce" } (line 323 → 323)
-    eligibility english, test: { field = "english", at_least = "B2" } → { field = "english", in = ["B2", "C1", "C2"] } (line 359 → 359)
-    scoring english, weight: 0.5 → 0.50 (line 397 → 397)
-    ranking, tie_breaks: [{ highest_part = "relevance" }, { highest_part = "motivatio… → [{ highest_part = "motivation" }, { highest_part = "relevanc… (line 405 → 405)
+    decision deadline-zone, on: 2019-02-18 → 2019-02-19 (line 45 → 45)
+    groups: order roma-and-sinti, african-descent, environment → environment, roma-and-sinti, african-descent (line 98 → 98)
+    field application, headings: - "Respondent ID" (line 165 of A)
+    field application, headings: + Number (line 165 of B)
+    field relevance, third_above: 4 → 3 (line 285 → 285)
+    level monitoring-experience, points 1 bands: …{ from = 3, below = 6, points = 3 }, { from = 6, points = 6 … → …{ from = 3, below = 7, points = 3 }, { from = 7, points = 6 … (line 303 → 303)
+    level training, table 1 test any 2 at_least: extensive → considerable (line 314 → 314)
+    eligibility osce, test: { any = [{ field = "citizenship", in = "osce" }, { field = "… → { field = "citizenship", in = "osce" } (line 324 → 324)
+    eligibility english, test: { field = "english", at_least = "B2" } → { field = "english", in = ["B2", "C1", "C2"] } (line 360 → 360)
+    scoring english, weight: 0.5 → 0.50 (line 398 → 398)
+    ranking, tie_breaks: [{ highest_part = "relevance" }, { highest_part = "motivatio… → [{ highest_part = "motivation" }, { highest_part = "relevanc… (line 406 → 406)
     "#);
 }

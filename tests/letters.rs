@@ -182,6 +182,7 @@ impl Desk {
             reading: Options::default(),
             issue: Issue {
                 without_workbook: true,
+                without_report: true,
                 is_final: false,
             },
         };

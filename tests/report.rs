@@ -135,7 +135,7 @@ fn a_group_is_told_with_its_scores_its_cut_off_and_who_sits_there() {
     The groups|Water water|2 of 2 seats, 1 in reserve|Water: totals of everybody ranked whom the group admits|selected here|in reserve here|admitted, and neither|last seat 17|next 15|8|at most 2 in one bar|17|The same as numbers|Water: totals of everybody ranked whom the group admits: the numbers|number|selected here|in reserve here|admitted, and neither
     15|0|1|0
     17|2|0|0
-    Close call: last A with 17, next C (reserve 1 of water) with 15: 2 between them|Water: who is selected, then who is in reserve|application|place|rank|total|outcome|seat|told apart by
+    Close call: last A with 17, next C (reserve 1) with 15: 2 between them|Water: who is selected, then who is in reserve|application|place|rank|total|outcome|seat|told apart by
     B|1|1=|17|selected|firm
     A|2|1=|17|selected|provisional|lot
     C|3|3|15|reserve 1

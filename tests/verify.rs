@@ -421,8 +421,8 @@ fn other_rules_are_said_and_the_first_difference_of_each_file_is_named() {
     rules/other.toml: comes out, and is not in the run
     rosters/course.csv: application `T-6`, part motivation: was `9`, is `18`
     unplaced.csv: application `T-5`, part motivation: was `8`, is `16`
-    workbook.xlsx: comes out otherwise
     audit.jsonl: the header, groups 1, last 1: was `"8"`, is `"16"`
+    workbook.xlsx: comes out otherwise
     report.html: comes out otherwise
     "#);
 }

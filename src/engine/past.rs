@@ -5,6 +5,7 @@ use std::io;
 
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
+use crate::record::audit::FILE as AUDIT;
 use crate::record::audit::{Damaged, Named};
 use crate::record::manifest::Manifest;
 use crate::record::proofs::FILE;
@@ -15,8 +16,6 @@ use crate::study::proofs::{self, Checked};
 use crate::study::what_if;
 use crate::study::what_if::told::WhatIf;
 use crate::values::spelling;
-
-const AUDIT: &str = "audit.jsonl";
 
 /// The files of a run by their paths inside the run folder, wherever they are.
 pub trait PastRun {

@@ -73,7 +73,7 @@ fn wrong_sums(run: &Past<'_>) -> Result<Vec<Difference>, Finding> {
         let record = record?;
         let words = verify::sums(run.header(), &record);
         wrong.extend(words.map(|words| Difference {
-            file: "audit.jsonl".to_owned(),
+            file: crate::record::audit::FILE.to_owned(),
             words: format!("application {}: {words}", record.application),
         }));
     }

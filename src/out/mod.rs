@@ -1,7 +1,7 @@
 //! Writing the run folder: lists as CSV and as one workbook, the audit record, the report, the manifest. All of it or nothing.
 //!
 //! What a list shows is said once, in `papers::lists`; `csv` and `workbook` only set it down. Adding an output format is one new
-//! file here, one line in `each_file` and its tests.
+//! file here, one line in `write` and its tests.
 
 pub mod csv;
 pub mod html;
@@ -22,6 +22,7 @@ use sha2::{Digest as _, Sha256};
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location};
 use crate::papers;
+use crate::record::audit::{self, FILE as AUDIT};
 use crate::record::manifest::{self, Manifest, Written};
 use crate::select::{Outcome, Selection};
 
@@ -67,34 +68,53 @@ pub fn write(
     issue: Issue,
     sink: &mut dyn Sink,
 ) -> Result<(Manifest, Vec<Finding>), Finding> {
-    let mut written = Vec::new();
-    let notes = each_file(selection, issue, &mut |name, fill| {
-        sink.file(
-            name,
-            Box::new(|out| {
-                written.push(weighed(name, fill, out)?);
-                Ok(())
-            }),
-        )
-    })?;
+    let mut weighing = Weighed {
+        sink,
+        written: Vec::new(),
+    };
+    each_record(selection, &mut weighing)?;
+    let mut notes = Vec::new();
+    if !issue.without_workbook {
+        // Behind the audit, whose digest stands at the foot of every page.
+        notes = workbooks(selection, issue.is_final, &mut weighing)?;
+    }
     if !issue.without_report {
         // Last, because it names the digests of all others.
-        let paper = papers::report::report(selection, issue.is_final, &written);
-        sink.file(
-            report::FILE,
-            Box::new(|out| {
-                let fill = |out: &mut dyn Write| out.write_all(report::html(&paper).as_bytes());
-                written.push(weighed(report::FILE, Box::new(fill), out)?);
-                Ok(())
-            }),
-        )?;
+        let paper = papers::report::report(selection, issue.is_final, &weighing.written);
+        let fill = |out: &mut dyn Write| out.write_all(report::html(&paper).as_bytes());
+        weighing.put(report::FILE, Box::new(fill))?;
     }
+    let Weighed { sink, written } = weighing;
     let manifest = manifest::manifest(selection, issue.is_final, &notes, &written);
     sink.file(
         "manifest.json",
         Box::new(|out| manifest::write(out, &manifest)),
     )?;
     Ok((manifest, notes))
+}
+
+/// Gives files to a sink and keeps what the manifest says of them.
+struct Weighed<'s> {
+    sink: &'s mut dyn Sink,
+    written: Vec<Written>,
+}
+
+impl Weighed<'_> {
+    fn put(&mut self, name: &str, fill: Fill<'_>) -> Result<(), Finding> {
+        let written = &mut self.written;
+        self.sink.file(
+            name,
+            Box::new(|out| {
+                written.push(weighed(name, fill, out)?);
+                Ok(())
+            }),
+        )
+    }
+
+    fn digest_of(&self, name: &str) -> &str {
+        let file = self.written.iter().find(|written| written.file == name);
+        file.map_or("", |written| &written.digest)
+    }
 }
 
 /// Writes a file in large pieces, and returns what the manifest says of it.
@@ -137,46 +157,18 @@ impl Write for Weighing<'_> {
     }
 }
 
-/// Every file but the manifest, in order; returns what was noticed.
-fn each_file(
-    selection: &Selection<'_>,
-    Issue {
-        without_workbook,
-        is_final,
-        without_report: _,
-    }: Issue,
-    put: &mut dyn FnMut(&str, Fill<'_>) -> Result<(), Finding>,
-) -> Result<Vec<Finding>, Finding> {
-    let mut notes = Vec::new();
+/// The lists and records, in order.
+fn each_record(selection: &Selection<'_>, weighing: &mut Weighed<'_>) -> Result<(), Finding> {
     for table in papers::lists::files(selection) {
-        put(
+        weighing.put(
             &format!("{}.csv", table.name),
             Box::new(|out| csv::write(out, table)),
         )?;
     }
-    if !without_workbook {
-        let (bytes, more) = workbook::bytes(selection, is_final)
-            .map_err(|error| unwritable("workbook.xlsx", &error))?;
-        notes = more;
-        put("workbook.xlsx", Box::new(move |out| out.write_all(&bytes)))?;
-    }
-    let asked = selection
-        .outcomes
-        .iter()
-        .any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
-    if asked && !without_workbook {
-        let form =
-            workbook::to_fill_in(selection).map_err(|error| unwritable("clarify.xlsx", &error))?;
-        notes.extend(form.1);
-        put("clarify.xlsx", Box::new(move |out| out.write_all(&form.0)))?;
-    }
-    put(
-        "audit.jsonl",
-        Box::new(|out| crate::record::audit::write(out, selection)),
-    )?;
+    weighing.put(AUDIT, Box::new(|out| audit::write(out, selection)))?;
     if selection.balancing.is_some() {
         let write = |out: &mut dyn Write| crate::record::proofs::write(out, selection);
-        put(crate::record::proofs::FILE, Box::new(write))?;
+        weighing.put(crate::record::proofs::FILE, Box::new(write))?;
     }
     // As they were, so that whoever asks later need not wonder which version was meant.
     let rules = selection.rules;
@@ -185,10 +177,33 @@ fn each_file(
         .iter()
         .filter(|list| list.name != rules.file.name);
     for file in iter::once(&rules.file).chain(lists) {
-        put(
+        weighing.put(
             &format!("rules/{}", file.name),
             Box::new(|out| out.write_all(file.text.as_bytes())),
         )?;
+    }
+    Ok(())
+}
+
+/// The workbook, and the form for answers where something is asked; returns what did not fit.
+fn workbooks(
+    selection: &Selection<'_>,
+    is_final: bool,
+    weighing: &mut Weighed<'_>,
+) -> Result<Vec<Finding>, Finding> {
+    let digest = weighing.digest_of(AUDIT).to_owned();
+    let (bytes, mut notes) = workbook::bytes(selection, is_final, &digest)
+        .map_err(|error| unwritable("workbook.xlsx", &error))?;
+    weighing.put("workbook.xlsx", Box::new(move |out| out.write_all(&bytes)))?;
+    let asked = selection
+        .outcomes
+        .iter()
+        .any(|outcome| matches!(outcome, Outcome::Clarify { .. }));
+    if asked {
+        let (bytes, more) = workbook::to_fill_in(selection, &digest)
+            .map_err(|error| unwritable("clarify.xlsx", &error))?;
+        notes.extend(more);
+        weighing.put("clarify.xlsx", Box::new(move |out| out.write_all(&bytes)))?;
     }
     Ok(notes)
 }

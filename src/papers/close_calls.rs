@@ -2,7 +2,7 @@
 
 use crate::base::ids::at;
 use crate::rank::StandingId;
-use crate::rules::GroupId;
+use crate::rules::{Group, GroupId};
 use crate::select::{Outcome, Selection};
 use crate::words;
 
@@ -59,11 +59,25 @@ impl CloseCall {
         let seats = self.group.map_or("open places", |group| {
             selection.rules.places.groups[group].id.as_str()
         });
-        format!("{seats}: {}", self.people(selection))
+        let people = self.people(selection, |group| Some(&group.id));
+        format!("{seats}: {people}")
     }
 
-    /// The same without the group.
-    pub(in crate::papers) fn people(&self, selection: &Selection<'_>) -> String {
+    /// The same with other groups' titles, and without its own.
+    pub(in crate::papers) fn told(&self, selection: &Selection<'_>) -> String {
+        let own = self
+            .group
+            .map(|group| &selection.rules.places.groups[group].id);
+        self.people(selection, |group| {
+            (Some(&group.id) != own).then_some(group.title.as_str())
+        })
+    }
+
+    fn people<'s>(
+        &self,
+        selection: &'s Selection<'_>,
+        name: impl Fn(&'s Group) -> Option<&'s str>,
+    ) -> String {
         let (inside, outside) = (
             &selection.standings[self.last],
             &selection.standings[self.next],
@@ -71,8 +85,10 @@ impl CloseCall {
         let seat = match selection.outcome(outside.application) {
             Outcome::Selected { .. } => " (in an open place)".to_owned(),
             Outcome::Reserve { group, rank, .. } => {
-                let group = selection.rules.places.groups[group].id.as_str();
-                format!(" (reserve {rank} of {group})")
+                match name(&selection.rules.places.groups[group]) {
+                    Some(group) => format!(" (reserve {rank} of {group})"),
+                    None => format!(" (reserve {rank})"),
+                }
             }
             _ => String::new(),
         };

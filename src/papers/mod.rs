@@ -3,7 +3,10 @@
 mod balance;
 mod close_calls;
 mod cohort;
+pub mod cover;
 pub mod explanation;
+pub mod glance;
+pub mod handout;
 pub mod letter;
 pub mod letters;
 pub mod lists;

@@ -17,6 +17,8 @@ use crate::base::ids::ApplicationId;
 use crate::select::Selection;
 use crate::values::spelling::quoted;
 
+/// What it is called in a run folder.
+pub const FILE: &str = "audit.jsonl";
 /// Lines made before they are written.
 const BATCH: usize = 8_192;
 /// Room for an ordinary line, in bytes.

@@ -15,6 +15,8 @@ pub struct Programme {
     pub venue: Option<String>,
     pub first_day: Option<Date>,
     pub last_day: Option<Date>,
+    /// What stands at the foot of every printed page.
+    pub confidential: Option<String>,
 }
 
 #[derive(Debug, Clone)]

@@ -211,7 +211,7 @@ fn one_seat_is_firm_beside_one_that_hangs_on_a_question() {
     assert_eq!(ran.audit()[0]["seats_firm"], 1);
     let mut book: calamine::Xlsx<_> =
         calamine::Reader::new(std::io::Cursor::new(ran.files["workbook.xlsx"].clone())).unwrap();
-    let sheet = calamine::Reader::worksheet_range(&mut book, "course").unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "The course").unwrap();
     assert_eq!(
         sheet.get((0, 0)).unwrap().to_string(),
         "The course: provisional"

@@ -103,6 +103,7 @@ impl Text {
             ("place", "\"Nowhere\""),
             ("first_day", "2020-06-01"),
             ("last_day", "2020-06-05"),
+            ("confidential", "\"For the panel\""),
         ] {
             self.key("[programme]", key, value);
         }

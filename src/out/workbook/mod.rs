@@ -2,9 +2,13 @@
 //!
 //! No creation time and no author, so that the same selection gives the same bytes.
 
+mod cover;
 mod formats;
+mod handout;
 mod layout;
 mod mail_merge;
+mod page;
+mod print;
 
 pub use mail_merge::mail_merge;
 
@@ -18,35 +22,49 @@ use rust_xlsxwriter::{
 
 use self::formats::Formats;
 use self::layout::{MEASURED, ROOM, height, lines, shown, widths, wrapped};
+use self::print::{Foot, print_setup};
 use crate::base::finding::{Code, Finding, Location};
+use crate::papers;
+use crate::papers::handout::handouts;
 use crate::papers::lists::{self, Cell, Table};
 use crate::rulings::Kind;
 use crate::select::Selection;
-use crate::values::escape::{could_be_formula, visible};
+use crate::values::escape::could_be_formula;
 
 /// The rows a sheet of Excel has, headings included (ECMA-376; Excel's specifications and limits).
 const ROWS: u32 = 1_048_576;
 /// The characters a cell of Excel holds, counted in UTF-16 units.
 const TEXT: usize = 32_767;
 
-/// The workbook's bytes, and a note for whatever did not fit. Where the run `is_final` its titles say so.
+/// The workbook's bytes, and a note for whatever did not fit. Where the run `is_final` its titles say so; `digest` is that of the audit, by
+/// which a print is matched to its run folder.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
 pub fn bytes(
     selection: &Selection<'_>,
     is_final: bool,
+    digest: &str,
 ) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
     let (mut workbook, formats) = (empty()?, Formats::new());
+    let foot = foot(selection, digest);
     let mut notes = Vec::new();
-    let mut tabs: Vec<String> = Vec::new();
+    let mut tabs: Vec<String> = vec![cover::TAB.to_owned()];
+    cover::add(
+        &mut workbook,
+        &papers::cover::cover(selection, is_final),
+        &foot,
+    )?;
+    for paper in handouts(selection, is_final) {
+        handout::add(&mut workbook, &paper, &mut tabs, &foot)?;
+    }
     for table in lists::sheets(selection, is_final) {
         let tab = tab(&table.tab, &tabs);
         let sheet = workbook.add_worksheet();
         sheet.set_name(&tab)?;
         tabs.push(tab);
         fill(sheet, table, &formats, "workbook.xlsx", &mut notes)?;
-        print_setup(sheet, &selection.rules.programme.title)?;
+        print_setup(sheet, &foot)?;
     }
     Ok((saved(workbook)?, notes))
 }
@@ -55,7 +73,11 @@ pub fn bytes(
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn to_fill_in(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
+pub fn to_fill_in(
+    selection: &Selection<'_>,
+    digest: &str,
+) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
+    let foot = foot(selection, digest);
     let table = lists::to_fill_in(selection);
     let column = |name: &str| table.headings.iter().position(|heading| *heading == *name);
     let columns = ROOM_TO_FILL_IN.map(|(name, says)| (column(name), name, says));
@@ -93,8 +115,18 @@ pub fn to_fill_in(selection: &Selection<'_>) -> Result<(Vec<u8>, Vec<Finding>), 
             &DataValidation::new().allow_list_strings(&kinds)?,
         )?;
     }
-    print_setup(sheet, &selection.rules.programme.title)?;
+    print_setup(sheet, &foot)?;
     Ok((saved(workbook)?, notes))
+}
+
+/// What stands on every page.
+fn foot<'a>(selection: &'a Selection<'_>, digest: &'a str) -> Foot<'a> {
+    let programme = &selection.rules.programme;
+    Foot {
+        programme: &programme.title,
+        confidential: programme.confidential.as_deref().unwrap_or("Confidential"),
+        digest,
+    }
 }
 
 /// The columns to fill in, and what is said of them; 255 characters at most.
@@ -134,12 +166,17 @@ fn empty() -> Result<Workbook, XlsxError> {
 fn tab(wanted: &str, taken: &[String]) -> String {
     let cut = |limit: usize| wanted.chars().take(limit).collect::<String>();
     let name = cut(31);
-    if !taken.contains(&name) {
+    // Excel does not tell small letters from capitals.
+    let is_free = |name: &String| {
+        let name = name.to_lowercase();
+        taken.iter().all(|other| other.to_lowercase() != name)
+    };
+    if is_free(&name) {
         return name;
     }
     (2_u32..)
         .map(|number| format!("{} {number}", cut(27)))
-        .find(|name| !taken.contains(name))
+        .find(is_free)
         .unwrap_or(name)
 }
 
@@ -266,22 +303,4 @@ fn cut(text: &str) -> &str {
         units > TEXT
     });
     too_far.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
-}
-
-fn print_setup(sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
-    const A4: u8 = 9;
-    sheet.set_landscape();
-    sheet.set_paper_size(A4);
-    sheet.set_print_fit_to_pages(1, 0);
-    // In inches: left, right, top, bottom, header, footer.
-    sheet.set_margins(0.4, 0.4, 0.75, 0.6, 0.3, 0.3);
-    // An ampersand begins a code in headers and footers; two of them print one.
-    let title: String = visible(title)
-        .replace('&', "&&")
-        .chars()
-        .take(150)
-        .collect();
-    sheet.set_header(format!("&L{title}&R&A"));
-    sheet.set_footer("&LConfidential: names of human rights defenders&R&P / &N");
-    Ok(())
 }

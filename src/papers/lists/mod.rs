@@ -8,7 +8,7 @@ mod everybody;
 pub(crate) mod rulings;
 mod ineligible;
 pub mod movers;
-mod notes;
+pub(in crate::papers) mod notes;
 mod ranked;
 pub(in crate::papers) mod replacements;
 mod rules;
@@ -73,13 +73,10 @@ pub fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     clarify::to_fill_in(selection)
 }
 
-/// The sheets of the workbook: a roster each, then what the panel turns to. Where the run `is_final` their titles say so.
+/// The lists of the workbook, behind the handouts of the groups: what the panel turns to. Where the run `is_final` their titles say so.
 pub fn sheets<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>> {
-    let mut tables = ranked::seats(selection, is_final);
-    tables.push(ranked::reserves(selection));
-    tables.extend(ranked::open(selection, is_final));
+    let mut tables = vec![everybody::everybody(selection)];
     tables.extend(replacements::list(selection));
-    tables.push(everybody::everybody(selection));
     tables.extend(balance::balance_rules(selection));
     tables.extend(cohort::cohort(selection));
     tables.push(clarify::clarify(selection));

@@ -14,7 +14,7 @@ use crate::select::{Outcome, Selection};
 use crate::words;
 
 /// The footnotes of territories that rows show and the rules settle, looked up once for each distinct answer.
-pub(super) struct Footnotes<'a> {
+pub(in crate::papers) struct Footnotes<'a> {
     fields: Vec<(FieldId, BySymbol<Settled<'a>>)>,
 }
 
@@ -23,7 +23,7 @@ type Settled<'a> = Option<&'a StandingAnswer>;
 
 impl<'a> Footnotes<'a> {
     /// Of these fields.
-    pub(super) fn new(selection: &Selection<'a>, fields: &[FieldId]) -> Self {
+    pub(in crate::papers) fn new(selection: &Selection<'a>, fields: &[FieldId]) -> Self {
         let any = !selection.rules.form.standing_answers.is_empty();
         let fields = fields.iter().filter(|_| any);
         Self {
@@ -32,7 +32,7 @@ impl<'a> Footnotes<'a> {
     }
 
     /// Those of one application, each once.
-    pub(super) fn of(
+    pub(in crate::papers) fn of(
         &mut self,
         selection: &Selection<'a>,
         application: ApplicationId,
@@ -55,7 +55,7 @@ impl<'a> Footnotes<'a> {
 }
 
 /// Which tie-break settled an equal total, and with whom: `after A-0102 by lot; before A-0110 by earlier submitted`.
-pub(super) fn told_apart(selection: &Selection<'_>, index: StandingId) -> String {
+pub(in crate::papers) fn told_apart(selection: &Selection<'_>, index: StandingId) -> String {
     let mut said = String::new();
     let mut say = |word: &str, other: StandingId, by: StandingId| {
         let standings = &selection.standings;
@@ -75,7 +75,7 @@ pub(super) fn told_apart(selection: &Selection<'_>, index: StandingId) -> String
 }
 
 /// What a panel should know about a person beside the numbers, and `why` somebody has no place where the list says so.
-pub(super) fn notes(
+pub(in crate::papers) fn notes(
     selection: &Selection<'_>,
     application: ApplicationId,
     outcome: Outcome,

@@ -23,7 +23,6 @@ const RANK: &str = "rank";
 const APPLICATION: &str = "application";
 const ALL: &[&str] = &[GROUP, OUTCOME, SEAT, RESERVE, PLACE, RANK, APPLICATION];
 const OF_ONE_GROUP: &[&str] = &[PLACE, RANK, APPLICATION];
-const SEATS_OF_ONE_GROUP: &[&str] = &[PLACE, RANK, APPLICATION, SEAT];
 
 /// One list a group: who is selected, then who is in reserve.
 pub(super) fn rosters<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
@@ -31,13 +30,6 @@ pub(super) fn rosters<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
         let mut order = seated(selection, Some(group));
         order.extend(waiting(selection, Some(group)));
         order
-    })
-}
-
-/// One list a group: who is selected.
-pub(super) fn seats<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>> {
-    each_group(selection, (SEATS_OF_ONE_GROUP, is_final), |group| {
-        seated(selection, Some(group))
     })
 }
 
@@ -63,19 +55,6 @@ fn each_group<'a>(
             table(selection, shape, members(GroupId(index)))
         })
         .collect()
-}
-
-/// The reserves of every group, group by group.
-pub(super) fn reserves<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    let groups = 0..selection.rules.places.groups.len();
-    let order = groups
-        .flat_map(|group| waiting(selection, Some(GroupId(group))))
-        .collect();
-    table(
-        selection,
-        Shape::new("reserve", &[GROUP, RESERVE, PLACE, RANK, APPLICATION]),
-        order,
-    )
 }
 
 /// Who got an open place; none where the rules have none.

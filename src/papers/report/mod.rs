@@ -4,8 +4,8 @@
 
 mod balance;
 mod everybody;
-mod glance;
 mod groups;
+mod open;
 mod parts;
 mod scale;
 mod sources;
@@ -13,6 +13,8 @@ mod spread;
 
 use crate::base::ids::{ApplicationId, Id as _};
 use crate::papers::explanation::Section;
+use crate::papers::glance;
+pub use crate::papers::glance::{Status, Step};
 use crate::record::manifest::Written;
 use crate::rules::MeasureId;
 use crate::select::Selection;
@@ -52,24 +54,6 @@ pub struct Report {
     pub files: Listing,
     /// Stands at the foot of each printed page: the digest of the audit.
     pub digest: String,
-}
-
-/// Whether the seats may still change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Status {
-    /// `Final`, `Provisional`, or `Nothing open`.
-    pub word: &'static str,
-    pub is_open: bool,
-    pub words: String,
-}
-
-/// How many applications came so far.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    pub count: usize,
-    pub word: &'static str,
-    /// What more is to be said of them; may be blank.
-    pub note: String,
 }
 
 /// A list with a caption: the first cell of a row names it.
@@ -209,7 +193,7 @@ pub fn report(selection: &Selection<'_>, is_final: bool, written: &[Written]) ->
         beside: glance::beside(selection),
         seats: groups.seats(selection, &people),
         empty: groups.empty(selection),
-        open: glance::open(selection, &people),
+        open: open::open(selection, &people),
         balance: balance::rules(selection),
         groups: groups.told(selection, &people),
         parts: parts::parts(selection, &people),

@@ -69,6 +69,8 @@ pub(super) fn files(written: &[Written]) -> Listing {
 
 /// The digest of the audit, which holds everything that was decided.
 pub(super) fn audit(written: &[Written]) -> String {
-    let audit = written.iter().find(|file| file.file == "audit.jsonl");
+    let audit = written
+        .iter()
+        .find(|file| file.file == crate::record::audit::FILE);
     audit.map(|file| file.digest.clone()).unwrap_or_default()
 }

@@ -18,7 +18,7 @@ use crate::base::finding::{Code, Finding, Location, Severity};
 use crate::papers::{balance, cohort, lists};
 use crate::rank::StandingId;
 use crate::record::manifest::pool;
-use crate::record::{self, cohort::cohorts, proofs};
+use crate::record::{self, audit, cohort::cohorts, proofs};
 use crate::rules::Rules;
 use crate::rules::sources::fits;
 use crate::select::{Outcome, Selection, seed};
@@ -237,10 +237,7 @@ fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workb
         "report.html",
         "the story of the run on one page, for a browser",
     );
-    line(
-        "audit.jsonl",
-        "why, for everyone: ask with `intake explain`",
-    );
+    line(audit::FILE, "why, for everyone: ask with `intake explain`");
     if selection.balancing.is_some() {
         line(
             proofs::FILE,

@@ -148,7 +148,7 @@ pub fn folder(
             .any(|entry| entry.name == name && entry.kind == Kind::Link)
     };
     for file in manifest.files.iter().filter(|file| !is_link(&file.file)) {
-        let is_audit = file.file == "audit.jsonl";
+        let is_audit = file.file == crate::record::audit::FILE;
         let changed = || "was changed after it was written".to_owned();
         let changed_at = |at: String| format!("{}: {at}", changed());
         let words = match read(&file.file) {

@@ -14,6 +14,7 @@ pub(super) fn programme(item: Item<'_>) -> Option<Programme> {
     let title = table.need("title").and_then(Item::text);
     let optional = |key| table.get(key).and_then(Item::text).map(str::to_owned);
     let (organiser, venue) = (optional("organiser"), optional("place"));
+    let confidential = optional("confidential");
     let first_day = table.get("first_day").and_then(times::date);
     let last_day = table.get("last_day").and_then(times::date);
     if let (Some(first), Some(last), Some(item)) = (first_day, last_day, table.get("last_day"))
@@ -27,6 +28,7 @@ pub(super) fn programme(item: Item<'_>) -> Option<Programme> {
         id: id?.to_owned(),
         title: title?.to_owned(),
         organiser,
+        confidential,
         venue,
         first_day,
         last_day,

@@ -155,15 +155,19 @@ fn totals_needed(case: &Case) {
             let mut case = case.clone();
             let total = Decimal::try_from_i128_with_scale(units, scale).unwrap();
             case.problem.candidates[standing].total = total;
-            let balanced = case.solve().unwrap();
-            balanced.selected().any(|one| one == standing)
+            // Sums of totals that differ by many digits may be refused as too hard.
+            match case.solve() {
+                Ok(balanced) => Some(balanced.selected().any(|one| one == standing)),
+                Err(Failed::TooHard(_)) => None,
+                Err(Failed::Never(never)) => panic!("{never:?}"),
+            }
         };
         match balanced.total_needed(standing).unwrap() {
             Some(needed) => {
-                assert!(wins(needed + 1), "{standing:?} with more than {needed}");
-                assert!(!wins(needed - 1), "{standing:?} with less than {needed}");
+                assert_ne!(wins(needed + 1), Some(false), "{standing:?} {needed}");
+                assert_ne!(wins(needed - 1), Some(true), "{standing:?} {needed}");
             }
-            None => assert!(!wins(1_000_000), "{standing:?} with any total"),
+            None => assert_ne!(wins(1_000_000), Some(true), "{standing:?}"),
         }
     }
 }

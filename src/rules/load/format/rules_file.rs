@@ -45,6 +45,7 @@ tables! { TABLES:
         takes "place": Text, "where it is held";
         takes "first_day": Day, "its first day, such as `2019-05-27`, without quotes";
         takes "last_day": Day, "its last day, not before the first";
+        takes "confidential": Text, "the line at the foot of every printed page, such as who may see it; `Confidential` where there is none";
     }
     EXPORT "[export]" Export "The form tool's files, where it should not be found out how to read them. What is typed with a command goes before it." {
         takes "tool": Words(&TOOLS), "the form tool: {words}, which is a table with one row of headings";

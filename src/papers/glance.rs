@@ -1,20 +1,32 @@
-//! The story at a glance: what the programme is, whether the seats are firm, how many came how far, and what is open.
+//! The story at a glance: what the programme is, whether the seats are firm, and how many came how far. Report and cover show it.
 
-use std::collections::BTreeSet;
-
-use super::everybody::People;
-use super::{Cell, Listing, Status, Step};
 use crate::base::counted::count;
-use crate::base::ids::ApplicationId;
 use crate::judge::Verdict;
 use crate::papers::lists::rulings;
-use crate::record::clarifications::clarifications;
 use crate::record::manifest::counts;
 use crate::rules::CriterionId;
 use crate::select::{Outcome, Selection};
 use crate::values::{Answer, moment};
 
-pub(super) fn about(selection: &Selection<'_>) -> Vec<(&'static str, String)> {
+/// Whether the seats may still change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// `Final`, `Provisional`, or `Nothing open`.
+    pub word: &'static str,
+    pub is_open: bool,
+    pub words: String,
+}
+
+/// How many applications came so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub count: usize,
+    pub word: &'static str,
+    /// What more is to be said of them; may be blank.
+    pub note: String,
+}
+
+pub(in crate::papers) fn about(selection: &Selection<'_>) -> Vec<(&'static str, String)> {
     let (programme, call) = (&selection.rules.programme, &selection.rules.call);
     let days = match (programme.first_day, programme.last_day) {
         (Some(first), Some(last)) if first != last => Some(format!("{first} to {last}")),
@@ -32,7 +44,7 @@ pub(super) fn about(selection: &Selection<'_>) -> Vec<(&'static str, String)> {
 }
 
 /// A run that is not made to be final is provisional while anything hangs on an answer.
-pub(super) fn status(selection: &Selection<'_>, is_final: bool) -> Status {
+pub(in crate::papers) fn status(selection: &Selection<'_>, is_final: bool) -> Status {
     let (firm, seats) = selection.firm_seats();
     let unclear = selection.unclear();
     let asked = match unclear {
@@ -63,7 +75,7 @@ pub(super) fn status(selection: &Selection<'_>, is_final: bool) -> Status {
     }
 }
 
-pub(super) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
+pub(in crate::papers) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
     let counts = counts(selection);
     let deadline = |answer: Answer| {
         let judgements = selection.judgements.iter();
@@ -103,7 +115,7 @@ pub(super) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
     ]
 }
 
-pub(super) fn beside(selection: &Selection<'_>) -> Vec<Step> {
+pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
     let counts = counts(selection);
     let could_sit = match counts.clarify {
         0 => String::new(),
@@ -134,76 +146,4 @@ pub(super) fn beside(selection: &Selection<'_>) -> Vec<Step> {
     let some = all.into_iter().filter(|(count, ..)| *count > 0);
     some.map(|(count, word, note)| Step { count, word, note })
         .collect()
-}
-
-/// At most so many of those who are asked are listed, and of the seats that hang on each.
-const ASKED: usize = 100;
-const SEATS: usize = 10;
-
-/// Who is asked what, those first on whose answers most seats hang; none where nobody is asked.
-pub(super) fn open(selection: &Selection<'_>, people: &People) -> Option<Listing> {
-    let takers = selection.takers();
-    let known: BTreeSet<ApplicationId> = takers.iter().copied().collect();
-    let outcomes = selection.outcomes.each();
-    let asked = outcomes.filter(|(_, outcome)| matches!(outcome, Outcome::Clarify { .. }));
-    let mut others: Vec<_> = asked
-        .map(|(application, outcome)| {
-            (
-                !matches!(outcome, Outcome::Clarify { could_sit: true }),
-                application,
-            )
-        })
-        .filter(|(_, application)| !known.contains(application))
-        .collect();
-    others.sort_unstable();
-    let order: Vec<_> = takers
-        .into_iter()
-        .chain(others.into_iter().map(|(_, application)| application))
-        .collect();
-    if order.is_empty() {
-        return None;
-    }
-    let caption = match order.len() {
-        all if all > ASKED => format!(
-            "What is asked: the first {ASKED} of {all} applications; all of them are in clarify.csv"
-        ),
-        _ => "What is asked, and which seats hang on it".to_owned(),
-    };
-    let mut listing = Listing::new(
-        caption,
-        &[
-            "application",
-            "what is asked",
-            "could win a seat",
-            "whose seats an answer could take",
-        ],
-    );
-    for application in order.into_iter().take(ASKED) {
-        let asks = clarifications(selection, application);
-        let asks = asks
-            .into_iter()
-            .map(|one| (one.about.name.to_string(), one.ask));
-        let could_sit = match selection.outcome(application) {
-            Outcome::Clarify { could_sit: false } => "no",
-            Outcome::Clarify { could_sit: true } => "yes",
-            _ => "has been ranked",
-        };
-        let (seats, more) = match selection.could_take(application) {
-            None => (&[][..], "too many to work out".to_owned()),
-            Some(seats) => match seats.len().saturating_sub(SEATS) {
-                0 => (seats, String::new()),
-                more => (seats, format!("and {more} more")),
-            },
-        };
-        let holders = seats.iter().take(SEATS);
-        let holders =
-            holders.map(|at| people.named(selection, selection.standings[*at].application));
-        listing.rows.push(vec![
-            Cell::Named(people.named(selection, application)),
-            Cell::Sources(asks.collect()),
-            Cell::text(could_sit),
-            Cell::People(holders.collect(), more),
-        ]);
-    }
-    Some(listing)
 }

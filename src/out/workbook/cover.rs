@@ -1,0 +1,140 @@
+//! The cover on a sheet of one page.
+
+use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
+
+use super::page::{Cell, Page, Size};
+use super::print::{Foot, print_setup};
+use crate::papers::cover::{Cover, GroupLine};
+use crate::papers::glance::Step;
+use crate::papers::handout::Entry;
+
+pub(super) const TAB: &str = "cover";
+const WIDTHS: [usize; 6] = [38, 10, 10, 10, 12, 54];
+/// Who may have to sign.
+const SIGNATURES: [&str; 2] = ["Selected by", "Checked by"];
+
+/// Adds the sheet.
+pub(super) fn add(
+    workbook: &mut Workbook,
+    cover: &Cover,
+    foot: &Foot<'_>,
+) -> Result<(), XlsxError> {
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(TAB)?;
+    let mut page = Page::new(sheet, WIDTHS.to_vec())?;
+    page.line(&cover.title, Size::Title, &Size::Title.font().set_bold())?;
+    let about = cover.about.iter();
+    let about: Vec<String> = about
+        .map(|(word, fact)| format!("{word}: {fact}"))
+        .collect();
+    page.line(&about.join("; "), Size::Text, &Size::Text.font())?;
+    page.gap();
+    let status = format!("{}: {}", cover.status.word, cover.status.words);
+    let look = Size::Text.font().set_bold();
+    page.line(&status, Size::Text, &look.set_border(FormatBorder::Medium))?;
+    page.gap();
+    heading(&mut page, "How many came how far")?;
+    let steps = |steps: &[Step], between: &str| {
+        let steps = steps.iter().map(|step| match step.note.as_str() {
+            "" => format!("{} {}", step.count, step.word),
+            note => format!("{} {} ({note})", step.count, step.word),
+        });
+        steps.collect::<Vec<String>>().join(between)
+    };
+    let funnel = steps(&cover.funnel, " → ");
+    page.line(&funnel, Size::Text, &Size::Text.font().set_bold())?;
+    if !cover.beside.is_empty() {
+        let words = format!("Beside them: {}", steps(&cover.beside, "; "));
+        page.line(&words, Size::Text, &Size::Text.font())?;
+    }
+    page.gap();
+    groups(&mut page, &cover.groups)?;
+    for line in &cover.empty {
+        page.line(line, Size::Text, &Size::Text.font())?;
+    }
+    if !cover.open.is_empty() {
+        page.gap();
+        heading(&mut page, "Whose answers seats hang on")?;
+        for line in &cover.open {
+            page.line(line, Size::Text, &Size::Text.font())?;
+        }
+    }
+    page.gap();
+    heading(&mut page, "Made from")?;
+    for (file, digest) in &cover.inputs {
+        let words = format!("{file}, SHA-256 {digest}…");
+        page.line(&words, Size::Small, &Size::Small.font())?;
+    }
+    if let Some(seed) = &cover.seed {
+        let words =
+            format!("The lot is drawn from the word {seed}, and the id of each application.");
+        page.line(&words, Size::Small, &Size::Small.font())?;
+    }
+    for sign in SIGNATURES {
+        page.gap();
+        let line = Size::Text.font().set_border_bottom(FormatBorder::Thin);
+        row(&mut page, &[sign, "", "", "on", "", ""], |at| match at {
+            0 | 3 => Size::Text.font(),
+            _ => line.clone(),
+        })?;
+    }
+    print_setup(page.sheet, foot)?;
+    page.sheet.set_print_fit_to_pages(1, 1);
+    Ok(())
+}
+
+fn heading(page: &mut Page<'_>, text: &str) -> Result<(), XlsxError> {
+    let look = Size::Text.font().set_bold();
+    page.line(
+        text,
+        Size::Text,
+        &look.set_border_bottom(FormatBorder::Thin),
+    )
+}
+
+fn groups(page: &mut Page<'_>, groups: &[GroupLine]) -> Result<(), XlsxError> {
+    let head = [
+        "group",
+        "seats",
+        "taken",
+        "firm",
+        "reserve",
+        "where its seats end",
+    ];
+    let bold = Size::Text.font().set_bold();
+    row(page, &head, |_| {
+        bold.clone().set_border_bottom(FormatBorder::Medium)
+    })?;
+    for group in groups {
+        let numbers = [group.seats.to_string(), group.taken.to_string()];
+        let more = [group.firm.to_string(), group.reserve.to_string()];
+        let [seats, taken] = &numbers;
+        let [firm, reserve] = &more;
+        let cells = [&group.title, seats, taken, firm, reserve, &group.close_call];
+        row(page, &cells.map(String::as_str), |_| {
+            Size::Text.font().set_border_bottom(FormatBorder::Hair)
+        })?;
+    }
+    Ok(())
+}
+
+fn row(
+    page: &mut Page<'_>,
+    texts: &[&str],
+    look: impl Fn(usize) -> Format,
+) -> Result<(), XlsxError> {
+    let entries: Vec<Entry> = texts
+        .iter()
+        .map(|text| Entry {
+            main: (*text).to_owned(),
+            small: String::new(),
+        })
+        .collect();
+    let cell = |(at, entry)| Cell {
+        entry,
+        size: Size::Text,
+        text: Size::Text.font(),
+        look: look(at),
+    };
+    page.cells(&entries.iter().enumerate().map(cell).collect::<Vec<_>>())
+}

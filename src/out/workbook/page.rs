@@ -1,0 +1,174 @@
+//! A sheet that is set down like a page: lines over its whole width, rows of cells with something in small below, heights as they need.
+
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+
+use super::cut;
+use super::layout::{shown, wrapped};
+use crate::papers::handout::Entry;
+use crate::values::escape::could_be_formula;
+
+/// Characters that fit side by side on landscape A4, in the font that widths are counted in.
+pub(super) const PAPER: usize = 134;
+/// What a cell keeps free beside its text, in characters.
+const FREE: usize = 2;
+/// The height that Excel allows a row, in points.
+const TALLEST: usize = 409;
+
+/// The sizes of text, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Size {
+    Small,
+    Text,
+    Title,
+}
+
+impl Size {
+    fn points(self) -> u32 {
+        match self {
+            Self::Small => 9,
+            Self::Text => 10,
+            Self::Title => 16,
+        }
+    }
+
+    /// The height of a line.
+    fn line(self) -> usize {
+        match self {
+            Self::Small => 11,
+            Self::Text => 12,
+            Self::Title => 22,
+        }
+    }
+
+    /// Letters to a line of a column this wide.
+    fn letters(self, width: usize) -> usize {
+        match self {
+            Self::Small => width.saturating_add(width / 8),
+            Self::Text => width,
+            Self::Title => width / 2,
+        }
+    }
+
+    /// At the top left, broken between words.
+    pub(super) fn font(self) -> Format {
+        let format = Format::new().set_font_size(self.points()).set_text_wrap();
+        format
+            .set_align(FormatAlign::Top)
+            .set_align(FormatAlign::Left)
+    }
+}
+
+/// A cell: what stands in it, in what size, and how it looks.
+pub(super) struct Cell<'c> {
+    pub(super) entry: &'c Entry,
+    pub(super) size: Size,
+    /// The look of the text alone, and of the cell.
+    pub(super) text: Format,
+    pub(super) look: Format,
+}
+
+/// A sheet while it is set down.
+pub(super) struct Page<'s> {
+    pub(super) sheet: &'s mut Worksheet,
+    /// In characters.
+    widths: Vec<usize>,
+    /// The next free one.
+    pub(super) row: u32,
+}
+
+impl<'s> Page<'s> {
+    pub(super) fn new(sheet: &'s mut Worksheet, widths: Vec<usize>) -> Result<Self, XlsxError> {
+        for (column, width) in (0_u16..).zip(&widths) {
+            sheet.set_column_width(column, u32::try_from(*width).unwrap_or(u32::MAX))?;
+        }
+        Ok(Self {
+            sheet,
+            widths,
+            row: 0,
+        })
+    }
+
+    /// A line over all columns.
+    pub(super) fn line(&mut self, text: &str, size: Size, look: &Format) -> Result<(), XlsxError> {
+        let last = u16::try_from(self.widths.len()).unwrap_or(u16::MAX);
+        let across: usize = self.widths.iter().sum();
+        let text = shown(text);
+        let text = cut(&text);
+        let look = quoted(look, text);
+        self.sheet
+            .merge_range(self.row, 0, self.row, last.saturating_sub(1), text, &look)?;
+        // Over many words letters are narrower than the digits that widths are counted in.
+        let letters = size.letters(across.saturating_add(across / 10));
+        let lines = lines(text, letters);
+        self.end(lines.max(1).saturating_mul(size.line()).saturating_add(2))
+    }
+
+    pub(super) fn gap(&mut self) {
+        self.row = self.row.saturating_add(1);
+    }
+
+    /// A row of cells.
+    pub(super) fn cells(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
+        let mut tallest = 0;
+        for ((column, cell), width) in (0_u16..).zip(cells).zip(&self.widths) {
+            write(self.sheet, (self.row, column), cell)?;
+            tallest = tallest.max(height(cell, width.saturating_sub(FREE)));
+        }
+        self.end(tallest)
+    }
+
+    /// Ends a row that is so many points high.
+    fn end(&mut self, points: usize) -> Result<(), XlsxError> {
+        let points = u32::try_from(points.min(TALLEST)).unwrap_or(u32::MAX);
+        self.sheet.set_row_height(self.row, points)?;
+        self.gap();
+        Ok(())
+    }
+}
+
+/// Never taken for a formula when somebody edits the cell.
+fn quoted(look: &Format, text: &str) -> Format {
+    match could_be_formula(text) {
+        true => look.clone().set_quote_prefix(),
+        false => look.clone(),
+    }
+}
+
+/// Writes a text and what stands in small below it.
+fn write(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell<'_>,
+) -> Result<(), XlsxError> {
+    let (main, below) = (shown(&cell.entry.main), shown(&cell.entry.small));
+    let look = quoted(&cell.look, &main);
+    match (cut(&main), cut(&below)) {
+        ("", "") => sheet.write_blank(row, column, &look)?,
+        (main, "") => sheet.write_string_with_format(row, column, main, &look)?,
+        ("", below) => {
+            let look = look.set_font_size(Size::Small.points());
+            sheet.write_string_with_format(row, column, below, &look)?
+        }
+        (main, below) => {
+            let below = format!("\n{below}");
+            let small = Size::Small.font();
+            let segments = [(&cell.text, main), (&small, below.as_str())];
+            sheet.write_rich_string_with_format(row, column, &segments, &look)?
+        }
+    };
+    Ok(())
+}
+
+/// How many points a cell takes in a column of this width.
+fn height(cell: &Cell<'_>, width: usize) -> usize {
+    let of = |text: &str, size: Size| match text {
+        "" => 0,
+        text => lines(&shown(text), size.letters(width)).saturating_mul(size.line()),
+    };
+    let both = of(&cell.entry.main, cell.size).saturating_add(of(&cell.entry.small, Size::Small));
+    both.max(cell.size.line()).saturating_add(1)
+}
+
+fn lines(text: &str, width: usize) -> usize {
+    text.split('\n').map(|line| wrapped(line, width)).sum()
+}

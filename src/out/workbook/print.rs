@@ -1,0 +1,43 @@
+//! How sheets are printed: landscape A4, and what stands at the head and the foot of each page.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use crate::values::escape::visible;
+
+/// What stands on every page.
+#[derive(Debug, Clone)]
+pub(super) struct Foot<'a> {
+    pub(super) programme: &'a str,
+    /// Who may see it, as the rules say.
+    pub(super) confidential: &'a str,
+    /// By which a print is matched to its run folder.
+    pub(super) digest: &'a str,
+}
+
+/// Letters of a text: with codes and numbers a header holds 255 at most.
+const MOST: usize = 100;
+/// Digits of a digest that are printed.
+const SHORT: usize = 16;
+
+/// Landscape A4, as wide as the page.
+pub(super) fn print_setup(sheet: &mut Worksheet, foot: &Foot<'_>) -> Result<(), XlsxError> {
+    const A4: u8 = 9;
+    sheet.set_landscape();
+    sheet.set_paper_size(A4);
+    sheet.set_print_fit_to_pages(1, 0);
+    // In inches: left, right, top, bottom, header, footer.
+    sheet.set_margins(0.4, 0.4, 0.65, 0.55, 0.3, 0.25);
+    sheet.set_header(format!("&L{}&R&A", plain(foot.programme)));
+    let digest: String = foot.digest.chars().take(SHORT).collect();
+    sheet.set_footer(format!(
+        "&L{}&Rrun {digest}, page &P of &N",
+        plain(foot.confidential)
+    ));
+    Ok(())
+}
+
+/// A text in which nothing is a code: an ampersand begins one, and two of them print one.
+fn plain(text: &str) -> String {
+    let text: String = visible(text).chars().take(MOST).collect();
+    text.replace('&', "&&")
+}

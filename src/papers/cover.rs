@@ -1,0 +1,133 @@
+//! The cover of the workbook: what a chair reads first and signs. When and from what, how many came how far, where the seats of each group
+//! end, what is open and which seats hang on it.
+
+use super::close_calls::close_calls;
+use super::glance::{self, Status, Step};
+use super::lists::clarify;
+use crate::base::counted::count;
+use crate::record::from_selection::{header, reasons};
+use crate::record::manifest::input;
+use crate::rules::GroupId;
+use crate::select::{self, Outcome, Selection};
+
+/// Digits of a digest that are shown.
+const SHORT: usize = 16;
+/// At most so many of those who are asked are named, and of the seats of each.
+const ASKED: usize = 12;
+const SEATS: usize = 8;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cover {
+    pub title: String,
+    /// Organiser, venue, days and deadline, each with its word.
+    pub about: Vec<(&'static str, String)>,
+    pub status: Status,
+    pub funnel: Vec<Step>,
+    /// Who is not on the way from received to selected.
+    pub beside: Vec<Step>,
+    pub groups: Vec<GroupLine>,
+    /// Why seats stay empty, a sentence each.
+    pub empty: Vec<String>,
+    /// On whose answers seats hang, a sentence each.
+    pub open: Vec<String>,
+    /// Files that went in, with the beginning of their digests.
+    pub inputs: Vec<(String, String)>,
+    /// Of the lot, where the rules draw one.
+    pub seed: Option<String>,
+}
+
+/// A group and where its seats end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupLine {
+    pub title: String,
+    pub seats: u32,
+    pub taken: u32,
+    /// Of those taken.
+    pub firm: usize,
+    pub reserve: usize,
+    /// Blank where nobody is next.
+    pub close_call: String,
+}
+
+/// The cover of a selection; where the run `is_final` it says so.
+pub fn cover(selection: &Selection<'_>, is_final: bool) -> Cover {
+    let rules = selection.rules;
+    let calls = close_calls(selection);
+    let ids = rules.places.groups.ids().map(Some);
+    let all = ids
+        .chain(std::iter::once(None))
+        .zip(header::groups(selection));
+    let mut empty = Vec::new();
+    let groups = all.map(|(seat, group)| {
+        let left = group.seats.saturating_sub(group.taken);
+        if left > 0 {
+            let why = reasons::empty_seats(selection, seat, left);
+            empty.push(format!("{}: {why}", group.title));
+        }
+        let call = calls.iter().find(|call| call.group == seat);
+        GroupLine {
+            seats: group.seats,
+            taken: group.taken,
+            firm: firm(selection, seat),
+            reserve: reserve(selection, seat),
+            close_call: call.map(|call| call.told(selection)).unwrap_or_default(),
+            title: group.title,
+        }
+    });
+    let groups = groups.collect();
+    let short = |digest: &str| digest.chars().take(SHORT).collect::<String>();
+    let rules_file = input(&rules.file);
+    let mut inputs = vec![(rules_file.file, short(&rules_file.sha256))];
+    let sheets = selection.sheets.iter();
+    inputs.extend(sheets.map(|sheet| (sheet.source.to_string(), short(&sheet.digest))));
+    let decisions = selection.rulings.files.iter();
+    inputs.extend(decisions.map(|(file, digest)| (file.clone(), short(digest))));
+    let seed = select::seed(rules);
+    Cover {
+        title: rules.programme.title.clone(),
+        about: glance::about(selection),
+        status: glance::status(selection, is_final),
+        funnel: glance::funnel(selection),
+        beside: glance::beside(selection),
+        groups,
+        empty,
+        open: open(selection),
+        inputs,
+        seed: (!seed.is_empty()).then(|| seed.to_owned()),
+    }
+}
+
+fn firm(selection: &Selection<'_>, seat: Option<GroupId>) -> usize {
+    let is_firm = |outcome: &Outcome| match outcome {
+        Outcome::Selected { standing, group } => *group == seat && selection.is_firm(*standing),
+        _ => false,
+    };
+    selection.outcomes.iter().filter(|one| is_firm(one)).count()
+}
+
+fn reserve(selection: &Selection<'_>, seat: Option<GroupId>) -> usize {
+    let waits = |outcome: &Outcome| matches!(outcome, Outcome::Reserve { group, .. } if Some(*group) == seat);
+    selection.outcomes.iter().filter(|one| waits(one)).count()
+}
+
+/// On whose answers seats hang, those first on whose most do.
+fn open(selection: &Selection<'_>) -> Vec<String> {
+    let takers = selection.takers();
+    let mut open: Vec<String> = takers
+        .iter()
+        .take(ASKED)
+        .map(|one| {
+            let id = selection.applications.id(*one);
+            match clarify::taken(selection, *one, SEATS).as_str() {
+                "" => format!("{id} could take a seat"),
+                seats => format!("{id} could take the seat of {seats}"),
+            }
+        })
+        .collect();
+    let more = takers.len().saturating_sub(ASKED);
+    if more > 0 {
+        let more = count(more, "application", "applications");
+        open.push(format!("and {more} more: see the sheet clarify"));
+    }
+    open
+}

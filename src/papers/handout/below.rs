@@ -1,0 +1,55 @@
+//! What stands below a handout because it is said of few.
+
+use super::shape::Shape;
+use crate::papers::lists::notes::{Footnotes, notes, told_apart};
+use crate::rank::StandingId;
+use crate::select::Selection;
+
+/// What is said of few: notes, equal totals, and who comes next.
+pub(super) fn below(
+    selection: &Selection<'_>,
+    shape: &Shape,
+    seated: &[StandingId],
+    everybody: &[StandingId],
+) -> Vec<(&'static str, Vec<String>)> {
+    let application = |id: &StandingId| selection.standings[*id].application;
+    let own = |id: &StandingId| selection.applications.id(application(id));
+    let mut next: Vec<(Option<StandingId>, Vec<String>)> = Vec::new();
+    for id in seated {
+        let Some(comes) = selection.successor(*id) else {
+            continue;
+        };
+        match next.iter_mut().find(|(known, _)| *known == comes) {
+            Some((_, of)) => of.push(own(id).into_owned()),
+            None => next.push((comes, vec![own(id).into_owned()])),
+        }
+    }
+    let is_one = next.len() == 1 && seated.len() > 1;
+    let next = next.into_iter().map(|(comes, of)| {
+        let comes = comes.map_or_else(|| "nobody".into(), |comes| own(&comes));
+        match is_one {
+            true => format!("{comes}, whoever gives a seat back"),
+            false => format!("{comes} for {}", of.join(", ")),
+        }
+    });
+    let next = next.collect();
+    let mut footnotes = Footnotes::new(selection, &shape.shown);
+    let noted = everybody.iter().filter_map(|id| {
+        let one = application(id);
+        let mut said = notes(selection, one, selection.outcome(one), None);
+        said.extend(footnotes.of(selection, one));
+        let apart = told_apart(selection, *id);
+        if !apart.is_empty() {
+            said.insert(0, apart);
+        }
+        (!said.is_empty()).then(|| format!("{}: {}", own(id), said.join("; ")))
+    });
+    let noted: Vec<String> = noted.collect();
+    let all = [
+        ("Who comes next, should a seat be given back", next),
+        ("Notes", noted),
+    ];
+    all.into_iter()
+        .filter(|(_, lines)| !lines.is_empty())
+        .collect()
+}

@@ -1,0 +1,169 @@
+//! The handout of a group: everybody selected above a line, the reserve below it, in at most ten columns, so that it can be read on paper.
+//! What is said of few people stands below the list. Addresses are left out: a handout lies about.
+
+mod below;
+mod row;
+mod shape;
+
+use self::below::below;
+use self::row::row;
+use self::shape::Shape;
+use super::close_calls::{CloseCall, close_calls};
+use crate::rank::StandingId;
+use crate::record::from_selection::{header, reasons};
+use crate::rules::GroupId;
+use crate::select::{Outcome, Selection};
+use crate::words::outcomes::not_final;
+
+/// The handout of one group, or of the open places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handout {
+    pub tab: String,
+    /// The title, and whether the seats are provisional or final.
+    pub title: String,
+    /// Lines below it.
+    pub about: Vec<String>,
+    pub columns: Vec<Column>,
+    pub selected: Vec<Row>,
+    pub reserve: Vec<Row>,
+    /// What is said of few, a line each, with its own heading.
+    pub below: Vec<(&'static str, Vec<String>)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    pub kind: ColumnKind,
+    pub heading: String,
+    /// In small below it.
+    pub small: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    Seat,
+    Person,
+    Answers,
+    Part,
+    Total,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub cells: Vec<Entry>,
+    /// The last seat, or the next below it.
+    pub is_close: bool,
+    /// An awaited answer could take the seat.
+    pub is_provisional: bool,
+}
+
+/// A cell, and what stands in small below it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    pub main: String,
+    pub small: String,
+}
+
+/// One a group, in the order of the rules, then the open places where there are some.
+pub fn handouts(selection: &Selection<'_>, is_final: bool) -> Vec<Handout> {
+    let calls = close_calls(selection);
+    let groups = selection.rules.places.groups.ids().map(Some);
+    let open = (selection.filling.open > 0).then_some(None);
+    let shape = Shape::new(selection);
+    groups
+        .chain(open)
+        .map(|group| {
+            let call = calls.iter().find(|call| call.group == group).copied();
+            handout(selection, &shape, (group, call), is_final)
+        })
+        .collect()
+}
+
+fn handout(
+    selection: &Selection<'_>,
+    shape: &Shape,
+    (group, call): (Option<GroupId>, Option<CloseCall>),
+    is_final: bool,
+) -> Handout {
+    let mut seated = Vec::new();
+    let mut waiting = Vec::new();
+    for (id, standing) in selection.standings.each() {
+        match selection.outcome(standing.application) {
+            Outcome::Selected { group: own, .. } if own == group => seated.push(id),
+            Outcome::Reserve { group: own, .. } if Some(own) == group => waiting.push(id),
+            _ => {}
+        }
+    }
+    let all = header::groups(selection);
+    let place = group.map_or(selection.rules.places.groups.len(), |group| group.0);
+    let seats = all.get(place);
+    let title = seats.map_or("Open places", |seats| &seats.title);
+    let firm = seated.iter().filter(|one| selection.is_firm(**one)).count();
+    let status = match () {
+        () if is_final => ": final",
+        () if firm < seated.len() => ": provisional",
+        () => "",
+    };
+    let mut about = Vec::new();
+    if let Some(seats) = seats {
+        let reserve = match waiting.len() {
+            0 => "nobody in reserve".to_owned(),
+            many => format!("{many} in reserve"),
+        };
+        let taken = format!("{} of {} seats taken, {reserve}", seats.taken, seats.seats);
+        let open = seated.len().saturating_sub(firm);
+        let mut said = match open {
+            0 => taken,
+            _ => format!("{taken}; {open} provisional, {firm} firm"),
+        };
+        let unclear = selection.unclear();
+        let not_final = || not_final(unclear, selection.could_sit());
+        if selection.seats_are_open() {
+            said = format!("{said}; {}", not_final());
+        } else if unclear > 0 && !waiting.is_empty() {
+            said = format!("{said}; the reserve is {}", not_final());
+        }
+        about.push(said);
+        let empty = seats.seats.saturating_sub(seats.taken);
+        about.extend((empty > 0).then(|| reasons::empty_seats(selection, group, empty)));
+    }
+    about.extend(call.map(|call| format!("Close call: {}", call.told(selection))));
+    let is_close = |id: StandingId| call.is_some_and(|call| call.last == id || call.next == id);
+    let rows = |people: &[StandingId], word: &str| {
+        let numbered = (1_u32..).zip(people);
+        let row = |(number, id): (u32, &StandingId)| {
+            let seat = format!("{word}{number}");
+            row(selection, shape, (*id, seat), is_close(*id))
+        };
+        numbered.map(row).collect::<Vec<Row>>()
+    };
+    let (selected, reserve) = (rows(&seated, ""), rows(&waiting, "R "));
+    let everybody: Vec<StandingId> = seated.iter().chain(&waiting).copied().collect();
+    Handout {
+        tab: group
+            .map_or("open places", |group| {
+                let group = &selection.rules.places.groups[group];
+                if is_short(&group.title) {
+                    &group.title
+                } else {
+                    &group.id
+                }
+            })
+            .to_owned(),
+        title: format!("{title}{status}"),
+        about,
+        columns: shape.columns(selection),
+        selected,
+        reserve,
+        below: below(selection, shape, &seated, &everybody),
+    }
+}
+
+/// Whether a title can stand on a sheet's tab, which holds 31 characters, and not all of them (Excel's specifications and limits).
+fn is_short(title: &str) -> bool {
+    let is_taken = |c: char| "[]:*?/\\".contains(c) || c.is_control();
+    title.chars().count() <= 31
+        && title.encode_utf16().count() <= 31
+        && !title.contains(is_taken)
+        && title.trim_matches('\'') == title
+        && !title.eq_ignore_ascii_case("history")
+}

@@ -1,0 +1,120 @@
+//! Somebody's row: the seat, who it is, answers as they were read, each part with the points it was made of, and the total.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use super::shape::{Shape, is_rating};
+use super::{Entry, Row};
+use crate::base::ids::{ApplicationId, AssessorId};
+use crate::rank::StandingId;
+use crate::rules::{FieldId, MeasureId, Subject};
+use crate::score;
+use crate::select::{Outcome, Selection};
+use crate::values::{Reading, Value, countries};
+use crate::words;
+
+pub(super) fn row(
+    selection: &Selection<'_>,
+    shape: &Shape,
+    (id, seat): (StandingId, String),
+    is_close: bool,
+) -> Row {
+    let standing = &selection.standings[id];
+    let application = standing.application;
+    let is_seated = matches!(selection.outcome(application), Outcome::Selected { .. });
+    let is_provisional = is_seated && !selection.is_firm(id);
+    let said = |field: &FieldId| said(selection, application, *field);
+    let name: Vec<String> = shape.name.iter().map(said).collect();
+    let own = selection.applications.id(application).into_owned();
+    let mut cells = vec![
+        Entry {
+            main: seat,
+            small: if is_provisional { "provisional" } else { "" }.to_owned(),
+        },
+        match name.join(" ").trim() {
+            "" => plain(own),
+            name => Entry {
+                main: name.to_owned(),
+                small: own,
+            },
+        },
+    ];
+    cells.extend(shape.answers.iter().map(|fields| {
+        let answers: Vec<String> = fields.iter().map(said).collect();
+        plain(answers.join(" · "))
+    }));
+    let parts = shape.parts.iter();
+    cells.extend(parts.map(|id| part(selection, application, *id)));
+    if !shape.rest.is_empty() {
+        let parts = shape.rest.iter().map(|id| {
+            let part = part(selection, application, *id);
+            format!("{}: {}", selection.rules.measures[*id].title, part.main)
+        });
+        cells.push(Entry {
+            main: String::new(),
+            small: parts.collect::<Vec<_>>().join("; "),
+        });
+    }
+    cells.push(Entry {
+        main: standing.score.to_string(),
+        small: id.position().to_string(),
+    });
+    Row {
+        cells,
+        is_close,
+        is_provisional,
+    }
+}
+
+fn plain(main: String) -> Entry {
+    Entry {
+        main,
+        small: String::new(),
+    }
+}
+
+/// An answer as it was read, or as it stands where there is more in it than values; a dash for none.
+fn said(selection: &Selection<'_>, application: ApplicationId, field: FieldId) -> String {
+    let all = &selection.applications;
+    let read = match all.reading(application, field) {
+        Reading::Value(Value::Country(country)) => Some(Cow::Borrowed(countries::name(*country))),
+        Reading::Blank => Some(Cow::Borrowed("–")),
+        reading => words::reading(selection.rules, Subject::Field(field), reading),
+    };
+    read.map_or_else(
+        || {
+            all.said(application, field, AssessorId::FIRST)
+                .revealed()
+                .to_owned()
+        },
+        Cow::into_owned,
+    )
+}
+
+/// A part of a total, and the points it was made of: `22`, in small `5, 6 → 5.5`.
+fn part(selection: &Selection<'_>, application: ApplicationId, id: MeasureId) -> Entry {
+    let measure = &selection.rules.measures[id];
+    let contribution = score::contribution(measure, selection.facts(application));
+    let points = contribution.points.known();
+    let points = points.map_or_else(|| "open".to_owned(), |points| points.to_string());
+    let ratings = match measure.worth.subject {
+        Subject::Field(field) if is_rating(selection, measure) => {
+            let all = &selection.applications;
+            let rating = |by| all.said(application, field, by).revealed();
+            let given = all.assessors(field).map(rating);
+            let given: Vec<&str> = given.filter(|rating| !rating.is_empty()).collect();
+            format!("{} → ", given.join(", "))
+        }
+        _ => String::new(),
+    };
+    // The weight stands in the heading.
+    Entry {
+        main: number(contribution.least.decimal()),
+        small: format!("{ratings}{points}"),
+    }
+}
+
+fn number(number: Decimal) -> String {
+    number.normalize().to_string()
+}
