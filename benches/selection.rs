@@ -141,7 +141,7 @@ fn writing(bench: &mut Criterion, selection: &Selection<'_>) {
         });
     });
     group.bench_function("workbook", |bench| {
-        bench.iter_with_large_drop(|| out::workbook::bytes(selection, false));
+        bench.iter_with_large_drop(|| out::workbook::bytes(selection, false, "0000000000000000"));
     });
     group.finish();
 }
