@@ -151,6 +151,7 @@ impl Cli {
                 rulings,
                 replace,
                 without_workbook,
+                without_report,
                 is_final,
                 reading,
             }) => Job::Select {
@@ -160,6 +161,7 @@ impl Cli {
                 rulings,
                 replace,
                 without_workbook,
+                without_report,
                 is_final,
                 reading: reading.options(),
             },
@@ -171,6 +173,7 @@ impl Cli {
                 rulings,
                 replace,
                 without_workbook,
+                without_report,
                 is_final,
                 reading,
             }) => Job::Replace {
@@ -181,6 +184,7 @@ impl Cli {
                 rulings,
                 replace,
                 without_workbook,
+                without_report,
                 is_final,
                 reading: reading.options(),
             },

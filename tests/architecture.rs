@@ -122,7 +122,7 @@ fn named(text: &str) -> BTreeSet<String> {
 
 /// Who decides by texts of personal columns, or shows them where they belong: rosters, open places, and what is asked for by
 /// `--personal`. Examples are nobody's answers.
-const REVEALING: [&str; 12] = [
+const REVEALING: [&str; 13] = [
     "values/personal.rs",
     "judge/criteria/mod.rs",
     "people/parted_by_name.rs",
@@ -131,6 +131,7 @@ const REVEALING: [&str; 12] = [
     "rulings/moved.rs",
     "record/from_selection/found.rs",
     "papers/handout/row.rs",
+    "papers/lists/mod.rs",
     "papers/lists/everybody.rs",
     "papers/lists/ranked.rs",
     "engine/own.rs",

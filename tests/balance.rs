@@ -223,6 +223,7 @@ fn rounds(rules: &str, rounds: &[&str]) -> String {
             rulings: vec![bench.beside(&format!("{number}.csv"), decisions)],
             replace: false,
             without_workbook: true,
+            without_report: false,
             is_final: false,
         });
         let seats = if came.err.contains("error") {
@@ -409,6 +410,7 @@ fn rounds_are_walked_back_and_a_run_that_is_not_the_one_before_is_named() {
             rulings: vec![bench.beside(name, text)],
             replace: false,
             without_workbook: true,
+            without_report: false,
             is_final: false,
         });
         runs.push(out);

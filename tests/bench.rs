@@ -240,6 +240,7 @@ impl Bench {
             reading: Options::default(),
             replace: self.replace,
             without_workbook: !self.workbook,
+            without_report: false,
             is_final: self.is_final,
         });
         let mut files = BTreeMap::new();

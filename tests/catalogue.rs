@@ -79,6 +79,7 @@ fn with(bench: &Bench, reading: Options) -> Said {
         reading,
         replace: true,
         without_workbook: true,
+        without_report: false,
         is_final: false,
     })
 }

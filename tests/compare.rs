@@ -455,6 +455,7 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
         reading: Options::default(),
         replace: false,
         without_workbook: true,
+        without_report: false,
         is_final: false,
     });
     let compare = |applications: Vec<PathBuf>| {

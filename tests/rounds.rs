@@ -98,6 +98,7 @@ impl Rounds {
             rulings,
             replace: given.replace,
             without_workbook: true,
+            without_report: false,
             is_final: given.is_final,
         });
         if plain(&said.err).contains("error[") {

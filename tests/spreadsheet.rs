@@ -2,6 +2,8 @@
 //!
 //! Needs LibreOffice. Where it is missing the tests say so aloud and pass, unless `INTAKE_LIBREOFFICE=insist`, as CI sets it.
 
+mod paper;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

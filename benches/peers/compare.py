@@ -27,7 +27,7 @@ def commands(pile, out):
     intake = [str(BINARIES / "intake"), "select", str(pile), "--rules", str(HERE / "rules.toml"), "--out", str(out)]
     return {
         PASS: [str(BINARIES / "examples" / "csv-pass"), str(pile)],
-        "Intake": [*intake, "--without-workbook"],
+        "Intake": [*intake, "--without-workbook", "--without-report"],
         "Intake, with workbook": intake,
         "polars": peer("polars"),
         "DuckDB": peer("duckdb"),

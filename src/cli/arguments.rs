@@ -29,6 +29,9 @@ pub(super) struct Select {
     /// Leave out workbook.xlsx and clarify.xlsx.
     #[arg(long)]
     pub(super) without_workbook: bool,
+    /// Leave out report.html.
+    #[arg(long)]
+    pub(super) without_report: bool,
     /// Write the run only when every seat is firm: no answer that is still awaited could take one.
     #[arg(long = "final")]
     pub(super) is_final: bool,
@@ -59,6 +62,9 @@ pub(super) struct Replace {
     /// Leave out workbook.xlsx and clarify.xlsx.
     #[arg(long)]
     pub(super) without_workbook: bool,
+    /// Leave out report.html.
+    #[arg(long)]
+    pub(super) without_report: bool,
     /// Write the run only when every seat is firm: no answer that is still awaited could take one.
     #[arg(long = "final")]
     pub(super) is_final: bool,

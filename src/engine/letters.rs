@@ -16,6 +16,7 @@ use crate::papers::letters::example::examples;
 use crate::papers::letters::mail_merge::Posted;
 use crate::papers::letters::{DEFAULTS, Given, LetterKind, known};
 use crate::rules::{Field, FieldId, Language, Rules};
+use crate::values::Reading;
 
 /// What letters are made from beside the run.
 pub struct Request<'a> {
@@ -73,7 +74,14 @@ pub fn letters(
         .iter()
         .flat_map(|all| all.ids().map(|id| (all.id(id).into_owned(), id)))
         .collect();
-    let mut names = Names::default();
+    let ids: Result<BTreeSet<String>, Finding> = past
+        .records()
+        .map(|record| Ok(record?.application.to_ascii_lowercase()))
+        .collect();
+    let mut names = Names {
+        taken: BTreeSet::new(),
+        ids: ids.map_err(one)?,
+    };
     let mut posted = Vec::new();
     let mut findings = Vec::new();
     for record in past.records() {
@@ -157,6 +165,7 @@ fn given(rules: &Rules, read: Option<(&Applications, ApplicationId)>, date: Opti
         let mut texts = answers.into_iter().map(|own| own.text.trim().to_owned());
         texts.find(|text| !text.is_empty())
     };
+    let is_read = |of: FieldId| matches!(applications.reading(id, of), Reading::Value(_));
     let name: Vec<String> = letters.name.iter().copied().filter_map(text).collect();
     let chosen = letters.language_field.and_then(|of| {
         let own = answers(of).into_iter().next()?;
@@ -165,7 +174,8 @@ fn given(rules: &Rules, read: Option<(&Applications, ApplicationId)>, date: Opti
     Given {
         language: letters.language_of(chosen.as_deref()),
         name: (!name.is_empty()).then(|| name.join(" ")),
-        email: letters.email.and_then(text),
+        // Several addresses, or half of one, would reach somebody else.
+        email: letters.email.filter(|of| is_read(*of)).and_then(text),
         date,
     }
 }
@@ -230,9 +240,11 @@ fn read(folder: &str, files: &[File<'_>]) -> Result<Vec<Template>, Vec<Finding>>
 }
 
 /// Names of files for letters: the application's id where that can name a file on every system, else a number.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Names {
     taken: BTreeSet<String>,
+    /// All ids, in small letters: no number is somebody's.
+    ids: BTreeSet<String>,
 }
 
 impl Names {
@@ -255,7 +267,8 @@ impl Names {
         }
         let from = self.taken.len().saturating_add(1);
         let free = (from..).map(|number| format!("letter-{number}"));
-        let name = free.into_iter().find(|name| !self.taken.contains(name));
+        let is_free = |name: &String| !self.taken.contains(name) && !self.ids.contains(name);
+        let name = free.into_iter().find(is_free);
         let name = name.unwrap_or_default();
         self.taken.insert(name.clone());
         name

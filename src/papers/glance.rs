@@ -65,6 +65,21 @@ pub(in crate::papers) fn status(selection: &Selection<'_>, is_final: bool) -> St
             ),
         };
     }
+    let could_sit = selection.could_sit();
+    if could_sit > 0 && !is_final {
+        return Status {
+            word: "Provisional",
+            is_open: true,
+            words: format!(
+                "every seat that is taken is firm; {} could still win a seat",
+                count(
+                    could_sit,
+                    "application that is asked",
+                    "applications that are asked"
+                )
+            ),
+        };
+    }
     Status {
         word: if is_final { "Final" } else { "Nothing open" },
         is_open: false,

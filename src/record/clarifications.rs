@@ -14,6 +14,26 @@ use crate::values::spelling::quoted;
 use crate::values::{Reading, Sort, Topic, Value, Wrong};
 use crate::words::problems;
 
+/// Who is to be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whom {
+    Applicant,
+    Assessor(AssessorId),
+    /// Whoever runs the programme: it is about a whole column, a table, or a place of which a person says what it counts as.
+    Office,
+}
+
+impl Whom {
+    /// `applicant`, `assessor 2`, `office`.
+    pub fn words(self) -> String {
+        match self {
+            Self::Applicant => "applicant".to_owned(),
+            Self::Assessor(assessor) => format!("assessor {}", assessor.0.saturating_add(1)),
+            Self::Office => "office".to_owned(),
+        }
+    }
+}
+
 /// One thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clarification {
@@ -23,6 +43,7 @@ pub struct Clarification {
     pub about: Topic,
     /// What the cell says; withheld where the column is personal.
     pub found: Option<String>,
+    pub whom: Whom,
     /// What is wrong and what was probably meant.
     pub ask: String,
     /// The same as the applicant hears it, where that is something else.
@@ -129,6 +150,7 @@ fn about_assessors(
             Clarification {
                 at,
                 ask: format!("the application {}", problems::not_rated(assessor)),
+                whom: Whom::Assessor(assessor),
                 ..first.clone()
             }
         });
@@ -169,7 +191,15 @@ fn about_field(
         }
     };
     let found = said.open().map(str::to_owned);
+    let is_rating = form.is_some_and(|form| form.kind.is_rating());
+    let whom = match problem.map(|problem| &problem.wrong) {
+        Some(wrong) if wrong.is_asked_once() => Whom::Office,
+        Some(Wrong::TerritoryToDecide(_)) => Whom::Office,
+        _ if is_rating => Whom::Assessor(assessor),
+        _ => Whom::Applicant,
+    };
     Clarification {
+        whom,
         at,
         about: Topic::new(Sort::Field, name),
         found,
@@ -187,6 +217,10 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
         at: applications.location(application),
         about: about.clone(),
         found: Some(String::new()),
+        whom: match about.sort {
+            Sort::Id => Whom::Office,
+            _ => Whom::Applicant,
+        },
         ask,
         to_applicant: None,
         decides: vec![about],
@@ -209,6 +243,7 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
             about,
             decides,
             found,
+            whom: Whom::Office,
             ..asked
         });
     } else if !applications.has_id(application) {

@@ -16,6 +16,9 @@ use crate::seats::Newcomer;
 /// Where any of so many groups together may admit somebody, each set of them is tried.
 const MOST_GROUPS: u32 = 4;
 
+/// So often those are added who may be asked once others have answered.
+const ROUNDS: u32 = 4;
+
 /// The seats that hold whatever is answered.
 pub(super) struct Kept {
     pub(super) seats: BTreeSet<StandingId>,
@@ -42,14 +45,38 @@ impl Selection<'_> {
         let comes = |(one, outlook, counts): (ApplicationId, &Outlook, Option<&Memberships>)| {
             Some((one, Asked::Comes(self.places_of(outlook)?, counts?.clone())))
         };
-        let ranked = balancing.matters.iter().map(|standing| {
-            let counts = balancing.counts[*standing].clone();
-            let one = self.standings[*standing].application;
-            Some((one, Asked::Ranked(*standing, counts)))
-        });
-        let asked: Option<Vec<_>> = comers.map(comes).chain(ranked).collect();
-        let (applications, asked): (Vec<ApplicationId>, Vec<Asked>) = asked?.into_iter().unzip();
-        let kept = balance::kept(self.rules, balancing, &self.filling.seats, &asked)?;
+        let comers: Option<Vec<_>> = comers.map(comes).collect();
+        let comers = comers?;
+        // Whoever has an open answer and a seat, in any world, may be asked once others have answered.
+        let is_open = |one: &StandingId| balancing.counts[*one].is_open();
+        let seated = self
+            .standings
+            .each()
+            .filter(|(_, one)| self.is_seated(one.application));
+        let seated = seated.map(|(standing, _)| standing).filter(is_open);
+        let mut open: BTreeSet<StandingId> =
+            balancing.matters.iter().copied().chain(seated).collect();
+        let mut rounds = 0;
+        let (applications, kept) = loop {
+            let ranked = open.iter().map(|standing| {
+                let counts = balancing.counts[*standing].clone();
+                let one = self.standings[*standing].application;
+                (one, Asked::Ranked(*standing, counts))
+            });
+            let asked = comers.iter().cloned().chain(ranked);
+            let (applications, asked): (Vec<ApplicationId>, Vec<Asked>) = asked.unzip();
+            let kept = balance::kept(self.rules, balancing, &self.filling.seats, &asked)?;
+            let more = kept.ever_seated.iter().copied().filter(is_open);
+            let before = open.len();
+            open.extend(more);
+            if open.len() == before {
+                break (applications, kept);
+            }
+            rounds = u32::saturating_add(rounds, 1);
+            if rounds > ROUNDS {
+                return None;
+            }
+        };
         let could_take = kept.could_take.map(|all| {
             let all = applications.into_iter().zip(all);
             let some = all.filter(|(_, seats)| !seats.is_empty());

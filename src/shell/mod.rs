@@ -48,6 +48,7 @@ pub(crate) enum Job {
         rulings: Vec<PathBuf>,
         replace: bool,
         without_workbook: bool,
+        without_report: bool,
         /// Only when every seat is firm.
         is_final: bool,
     },
@@ -62,6 +63,7 @@ pub(crate) enum Job {
         rulings: Vec<PathBuf>,
         replace: bool,
         without_workbook: bool,
+        without_report: bool,
         /// As in `Select`.
         is_final: bool,
     },
@@ -259,6 +261,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             rulings,
             replace,
             without_workbook,
+            without_report,
             is_final,
         } => {
             let options = write::Options {
@@ -266,7 +269,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                 replace: *replace,
                 issue: Issue {
                     without_workbook: *without_workbook,
-                    without_report: false,
+                    without_report: *without_report,
                     is_final: *is_final,
                 },
             };
@@ -281,6 +284,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             rulings,
             replace,
             without_workbook,
+            without_report,
             is_final,
         } => {
             let options = write::Options {
@@ -288,7 +292,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                 replace: *replace,
                 issue: Issue {
                     without_workbook: *without_workbook,
-                    without_report: false,
+                    without_report: *without_report,
                     is_final: *is_final,
                 },
             };

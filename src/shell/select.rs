@@ -93,7 +93,7 @@ pub(super) fn selected(
     screen.say(&summary::selection(
         &selection,
         options.out,
-        options.issue.without_workbook,
+        (options.issue.without_workbook, options.issue.without_report),
     ));
     // The process ends here: to give a million applications back piece by piece would only take time.
     std::mem::forget(selection);

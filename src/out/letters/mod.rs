@@ -52,11 +52,16 @@ impl<'t> Templates<'t> {
     /// # Errors
     /// A finding for everything that is wrong with them.
     pub fn new(folder: &str, own: &'t [Template]) -> Result<Self, Vec<Finding>> {
+        // A frame of the officer's own may have more to fill in.
+        let frames = own
+            .iter()
+            .filter(|template| template.name.ends_with("/frame.j2"));
+        let frames: Vec<Tags<'_>> = frames.map(|frame| Tags::of(&frame.text)).collect();
         let mut findings: Vec<Finding> = own
             .iter()
             .filter_map(|template| {
                 let location = Location::File(path(folder, &template.name));
-                unfit(template, location)
+                unfit(template, location, &frames)
             })
             .collect();
         let mut made = Self {
@@ -190,7 +195,7 @@ fn environment<'t>() -> Environment<'t> {
 }
 
 /// What is wrong with a template before anything is filled in.
-fn unfit(template: &Template, location: Location) -> Option<Finding> {
+fn unfit(template: &Template, location: Location, frames: &[Tags<'_>]) -> Option<Finding> {
     let finding = |location, message: String| Finding::new(Code::Template, location, message);
     if !DEFAULTS.iter().any(|(name, _)| *name == template.name) {
         let names = DEFAULTS.iter().map(|(name, _)| *name);
@@ -216,6 +221,31 @@ fn unfit(template: &Template, location: Location) -> Option<Finding> {
                 .help("templates have `if`, `for`, `block` and `extends`, and the filters `length`, `upper` and `lower`"),
         );
     }
+    if template.text.trim().is_empty() {
+        let words = "the template is empty, and so would be the letter".to_owned();
+        return Some(
+            finding(location, words).help("remove the file to use the template of Intake"),
+        );
+    }
+    let is_frame = template.name.ends_with("/frame.j2");
+    let of_frames = || frames.iter().flat_map(Tags::blocks).map(|(_, name)| name);
+    let is_filled_in = |name: &str| BLOCKS.contains(&name) || of_frames().any(|own| own == name);
+    let nowhere = tags
+        .blocks()
+        .find(|(_, name)| !is_frame && !is_filled_in(name));
+    if let Some((at, name)) = nowhere {
+        let help = match spelling::nearest(name, BLOCKS) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "the frame has the blocks {}",
+                BLOCKS.map(|name| format!("`{name}`")).join(" and ")
+            ),
+        };
+        let words = format!(
+            "the frame has no block `{name}`, so that nothing of it would be in the letter"
+        );
+        return Some(finding(at_byte(&location, &template.text, at), words).help(help));
+    }
     let environment = environment();
     // What cannot be parsed is said by whoever parses it.
     let parsed = environment.template_from_str(&template.text).ok()?;
@@ -234,6 +264,9 @@ fn unfit(template: &Template, location: Location) -> Option<Finding> {
     let at = at_byte(&location, &template.text, tags.position(name).unwrap_or(0));
     Some(finding(at, format!("there is no variable `{name}`")).help(help))
 }
+
+/// What letters fill in of the frame.
+const BLOCKS: [&str; 2] = ["body", "review"];
 
 fn at_byte(location: &Location, text: &str, at: usize) -> Location {
     let line = text

@@ -11,6 +11,8 @@ const NAMES: [&str; 3] = ["super", "self", "recursive"];
 #[derive(Debug, Default)]
 pub(super) struct Tags<'t> {
     words: Vec<(usize, &'t str)>,
+    /// The names of blocks.
+    blocks: Vec<(usize, &'t str)>,
     refused: Option<(usize, String)>,
 }
 
@@ -36,6 +38,7 @@ impl<'t> Tags<'t> {
     fn tag(&mut self, text: &'t str, from: usize, ends: &str) -> usize {
         let rest = text.get(from..).unwrap_or_default();
         let mut is_first = true;
+        let mut is_block = false;
         let mut chars = rest.char_indices().peekable();
         while let Some((offset, c)) = chars.next() {
             let at = from.saturating_add(offset);
@@ -66,6 +69,9 @@ impl<'t> Tags<'t> {
                     if is_odd || NAMES.contains(&word) {
                         self.refuse(at, format!("templates do not have `{word}`"));
                     }
+                    if std::mem::replace(&mut is_block, is_statement && word == "block") {
+                        self.blocks.push((at, word));
+                    }
                     if !is_statement {
                         self.words.push((at, word));
                     }
@@ -83,6 +89,11 @@ impl<'t> Tags<'t> {
     /// What may not be there, and where.
     pub(super) fn refused(&self) -> Option<(usize, String)> {
         self.refused.clone()
+    }
+
+    /// The blocks, by position in bytes and name.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (usize, &'t str)> {
+        self.blocks.iter().copied()
     }
 
     /// Where a word stands first.

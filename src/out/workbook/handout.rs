@@ -33,7 +33,7 @@ pub(super) fn add(
     }
     if !handout.reserve.is_empty() {
         let look = Size::Text.font().set_bold();
-        let words = "In reserve, in the order in which they come in";
+        let words = "In reserve";
         page.line(words, Size::Text, &look.set_border_top(FormatBorder::Thick))?;
     }
     for row in &handout.reserve {

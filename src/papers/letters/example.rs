@@ -29,6 +29,7 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
             About::SamePerson,
             About::Id,
             About::Response,
+            About::Office,
             About::Other,
         ]
     } else {

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Cell, Table, headings};
+use super::{Cell, Table, headings, reached_by, typed};
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::rank::StandingId;
 use crate::record::clarifications::{Clarification, clarifications};
@@ -16,8 +16,9 @@ use crate::values::Sort;
 use crate::values::topic::listed;
 use crate::words::outcomes::seats_of;
 
+/// For the panel, with whom to ask and how to reach the applicant.
 pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    table(selection, &[], |_| Vec::new())
+    table(selection, &[], |_| Vec::new(), true)
 }
 
 /// Of the seats that hang on one answer at most so many are named.
@@ -26,13 +27,15 @@ const NAMED: usize = 10;
 /// The columns to fill in, and the ruling that the answer would be.
 pub(super) const TO_FILL_IN: [&str; 5] = ["decision", "answer", "who", "when", "why"];
 
-pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    table(selection, &TO_FILL_IN, |clarification| {
+/// `reach` says whether it is told whom to ask, and how to reach the applicant.
+pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>, reach: bool) -> Table<'a> {
+    let behind = |clarification: &Clarification| {
         let blank = std::iter::repeat_n(Cell::Empty, TO_FILL_IN.len().saturating_sub(1));
         std::iter::once(Cell::text(clarification.ruling.word()))
             .chain(blank)
             .collect()
-    })
+    };
+    table(selection, &TO_FILL_IN, behind, reach)
 }
 
 /// The questions with further columns behind.
@@ -40,7 +43,13 @@ fn table<'a>(
     selection: &'a Selection<'_>,
     more: &'static [&str],
     behind: fn(&Clarification) -> Vec<Cell<'a>>,
+    reach: bool,
 ) -> Table<'a> {
+    let fields = if reach {
+        reached_by(selection)
+    } else {
+        Vec::new()
+    };
     let outcomes = selection.outcomes.each();
     let mut order: Vec<(bool, ApplicationId)> = outcomes
         .filter_map(|(application, outcome)| match outcome {
@@ -50,8 +59,11 @@ fn table<'a>(
         })
         .collect();
     order.sort_by_key(|(later, _)| *later);
-    let mut columns = headings(&[
-        "application",
+    let mut columns = headings(&["application"]);
+    let name = |field: &FieldId| selection.rules.form.fields[*field].name.as_str();
+    columns.extend(fields.iter().map(|field| Cow::Borrowed(name(field))));
+    columns.extend(reach.then_some(Cow::Borrowed("whom_to_ask")));
+    columns.extend(headings(&[
         "could_win_a_seat",
         "seats_that_hang_on_it",
         "field",
@@ -61,10 +73,11 @@ fn table<'a>(
         "decides",
         "total_at_least",
         "total_at_most",
-    ]);
+    ]));
     columns.extend(headings(more));
     let rows = move |(later, application): (bool, ApplicationId)| {
-        rows(selection, application, !later, behind)
+        let reached = reach.then_some(fields.as_slice());
+        rows(selection, (application, !later), reached, behind)
     };
     Table {
         name: "clarify".to_owned(),
@@ -77,8 +90,8 @@ fn table<'a>(
 
 fn rows<'a>(
     selection: &'a Selection<'_>,
-    application: ApplicationId,
-    could_sit: bool,
+    (application, could_sit): (ApplicationId, bool),
+    reached: Option<&[FieldId]>,
     behind: fn(&Clarification) -> Vec<Cell<'a>>,
 ) -> Vec<Vec<Cell<'a>>> {
     let tally = selection.tally(application);
@@ -99,8 +112,14 @@ fn rows<'a>(
                 || clarification.ask.clone(),
                 |may_be| format!("{}; {may_be}", clarification.ask),
             );
+            let all = &selection.applications;
+            let own = |field: &FieldId| Cell::text(typed(selection, application, *field));
+            let mut row = vec![Cell::text(all.id(application))];
+            if let Some(fields) = reached {
+                row.extend(fields.iter().map(own));
+                row.push(Cell::text(clarification.whom.words()));
+            }
             let asked = [
-                Cell::text(selection.applications.id(application)),
                 Cell::text(if could_sit { "yes" } else { "no" }),
                 Cell::text(taken.clone()),
                 Cell::text(clarification.about.name),
@@ -111,7 +130,8 @@ fn rows<'a>(
                 Cell::Exact(tally.least.decimal()),
                 Cell::Exact(tally.most.decimal()),
             ];
-            asked.into_iter().chain(more).collect()
+            row.extend(asked.into_iter().chain(more));
+            row
         })
         .collect()
 }

@@ -1,16 +1,19 @@
 //! Who is not eligible and why: one row a failed criterion, with the value found and the clauses it rests on.
 
-use super::{Cell, Table, headings};
+use std::borrow::Cow;
+
+use super::{Cell, Table, headings, reached_by, typed};
 use crate::base::ids::{ApplicationId, AssessorId, Per};
 use crate::judge::criteria::{self, Facts};
 use crate::record::from_selection::found::evidence;
-use crate::rules::{Criterion, CriterionId, Subject, Test};
+use crate::rules::{Criterion, CriterionId, FieldId, Subject, Test};
 use crate::rulings::Kind;
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
 use crate::words;
 
-pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
+/// `named` says whether names and addresses stand in it.
+pub(super) fn ineligible<'a>(selection: &'a Selection<'_>, named: bool) -> Table<'a> {
     let out = |application: &ApplicationId| {
         matches!(selection.outcome(*application), Outcome::Ineligible)
     };
@@ -20,22 +23,30 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>) -> Table<'a> {
         cites: criterion.cites.join(", "),
     };
     let criteria: Per<CriterionId, Said> = selection.rules.criteria.iter().map(said).collect();
+    let fields = if named {
+        reached_by(selection)
+    } else {
+        Vec::new()
+    };
+    let name = |field: &FieldId| selection.rules.form.fields[*field].name.as_str();
+    let mut heads = headings(&["application"]);
+    heads.extend(fields.iter().map(|field| Cow::Borrowed(name(field))));
+    heads.extend(headings(&[
+        "criterion",
+        "not_met",
+        "found",
+        "asked",
+        "cites",
+    ]));
     Table {
         name: "ineligible".to_owned(),
         tab: "ineligible".to_owned(),
         above: Vec::new(),
-        headings: headings(&[
-            "application",
-            "criterion",
-            "not_met",
-            "found",
-            "asked",
-            "cites",
-        ]),
+        headings: heads,
         rows: Box::new(
             order
                 .into_iter()
-                .flat_map(move |application| rows(selection, application, &criteria)),
+                .flat_map(move |application| rows(selection, application, &criteria, &fields)),
         ),
     }
 }
@@ -50,12 +61,18 @@ fn rows<'a>(
     selection: &'a Selection<'_>,
     application: ApplicationId,
     said: &Per<CriterionId, Said>,
+    fields: &[FieldId],
 ) -> Vec<Vec<Cell<'a>>> {
     let judgement = &selection.judgements[application];
     let criteria = selection.rules.criteria.each();
     criteria
         .filter(|(id, _)| judgement.answer(*id) == Answer::NotMet)
-        .map(|(id, criterion)| row(selection, application, (criterion, &said[id])))
+        .map(|(id, criterion)| {
+            let own = |field: &FieldId| Cell::text(typed(selection, application, *field));
+            let mut row = row(selection, application, (criterion, &said[id]));
+            row.splice(1..1, fields.iter().map(own));
+            row
+        })
         .collect()
 }
 

@@ -18,6 +18,8 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use crate::base::ids::{ApplicationId, AssessorId};
+use crate::rules::FieldId;
 use crate::select::Selection;
 
 /// A list: headings and rows, made as they are asked for.
@@ -60,17 +62,17 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     tables.extend(replacements::list(selection));
     tables.push(ranked::unplaced(selection));
     tables.extend(balance::balance_rules(selection));
-    tables.push(clarify::to_fill_in(selection));
-    tables.push(ineligible::ineligible(selection));
+    tables.push(clarify::to_fill_in(selection, false));
+    tables.push(ineligible::ineligible(selection, false));
     tables.push(superseded::superseded(selection));
     tables.extend(dropped_out::dropped_out(selection));
     tables.extend(rulings::rulings(selection));
     tables
 }
 
-/// The questions with room for what comes back, as `--decisions` takes it.
+/// The questions with room for what comes back, as `--decisions` takes it, and with whom to ask.
 pub fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    clarify::to_fill_in(selection)
+    clarify::to_fill_in(selection, true)
 }
 
 /// The lists of the workbook, behind the handouts of the groups: what the panel turns to. Where the run `is_final` their titles say so.
@@ -80,13 +82,35 @@ pub fn sheets<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>
     tables.extend(balance::balance_rules(selection));
     tables.extend(cohort::cohort(selection));
     tables.push(clarify::clarify(selection));
-    tables.push(ineligible::ineligible(selection));
+    tables.push(ineligible::ineligible(selection, true));
     tables.push(superseded::superseded(selection));
     tables.extend(dropped_out::dropped_out(selection));
     tables.extend(rulings::rulings(selection));
     tables.push(ranked::scores(selection, is_final));
     tables.push(rules::rules(selection));
     tables
+}
+
+/// The fields that say who somebody is and how to reach them, as far as the rules let them stand on lists.
+fn reached_by(selection: &Selection<'_>) -> Vec<FieldId> {
+    let rules = selection.rules;
+    let letters = &rules.letters;
+    let mut fields: Vec<FieldId> = letters.name.iter().copied().chain(letters.email).collect();
+    let roster = rules.form.fields.each();
+    let roster = roster.filter(|(_, field)| field.roster && field.personal);
+    let said = roster.filter(|(_, field)| field.kind.is_text() || field.kind.is_email());
+    for (field, _) in said {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    fields
+}
+
+/// What stands in a cell, personal or not: only for lists that the rules let names stand on.
+fn typed<'a>(selection: &'a Selection<'_>, application: ApplicationId, field: FieldId) -> &'a str {
+    let all = &selection.applications;
+    all.said(application, field, AssessorId::FIRST).revealed()
 }
 
 fn headings<'a>(names: &[&'static str]) -> Vec<Cow<'a, str>> {

@@ -38,7 +38,8 @@ fn ratings(selection: &Selection<'_>, id: FieldId, field: &Field) -> Ratings {
     let bounds = field.kind.bounds();
     let read = |application: ApplicationId, assessor: AssessorId| {
         let text = all.said(application, id, assessor).open()?;
-        number::value(bounds?, text)
+        let bounds = bounds?;
+        number::value(bounds, text).filter(|rating| bounds.holds(*rating))
     };
     let of = |(application, many): &(ApplicationId, u32)| {
         let assessors = all.assessors(id);

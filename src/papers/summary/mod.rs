@@ -26,7 +26,8 @@ use crate::values::SeatIn;
 use crate::values::escape::visible;
 
 /// The whole page after a run.
-pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) -> String {
+/// `left_out` says whether the workbooks are, and whether the report is.
+pub fn selection(selection: &Selection<'_>, out: &Path, left_out: (bool, bool)) -> String {
     let mut page = String::new();
     let rules = selection.rules;
     let _ = writeln!(page, "{}", visible(&rules.programme.title));
@@ -58,7 +59,7 @@ pub fn selection(selection: &Selection<'_>, out: &Path, without_workbook: bool) 
         pool(selection),
         selection.standings.len()
     );
-    files(&mut page, selection, out, without_workbook);
+    files(&mut page, selection, out, left_out);
     page
 }
 
@@ -190,7 +191,12 @@ fn with(selection: &Selection<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<Stan
         .collect()
 }
 
-fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workbook: bool) {
+fn files(
+    page: &mut String,
+    selection: &Selection<'_>,
+    out: &Path,
+    (without_workbook, without_report): (bool, bool),
+) {
     heading(page, "Files");
     let folder = out.display().to_string();
     let mut line = |file: &str, about: &str| {
@@ -233,10 +239,12 @@ fn files(page: &mut String, selection: &Selection<'_>, out: &Path, without_workb
     if !without_workbook {
         line("workbook.xlsx", "all of it for the panel");
     }
-    line(
-        "report.html",
-        "the story of the run on one page, for a browser",
-    );
+    if !without_report {
+        line(
+            "report.html",
+            "the story of the run on one page, for a browser",
+        );
+    }
     line(audit::FILE, "why, for everyone: ask with `intake explain`");
     if selection.balancing.is_some() {
         line(

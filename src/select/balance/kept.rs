@@ -30,6 +30,8 @@ pub struct Kept {
     pub seats: BTreeSet<StandingId>,
     /// By those who are asked: whose seats they could take, all others being as they are; none where that was too much to try.
     pub could_take: Option<Vec<BTreeSet<StandingId>>>,
+    /// Who has a seat in any of the worlds that were tried.
+    pub ever_seated: BTreeSet<StandingId>,
 }
 
 /// None where it does not follow from trying: seats are dealt in turn, preferences or totals near one another decide, too.
@@ -56,11 +58,12 @@ pub fn kept(
     let mut trials = Trials::new(rules, &traits, (balancing, seats), &open.collect());
     let each = ways.iter();
     let could_take = each.map(|ways| taken(&mut trials, ways)).collect();
-    let (ways, above) = relaxed((rules, &traits), &mut trials, asked, ways);
+    let (ways, above) = relaxed(&traits, &mut trials, asked, ways);
     let all = World::all(&ways, MOST).and_then(|all| in_all(&mut trials, &all));
     Some(Kept {
         seats: all.unwrap_or(above),
         could_take,
+        ever_seated: trials.ever_seated,
     })
 }
 

@@ -13,7 +13,7 @@ use super::trials::{Found, Nothing, Trials, Tried, insert};
 use crate::base::ids::with_ids;
 use crate::rank::StandingId;
 use crate::rules::places::Objective;
-use crate::rules::{Amount, Asks, BalanceRuleId, Rules};
+use crate::rules::{Amount, Asks};
 use crate::seats::balance::{Candidate, Rule, Settled, TraitId};
 
 /// More that people may come out as than these are not looked at one by one.
@@ -21,14 +21,14 @@ const MOST: usize = 300;
 
 /// What everybody may come out as that matters, and whose seats hold whatever comes of it.
 pub(super) fn relaxed(
-    (rules, traits): (&Rules, &Traits),
+    traits: &Traits,
     trials: &mut Trials<'_>,
     asked: &[Asked],
     ways: Vec<Vec<Way>>,
 ) -> (Vec<Vec<Way>>, BTreeSet<StandingId>) {
     let many: usize = ways.iter().map(Vec::len).sum();
-    let is_lawful = |one: &Asked| stays_lawful((rules, traits), trials, one);
-    if many > MOST || !asked.iter().all(is_lawful) {
+    let is_apart = |one: &Asked| is_apart(trials, one);
+    if many > MOST || !asked.iter().all(is_apart) {
         return (ways, BTreeSet::new());
     }
     let (all, more) = together(traits, trials, &ways);
@@ -76,19 +76,13 @@ pub(super) fn relaxed(
     (left, above)
 }
 
-/// Whether the selection that stands certainly stays lawful, whatever somebody counts as.
-fn stays_lawful((rules, traits): (&Rules, &Traits), trials: &Trials<'_>, one: &Asked) -> bool {
-    let Asked::Ranked(standing, counts) = one else {
-        return true;
-    };
-    let is_maximum = |rule: BalanceRuleId| matches!(rules.balance[rule].asks, Asks::AtMost(_));
-    let mut possible = counts.possible.iter().map(|of| traits.member(*of).rule);
-    let mut any = counts.any_value.iter().copied();
-    // What somebody counts as who keeps a seat in any case is not the solver's to choose.
-    let is_held = trials.problem.candidates[*standing].held;
-    !is_held
-        && (!trials.selected.contains(standing)
-            || !(possible.any(is_maximum) || any.any(is_maximum)))
+/// Whether somebody is not among those selected, or nothing is open about what they count as. What somebody selected may count as is
+/// the same person in another class, whom the solver would take for a better or a worse one.
+fn is_apart(trials: &Trials<'_>, one: &Asked) -> bool {
+    match one {
+        Asked::Ranked(standing, _) => !trials.selected.contains(standing),
+        Asked::Comes(..) => true,
+    }
 }
 
 /// Everything that people may come out as beside everybody in the ranking, and the rules over it.

@@ -29,6 +29,8 @@ pub(super) struct Trials<'p> {
     kernel: Kernel,
     /// Rules over values that nobody in the ranking has.
     more: Vec<Rule>,
+    /// Who is selected in any filling.
+    pub(super) ever_seated: BTreeSet<StandingId>,
     left: usize,
     purse: u64,
 }
@@ -115,6 +117,7 @@ impl<'p> Trials<'p> {
             problem,
             kernel,
             settled: balancing.settled.clone(),
+            ever_seated: BTreeSet::new(),
             left: MOST_WORK,
             purse: BESIDE,
         }
@@ -169,8 +172,12 @@ impl<'p> Trials<'p> {
         }
         let selected: BTreeSet<StandingId> = filled.selected().collect();
         let is_in = problem.candidates.ids().map(|one| selected.contains(&one));
+        let is_in: Vec<bool> = is_in.collect();
+        let seated = all.iter().zip(&is_in).filter(|(_, is_in)| **is_in);
+        self.ever_seated
+            .extend(seated.filter_map(|(one, _)| one.who));
         Ok(Found {
-            is_in: is_in.collect(),
+            is_in,
             numbers: Numbers::of(&problem, &filled.settled),
             settled: filled.settled.clone(),
         })

@@ -22,6 +22,7 @@ fn with(name: &str, bytes: &[u8], struck: Option<Hidden>) -> (Bench, Said) {
         },
         replace: true,
         without_workbook: true,
+        without_report: false,
         is_final: false,
     });
     (bench, said)

@@ -1,0 +1,159 @@
+//! The workbook on paper: what LibreOffice makes of the sample's, measured in the PDF with poppler's tools.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use calamine::{Data, Reader, open_workbook_auto};
+
+use super::opened;
+
+/// Selects the sample with its decisions into a folder.
+fn sample(folder: &Path) {
+    let own = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let mut select = Command::new(env!("CARGO_BIN_EXE_intake"));
+    select
+        .arg("select")
+        .arg(own("sample-applications/montenegro-2019.csv"))
+        .arg("--rules")
+        .arg(own("rules/montenegro-2019.toml"))
+        .arg("--decisions")
+        .arg(own("sample-applications/montenegro-2019.decisions.csv"))
+        .arg("--out")
+        .arg(folder.join("run"));
+    let output = select.output().unwrap();
+    // Questions are open.
+    assert_eq!(output.status.code(), Some(1));
+}
+
+fn sheets(file: &Path) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut book = open_workbook_auto(file).unwrap();
+    let text = |cell: &Data| match cell {
+        Data::Float(number) => format!("{number:.4}"),
+        cell => cell.to_string(),
+    };
+    let names = book.sheet_names();
+    let rows = |name: String| {
+        let range = book.worksheet_range(&name).unwrap();
+        let rows = range.rows().map(|row| {
+            let mut row: Vec<String> = row.iter().map(text).collect();
+            while row.last().is_some_and(String::is_empty) {
+                row.pop();
+            }
+            row
+        });
+        let mut rows: Vec<Vec<String>> = rows.collect();
+        while rows.last().is_some_and(Vec::is_empty) {
+            rows.pop();
+        }
+        (name, rows)
+    };
+    names.into_iter().map(rows).collect()
+}
+
+#[test]
+fn what_libreoffice_saves_again_is_the_same_cell_by_cell() {
+    let folder = tempfile::tempdir().unwrap();
+    sample(folder.path());
+    let book = folder.path().join("run/workbook.xlsx");
+    let Some(again) = opened(&book, None) else {
+        return;
+    };
+    let (ours, theirs) = (sheets(&book), sheets(&again));
+    assert_eq!(ours.len(), theirs.len());
+    for (ours, theirs) in ours.into_iter().zip(theirs) {
+        assert_eq!(ours.0, theirs.0);
+        for (at, rows) in (1..).zip(ours.1.iter().zip(&theirs.1)) {
+            assert_eq!(rows.0, rows.1, "{}, row {at}", ours.0);
+        }
+        assert_eq!(ours.1.len(), theirs.1.len(), "{}", ours.0);
+    }
+}
+
+/// A page of the PDF: the sizes of its letters in points, and its text.
+struct Printed {
+    smallest: u32,
+    text: String,
+}
+
+/// The pages of the workbook as LibreOffice prints it; none without LibreOffice.
+fn printed(book: &Path) -> Option<Vec<Printed>> {
+    let folder = book.parent().unwrap();
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let mut command = Command::new("soffice");
+    command.args([&profile, "--headless", "--convert-to", "pdf", "--outdir"]);
+    let insists = std::env::var("INTAKE_LIBREOFFICE").as_deref() == Ok("insist");
+    let Ok(output) = command.arg(folder).arg(book).output() else {
+        assert!(!insists, "LibreOffice is not installed");
+        eprintln!("SKIPPED: LibreOffice (soffice) is not installed, so nothing was printed");
+        return None;
+    };
+    assert!(output.status.success());
+    let mut command = Command::new("pdftohtml");
+    command.args(["-xml", "-i", "-stdout", "-zoom", "1"]);
+    let Ok(output) = command.arg(folder.join("workbook.pdf")).output() else {
+        assert!(!insists, "poppler-utils (pdftohtml) is not installed");
+        eprintln!("SKIPPED: poppler-utils (pdftohtml) is not installed, so no print was measured");
+        return None;
+    };
+    let xml = String::from_utf8(output.stdout).unwrap();
+    let value = |tag: &str, name: &str| -> Option<String> {
+        let (_, rest) = tag.split_once(&format!("{name}=\""))?;
+        Some(rest.split('"').next()?.to_owned())
+    };
+    // Fonts are said once, on the page that has them first.
+    let mut sizes: Vec<(String, u32)> = Vec::new();
+    let mut pages = Vec::new();
+    for page in xml.split("<page ").skip(1) {
+        let fonts = page.split("<fontspec ").skip(1);
+        sizes.extend(fonts.map(|tag| {
+            let size = value(tag, "size").unwrap().parse().unwrap();
+            (value(tag, "id").unwrap(), size)
+        }));
+        let mut smallest = u32::MAX;
+        let mut text = String::new();
+        for tag in page.split("<text ").skip(1) {
+            let font = value(tag, "font").unwrap();
+            let (_, size) = sizes.iter().find(|(id, _)| *id == font).unwrap();
+            smallest = smallest.min(*size);
+            let (_, said) = tag.split_once('>').unwrap();
+            text.push_str(said.split("</text>").next().unwrap());
+            text.push('\n');
+        }
+        pages.push(Printed { smallest, text });
+    }
+    Some(pages)
+}
+
+#[test]
+fn the_cover_and_each_group_of_fourteen_are_a_page_of_nine_points_or_more() {
+    let folder = tempfile::tempdir().unwrap();
+    sample(folder.path());
+    let copy = folder.path().join("workbook.xlsx");
+    fs::copy(folder.path().join("run/workbook.xlsx"), &copy).unwrap();
+    let Some(pages) = printed(&copy) else { return };
+    let [cover, rest @ ..] = pages.as_slice() else {
+        panic!("nothing was printed");
+    };
+    for words in ["How many came how far", "Made from", "Checked by"] {
+        assert!(cover.text.contains(words), "{words}: {}", cover.text);
+    }
+    assert!(cover.smallest >= 8, "the cover: {} points", cover.smallest);
+    for title in [
+        "Human rights of Roma and Sinti: provisional",
+        "Environmental protection: provisional",
+    ] {
+        let page = rest.iter().find(|page| page.text.contains(title)).unwrap();
+        // The last of eight seats and the last of six who wait stand on the page of the title.
+        let last = ["\n8\n", "R 6\n"].map(|last| {
+            page.text
+                .replace("</b>", "")
+                .replace("<b>", "")
+                .replace("<i>", "")
+                .replace("</i>", "")
+                .contains(last)
+        });
+        assert_eq!(last, [true, true], "{}", page.text);
+        assert!(page.smallest >= 9, "{title}: {} points", page.smallest);
+    }
+}
