@@ -1,6 +1,7 @@
 //! What can be typed. Only the binary knows these types; they become a [`Job`].
 
 mod arguments;
+mod packet;
 mod reading;
 
 use arguments::{
@@ -8,6 +9,7 @@ use arguments::{
     Verify,
 };
 use clap::{Parser, Subcommand};
+use packet::Packet;
 
 use crate::shell::{Job, Output, Thorough};
 
@@ -86,6 +88,17 @@ Examples:
   intake explain run-1 A-0042 --format html > A-0042.html
   intake explain run-1 A-0042 --for applicant --personal applications.xlsx")]
     Explain(Box<Explain>),
+    /// Write a packet for a panel: several people in one file, each with points, ratings, neighbours and answers.
+    ///
+    /// Reads the run folder and writes one HTML file for screen and paper (A4): a cover that says who is in it and why, then everybody
+    /// on a page of their own. The people are named by their ids, or are those of a group, or those around the last seats.
+    /// Names and statements are shown only with --personal.
+    #[command(after_help = "\
+Examples:
+  intake packet run-1 A-0042 A-0043 --out packet.html
+  intake packet run-1 --group environment --personal applications.xlsx --out environment.html
+  intake packet run-1 --close-calls --out close-calls.html")]
+    Packet(Packet),
     /// Write a letter for everybody who applied, and one table for a mail merge, from a run folder.
     ///
     /// Each letter says what came of one application and why, in words of the run, and nothing of anybody else. There are
@@ -192,12 +205,13 @@ impl Cli {
                 rules,
                 applications,
                 sentences,
+                format,
                 notes,
                 reading,
             }) => Job::Check {
                 rules,
                 applications,
-                sentences,
+                sentences: sentences.then_some(format.format()),
                 notes,
                 reading: reading.options(),
             },
@@ -216,6 +230,7 @@ impl Cli {
             },
             Command::Explain(explain) => explain.job(),
             Command::Letters(letters) => letters.job(),
+            Command::Packet(packet) => packet.job(),
             Command::Verify(Verify {
                 run,
                 applications,

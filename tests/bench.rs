@@ -34,7 +34,7 @@ use tempfile::TempDir;
 use crate::memory::Memory;
 use crate::shell::disk::{Disk, Machine};
 use crate::shell::files::files;
-use crate::shell::{About, Exit, Format, Job, Screen, run};
+use crate::shell::{About, Exit, Format, Job, Packet, Screen, Whom, run};
 
 /// Rules, applications, and a place for the run folder.
 pub(crate) struct Bench {
@@ -325,7 +325,7 @@ impl Bench {
             rules,
             applications,
             reading: Options::default(),
-            sentences: false,
+            sentences: None,
             notes: false,
         })
     }
@@ -373,6 +373,23 @@ impl Bench {
             reading: Options::default(),
             format,
         })
+    }
+
+    /// A packet about some people of the run that was written, to standard output.
+    pub(crate) fn packet(&self, whom: Whom, personal: &[PathBuf]) -> Said {
+        self.job(&Job::Packet(Packet {
+            run: self.out.clone(),
+            whom,
+            personal: personal.to_vec(),
+            rulings: if personal.is_empty() {
+                Vec::new()
+            } else {
+                self.rulings.clone()
+            },
+            reading: Options::default(),
+            out: None,
+            replace: false,
+        }))
     }
 
     pub(crate) fn job(&self, job: &Job) -> Said {

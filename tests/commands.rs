@@ -181,6 +181,13 @@ fn every_command_explains_itself() {
           --sentences
               Say every rule as a sentence beside its clauses, for the panel to sign off
 
+          --format <FORMAT>
+              How the sentences are set down; `html` is a page to be printed and signed, with everything
+              else on standard error
+              
+              [default: text]
+              [possible values: text, html]
+
           --notes
               Show notes about the rules as well: what nobody in the ranking earns, what a blank
               decides, what is left to the lot
@@ -801,4 +808,48 @@ fn check_says_every_rule_as_a_sentence_beside_what_it_rests_on() {
       2 in all; seats dealt by rank over all groups; places beyond the groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the first preference that loses nobody a seat; 1 reserves a group
         places: The course has two places.
     ");
+}
+
+#[test]
+fn a_packet_is_of_people_named_or_of_a_group_or_of_the_close_calls() {
+    assert_snapshot!(shown(&intake(&["packet", "--help"])).lines().take(20).collect::<Vec<_>>().join("\n"), @"
+    exit 0
+    Write a packet for a panel: several people in one file, each with points, ratings, neighbours and
+    answers.
+
+    Reads the run folder and writes one HTML file for screen and paper (A4): a cover that says who is in
+    it and why, then everybody on a page of their own. The people are named by their ids, or are those
+    of a group, or those around the last seats. Names and statements are shown only with --personal.
+
+    Usage: intake packet [OPTIONS] <RUN> [APPLICATION-ID]...
+
+    Arguments:
+      <RUN>
+              The folder that `intake select` wrote
+
+      [APPLICATION-ID]...
+              The applications' ids
+
+    Options:
+          --group <GROUP>
+              Everybody of a group instead, by its id or title, or `open` for the open places: who is
+    ");
+    for arguments in [
+        &["packet", "run"][..],
+        &["packet", "run", "A-1", "--group", "water"],
+        &["packet", "run", "A-1", "--close-calls"],
+        &["packet", "run", "--group", "water", "--close-calls"],
+        &["packet", "run", "A-1", "--replace"],
+        &["packet", "run", "A-1", "--decisions", "decisions.csv"],
+        &["check", "rules/minimal.toml", "--format", "html"],
+    ] {
+        let output = intake(arguments);
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{arguments:?}: {}",
+            shown(&output)
+        );
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
 }

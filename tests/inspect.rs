@@ -145,7 +145,7 @@ fn the_draft_of_every_sample_loads_and_reads_its_file() {
             rules,
             applications: vec![from],
             reading: Options::default(),
-            sentences: false,
+            sentences: None,
             notes: false,
         };
         let said = bench.job(&check);
@@ -213,7 +213,7 @@ fn what_was_said_about_reading_a_file_stands_in_its_draft() {
         rules,
         applications: vec![from],
         reading: Options::default(),
-        sentences: false,
+        sentences: None,
         notes: false,
     };
     let said = bench.job(&check);

@@ -7,6 +7,7 @@
     reason = "a test that panics fails"
 )]
 
+mod asked;
 mod refused;
 mod templates;
 mod written;
@@ -137,10 +138,10 @@ contact = "courses@example.org"
 contact = "cours@example.org"
 "#;
 
-const HEADINGS: &str = "ID,Submitted,Name,Mail,Write to me in,What do you work on?,How good is your English?,Where do you live?,Rated by Zora,Rated by Yago";
+pub(crate) const HEADINGS: &str = "ID,Submitted,Name,Mail,Write to me in,What do you work on?,How good is your English?,Where do you live?,Rated by Zora,Rated by Yago";
 
 /// Everybody's row, and nobody is asked about anything.
-const SURE: [&str; 8] = [
+pub(crate) const SURE: [&str; 8] = [
     "L-1,2020-03-01T08:00:00,Ana Adamova,ana@example.org,english,Rivers,B2,Georgia,9,9",
     "L-2,2020-03-01T08:00:00,Bora Brod,bora@example.org,français,Woods,B2,Georgia,8,8",
     "L-3,2020-03-01T08:00:00,Cveta Cajka,cveta@example.org,русский,Rivers,B2,Poland,7,7",
@@ -150,7 +151,7 @@ const SURE: [&str; 8] = [
     "L-7,2020-03-02T08:00:00,Fina First,fina@example.org,english,Rivers,B1,Poland,1,1",
     "L-8,2020-03-01T08:00:00,Gia Gora,gia@example.org,english,Woods,B1,Poland,5,5",
 ];
-const DECISIONS: &str = "application,decision,field,answer,who,when,why\n\
+pub(crate) const DECISIONS: &str = "application,decision,field,answer,who,when,why\n\
     L-1,confirmed,,water,Panel Petra,2020-04-20,by telephone\n\
     L-8,withdrawn,,,Panel Petra,2020-04-21,has another plan\n";
 

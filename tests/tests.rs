@@ -90,6 +90,8 @@ mod examples;
 mod commands;
 // Explanations: every kind of page, in every format.
 mod explain;
+// Packets for a panel, and the rules as a page to sign.
+mod packet;
 // Letters for everybody, their templates, and the table for a mail merge.
 mod letters;
 // A run folder against itself and its inputs.

@@ -81,6 +81,9 @@ pub(super) struct Check {
     /// Say every rule as a sentence beside its clauses, for the panel to sign off.
     #[arg(long)]
     pub(super) sentences: bool,
+    /// How the sentences are set down; `html` is a page to be printed and signed, with everything else on standard error.
+    #[arg(long, value_enum, default_value = "text", requires = "sentences")]
+    pub(super) format: Sentences,
     /// Show notes about the rules as well: what nobody in the ranking earns, what a blank decides, what is left to the lot.
     #[arg(long)]
     pub(super) notes: bool,
@@ -266,6 +269,12 @@ pub(super) struct Snapshot {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Sentences {
+    Text,
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Printed {
     Text,
     Json,
@@ -301,6 +310,15 @@ impl Explain {
             rulings: self.rulings,
             reading,
             format,
+        }
+    }
+}
+
+impl Sentences {
+    pub(super) fn format(self) -> shell::Sentences {
+        match self {
+            Self::Text => shell::Sentences::Text,
+            Self::Html => shell::Sentences::Html,
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod explain;
 mod file;
 pub mod letters;
 mod own;
+pub mod packet;
 mod past;
 mod pile;
 pub mod replace;

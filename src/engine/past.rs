@@ -90,6 +90,11 @@ impl<'a> Past<'a> {
         })
     }
 
+    /// What messages call the run.
+    pub fn called(&self) -> String {
+        self.run.called("")
+    }
+
     /// The rules as applied.
     pub fn header(&self) -> &Header {
         &self.audit.header

@@ -5,7 +5,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::papers::explanation::{Block, Line, Page, Section, Table};
 use crate::values::Answer;
 
-const STYLE: &str = "\
+/// Of every page about applications.
+pub(super) const STYLE: &str = "\
 body{font:1rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:60rem;margin:2rem auto;padding:0 1rem}\
 h1{font-size:1.5rem;line-height:1.25;margin:0}h2{font-size:1.15rem;margin:1.75rem 0 .5rem;border-bottom:1px solid #767676}\
 ul{margin:0;padding-left:1.25rem}li{margin:.15rem 0;overflow-wrap:break-word;unicode-bidi:isolate}\
@@ -22,24 +23,32 @@ const WHOLE: usize = 24;
 
 /// The page; control characters of applicants are still in it, markup is not.
 pub fn html(page: &Page) -> String {
+    let main = html! {
+        header { h1 { (page.title) } p { (page.about) } }
+        @for part in &page.sections { (section(part)) }
+    };
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (page.title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    header { h1 { (page.title) } p { (page.about) } }
-                    @for part in &page.sections { (section(part)) }
-                }
-            }
-        }
+        html lang="en" { (head(&page.title, &[STYLE])) body { main { (main) } } }
     };
+    in_lines(page)
+}
+
+/// The head of a page: nothing but these styles may come with it, and nothing from elsewhere.
+pub(super) fn head(title: &str, styles: &[&str]) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
+            title { (title) }
+            style { @for style in styles { (PreEscaped(style)) } }
+        }
+    }
+}
+
+/// A page in lines, so that two of them can be compared.
+pub(super) fn in_lines(page: Markup) -> String {
     // Where no text of ours or anybody's can stand: every `<` in a text is escaped by now.
     let page = ["<section", "<ul>", "<li>", "<table>", "<tr>"]
         .iter()

@@ -9,7 +9,9 @@ pub mod json;
 pub mod letters;
 pub mod markdown;
 pub mod report;
+pub mod packet;
 pub mod text;
+pub mod to_sign;
 pub mod workbook;
 
 use std::collections::BTreeMap;

@@ -14,6 +14,7 @@ use super::explanation::criteria::{Said, criterion};
 use super::explanation::personal::{self, Own};
 use super::explanation::{Case, Page, Section, one_line, ranking, score, sources};
 use super::letters::questions;
+use super::rights::rights;
 use crate::record::{Elsewhere, Instead, PartOf};
 use crate::rules::Stands;
 use crate::values::{Answer, OutcomeKind, SeatIn};
@@ -47,7 +48,7 @@ pub fn letter(case: Case<'_>, own: &[Own]) -> Page {
         points(case),
         rank(case),
         rules(case),
-        rights(),
+        rights(case),
     ];
     Page {
         title: one_line(format!("Your application {}", case.record.application)),
@@ -319,15 +320,5 @@ fn rules(case: Case<'_>) -> Section {
         );
         section.line(0, words);
     }
-    section
-}
-
-fn rights() -> Section {
-    let mut section = Section::new("rights", "What you can do");
-    section.line(
-        0,
-        "If something recorded here is wrong, you may ask us to correct it.",
-    );
-    section.line(0, "You may ask us why your data is kept, for how long and who receives it, and to erase it; and you may complain to a data protection authority.");
     section
 }

@@ -9,21 +9,40 @@ use intake::answers::headings::SheetRead;
 use intake::base::counted::count;
 use intake::base::finding::{self, Finding};
 use intake::engine::{self, Pile};
-use intake::papers::summary;
+use intake::out;
+use intake::papers::{summary, to_sign};
 use intake::rules::Rules;
 use intake::study::{analyse, check};
 use intake::table;
 use intake::values::escape;
 use intake::words::sentences;
 
+/// How the rules are said as sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sentences {
+    /// After everything else that there is to say.
+    Text,
+    /// A page to be signed.
+    Html,
+}
+
 pub(super) fn check(
     path: &Path,
     paths: &[PathBuf],
     reading: &table::Options,
-    (as_sentences, with_notes): (bool, bool),
+    (as_sentences, with_notes): (Option<Sentences>, bool),
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     let rules = load_rules(path, screen)?;
+    // A page is all there is on standard output, so that it can be sent into a file.
+    let aside = as_sentences == Some(Sentences::Html);
+    let say = |screen: &mut Screen<'_>, text: &str| {
+        if aside {
+            screen.warn(text);
+        } else {
+            screen.say(text);
+        }
+    };
     let (findings, notes): (Vec<_>, Vec<_>) = analyse::analyse(&rules)
         .into_iter()
         .partition(|found| with_notes || found.severity() != finding::Severity::Note);
@@ -37,23 +56,31 @@ pub(super) fn check(
         0 => String::new(),
         many => format!(", {}", count(many, "balance rule", "balance rules")),
     };
-    screen.say(&format!(
-        "{}: {valid}; {} with the deadline, {}, {}, {}{balance}\n",
-        escape::visible(&rules.file.name),
-        count(rules.criteria.len(), "criterion", "criteria"),
-        count(rules.measures.len(), "measure", "measures"),
-        count(rules.places.groups.len(), "group", "groups"),
-        count(rules.places.cap, "place", "places")
-    ));
+    say(
+        screen,
+        &format!(
+            "{}: {valid}; {} with the deadline, {}, {}, {}{balance}\n",
+            escape::visible(&rules.file.name),
+            count(rules.criteria.len(), "criterion", "criteria"),
+            count(rules.measures.len(), "measure", "measures"),
+            count(rules.places.groups.len(), "group", "groups"),
+            count(rules.places.cap, "place", "places")
+        ),
+    );
     let open = analyse::unfinished::unfinished(&rules);
-    screen.say(&screen.underlined(&rules.file, &open));
+    let underlined = screen.underlined(&rules.file, &open);
+    say(screen, &underlined);
     if !open.is_empty() {
         let unsettled = count(open.len(), "place is", "places are");
-        screen.say(&format!(
-            "  {unsettled} still to be settled; until then `select` refuses these rules\n"
-        ));
+        say(
+            screen,
+            &format!(
+                "  {unsettled} still to be settled; until then `select` refuses these rules\n"
+            ),
+        );
     }
-    screen.say(&screen.underlined(&rules.file, &findings));
+    let underlined = screen.underlined(&rules.file, &findings);
+    say(screen, &underlined);
     // Who holds the rules against a file looks for something else.
     if !notes.is_empty() && paths.is_empty() {
         let notes = count(
@@ -61,13 +88,22 @@ pub(super) fn check(
             "note about what the rules do",
             "notes about what the rules do",
         );
-        screen.say(&format!("  {notes}: --notes shows them\n"));
+        say(screen, &format!("  {notes}: --notes shows them\n"));
     }
-    if as_sentences {
-        screen.say(&format!(
-            "\n{}",
-            escape::visible_lines(&sentences::sentences(&rules))
-        ));
+    match as_sentences {
+        None => {}
+        Some(Sentences::Text) => {
+            let text = sentences::sentences(&rules);
+            screen.say(&format!("\n{}", escape::visible_lines(&text)));
+        }
+        // Nobody signs what nobody can be selected by.
+        Some(Sentences::Html) if is_unusable => {}
+        Some(Sentences::Html) => {
+            screen.say(&out::to_sign::to_sign(&to_sign::to_sign(
+                &rules,
+                open.len(),
+            )));
+        }
     }
     if is_unusable {
         return Ok(Exit::Usage);
@@ -95,19 +131,26 @@ pub(super) fn check(
     screen.warn_of(&findings);
     let checked = check::check(&rules, &sheets).map_err(|found| refuse(&found, screen))?;
     for (sheet, layout) in sheets.iter().zip(checked.layouts) {
-        screen.say(&summary::read(&rules, &SheetRead::new(sheet, layout)));
+        say(
+            screen,
+            &summary::read(&rules, &SheetRead::new(sheet, layout)),
+        );
     }
     let far = analyse::unlikely::far(&rules, checked.moments.iter().copied());
-    screen.say(&screen.underlined(&rules.file, far.as_slice()));
-    screen.say(&summary::findings(&checked.findings));
+    let underlined = screen.underlined(&rules.file, far.as_slice());
+    say(screen, &underlined);
+    say(screen, &summary::findings(&checked.findings));
     let found = findings.iter().chain(&checked.findings);
     let questions = found
         .filter(|found| found.severity() == finding::Severity::Question)
         .count();
-    screen.say(&format!(
-        "{} to be asked about; nothing was decided\n",
-        count(questions, "kind of answer", "kinds of answers")
-    ));
+    say(
+        screen,
+        &format!(
+            "{} to be asked about; nothing was decided\n",
+            count(questions, "kind of answer", "kinds of answers")
+        ),
+    );
     Ok(if questions == 0 {
         Exit::Done
     } else {

@@ -25,7 +25,7 @@ pub(super) fn explain(
     let folder = RunFolder::at(screen.disk, run);
     let past = Past::open(&folder).map_err(|finding| {
         refuse(
-            &[mistaken::run_and_id(screen.disk, run, id).unwrap_or(finding)],
+            &[mistaken::run_and_id(screen.disk, run, id, "explain").unwrap_or(finding)],
             screen,
         )
     })?;

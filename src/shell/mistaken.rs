@@ -102,7 +102,7 @@ pub(super) fn beside(path: &Path, finding: Finding) -> Finding {
 }
 
 /// Says that a run folder and an id were given in each other's place, where they were.
-pub(super) fn run_and_id(disk: &dyn Disk, run: &Path, id: &str) -> Option<Finding> {
+pub(super) fn run_and_id(disk: &dyn Disk, run: &Path, id: &str, command: &str) -> Option<Finding> {
     let is_run = |path: &Path| disk.bytes(&path.join("manifest.json"), 1 << 26).is_ok();
     if is_run(run) || !is_run(Path::new(id)) {
         return None;
@@ -111,6 +111,6 @@ pub(super) fn run_and_id(disk: &dyn Disk, run: &Path, id: &str) -> Option<Findin
         "`{}` is no run folder, and `{id}` is one: the run folder comes first, then the id",
         run.display()
     );
-    let help = format!("intake explain {id} {}", run.display());
+    let help = format!("intake {command} {id} {}", run.display());
     Some(Finding::new(Code::RunUnreadable, Location::File(id.to_owned()), message).help(help))
 }

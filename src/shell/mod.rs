@@ -11,6 +11,7 @@ mod inputs;
 mod inspect;
 pub(crate) mod letters;
 mod mistaken;
+pub(crate) mod packet;
 mod replace;
 mod select;
 mod snapshot;
@@ -24,9 +25,12 @@ pub(crate) use exit::Exit;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+pub(crate) use check::Sentences;
 pub(crate) use compare::Output;
 pub(crate) use intake::engine::explain::{About, Format};
+pub(crate) use intake::engine::packet::Whom;
 pub(crate) use letters::Letters;
+pub(crate) use packet::Packet;
 
 use crate::shell::disk::Disk;
 use intake::base::finding::{Code, Finding, Location, refusal};
@@ -71,8 +75,8 @@ pub(crate) enum Job {
         rules: PathBuf,
         applications: Vec<PathBuf>,
         reading: table::Options,
-        /// Say every rule as a sentence.
-        sentences: bool,
+        /// Say every rule as a sentence, and how.
+        sentences: Option<Sentences>,
         /// Say what is right and worth knowing as well.
         notes: bool,
     },
@@ -87,6 +91,7 @@ pub(crate) enum Job {
         format: Format,
     },
     Letters(Letters),
+    Packet(Packet),
     /// What an export seems to hold.
     Inspect {
         files: Vec<PathBuf>,
@@ -315,6 +320,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             format,
         } => explain::explain(run, about, (personal, rulings, reading), *format, screen),
         Job::Letters(what) => letters::letters(what, screen),
+        Job::Packet(what) => packet::packet(what, screen),
         Job::Inspect { files, reading } => inspect::inspect(files, reading, screen),
         Job::New {
             rules,

@@ -1259,7 +1259,7 @@ fn a_bound_on_a_scale_is_written_out_among_the_sentences() {
         rules: bench.rules.clone(),
         applications: Vec::new(),
         reading: intake::table::Options::default(),
-        sentences: true,
+        sentences: Some(crate::shell::Sentences::Text),
         notes: false,
     };
     let said = bench.job(&job).out;

@@ -17,7 +17,7 @@ fn check(bench: &Bench, rules: PathBuf, applications: Vec<PathBuf>) -> Said {
         rules,
         applications,
         reading: Options::default(),
-        sentences: false,
+        sentences: None,
         notes: false,
     })
 }

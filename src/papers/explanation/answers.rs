@@ -195,7 +195,7 @@ impl<'a> Case<'a> {
     }
 
     /// What people decided about the answers to a field, in the order of their file.
-    fn rulings(self, field: &str) -> Vec<&'a Settled<'a>> {
+    pub(in crate::papers) fn rulings(self, field: &str) -> Vec<&'a Settled<'a>> {
         let of_field =
             |settled: &&Settled<'_>| settled.sort == Sort::Field && settled.about == field;
         let answered = |settled: &&Settled<'_>| {

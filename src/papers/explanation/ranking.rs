@@ -11,23 +11,33 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
         return section;
     };
     section.line(0, position(case, standing));
+    let mut drawn = neighbours(case, standing, &mut section);
+    if !drawn.is_empty() {
+        drawn.insert(0, case.record.application.as_ref());
+        lots(case, &drawn, &mut section);
+    }
+    section
+}
+
+/// Who stands directly above and below, and what separates them; returns those from whom only the lot does.
+pub(in crate::papers) fn neighbours<'a>(
+    case: Case<'_>,
+    standing: &'a Ranked<'_>,
+    section: &mut Section,
+) -> Vec<&'a str> {
     let mut drawn = Vec::new();
     for (word, neighbour) in [("above", &standing.above), ("below", &standing.below)] {
         if let Some(neighbour) = neighbour {
             section.line(0, format!("directly {word}: {}", against(case, neighbour)));
             let decided = case
                 .other(&neighbour.application)
-                .is_some_and(|other| separated(case, other, neighbour.tie_break, &mut section, 1));
+                .is_some_and(|other| separated(case, other, neighbour.tie_break, section, 1));
             if decided {
                 drawn.push(neighbour.application.as_ref());
             }
         }
     }
-    if !drawn.is_empty() {
-        drawn.insert(0, case.record.application.as_ref());
-        lots(case, &drawn, &mut section);
-    }
-    section
+    drawn
 }
 
 /// `place 19 of 177, rank 18 shared with others whom only the lot tells apart`.

@@ -64,7 +64,12 @@ fn admits(case: Case<'_>, section: &mut Section, group: &GroupSeats) {
 }
 
 /// Who holds the last seat, and by how much.
-fn last(case: Case<'_>, section: &mut Section, group: &GroupSeats, standing: &Ranked<'_>) {
+pub(in crate::papers) fn last(
+    case: Case<'_>,
+    section: &mut Section,
+    group: &GroupSeats,
+    standing: &Ranked<'_>,
+) {
     let Some((total, id)) = &group.last else {
         return;
     };

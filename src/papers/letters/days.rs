@@ -48,7 +48,7 @@ const RUSSIAN: [&str; 12] = [
     "декабря",
 ];
 
-pub(super) fn day(date: Date, language: Language) -> String {
+pub(in crate::papers) fn day(date: Date, language: Language) -> String {
     let months = match language {
         Language::English => ENGLISH,
         Language::French => FRENCH,

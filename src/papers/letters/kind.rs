@@ -52,7 +52,7 @@ impl LetterKind {
     }
 
     /// The letter of an application. A provisional seat is not promised: until it is firm nothing is decided.
-    pub(super) fn of(case: Case<'_>) -> Self {
+    pub(in crate::papers) fn of(case: Case<'_>) -> Self {
         let is = |kinds: &[rulings::Kind]| {
             let mut rulings = case.record.rulings.iter();
             rulings.any(|settled| kinds.contains(&settled.kind))

@@ -1,7 +1,7 @@
 //! Letters that can be sent, one for everybody who applied: which letter it is, what its template may know, the templates that come
 //! with the program, and what stands in a letter once its template has been filled in. `crate::out::letters` fills templates in.
 
-mod days;
+pub(super) mod days;
 mod defaults;
 pub mod example;
 mod kind;

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 use intake::table::Options;
 
 use crate::bench::{Bench, Said, plain, put};
-use crate::shell::{About, Format, Job, Output, Thorough};
+use crate::shell::{About, Format, Job, Output, Sentences, Thorough, Whom};
 
 /// Said independently of the program: C0 but for the line feed, DEL, C1, what parts lines and paragraphs, and Unicode's Bidi_Control.
 fn steers(c: char) -> bool {
@@ -153,15 +153,22 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             rules: bench.rules.clone(),
             applications: applications.clone(),
             reading: reading.clone(),
-            sentences: true,
+            sentences: Some(Sentences::Text),
             notes: true,
         },
         Job::Check {
             rules: bench.rules.clone(),
             applications: Vec::new(),
             reading: reading.clone(),
-            sentences: true,
+            sentences: Some(Sentences::Text),
             notes: true,
+        },
+        Job::Check {
+            rules: bench.rules.clone(),
+            applications: Vec::new(),
+            reading: reading.clone(),
+            sentences: Some(Sentences::Html),
+            notes: false,
         },
         Job::Inspect {
             files: applications.clone(),
@@ -251,6 +258,15 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             }
         }
     }
+    if !ids.is_empty() {
+        let packet = bench.packet(Whom::Named(ids), &bench.applications);
+        assert_eq!(packet.err, "");
+        say("packet".to_owned(), packet);
+    }
+    say(
+        "packet of nobody".to_owned(),
+        bench.packet(Whom::Group(format!("No{odd}group")), &[]),
+    );
     say(
         "explain nobody".to_owned(),
         bench.explain(&format!("No{odd}body")),

@@ -42,6 +42,8 @@ fn commands(bench: &Bench) -> Vec<String> {
         format!("compare {RULES} {RULES} {PILE} --format json"),
         format!("snapshot {RULES} {PILE} --snapshot {folder}/kept.txt"),
         format!("explain {run} --compare T-1 T-2"),
+        format!("packet {run} T-1 T-2"),
+        format!("check {RULES} --sentences --format html"),
         "--help".to_owned(),
         "--version".to_owned(),
         "select --help".to_owned(),

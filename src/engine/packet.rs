@@ -1,0 +1,246 @@
+//! `intake packet`: from a past run one file about several people, for a panel.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Past, Pile, own};
+use crate::answers::Applications;
+use crate::base::counted::count;
+use crate::base::finding::{Code, Finding, Location};
+use crate::base::ids::ApplicationId;
+use crate::out;
+use crate::papers::explanation::{Case, Own};
+use crate::papers::packet::close_calls::{close_calls, taken};
+use crate::papers::packet::{Listing, Packet, Person, Placed, about, is_shown, person};
+use crate::record::{GroupSeats, Header, Record};
+use crate::values::{OutcomeKind, SeatIn, spelling};
+
+/// Whom a packet is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whom {
+    /// These applications, by their ids, in this order.
+    Named(Vec<String>),
+    /// A group, by its id or title, or `open` for the open places: who is selected, then who is in reserve.
+    Group(String),
+    /// Those around the last seats.
+    CloseCalls,
+}
+
+/// A packet, set down, and how many people are in it.
+#[derive(Debug)]
+pub struct Made {
+    pub html: String,
+    pub people: usize,
+}
+
+/// The packet about some people of a past run.
+///
+/// # Errors
+/// Findings where the run or the files for the personal answers cannot be taken, or the run holds nobody of those asked for: one for
+/// every id that it does not hold.
+pub fn packet(run: &Past<'_>, whom: &Whom, personal: Pile<'_>) -> Result<Made, Vec<Finding>> {
+    let one = |finding| vec![finding];
+    let rules = run.rules().map_err(one)?;
+    let header = run.header();
+    let everybody: Vec<Placed> = run
+        .records()
+        .map(|record| record.map(|record| Placed::of(&record)))
+        .collect::<Result<_, _>>()
+        .map_err(one)?;
+    let (listings, says) = listings(run, whom, &everybody)?;
+    let mut order: Vec<&str> = Vec::new();
+    let mut wanted: BTreeSet<&str> = BTreeSet::new();
+    for id in listings.iter().flat_map(|listing| &listing.ids) {
+        if wanted.insert(id) {
+            order.push(id);
+        }
+    }
+    let records = records(run, &|id| wanted.contains(id)).map_err(one)?;
+    let beside: BTreeSet<String> = records
+        .values()
+        .flat_map(|record| Case::speaks_of(header, record))
+        .filter(|id| !records.contains_key(*id))
+        .map(str::to_owned)
+        .collect();
+    let beside = self::records(run, &|id| beside.contains(id)).map_err(one)?;
+    let named = !personal.applications.is_empty();
+    let applications = if named {
+        Some(own::read_again(&rules, &run.manifest, personal)?)
+    } else {
+        None
+    };
+    let by_id: BTreeMap<String, ApplicationId> = applications
+        .iter()
+        .flat_map(|all| all.ids().map(|id| (all.id(id).into_owned(), id)))
+        .collect();
+    let shown = |id: &str| -> Vec<Own> {
+        let found = by_id.get(id);
+        let found = applications.as_ref().zip(found);
+        found.map_or_else(Vec::new, |(all, id): (&Applications, _)| {
+            own::answers(&rules, all, *id, &|field| {
+                is_shown(field) && !field.kind.is_rating()
+            })
+        })
+    };
+    let mut people: Vec<Person> = Vec::new();
+    for record in order.iter().filter_map(|id| records.get(*id)) {
+        let others = Case::speaks_of(header, record).into_iter();
+        let others = others.filter_map(|id| records.get(id).or_else(|| beside.get(id)));
+        let others: Vec<Record<'_>> = others.cloned().collect();
+        let case = Case {
+            header,
+            rules: &rules,
+            record,
+            others: &others,
+            what_if: None,
+        };
+        people.push(person(case, &shown(&record.application)));
+    }
+    let packet = Packet {
+        title: header.title.clone(),
+        about: about(header, &rules, &run.manifest, says, named),
+        listings,
+        people,
+    };
+    Ok(Made {
+        html: out::packet::packet(&packet),
+        people: packet.people.len(),
+    })
+}
+
+/// The records of the applications wanted, by their ids.
+fn records<'a>(
+    run: &'a Past<'_>,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Result<BTreeMap<String, Record<'a>>, Finding> {
+    let mut found = BTreeMap::new();
+    for record in run.records() {
+        let record = record?;
+        if wanted(&record.application) {
+            found.insert(record.application.to_string(), record);
+        }
+    }
+    Ok(found)
+}
+
+/// Who is in the packet and why, with that in a few words.
+fn listings(
+    run: &Past<'_>,
+    whom: &Whom,
+    everybody: &[Placed],
+) -> Result<(Vec<Listing>, String), Vec<Finding>> {
+    let header = run.header();
+    let listing = |heading: &str, about: &str, people: &[&Placed]| Listing {
+        heading: heading.to_owned(),
+        about: about.to_owned(),
+        ids: people.iter().map(|placed| placed.id.clone()).collect(),
+    };
+    match whom {
+        Whom::Named(ids) => {
+            let known: BTreeMap<&str, &Placed> = everybody
+                .iter()
+                .map(|placed| (placed.id.as_str(), placed))
+                .collect();
+            let unknown = ids.iter().filter(|id| !known.contains_key(id.as_str()));
+            let unknown: Vec<Finding> = unknown.filter_map(|id| run.record(id).err()).collect();
+            if !unknown.is_empty() {
+                return Err(unknown);
+            }
+            let mut named: Vec<&Placed> = Vec::new();
+            for placed in ids.iter().filter_map(|id| known.get(id.as_str())) {
+                if !named.iter().any(|known| known.id == placed.id) {
+                    named.push(placed);
+                }
+            }
+            let says = count(named.len(), "person", "people");
+            let says = format!("{says}, as they were named");
+            Ok((vec![listing("As named", "", &named)], says))
+        }
+        Whom::Group(name) => {
+            let group = group(run, header, name).map_err(|finding| vec![finding])?;
+            let mut selected: Vec<&Placed> = everybody
+                .iter()
+                .filter(|placed| placed.sits_in(&group.id))
+                .collect();
+            selected.sort_by_key(|placed| placed.ranked);
+            let waits = |placed: &&Placed| {
+                placed.outcome == OutcomeKind::Reserve && placed.group.as_ref() == Some(&group.id)
+            };
+            let mut reserve: Vec<&Placed> = everybody.iter().filter(waits).collect();
+            reserve.sort_by_key(|placed| placed.reserve);
+            let listings = [
+                listing(
+                    &format!("{}: selected", group.title),
+                    &taken(group),
+                    &selected,
+                ),
+                listing(&format!("{}: in reserve", group.title), "", &reserve),
+            ];
+            let listings = filled(listings.into());
+            if listings.is_empty() {
+                let message = format!("nobody is selected for `{}` or in reserve", group.title);
+                return Err(nobody(run, message));
+            }
+            let says = format!(
+                "everybody selected for {}, then its reserve list",
+                group.title
+            );
+            Ok((listings, says))
+        }
+        Whom::CloseCalls => {
+            let calls = close_calls(header, everybody);
+            let listings: Vec<Listing> = calls
+                .iter()
+                .map(|call| {
+                    let people = [call.inside.as_slice(), call.outside.as_slice()].concat();
+                    listing(&call.seats.title, &call.words(), &people)
+                })
+                .collect();
+            if listings.is_empty() {
+                let message = "there is no close call: nobody who is ranked waits for a seat that somebody else has";
+                return Err(nobody(run, message.to_owned()));
+            }
+            let says = "the close calls: of each group, and of the open places, those around the last seat";
+            Ok((listings, says.to_owned()))
+        }
+    }
+}
+
+fn filled(mut listings: Vec<Listing>) -> Vec<Listing> {
+    listings.retain(|listing| !listing.ids.is_empty());
+    listings
+}
+
+fn nobody(run: &Past<'_>, message: String) -> Vec<Finding> {
+    vec![
+        Finding::new(Code::RunUnreadable, Location::File(run.called()), message)
+            .help("name the applications by their ids instead; the lists of the run have them"),
+    ]
+}
+
+/// The group of this id or title.
+fn group<'a>(run: &Past<'_>, header: &'a Header, name: &str) -> Result<&'a GroupSeats, Finding> {
+    let groups = || header.groups.iter();
+    let by_id = groups().find(|group| group.id.word() == name);
+    let folded = spelling::fold(name);
+    let by_title = || {
+        groups().find(|group| {
+            spelling::fold(&group.title) == folded || spelling::fold(group.id.word()) == folded
+        })
+    };
+    if let Some(group) = by_id.or_else(by_title) {
+        return Ok(group);
+    }
+    let names = groups().flat_map(|group| [group.id.word(), group.title.as_str()]);
+    let all: Vec<String> = groups()
+        .map(|group| match &group.id {
+            SeatIn::Open => format!("`{}`", SeatIn::OPEN),
+            SeatIn::Group(id) => format!("`{id}` ({})", group.title),
+        })
+        .collect();
+    let help = spelling::nearest(name, names).map_or_else(
+        || format!("there are {}", all.join(", ")),
+        |near| format!("did you mean `{near}`?"),
+    );
+    let message = format!("has no group `{name}`");
+    Err(Finding::new(Code::RunUnreadable, Location::File(run.called()), message).help(help))
+}

@@ -1,0 +1,117 @@
+//! The rules as one HTML file, to be printed on A4 and signed.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::html::{STYLE, head, in_lines, words};
+use crate::base::counted::count;
+use crate::papers::to_sign::{Chapter, Source, ToSign};
+use crate::values::escape;
+
+/// Lines to sign; whoever needs more signs beneath them.
+const LINES: usize = 6;
+
+const TO_SIGN: &str = "\
+table{table-layout:fixed}.facts table{table-layout:auto}.facts th{width:11rem}.facts code{font-size:.72rem}\
+.rule th{overflow-wrap:anywhere}.rule th .whole{white-space:normal}.rule th:first-child{width:17%}.rule th:nth-child(2){width:43%}.sign th:nth-child(3){width:15%}.sign th:last-child{width:35%}\
+.rests p{margin:0 0 .35rem}small{color:#4a4a4a}.sign td{height:2.6rem}\
+@page{size:A4;margin:15mm}\
+@media print{body{font-size:9pt;line-height:1.4}thead{display:table-header-group}.sign{break-inside:avoid}small{color:inherit}}";
+
+/// The page, without control characters.
+pub fn to_sign(page: &ToSign) -> String {
+    let html = html! {
+        (DOCTYPE)
+        html lang="en" {
+            (head(&page.title, &[STYLE, TO_SIGN]))
+            body {
+                main {
+                    header { h1 { (page.title) } p { "The rules of the selection, each beside what it rests on" } }
+                    div class="wide facts" {
+                        table {
+                            tbody {
+                                @for (what, says) in &page.about { tr { th scope="row" { (what) } td { (words(says)) } } }
+                                @for (name, digest) in &page.files {
+                                    tr { th scope="row" { (words(name)) } td { "SHA-256 " code class="whole" { (digest) } } }
+                                }
+                            }
+                        }
+                    }
+                    @for chapter in &page.chapters { (self::chapter(chapter)) }
+                    (signatures(page.unsettled))
+                }
+            }
+        }
+    };
+    escape::visible_lines(&in_lines(html))
+}
+
+fn chapter(chapter: &Chapter) -> Markup {
+    let id = chapter.kind.replace(' ', "-");
+    html! {
+        section aria-labelledby=(id) {
+            h2 id=(id) { (title(chapter)) }
+            div class="wide rule" {
+                table {
+                    thead { tr { th scope="col" { "rule" } th scope="col" { "what it says" } th scope="col" { "what it rests on" } } }
+                    tbody {
+                        @for rule in &chapter.rules {
+                            tr {
+                                th scope="row" { @if rule.id.is_empty() { (chapter.kind) } @else { (words(&rule.id)) } }
+                                td { (words(&rule.says)) }
+                                td class="rests" { @for source in &rule.rests_on { (self::source(source)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `Criteria`.
+fn title(chapter: &Chapter) -> String {
+    let kind = chapter.kind;
+    let many = match kind {
+        "criterion" => "criteria".to_owned(),
+        "duplicates" | "places" | "balance" => kind.to_owned(),
+        _ => format!("{kind}s"),
+    };
+    let mut letters = many.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+fn source(source: &Source) -> Markup {
+    html! {
+        p {
+            (words(&source.text)) " "
+            small {
+                "(" (words(&source.id))
+                @if let Some(decided) = &source.decided { "; " (words(decided)) }
+                ")"
+            }
+        }
+    }
+}
+
+/// Lines for name, function, date and signature; of a draft why there are none.
+fn signatures(unsettled: usize) -> Markup {
+    html! {
+        section class="sign" aria-labelledby="signatures" {
+            h2 id="signatures" { "Signatures" }
+            @if unsettled > 0 {
+                p {
+                    "This is a draft, and nobody signs it: "
+                    (count(unsettled, "place is", "places are")) " still to be settled, which "
+                    span class="whole" { "intake check" } " names. Print the page again once they are."
+                }
+            } @else {
+                p { "We agree that applications are judged by these rules, in the files whose digests (SHA-256) stand at the head of this page." }
+                table {
+                    thead { tr { th scope="col" { "name" } th scope="col" { "function" } th scope="col" { "date" } th scope="col" { "signature" } } }
+                    tbody { @for _ in 0..LINES { tr { td {} td {} td {} td {} } } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What somebody answered: as typed beside as read, the levels worked out of it, and, where they were asked for, the statements that no
+//! rule looks at.
+
+use std::borrow::Cow;
+use std::ops::Deref;
+
+use crate::papers::explanation::answers::answer;
+use crate::papers::explanation::{Case, Own, Section};
+use crate::record::Evidence;
+use crate::rules::{Field, Protection, Subject};
+use crate::values::Sort;
+
+/// What is said of an answer that is there and not shown.
+const PERSONAL: &str = "personal, not shown";
+
+/// Whether a packet shows a field's answers where personal ones are asked for. What the rules keep from every judgement, and addresses,
+/// have no place before a panel.
+pub fn is_shown(field: &Field) -> bool {
+    field.protection == Protection::None && !field.kind.is_email() && !field.kind.is_id()
+}
+
+/// The answers that rules look at. Ratings that earn points stand among the points.
+pub(super) fn section(case: Case<'_>, own: &[Own]) -> Section {
+    let mut section = Section::new("answers", "Answers the rules look at");
+    let mut rows = Vec::new();
+    for evidence in case.record.found.iter().map(Deref::deref) {
+        match evidence.sort {
+            Sort::Field => rows.extend(of_field(case, evidence, own)),
+            Sort::Level => rows.push(of_level(case, evidence)),
+            _ => {}
+        }
+    }
+    if !rows.is_empty() {
+        section.table(&["question", "as typed", "read as"], rows);
+    }
+    section
+}
+
+fn of_field(case: Case<'_>, evidence: &Evidence<'_>, own: &[Own]) -> Option<Vec<String>> {
+    let (id, field) = case.fields().find(|(_, field)| field.name == evidence.of)?;
+    // Whoever must not judge by it need not read it.
+    if field.kind.is_id() || field.protection != Protection::None {
+        return None;
+    }
+    if field.kind.is_rating() {
+        let measures = &case.rules.measures;
+        let earns = measures
+            .iter()
+            .any(|measure| measure.worth.subject == Subject::Field(id));
+        let read = evidence.read.as_deref().map(str::to_owned);
+        let read = read.unwrap_or_else(|| problem(evidence));
+        return (!earns || case.record.parts.is_empty()).then(|| {
+            let ratings = (1..).zip(&evidence.cells);
+            let ratings: Vec<String> = ratings
+                .map(|(assessor, cell)| format!("A{assessor} {}", rating(cell.as_deref())))
+                .collect();
+            vec![field.name.clone(), ratings.join(", "), read]
+        });
+    }
+    let question = case.question(field).unwrap_or_else(|| field.name.clone());
+    let is_personal = evidence.cells.iter().any(Option::is_none);
+    let mine: Vec<&Own> = own.iter().filter(|own| own.field == field.name).collect();
+    if is_personal && mine.is_empty() {
+        return Some(vec![question, PERSONAL.to_owned(), PERSONAL.to_owned()]);
+    }
+    if is_personal {
+        let typed: Vec<&str> = mine.iter().map(|own| own.text.as_str()).collect();
+        let read = mine
+            .iter()
+            .map(|own| own.read.as_ref().unwrap_or(&own.text));
+        let read: Vec<&str> = read.map(String::as_str).collect();
+        return Some(vec![question, typed.join("; "), read.join("; ")]);
+    }
+    let read = match (&evidence.read, case.standing_answer(evidence)) {
+        (Some(read), Some(answer)) => {
+            format!(
+                "{read}, by the standing answer for {}",
+                answer.territory.name
+            )
+        }
+        (Some(read), None) => read.to_string(),
+        (None, _) => problem(evidence),
+    };
+    let ruled = if case.rulings(&evidence.of).is_empty() {
+        ""
+    } else {
+        " (decided by people)"
+    };
+    Some(vec![
+        question,
+        answer(case, field, evidence),
+        format!("{read}{ruled}"),
+    ])
+}
+
+fn of_level(case: Case<'_>, evidence: &Evidence<'_>) -> Vec<String> {
+    let levels = &case.header.levels;
+    let level = levels.iter().find(|level| level.id == evidence.of);
+    let from = level.map_or_else(String::new, |level| level.from.join(", "));
+    let read = evidence.read.as_deref().map(str::to_owned);
+    vec![
+        evidence.of.to_string(),
+        format!("worked out from {from}"),
+        read.unwrap_or_else(|| "not shown or open".to_owned()),
+    ]
+}
+
+/// Why an answer cannot be read; blank where there is nothing to read, as where nobody answered.
+fn problem(evidence: &Evidence<'_>) -> String {
+    let problem = evidence.problem.as_deref();
+    problem.map_or_else(String::new, |problem| format!("open: {problem}"))
+}
+
+/// One assessor's rating, as it was typed.
+pub(super) fn rating(cell: Option<&str>) -> Cow<'_, str> {
+    match cell {
+        Some("") => "–".into(),
+        Some(rating) => rating.into(),
+        None => "not shown".into(),
+    }
+}
+
+/// The statements and other answers that no rule looks at, under the form's questions. The name stands at the head of the page.
+pub(super) fn statements(case: Case<'_>, own: &[Own]) -> Section {
+    let mut section = Section::new("statements", "Statements and other answers");
+    let fields = &case.rules.form.fields;
+    let is_name = |own: &Own| {
+        let mut names = case.rules.letters.name.iter();
+        names.any(|id| {
+            fields
+                .find(*id)
+                .is_some_and(|field| field.name == own.field)
+        })
+    };
+    let found = |own: &Own| {
+        let mut found = case.record.found.iter();
+        found.any(|evidence| evidence.is_of(Sort::Field, &own.field))
+    };
+    let rows = own.iter().filter(|own| !is_name(own) && !found(own));
+    let rows: Vec<Vec<String>> = rows
+        .filter(|own| !own.text.is_empty())
+        .map(|own| {
+            let field = case.field(&own.field);
+            let question = field.and_then(|field| case.question(field));
+            vec![
+                question.unwrap_or_else(|| own.field.clone()),
+                own.text.clone(),
+            ]
+        })
+        .collect();
+    if !rows.is_empty() {
+        section.table(&["question", "answer"], rows);
+    }
+    section
+}

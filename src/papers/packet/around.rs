@@ -1,0 +1,53 @@
+//! Who stands around somebody: the neighbours in the ranking with what separates them, and, for whoever is out, who has the last seats.
+
+use super::close_calls::taken;
+use crate::papers::explanation::ranking::{neighbours, position};
+use crate::papers::explanation::separation::separated;
+use crate::papers::explanation::{Case, Section, seat};
+use crate::record::Ranked;
+use crate::values::{OutcomeKind, SeatIn};
+use crate::words::outcomes;
+
+pub(super) fn ranking(case: Case<'_>) -> Section {
+    let mut section = Section::new("neighbours", "Neighbours in the ranking");
+    let Some(standing) = &case.record.standing else {
+        return section;
+    };
+    section.line(0, position(case, standing));
+    neighbours(case, standing, &mut section);
+    section
+}
+
+/// Where the seats end that somebody without one could have had.
+pub(super) fn cutoffs(case: Case<'_>) -> Section {
+    let mut section = Section::new("cut-off", "The last seats");
+    let Some(standing) = &case.record.standing else {
+        return section;
+    };
+    let open = case.record.group.as_ref().is_some_and(SeatIn::is_open);
+    let is_in = case.record.outcome == OutcomeKind::Selected;
+    if is_in && !open {
+        return section;
+    }
+    if case.record.fits.is_empty() {
+        section.line(0, outcomes::NO_GROUP);
+    }
+    for group in &case.header.groups {
+        let of_open = group.id.is_open();
+        if of_open && !is_in || case.record.fits(&group.id) {
+            section.line(0, format!("{}: {}", group.title, taken(group)));
+            seat::last(case, &mut section, group, standing);
+            let holder = group.last.as_ref().and_then(|(_, id)| case.other(id));
+            if let Some(holder) = holder.filter(|holder| !is_neighbour(standing, holder)) {
+                separated(case, holder, None, &mut section, 2);
+            }
+        }
+    }
+    section
+}
+
+/// Whether what separates the two is said among the neighbours already.
+fn is_neighbour(standing: &Ranked<'_>, other: &crate::record::Record<'_>) -> bool {
+    let mut beside = standing.above.iter().chain(&standing.below);
+    beside.any(|neighbour| neighbour.application == other.application)
+}

@@ -1,0 +1,173 @@
+//! The page of one person, as a panel reads it: what came of them and why, their points with every assessor's rating, their answers, what
+//! is open, what was decided, and who stands around them.
+
+use super::{Person, answers, around, name};
+use crate::papers::explanation::criteria::{Said, criterion};
+use crate::papers::explanation::{Case, Own, Section, one_line, outcome, rulings, score};
+use crate::record::{PartOf, Record};
+use crate::rules::Subject;
+use crate::values::{Answer, OutcomeKind, SeatIn};
+
+/// The page. `own` are the answers that are shown beside the run's, where these were asked for.
+pub fn person(case: Case<'_>, own: &[Own]) -> Person {
+    let record = case.record;
+    let sections = [
+        outcome::why(case),
+        outcome::to_ask(case),
+        rulings::section(case),
+        points(case),
+        criteria(case),
+        around::ranking(case),
+        around::cutoffs(case),
+        outcome::related(case),
+        answers::section(case, own),
+        answers::statements(case, own),
+    ];
+    Person {
+        id: record.application.to_string(),
+        name: name(case.rules, own).map(one_line),
+        outcome: one_line(in_words(case)),
+        rank: rank(case),
+        total: total(record),
+        sections: sections
+            .into_iter()
+            .filter(|section| !section.blocks.is_empty())
+            .collect(),
+    }
+}
+
+/// `reserve 1 for Human rights of Roma and Sinti`.
+fn in_words(case: Case<'_>) -> String {
+    let record = case.record;
+    let groups = &case.header.groups;
+    let group = groups
+        .iter()
+        .find(|group| Some(&group.id) == record.group.as_ref());
+    let title = group.map(|group| group.title.as_str());
+    match (record.outcome, title, record.reserve) {
+        (OutcomeKind::Reserve, Some(title), Some(number)) => {
+            format!("reserve {number} for {title}")
+        }
+        (OutcomeKind::Selected, _, _) if record.group == Some(SeatIn::Open) => {
+            "selected for an open place".to_owned()
+        }
+        (OutcomeKind::Selected, Some(title), _) => format!("selected for {title}"),
+        (OutcomeKind::Unplaced, ..) => "eligible, without a place".to_owned(),
+        (outcome, ..) => outcome.adjective().to_owned(),
+    }
+}
+
+/// `18=` where the lot alone told somebody apart from who is directly above or below.
+fn rank(case: Case<'_>) -> String {
+    let Some(standing) = &case.record.standing else {
+        return String::new();
+    };
+    let tie_breaks = &case.rules.ranking.tie_breaks;
+    let mut beside = standing.above.iter().chain(&standing.below);
+    let by_lot = beside.any(|neighbour| {
+        let by = neighbour.tie_break.and_then(|by| by.id());
+        let by = by.and_then(|by| tie_breaks.find(by));
+        by.is_some_and(|by| by.seed().is_some())
+    });
+    format!("{}{}", standing.rank, if by_lot { "=" } else { "" })
+}
+
+fn total(record: &Record<'_>) -> String {
+    match (&record.total, &record.total_at_most) {
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (Some(total), None) => total.to_string(),
+        (None, _) => String::new(),
+    }
+}
+
+/// Part by part, with the ratings that went into each.
+fn points(case: Case<'_>) -> Section {
+    let mut section = Section::new("points", "Points");
+    let parts = &case.record.parts;
+    if parts.is_empty() {
+        return section;
+    }
+    let ratings: Vec<Vec<String>> = parts.iter().map(|part| ratings(case, part)).collect();
+    let assessors = ratings.iter().map(Vec::len).max().unwrap_or_default();
+    let rows = parts.iter().zip(ratings).filter_map(|(part, mut ratings)| {
+        let measured = score::measured(case, part)?;
+        let read = read(case, part);
+        ratings.resize(assessors, String::new());
+        let cells = [format!("{} ({})", measured.title, measured.id)].into_iter();
+        let last = [read, score::sum(measured, part)];
+        Some(cells.chain(ratings).chain(last).collect())
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let numbered: Vec<String> = (1..=assessors).map(|number| format!("A{number}")).collect();
+    let headings: Vec<&str> = ["what counts"]
+        .into_iter()
+        .chain(numbered.iter().map(String::as_str))
+        .chain(["counted as", "points × weight = part"])
+        .collect();
+    section.table(&headings, rows);
+    let total = score::total(case.record);
+    total
+        .iter()
+        .for_each(|total| section.line(0, format!("total: {total}")));
+    section.line_if(
+        assessors > 0,
+        "A1, A2 and so on are the assessors, in the order of the rules",
+    );
+    section
+}
+
+/// Each assessor's rating behind a part, as it was typed; none where it is no rating.
+fn ratings(case: Case<'_>, part: &PartOf<'_>) -> Vec<String> {
+    let subject = score::measure(case, part).map(|measure| measure.worth.subject);
+    let Some(Subject::Field(id)) = subject else {
+        return Vec::new();
+    };
+    let rated = case.rules.form.fields.find(id);
+    let rated = rated.is_some_and(|field| field.kind.is_rating());
+    let evidence = case.evidence(Subject::Field(id)).filter(|_| rated);
+    let cells = evidence.into_iter().flat_map(|evidence| &evidence.cells);
+    cells
+        .map(|cell| answers::rating(cell.as_deref()).into_owned())
+        .collect()
+}
+
+/// What was counted: of ratings the mean, of anything else what it was read as.
+fn read(case: Case<'_>, part: &PartOf<'_>) -> String {
+    let subject = score::measure(case, part).map(|measure| measure.worth.subject);
+    let evidence = subject.and_then(|subject| case.evidence(subject));
+    let mean = evidence.and_then(|evidence| case.mean(evidence));
+    let read = || evidence.and_then(|evidence| evidence.read.as_deref().map(str::to_owned));
+    let missing = if part.points.is_none() {
+        "open"
+    } else if part.blank {
+        "no answer"
+    } else {
+        "personal, not shown"
+    };
+    mean.or_else(read).unwrap_or_else(|| missing.to_owned())
+}
+
+/// Every criterion; what was found and what would have met it where it is not met.
+fn criteria(case: Case<'_>) -> Section {
+    let mut section = Section::new("criteria", "Criteria");
+    let said = Said {
+        located: true,
+        depth: 0,
+    };
+    for judged in case.record.criteria.iter() {
+        if judged.answer != Answer::Met {
+            criterion(case, &mut section, judged, said);
+        }
+    }
+    let met = case.record.criteria.iter();
+    let met = met.filter(|judged| judged.answer == Answer::Met);
+    let titles = met.filter_map(|judged| {
+        let mut criteria = case.rules.criteria.iter();
+        criteria.find(|criterion| criterion.id == judged.id)
+    });
+    let titles: Vec<&str> = titles.map(|criterion| criterion.title.as_str()).collect();
+    if !titles.is_empty() {
+        section.answer(0, Answer::Met, titles.join("; "));
+    }
+    section
+}

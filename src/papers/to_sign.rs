@@ -1,0 +1,100 @@
+//! The rules as a page that a panel signs: every rule as a sentence, beside the clauses and decisions it rests on.
+
+use std::iter::once;
+
+use crate::rules::Rules;
+use crate::values::moment;
+use crate::words::sentences::said;
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToSign {
+    pub title: String,
+    /// As pairs of what is said and what of it.
+    pub about: Vec<(&'static str, String)>,
+    /// What is signed: the file of rules and the lists beside it, each with its SHA-256.
+    pub files: Vec<(String, String)>,
+    /// By kind, in the order in which they are applied.
+    pub chapters: Vec<Chapter>,
+    /// Places of the rules that are still to be settled. While there are any the rules are a draft, which nobody signs.
+    pub unsettled: usize,
+}
+
+/// Rules of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// `criterion`, `measure`, `group`, …
+    pub kind: &'static str,
+    pub rules: Vec<Rule>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// Blank where the kind has but one.
+    pub id: String,
+    pub says: String,
+    pub rests_on: Vec<Source>,
+}
+
+/// A clause of the call, or a decision of people about what it leaves open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    pub id: String,
+    pub text: String,
+    /// Who decided, and when; none of a clause.
+    pub decided: Option<String>,
+}
+
+/// The page of these rules, of which so many places are still to be settled.
+pub fn to_sign(rules: &Rules, unsettled: usize) -> ToSign {
+    let mut chapters: Vec<Chapter> = Vec::new();
+    for (kind, id, says, cites) in said(rules) {
+        let rule = Rule {
+            id: id.to_owned(),
+            says,
+            rests_on: cites.iter().map(|id| source(rules, id)).collect(),
+        };
+        match chapters.last_mut().filter(|chapter| chapter.kind == kind) {
+            Some(chapter) => chapter.rules.push(rule),
+            None => chapters.push(Chapter {
+                kind,
+                rules: vec![rule],
+            }),
+        }
+    }
+    let programme = &rules.programme;
+    let deadline = moment::in_zone(rules.call.deadline, &rules.call.zone);
+    let lists = rules.list_files.iter();
+    let lists = lists.filter(|list| list.name != rules.file.name);
+    let files = once(&rules.file).chain(lists);
+    let organiser = programme.organiser.iter();
+    let about = organiser
+        .map(|organiser| ("organiser", organiser.clone()))
+        .chain([("deadline", deadline)])
+        .collect();
+    ToSign {
+        title: programme.title.clone(),
+        about,
+        files: files
+            .map(|file| (file.name.clone(), file.digest.clone()))
+            .collect(),
+        chapters,
+        unsettled,
+    }
+}
+
+fn source(rules: &Rules, id: &str) -> Source {
+    let call = &rules.call;
+    let clause = call.clauses.iter().find(|clause| clause.id == id);
+    let decision = call.decisions.iter().find(|decision| decision.id == id);
+    let text = clause
+        .map(|clause| &clause.text)
+        .or_else(|| decision.map(|decision| &decision.text));
+    Source {
+        id: id.to_owned(),
+        text: text.cloned().unwrap_or_default(),
+        decided: decision
+            .filter(|_| clause.is_none())
+            .map(|decision| format!("decided by {}, {}", decision.by, decision.on)),
+    }
+}

@@ -1,0 +1,72 @@
+//! Where a packet goes, and from which files personal answers may come.
+
+use insta::assert_snapshot;
+
+use super::{bench, named};
+use crate::bench::{plain, put};
+use crate::shell::{Exit, Job, Packet, Whom};
+use intake::table::Options;
+
+fn to(bench: &crate::bench::Bench, out: &str, replace: bool) -> Job {
+    Job::Packet(Packet {
+        run: bench.run_folder().to_owned(),
+        whom: named(&["L-1", "L-4"]),
+        personal: Vec::new(),
+        rulings: Vec::new(),
+        reading: Options::default(),
+        out: Some(bench.folder().join(out)),
+        replace,
+    })
+}
+
+#[test]
+fn a_packet_is_one_file_and_never_written_over_unasked() {
+    let bench = bench();
+    let said = bench.job(&to(&bench, "packet.html", false));
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    assert_snapshot!(plain(&said.out), @"
+    …/packet.html: written, 2 people, each on a page of their own
+    ");
+    let path = bench.folder().join("packet.html");
+    let first = std::fs::read_to_string(&path).unwrap();
+    assert!(first.starts_with(intake::out::packet::BEGINS), "{first}");
+    assert_eq!(first, bench.packet(named(&["L-1", "L-4"]), &[]).out);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let again = bench.job(&to(&bench, "packet.html", false));
+    assert_eq!(again.exit, Exit::Refused);
+    assert_snapshot!(plain(&again.err), @"
+    error[output-exists] …/packet.html: is there already
+      help: choose another name with --out, or renew an earlier packet with --replace
+    ");
+    assert_eq!(bench.job(&to(&bench, "packet.html", true)).exit, Exit::Done);
+    // Only a packet makes way for one.
+    put(&path, "somebody's own notes");
+    let refused = bench.job(&to(&bench, "packet.html", true));
+    assert_eq!(refused.exit, Exit::Refused);
+    assert_snapshot!(plain(&refused.err), @"
+    error[output-exists] …/packet.html: is there already, is no packet of Intake, and is not written over
+      help: choose another name with --out
+    ");
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        "somebody's own notes"
+    );
+}
+
+#[test]
+fn a_run_that_was_changed_or_other_applications_give_no_packet() {
+    let bench = bench();
+    let other = bench.beside("other.csv", "ID,Submitted\nL-1,2020-03-01T08:00:00\n");
+    let said = bench.packet(named(&["L-1"]), &[other]);
+    assert_eq!((said.exit, said.out.as_str()), (Exit::Refused, ""));
+    assert!(!said.err.is_empty());
+    put(&bench.run_folder().join("audit.jsonl"), "{}");
+    let said = bench.packet(Whom::CloseCalls, &[]);
+    assert_eq!((said.exit, said.out.as_str()), (Exit::Refused, ""));
+    assert!(said.err.contains("audit.jsonl"), "{}", said.err);
+}
