@@ -34,7 +34,8 @@ use tempfile::TempDir;
 use crate::memory::Memory;
 use crate::shell::disk::{Disk, Machine};
 use crate::shell::files::files;
-use crate::shell::{About, Exit, Format, Job, Packet, Screen, Whom, run};
+use crate::shell::packet::Whom;
+use crate::shell::{About, Exit, Format, Job, Packet, Screen, run};
 
 /// Rules, applications, and a place for the run folder.
 pub(crate) struct Bench {

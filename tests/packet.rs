@@ -16,7 +16,8 @@ use insta::assert_snapshot;
 
 use crate::bench::Bench;
 use crate::letters::{DECISIONS, HEADINGS, RULES, SURE};
-use crate::shell::{Exit, Whom};
+use crate::shell::Exit;
+use crate::shell::packet::Whom;
 
 /// The call of the letters: one seat for water, one for forests, one reserve each; assessors' names stand in headings.
 fn bench() -> Bench {
@@ -163,6 +164,14 @@ fn an_open_question_is_on_the_page_with_its_cell() {
     let bench = Bench::new(RULES).pile(format!("{HEADINGS}\n{}\n{row}\n", SURE[0]));
     bench.select();
     let packet = made(&bench, named(&["L-3"]));
+    let answers = said(part(page(&packet, "L-3"), "Answers the rules look at"));
+    let open = answers
+        .lines()
+        .find(|line| line.starts_with("Where"))
+        .unwrap();
+    assert_snapshot!(open, @"
+    Where do you live? | Polnad | open: it is no country Intake knows
+    ");
     assert_snapshot!(said(part(page(&packet, "L-3"), "To ask")), @"
     pile.csv:3:H  home: `Polnad` is no country Intake knows; did the applicant mean `Poland`?
     ");

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::reading::Reading;
-use crate::shell::{self, Job, Whom};
+use crate::shell::packet::Whom;
+use crate::shell::{self, Job};
 
 #[derive(Debug, Args)]
 pub(super) struct Packet {

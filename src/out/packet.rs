@@ -11,7 +11,7 @@ pub const BEGINS: &str = "<!DOCTYPE html><html lang=\"en\" class=\"packet\">";
 
 /// What a packet has beside other pages. A table is cut where it is longer than a page, and then between rows.
 const OF_PACKET: &str = "\
-h3{font-size:1rem;margin:1.1rem 0 .35rem}.person{margin-top:3rem}.back{float:right}\
+h3{font-size:1rem;margin:1.1rem 0 .35rem}.person{margin-top:3rem}.back{float:right;margin:0}\
 .facts th{width:9rem}.number{white-space:nowrap}\
 @page{size:A4;margin:15mm}\
 @media print{body{font-size:9pt;line-height:1.35}th,td{padding:.12rem .35rem}.person{margin-top:0;break-before:page}.back{display:none}.wide{break-inside:avoid}\

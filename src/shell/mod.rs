@@ -28,7 +28,6 @@ use std::path::PathBuf;
 pub(crate) use check::Sentences;
 pub(crate) use compare::Output;
 pub(crate) use intake::engine::explain::{About, Format};
-pub(crate) use intake::engine::packet::Whom;
 pub(crate) use letters::Letters;
 pub(crate) use packet::Packet;
 

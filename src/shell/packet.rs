@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use intake::base::counted::count;
-use intake::engine::packet::{self as engine, Whom};
+use intake::engine::packet as engine;
+pub(crate) use intake::engine::packet::Whom;
 use intake::engine::{Past, Pile};
 use intake::out::packet::BEGINS;
 use intake::table;

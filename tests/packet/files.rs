@@ -2,9 +2,11 @@
 
 use insta::assert_snapshot;
 
-use super::{bench, named};
+use super::{bench, named, page};
 use crate::bench::{plain, put};
-use crate::shell::{Exit, Job, Packet, Whom};
+use crate::letters::DECISIONS;
+use crate::shell::packet::Whom;
+use crate::shell::{Exit, Job, Packet};
 use intake::table::Options;
 
 fn to(bench: &crate::bench::Bench, out: &str, replace: bool) -> Job {
@@ -69,4 +71,38 @@ fn a_run_that_was_changed_or_other_applications_give_no_packet() {
     let said = bench.packet(Whom::CloseCalls, &[]);
     assert_eq!((said.exit, said.out.as_str()), (Exit::Refused, ""));
     assert!(said.err.contains("audit.jsonl"), "{}", said.err);
+}
+
+#[test]
+fn a_run_of_replacements_has_packets_like_any_other() {
+    let mut bench = bench();
+    let given_back =
+        format!("{DECISIONS}L-2,declined,,,Panel Petra,2020-04-22,cannot come after all\n");
+    let rulings = bench.beside("second-week.csv", given_back);
+    let out = bench.path("after");
+    let replaced = bench.job(&Job::Replace {
+        run: bench.run_folder().to_owned(),
+        applications: bench.applications.clone(),
+        rules: None,
+        out: out.clone(),
+        reading: Options::default(),
+        rulings: vec![rulings.clone()],
+        replace: false,
+        without_workbook: true,
+        is_final: false,
+    });
+    assert_eq!(replaced.exit, Exit::Done, "{}", replaced.err);
+    bench.out = out;
+    bench.rulings = vec![rulings];
+    let packet = bench.packet(named(&["L-1", "L-2"]), &bench.applications);
+    assert_eq!((packet.exit, packet.err.as_str()), (Exit::Done, ""));
+    let (kept, gone) = (page(&packet.out, "L-1"), page(&packet.out, "L-2"));
+    assert!(
+        kept.contains("<strong>selected for Clean water</strong>"),
+        "{kept}"
+    );
+    assert!(
+        gone.contains("the applicant declined the seat") && gone.contains("cannot come after all"),
+        "{gone}"
+    );
 }

@@ -7,7 +7,8 @@ use insta::assert_snapshot;
 use super::{bench, made, named, page};
 use crate::bench::{Bench, plain, repository};
 use crate::letters::{HEADINGS, RULES, SURE};
-use crate::shell::{Exit, Whom};
+use crate::shell::Exit;
+use crate::shell::packet::Whom;
 
 fn group(name: &str) -> Whom {
     Whom::Group(name.to_owned())

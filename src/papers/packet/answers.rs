@@ -108,7 +108,7 @@ fn of_level(case: Case<'_>, evidence: &Evidence<'_>) -> Vec<String> {
 /// Why an answer cannot be read; blank where there is nothing to read, as where nobody answered.
 fn problem(evidence: &Evidence<'_>) -> String {
     let problem = evidence.problem.as_deref();
-    problem.map_or_else(String::new, |problem| format!("open: {problem}"))
+    problem.map_or_else(String::new, |problem| format!("open: it {problem}"))
 }
 
 /// One assessor's rating, as it was typed.

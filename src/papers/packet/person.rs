@@ -4,7 +4,7 @@
 use super::{Person, answers, around, name};
 use crate::papers::explanation::criteria::{Said, criterion};
 use crate::papers::explanation::{Case, Own, Section, one_line, outcome, rulings, score};
-use crate::record::{PartOf, Record};
+use crate::record::{Nth, PartOf, Record};
 use crate::rules::Subject;
 use crate::values::{Answer, OutcomeKind, SeatIn};
 
@@ -65,7 +65,7 @@ fn rank(case: Case<'_>) -> String {
     let tie_breaks = &case.rules.ranking.tie_breaks;
     let mut beside = standing.above.iter().chain(&standing.below);
     let by_lot = beside.any(|neighbour| {
-        let by = neighbour.tie_break.and_then(|by| by.id());
+        let by = neighbour.tie_break.and_then(Nth::id);
         let by = by.and_then(|by| tie_breaks.find(by));
         by.is_some_and(|by| by.seed().is_some())
     });

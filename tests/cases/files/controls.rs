@@ -5,7 +5,8 @@ use std::io::{Cursor, Read as _};
 use intake::table::Options;
 
 use crate::bench::{Bench, Said, plain, put};
-use crate::shell::{About, Format, Job, Output, Sentences, Thorough, Whom};
+use crate::shell::packet::Whom;
+use crate::shell::{About, Format, Job, Output, Sentences, Thorough};
 
 /// Said independently of the program: C0 but for the line feed, DEL, C1, what parts lines and paragraphs, and Unicode's Bidi_Control.
 fn steers(c: char) -> bool {
