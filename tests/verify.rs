@@ -10,6 +10,7 @@ use intake::table::Options;
 
 use crate::bench::{Bench, Said, plain, put, repository};
 use crate::laws::record::in_full;
+use crate::shell::packet::Whom;
 use crate::shell::{Exit, Job};
 
 const RULES: &str = "sample-applications/small/ties-and-lot.toml";
@@ -200,6 +201,8 @@ fn a_forged_record_whose_parts_do_not_add_up_is_found_without_the_applications()
     error[run-unreadable] …/run/audit.jsonl: T-1: the parts do not add up to the total, 97
       help: `intake verify …/run` says what differs
     ");
+    let packet = bench.packet(Whom::Named(vec!["T-2".to_owned(), "T-1".to_owned()]), &[]);
+    assert_eq!(packet.words(), bench.explain("T-1").words());
 }
 
 /// What `verify` says of a run of which the audit was changed, and everything sealed again.

@@ -114,10 +114,7 @@ impl<'a> Past<'a> {
         if let Some(line) = self.audit.line(application) {
             let record = self.audit.record(line);
             let record = record.map_err(|error| damaged(self.run, error))?;
-            return match verify::sums(self.header(), &record) {
-                None => Ok(record),
-                Some(wrong) => Err(changed(self.run, AUDIT, format!("{application}: {wrong}"))),
-            };
+            return self.added_up(record);
         }
         if let Some(out) = self.left_out(application) {
             let message = format!(
@@ -143,6 +140,20 @@ impl<'a> Past<'a> {
             format!("holds no application `{application}`"),
         )
         .help(help))
+    }
+
+    /// A record, if what it says of a score adds up: somebody may have changed a number and sealed the folder again.
+    ///
+    /// # Errors
+    /// A finding where it does not.
+    pub fn added_up<'r>(&self, record: Record<'r>) -> Result<Record<'r>, Finding> {
+        match verify::sums(self.header(), &record) {
+            None => Ok(record),
+            Some(wrong) => {
+                let message = format!("{}: {wrong}", record.application);
+                Err(changed(self.run, AUDIT, message))
+            }
+        }
     }
 
     /// The row of this id or location that people left out as no application.
