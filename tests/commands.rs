@@ -116,6 +116,9 @@ fn every_command_explains_itself() {
           --without-workbook
               Leave out workbook.xlsx and clarify.xlsx
 
+          --without-report
+              Leave out report.html
+
           --final
               Write the run only when every seat is firm: no answer that is still awaited could take one
 

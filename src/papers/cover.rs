@@ -13,7 +13,7 @@ use crate::select::{self, Outcome, Selection};
 /// Digits of a digest that are shown.
 const SHORT: usize = 16;
 /// At most so many of those who are asked are named, and of the seats of each.
-const ASKED: usize = 12;
+const ASKED: usize = 8;
 const SEATS: usize = 8;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -310,6 +310,8 @@ pub fn select_read<'a>(
     if let (Some(balancing), Some((traits, asked))) = (&mut balancing, asked) {
         (balancing.traits, balancing.asked) = (traits, asked);
         balancing.matters = matters;
+        let together = balance::could_break(balancing, &filling.seats);
+        balancing.matters.extend(together);
     }
     let outcomes: Per<ApplicationId, Outcome> = outcomes
         .into_iter()

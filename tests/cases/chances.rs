@@ -244,6 +244,53 @@ fn under_a_rule_that_must_hold_a_seat_is_firm_that_no_answer_takes() {
     assert_eq!(ran.rows("clarify.csv")[0]["seats_that_hang_on_it"], "C");
 }
 
+/// Two chairs under a rule about women; who is seated, and whether firmly.
+fn seated_under(asks: &str, women: [&str; 3]) -> Vec<[String; 2]> {
+    let rules = RULES
+        .replace("cap = 1", "cap = 2")
+        .replace("size = 1", "size = 2");
+    let rules = format!(
+        "{rules}\n[fields.gender]\ntype = \"choice\"\nheadings = [\"Gender\"]\n[fields.gender.options]\nwoman = []\nman = []\n\
+         [[balance]]\nid = \"women\"\ntitle = \"Women\"\ncites = [\"all\"]\ntest = {{ field = \"gender\", is = \"woman\" }}\n{asks}\n"
+    );
+    let [a, b, c] = women;
+    let rows = format!(
+        "A,2020-03-01 10:00,a@example.org,5,9,,{a}\nB,2020-03-02 10:00,b@example.org,5,7,,{b}\nC,2020-03-03 10:00,c@example.org,5,1,,{c}\n"
+    );
+    let pile = format!("ID,Submitted,E-mail,Years,Score,Status,Gender\n{rows}");
+    let ran = Bench::new(&rules).pile(pile).lists();
+    let roster = ran.rows("rosters/course.csv").into_iter();
+    let seated = roster.filter(|row| row["outcome"] == "selected");
+    seated
+        .map(|row| ["application", "seat"].map(|name| row[name].clone()))
+        .collect()
+}
+
+/// A is seated whatever she or he is; C has a seat only as long as nobody else is known to be a woman.
+#[test]
+fn who_is_seated_and_asked_can_take_the_seat_of_somebody_else() {
+    for asks in ["at_least = 1", "at_least = 1\nhard = true"] {
+        assert_eq!(
+            seated_under(asks, ["womn", "man", "woman"]),
+            [["A", "firm"], ["C", "provisional"]],
+            "{asks}"
+        );
+    }
+}
+
+#[test]
+fn whoever_could_break_a_maximum_together_is_asked() {
+    let seated = |women| seated_under("at_most = 1", women);
+    assert_eq!(
+        seated(["womn", "womn", "man"]),
+        [["A", "firm"], ["B", "provisional"]]
+    );
+    assert_eq!(
+        seated(["woman", "woman", "man"]),
+        [["A", "firm"], ["C", "firm"]]
+    );
+}
+
 #[test]
 fn final_is_refused_while_a_seat_is_provisional_and_taken_once_it_is_answered() {
     let refused = of_two_chairs().made_final().select();

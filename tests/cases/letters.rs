@@ -605,7 +605,7 @@ fn sheets_of_the_workbook_say_whose_they_are_that_they_are_not_final_and_share_r
     provisional | L-8 | 8
     8, 8 → 8 | 8
     2
-    In reserve, in the order in which they come in
+    In reserve
     R 1 | L-3 | 7
     7, 7 → 7 | 7
     4

@@ -63,9 +63,9 @@ fn a_reserve_is_told_the_list_and_the_number_and_a_lot_in_plain_words() {
         .iter()
         .find(|letter| letter.contains("reserve list"));
     insta::assert_snapshot!(body(reserve.unwrap()), @"
-    You meet every criterion of the call. There were more eligible applicants than seats, and there was no seat left for you.
+    You meet every criterion of the call. There was no seat for you by the ranking and the rules of the call.
 
-    You are on the reserve list of the group “Clean water”, as number 1. If a seat becomes free, it is offered in the order of that list, and we will write to you when it is your turn. Until then there is nothing to do.
+    You are on the reserve list of the group “Clean water”, as number 1. If a seat becomes free, who comes next follows from the order of that list and the rules of the call, and we will write to you if it is you. Until then there is nothing to do.
 
     Others had the same result as you in everything the rules compare. In such a case a lot decides who comes first. It is worked out from a word that was published before anybody applied (“published-word”) and from the number of each application, so that nobody can influence it and anybody can check it.
 
@@ -76,7 +76,7 @@ fn a_reserve_is_told_the_list_and_the_number_and_a_lot_in_plain_words() {
         .iter()
         .find(|letter| !letter.contains("reserve list"));
     insta::assert_snapshot!(body(unplaced.unwrap()), @"
-    You meet every criterion of the call. There were more eligible applicants than seats, and we are sorry that there was no seat left for you.
+    You meet every criterion of the call. We are sorry to tell you that you have no seat all the same. Seats are given by the ranking, within the groups and the rules of the call.
 
     Others had the same result as you in everything the rules compare. In such a case a lot decides who comes first. It is worked out from a word that was published before anybody applied (“published-word”) and from the number of each application, so that nobody can influence it and anybody can check it.
 
@@ -105,7 +105,7 @@ fn another_application_that_stands_is_not_named_and_who_withdrew_hears_of_no_cri
     If you did not send another application, please tell us.
     ");
     insta::assert_snapshot!(body(&desk.letter("L-8")), @"
-    You told us that you withdraw your application. We noted this on 21 April 2020. You therefore no longer take part in the selection.
+    It was noted on 21 April 2020 that you withdraw your application. You therefore no longer take part in the selection.
 
     We thank you for your application, and you are welcome to apply again.
     ");
@@ -167,7 +167,7 @@ fn letters_are_in_the_language_that_the_applicant_chose() {
 
     Здравствуйте, Cveta Cajka!
 
-    Ваша заявка отвечает всем критериям. Подходящих заявок было больше, чем мест, и, к сожалению, места для вас не осталось.
+    Ваша заявка отвечает всем критериям. К сожалению, места для вас всё же нет. Места распределяются по рейтингу, по группам и правилам объявления.
 
     У других заявок был тот же результат, что и у вашей, по всему, что сравнивают правила. В таком случае порядок решает жребий. Его вычисляют из слова, опубликованного до подачи заявок («published-word»), и номера каждой заявки, поэтому никто не может на него повлиять и каждый может его проверить.
 

@@ -88,6 +88,7 @@ fn a_run_of_replacements_has_packets_like_any_other() {
         reading: Options::default(),
         rulings: vec![rulings.clone()],
         replace: false,
+        without_report: true,
         without_workbook: true,
         is_final: false,
     });

@@ -1,4 +1,5 @@
-//! The workbook on paper: what LibreOffice makes of the sample's, measured in the PDF with poppler's tools.
+//! The workbook on paper: what LibreOffice makes of the sample's, measured in the PDF with poppler's tools. Widths are those of Calibri, so
+//! Carlito must be there, which has the same (Debian's fonts-crosextra-carlito).
 
 use std::fs;
 use std::path::Path;
@@ -97,6 +98,16 @@ fn printed(book: &Path) -> Option<Vec<Printed>> {
         return None;
     };
     let xml = String::from_utf8(output.stdout).unwrap();
+    if !xml.contains("+Carlito") {
+        assert!(
+            !insists,
+            "Carlito (fonts-crosextra-carlito) is not installed"
+        );
+        eprintln!(
+            "SKIPPED: Carlito (fonts-crosextra-carlito) is not installed, so no print was measured"
+        );
+        return None;
+    }
     let value = |tag: &str, name: &str| -> Option<String> {
         let (_, rest) = tag.split_once(&format!("{name}=\""))?;
         Some(rest.split('"').next()?.to_owned())
@@ -138,7 +149,7 @@ fn the_cover_and_each_group_of_fourteen_are_a_page_of_nine_points_or_more() {
     for words in ["How many came how far", "Made from", "Checked by"] {
         assert!(cover.text.contains(words), "{words}: {}", cover.text);
     }
-    assert!(cover.smallest >= 8, "the cover: {} points", cover.smallest);
+    assert!(cover.smallest >= 9, "the cover: {} points", cover.smallest);
     for title in [
         "Human rights of Roma and Sinti: provisional",
         "Environmental protection: provisional",

@@ -28,11 +28,11 @@ pub(super) fn add(
         .map(|(word, fact)| format!("{word}: {fact}"))
         .collect();
     page.line(&about.join("; "), Size::Text, &Size::Text.font())?;
-    page.gap();
+    page.gap(6)?;
     let status = format!("{}: {}", cover.status.word, cover.status.words);
     let look = Size::Text.font().set_bold();
     page.line(&status, Size::Text, &look.set_border(FormatBorder::Medium))?;
-    page.gap();
+    page.gap(6)?;
     heading(&mut page, "How many came how far")?;
     let steps = |steps: &[Step], between: &str| {
         let steps = steps.iter().map(|step| match step.note.as_str() {
@@ -47,40 +47,40 @@ pub(super) fn add(
         let words = format!("Beside them: {}", steps(&cover.beside, "; "));
         page.line(&words, Size::Text, &Size::Text.font())?;
     }
-    page.gap();
+    page.gap(6)?;
     groups(&mut page, &cover.groups)?;
     for line in &cover.empty {
         page.line(line, Size::Text, &Size::Text.font())?;
     }
     if !cover.open.is_empty() {
-        page.gap();
+        page.gap(6)?;
         heading(&mut page, "Whose answers seats hang on")?;
         for line in &cover.open {
             page.line(line, Size::Text, &Size::Text.font())?;
         }
     }
-    page.gap();
+    page.gap(6)?;
     heading(&mut page, "Made from")?;
-    for (file, digest) in &cover.inputs {
-        let words = format!("{file}, SHA-256 {digest}…");
-        page.line(&words, Size::Small, &Size::Small.font())?;
-    }
+    let inputs = cover.inputs.iter();
+    let inputs: Vec<String> = inputs
+        .map(|(file, digest)| format!("{file} {digest}…"))
+        .collect();
+    let words = format!("{} (SHA-256)", inputs.join(", "));
+    page.line(&words, Size::Small, &Size::Small.font())?;
     if let Some(seed) = &cover.seed {
         let words =
             format!("The lot is drawn from the word {seed}, and the id of each application.");
         page.line(&words, Size::Small, &Size::Small.font())?;
     }
     for sign in SIGNATURES {
-        page.gap();
+        page.gap(12)?;
         let line = Size::Text.font().set_border_bottom(FormatBorder::Thin);
         row(&mut page, &[sign, "", "", "on", "", ""], |at| match at {
             0 | 3 => Size::Text.font(),
             _ => line.clone(),
         })?;
     }
-    print_setup(page.sheet, foot)?;
-    page.sheet.set_print_fit_to_pages(1, 1);
-    Ok(())
+    print_setup(page.sheet, foot)
 }
 
 fn heading(page: &mut Page<'_>, text: &str) -> Result<(), XlsxError> {

@@ -40,7 +40,7 @@ pub(super) fn add(
         person(&mut page, &handout.columns, row)?;
     }
     for (title, lines) in &handout.below {
-        page.gap();
+        page.gap(6)?;
         page.line(title, Size::Small, &Size::Small.font().set_bold())?;
         for line in lines {
             page.line(line, Size::Small, &Size::Small.font())?;

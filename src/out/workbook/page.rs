@@ -10,7 +10,7 @@ use crate::values::escape::could_be_formula;
 /// Characters that fit side by side on landscape A4, in the font that widths are counted in.
 pub(super) const PAPER: usize = 134;
 /// What a cell keeps free beside its text, in characters.
-const FREE: usize = 2;
+const FREE: usize = 1;
 /// The height that Excel allows a row, in points.
 const TALLEST: usize = 409;
 
@@ -43,9 +43,9 @@ impl Size {
     /// Letters to a line of a column this wide.
     fn letters(self, width: usize) -> usize {
         match self {
-            Self::Small => width.saturating_add(width / 8),
-            Self::Text => width,
-            Self::Title => width / 2,
+            Self::Small => width.saturating_mul(7) / 5,
+            Self::Text => width.saturating_add(width / 6),
+            Self::Title => width.saturating_mul(2) / 3,
         }
     }
 
@@ -98,13 +98,14 @@ impl<'s> Page<'s> {
         self.sheet
             .merge_range(self.row, 0, self.row, last.saturating_sub(1), text, &look)?;
         // Over many words letters are narrower than the digits that widths are counted in.
-        let letters = size.letters(across.saturating_add(across / 10));
+        let letters = size.letters(across.saturating_add(across / 4));
         let lines = lines(text, letters);
         self.end(lines.max(1).saturating_mul(size.line()).saturating_add(2))
     }
 
-    pub(super) fn gap(&mut self) {
-        self.row = self.row.saturating_add(1);
+    /// Some room above what comes next.
+    pub(super) fn gap(&mut self, points: usize) -> Result<(), XlsxError> {
+        self.end(points)
     }
 
     /// A row of cells.
@@ -121,7 +122,7 @@ impl<'s> Page<'s> {
     fn end(&mut self, points: usize) -> Result<(), XlsxError> {
         let points = u32::try_from(points.min(TALLEST)).unwrap_or(u32::MAX);
         self.sheet.set_row_height(self.row, points)?;
-        self.gap();
+        self.row = self.row.saturating_add(1);
         Ok(())
     }
 }

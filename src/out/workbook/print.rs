@@ -26,7 +26,7 @@ pub(super) fn print_setup(sheet: &mut Worksheet, foot: &Foot<'_>) -> Result<(), 
     sheet.set_paper_size(A4);
     sheet.set_print_fit_to_pages(1, 0);
     // In inches: left, right, top, bottom, header, footer.
-    sheet.set_margins(0.4, 0.4, 0.65, 0.55, 0.3, 0.25);
+    sheet.set_margins(0.4, 0.4, 0.55, 0.5, 0.25, 0.2);
     sheet.set_header(format!("&L{}&R&A", plain(foot.programme)));
     let digest: String = foot.digest.chars().take(SHORT).collect();
     sheet.set_footer(format!(

@@ -29,7 +29,6 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
             About::SamePerson,
             About::Id,
             About::Response,
-            About::Office,
             About::Other,
         ]
     } else {

@@ -10,7 +10,6 @@ use crate::record::Question;
 use crate::rules::Subject;
 use crate::values::spelling::quoted;
 use crate::values::{Sort, Topic};
-use crate::words::problems;
 
 /// What kind of question it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -30,8 +29,6 @@ pub enum About {
     Id,
     /// Whether what was sent is complete and meant.
     Response,
-    /// An answer that whoever runs the programme settles, for everybody or because the applicant prefers not to answer.
-    Office,
     /// Something that the rules in the run do not name.
     Other,
 }
@@ -62,7 +59,7 @@ impl Open {
             question: None,
             answer: None,
             says: says.into(),
-            for_you: !matches!(about, About::Disputed | About::Assessment | About::Office),
+            for_you: !matches!(about, About::Disputed | About::Assessment),
             asked: None,
         }
     }
@@ -135,9 +132,6 @@ fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
                 About::Unreadable,
                 format!("you answered {you_answered}, which {problem}"),
             )
-        }
-        _ if problems::is_for_the_office(question.to_applicant()) => {
-            (About::Office, question.to_applicant().to_owned())
         }
         _ if is_blank => (About::Blank, question.to_applicant().to_owned()),
         _ => (About::Unreadable, question.to_applicant().to_owned()),

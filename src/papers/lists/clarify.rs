@@ -18,7 +18,7 @@ use crate::words::outcomes::seats_of;
 
 /// For the panel, with whom to ask and how to reach the applicant.
 pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    table(selection, &[], |_| Vec::new(), true)
+    table(selection, &[], |_| Vec::new(), Some(reached_by(selection)))
 }
 
 /// Of the seats that hang on one answer at most so many are named.
@@ -27,29 +27,24 @@ const NAMED: usize = 10;
 /// The columns to fill in, and the ruling that the answer would be.
 pub(super) const TO_FILL_IN: [&str; 5] = ["decision", "answer", "who", "when", "why"];
 
-/// `reach` says whether it is told whom to ask, and how to reach the applicant.
-pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>, reach: bool) -> Table<'a> {
+/// `whom` says whether it is told whom to ask.
+pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>, whom: bool) -> Table<'a> {
     let behind = |clarification: &Clarification| {
         let blank = std::iter::repeat_n(Cell::Empty, TO_FILL_IN.len().saturating_sub(1));
         std::iter::once(Cell::text(clarification.ruling.word()))
             .chain(blank)
             .collect()
     };
-    table(selection, &TO_FILL_IN, behind, reach)
+    table(selection, &TO_FILL_IN, behind, whom.then(Vec::new))
 }
 
-/// The questions with further columns behind.
+/// The questions with further columns behind; with whom to ask, where `reached` has the fields by which the applicant is reached.
 fn table<'a>(
     selection: &'a Selection<'_>,
     more: &'static [&str],
     behind: fn(&Clarification) -> Vec<Cell<'a>>,
-    reach: bool,
+    reached: Option<Vec<FieldId>>,
 ) -> Table<'a> {
-    let fields = if reach {
-        reached_by(selection)
-    } else {
-        Vec::new()
-    };
     let outcomes = selection.outcomes.each();
     let mut order: Vec<(bool, ApplicationId)> = outcomes
         .filter_map(|(application, outcome)| match outcome {
@@ -61,8 +56,10 @@ fn table<'a>(
     order.sort_by_key(|(later, _)| *later);
     let mut columns = headings(&["application"]);
     let name = |field: &FieldId| selection.rules.form.fields[*field].name.as_str();
-    columns.extend(fields.iter().map(|field| Cow::Borrowed(name(field))));
-    columns.extend(reach.then_some(Cow::Borrowed("whom_to_ask")));
+    if let Some(fields) = &reached {
+        columns.extend(fields.iter().map(|field| Cow::Borrowed(name(field))));
+        columns.push(Cow::Borrowed("whom_to_ask"));
+    }
     columns.extend(headings(&[
         "could_win_a_seat",
         "seats_that_hang_on_it",
@@ -76,7 +73,7 @@ fn table<'a>(
     ]));
     columns.extend(headings(more));
     let rows = move |(later, application): (bool, ApplicationId)| {
-        let reached = reach.then_some(fields.as_slice());
+        let reached = reached.as_deref();
         rows(selection, (application, !later), reached, behind)
     };
     Table {

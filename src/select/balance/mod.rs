@@ -1,6 +1,7 @@
 //! The selection under balance rules: who counts as what, what the solver is asked, and everything that is to be said of its answer.
 
 mod asks;
+mod could_break;
 mod filling;
 mod free_seat;
 mod kept;
@@ -19,6 +20,7 @@ mod successors;
 mod totals;
 mod trials;
 
+pub use could_break::could_break;
 pub use kept::{Kept, kept};
 pub use members::{Member, Membership, Memberships, Traits, memberships};
 pub use passed_over::{Lowest, PassedOver};

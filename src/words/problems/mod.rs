@@ -25,14 +25,6 @@ const ASKED_ONCE: &str = "this is asked once, about the whole column, and not of
 const BEING_SETTLED: &str =
     "it is being settled how the answers to this question are to be read; you need not answer this";
 
-/// What an applicant hears who will not be asked.
-const FOR_THE_OFFICE: &str = "a person decides what follows from it; you need not answer this";
-
-/// Whether what an applicant hears of a question says that it is not theirs to answer.
-pub fn is_for_the_office(to_applicant: &str) -> bool {
-    to_applicant.ends_with("you need not answer this")
-}
-
 const PUT_THE_VALUE: &str =
     "if it is right, put the value in place of the formula (copy, then paste special, values)";
 
@@ -271,9 +263,8 @@ fn each(wrong: &Wrong) -> Said {
         Wrong::Declined => reworded(
             "says that the applicant prefers not to answer".to_owned(),
             "do not ask again: a person must decide what follows from it",
-            FOR_THE_OFFICE,
+            "a person decides what follows from it; you need not answer this",
         ),
-
         Wrong::Formula(formula) => with(
             format!(
                 "is what the formula{} came to when the file was saved",
