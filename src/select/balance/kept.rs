@@ -58,6 +58,7 @@ pub fn kept(
     let mut trials = Trials::new(rules, &traits, (balancing, seats), &open.collect());
     let each = ways.iter();
     let could_take = each.map(|ways| taken(&mut trials, ways)).collect();
+    trials.together();
     let (ways, above) = relaxed(&traits, &mut trials, asked, ways);
     let all = World::all(&ways, MOST).and_then(|all| in_all(&mut trials, &all));
     Some(Kept {

@@ -17,7 +17,9 @@ use crate::seats::balance::{
     BESIDE, BalanceId, Candidate, Failed, Open, Problem, Rule, Settled, TraitId, balance_within,
 };
 
-/// No more fillings times people in each.
+/// No more fillings, nor more of them times people in each; and of those in which several come out otherwise.
+const MOST: usize = 6_000;
+const MOST_TOGETHER: usize = 1_500;
 const MOST_WORK: usize = 2_000_000;
 
 pub(super) struct Trials<'p> {
@@ -31,6 +33,7 @@ pub(super) struct Trials<'p> {
     more: Vec<Rule>,
     /// Who is selected in any filling.
     pub(super) ever_seated: BTreeSet<StandingId>,
+    fillings: usize,
     left: usize,
     purse: u64,
 }
@@ -118,9 +121,15 @@ impl<'p> Trials<'p> {
             kernel,
             settled: balancing.settled.clone(),
             ever_seated: BTreeSet::new(),
+            fillings: MOST,
             left: MOST_WORK,
             purse: BESIDE,
         }
+    }
+
+    /// From here on several come out otherwise at once.
+    pub(super) fn together(&mut self) {
+        self.fillings = self.fillings.min(MOST_TOGETHER);
     }
 
     /// Those of the ranking who can have a seat at all, as they are.
@@ -152,6 +161,7 @@ impl<'p> Trials<'p> {
         more: &[Rule],
         numbers: Option<&Numbers>,
     ) -> Result<Found, Nothing> {
+        self.fillings = self.fillings.checked_sub(1).ok_or(Nothing::Unknown)?;
         self.left = self.left.checked_sub(all.len()).ok_or(Nothing::Unknown)?;
         let candidates = all.iter().map(|one| one.candidate.clone());
         let mut problem = self.kernel.with(candidates.collect());
