@@ -129,7 +129,7 @@ priority = 1"#,
 
 /// A pile of strangers under rules of every kind but gentle ones.
 fn ruled(people: usize, rules: usize) -> impl Strategy<Value = Pile> {
-    let counts = ["", "", "fill = \"rank-first\"", "objective = \"total\""];
+    let counts = ["", "", "fill = \"rank-first\""];
     let rules = (firm_rules(rules), select(counts.to_vec()));
     (pile(people, 2), rules).prop_map(|(pile, (balance, counts))| {
         let mut pile = pile.of_strangers();
