@@ -188,6 +188,28 @@ fn assessors_are_told_apart_by_what_they_gave() {
 }
 
 #[test]
+fn a_rating_that_is_out_of_bounds_is_none_of_an_assessors() {
+    let with = |rate: &str| {
+        let pile = PILE.replace(
+            "secret Emin,water,ten,9",
+            &format!("secret Emin,water,{rate},9"),
+        );
+        let ran = Bench::new(RULES).pile(format!("{HEADINGS}{pile}")).select();
+        said(page(&ran), "spread")
+    };
+    assert_eq!(with("1000000"), with("ten"));
+    assert_ne!(with("10"), with("ten"));
+}
+
+#[test]
+fn it_is_provisional_while_an_empty_seat_could_still_be_filled() {
+    let pile = "A,2020-03-01T08:00:00,secret Ana,water,9,8,0\nE,2020-03-01T08:00:00,secret Emin,water,ten,9,0\n";
+    let ran = Bench::new(RULES).pile(format!("{HEADINGS}{pile}")).select();
+    let status = "<p class=\"status\"><strong>Provisional</strong><span>every seat that is taken is firm; 1 application that is asked could still win a seat</span></p>";
+    assert!(page(&ran).contains(status));
+}
+
+#[test]
 fn it_says_at_the_top_whether_it_is_final() {
     let settled = PILE.replace("ten", "1");
     let settled = Bench::new(RULES).pile(format!("{HEADINGS}{settled}"));

@@ -22,7 +22,7 @@ pub(super) fn several_choices(
 ) -> bool {
     let once = |name: &String| folded.iter().filter(|heading| *heading == name).count() <= 1;
     let own = |hit: &&Found| wanted.contains(at(folded, hit.id));
-    field.kind.takes_several() && wanted.iter().all(once) && hits.iter().all(own)
+    field.kind.is_several() && wanted.iter().all(once) && hits.iter().all(own)
 }
 
 /// The columns in the order of the rules' headings, which is that of the choices.
@@ -44,7 +44,7 @@ pub(super) fn options_of(
 ) -> Option<Vec<(Found, usize)>> {
     let choices = field.kind.options()?;
     let wanted = headings_of(field);
-    let several = field.kind.takes_several();
+    let several = field.kind.is_several();
     let bare = several && wanted.len() > 1;
     let position = |(heading, folded): (&Found, &String)| {
         let (part, label) = names_of(heading, sheet).find_map(|name| {
@@ -88,7 +88,7 @@ fn names_of<'h>(found: &'h Found, sheet: &'h Sheet) -> impl Iterator<Item = &'h 
 pub(super) fn is_by_option(field: &Field, found: &Found, sheet: &Sheet) -> bool {
     let wanted = headings_of(field);
     let bare = |name: &str| wanted.len() > 1 && wanted.contains(&fold_heading(name));
-    field.kind.takes_several()
+    field.kind.is_several()
         && names_of(found, sheet)
             .any(|name| option_columns::named(&plain(name), &wanted).is_some() || bare(name))
 }

@@ -57,9 +57,7 @@ pub(super) fn columns(form: &Form, field: FieldId, assessors: Vec<CellColumn>) -
         }
         several => {
             let (combined, readings) = match field.kind.options() {
-                Some(options) => {
-                    combined::read(options, !field.kind.takes_several(), several, &plain)
-                }
+                Some(options) => combined::read(options, !field.kind.is_several(), several, &plain),
                 None => types::rating::combine(field, several, &read),
             };
             FieldColumns {

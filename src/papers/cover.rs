@@ -118,9 +118,9 @@ fn open(selection: &Selection<'_>) -> Vec<String> {
         .take(ASKED)
         .map(|one| {
             let id = selection.applications.id(*one);
-            match clarify::taken(selection, *one, SEATS).as_str() {
-                "" => format!("{id} could take a seat"),
-                seats => format!("{id} could take the seat of {seats}"),
+            match clarify::taken(selection, *one, SEATS) {
+                None => format!("{id}: whose is not worked out"),
+                Some(seats) => format!("{id} could take the seat of {seats}"),
             }
         })
         .collect();

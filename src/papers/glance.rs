@@ -3,6 +3,7 @@
 use crate::base::counted::count;
 use crate::judge::Verdict;
 use crate::papers::lists::rulings;
+use crate::record::GroupSeats;
 use crate::record::manifest::counts;
 use crate::rules::CriterionId;
 use crate::select::{Outcome, Selection};
@@ -161,4 +162,10 @@ pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
     let some = all.into_iter().filter(|(count, ..)| *count > 0);
     some.map(|(count, word, note)| Step { count, word, note })
         .collect()
+}
+
+/// `8 of 8 seats taken`.
+pub fn taken(seats: &GroupSeats) -> String {
+    let word = if seats.seats == 1 { "seat" } else { "seats" };
+    format!("{} of {} {word} taken", seats.taken, seats.seats)
 }

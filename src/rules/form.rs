@@ -173,11 +173,6 @@ impl Kind {
         matches!(self, Self::Rating(_))
     }
 
-    /// Whether an answer may name several of its options.
-    pub fn takes_several(&self) -> bool {
-        matches!(self, Self::Choices(..))
-    }
-
     pub fn is_id(&self) -> bool {
         matches!(self, Self::Id)
     }

@@ -10,14 +10,15 @@ use super::doubts::Doubts;
 use crate::base::ids::ApplicationId;
 use crate::open_answers::Outlook;
 use crate::rank::StandingId;
-use crate::rules::GroupSet;
+use crate::rules::{BalanceRuleId, FieldId, GroupSet};
 use crate::seats::Newcomer;
+use crate::values::{Reading, Score, Value};
 
 /// Where any of so many groups together may admit somebody, each set of them is tried.
 const MOST_GROUPS: u32 = 4;
 
 /// So often those are added who may be asked once others have answered.
-const ROUNDS: u32 = 4;
+const ROUNDS: u32 = 2;
 
 /// The seats that hold whatever is answered.
 pub(super) struct Kept {
@@ -43,7 +44,8 @@ impl Selection<'_> {
             Some((one, outlook, balancing.asked.get(&one)))
         });
         let comes = |(one, outlook, counts): (ApplicationId, &Outlook, Option<&Memberships>)| {
-            Some((one, Asked::Comes(self.places_of(outlook)?, counts?.clone())))
+            let counts = self.may_count_as(one, counts?);
+            Some((one, Asked::Comes(self.places_of(outlook)?, counts)))
         };
         let comers: Option<Vec<_>> = comers.map(comes).collect();
         let comers = comers?;
@@ -59,8 +61,8 @@ impl Selection<'_> {
         let mut rounds = 0;
         let (applications, kept) = loop {
             let ranked = open.iter().map(|standing| {
-                let counts = balancing.counts[*standing].clone();
                 let one = self.standings[*standing].application;
+                let counts = self.may_count_as(one, &balancing.counts[*standing]);
                 (one, Asked::Ranked(*standing, counts))
             });
             let asked = comers.iter().cloned().chain(ranked);
@@ -78,8 +80,11 @@ impl Selection<'_> {
             }
         };
         let could_take = kept.could_take.map(|all| {
+            let is_asked = |one: &ApplicationId| {
+                self.outcome(*one).standing().is_none() || self.is_asked_for_balance(*one)
+            };
             let all = applications.into_iter().zip(all);
-            let some = all.filter(|(_, seats)| !seats.is_empty());
+            let some = all.filter(|(one, seats)| is_asked(one) && !seats.is_empty());
             some.map(|(one, seats)| (one, seats.into_iter().collect()))
                 .collect()
         });
@@ -87,6 +92,22 @@ impl Selection<'_> {
             seats: kept.seats,
             could_take,
         })
+    }
+
+    /// What somebody counts as, if they may take back the rest of a cell of which a part could not be read.
+    fn may_count_as(&self, one: ApplicationId, counts: &Memberships) -> Memberships {
+        let is_partly_read = |field: FieldId| {
+            let reading = self.applications.reading(one, field);
+            matches!(reading, Reading::Value(Value::Choices(choices)) if choices.unread.is_some())
+        };
+        let rules = self.rules.balance.each();
+        let partly = rules.filter(|(_, rule)| {
+            let fields = self.rules.fields_behind(rule.subjects());
+            fields.into_iter().any(is_partly_read)
+        });
+        let partly: BTreeSet<BalanceRuleId> = partly.map(|(rule, _)| rule).collect();
+        let traits = self.balancing.as_ref().map(|balancing| &balancing.traits);
+        traits.map_or_else(|| counts.clone(), |traits| counts.doubting(traits, &partly))
     }
 
     /// With which groups, from which place on and with what total somebody may come into the ranking.
@@ -110,11 +131,7 @@ impl Selection<'_> {
         sets.into_iter().map(place).collect()
     }
 
-    fn place(
-        &self,
-        fits: GroupSet,
-        score: crate::values::Score,
-    ) -> (StandingId, GroupSet, Decimal) {
+    fn place(&self, fits: GroupSet, score: Score) -> (StandingId, GroupSet, Decimal) {
         (self.newcomer(fits, score).before, fits, score.decimal())
     }
 }

@@ -1,5 +1,7 @@
 //! Who could win a seat, and whose seat is final, where an answer is awaited that takes somebody else's seat.
 
+use insta::assert_snapshot;
+
 use crate::bench::{Bench, Ran};
 use crate::shell::{Exit, Job};
 
@@ -289,6 +291,45 @@ fn whoever_could_break_a_maximum_together_is_asked() {
         seated(["woman", "woman", "man"]),
         [["A", "firm"], ["C", "firm"]]
     );
+}
+
+/// B's score is missing, which an assessor gives; D cannot be read, which the applicant says.
+#[test]
+fn who_is_asked_stands_beside_the_question_and_a_name_on_the_panels_sheet_alone() {
+    let more = "D,2020-03-04 10:00,d@example.org,many,1,\n";
+    let bench = of_two_chairs();
+    let pile = bench
+        .read(&bench.applications[0])
+        .replace("b@example.org,,5,", "b@example.org,5,,")
+        + more;
+    let rules = bench.read(&bench.rules).replace(
+        "headings = [\"E-mail\"]",
+        "headings = [\"E-mail\"]\npersonal = true\nroster = true",
+    );
+    let ran = Bench::new(&rules).pile(pile).with_workbook().select();
+    let rows = |file: &str, sheet: &str| -> Vec<String> {
+        let mut book: calamine::Xlsx<_> =
+            calamine::Reader::new(std::io::Cursor::new(ran.files[file].clone())).unwrap();
+        let sheet = calamine::Reader::worksheet_range(&mut book, sheet).unwrap();
+        let first = |row: &[calamine::Data]| {
+            row.iter()
+                .take(4)
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(" | ")
+        };
+        sheet.rows().map(first).collect()
+    };
+    assert_snapshot!(rows("workbook.xlsx", "clarify").join("\n"), @"
+    application | email | whom to ask | could win a seat
+    B | b@example.org | assessor 1 | yes
+    D | d@example.org | applicant | no
+    ");
+    assert_snapshot!(rows("clarify.xlsx", "clarify").join("\n"), @"
+    application | whom to ask | could win a seat | seats that hang on it
+    B | assessor 1 | yes | C
+    D | applicant | no |
+    ");
 }
 
 #[test]

@@ -595,7 +595,7 @@ fn sheets_of_the_workbook_say_whose_they_are_that_they_are_not_final_and_share_r
         .map(|row| row.join(" | ").trim_matches([' ', '|']).to_owned());
     assert_snapshot!(lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"), @"
     Old forests: provisional
-    1 of 1 seats taken, 1 in reserve; 1 provisional, 0 firm; not final: 1 application waits for an answer, 1 of them could win a seat
+    1 of 1 seat taken, 1 in reserve; 1 provisional, 0 firm; not final: 1 application waits for an answer, 1 of them could win a seat
     Close call: last L-8 with 8, next L-2 (reserve 1 of Clean water) with 8: equal totals, told apart by lot
     seat | who
     application | Essay
@@ -621,6 +621,37 @@ fn sheets_of_the_workbook_say_whose_they_are_that_they_are_not_final_and_share_r
     let own = |row: &&Vec<String>| row[2] == list[0]["application"];
     assert_eq!(scores.iter().find(own).unwrap()[1], list[0]["rank"]);
     assert_eq!(rows(&mut book, "ineligible")[0][0], "application");
+}
+
+/// Tabs hold 31 characters and not all of them; beyond five scoring rules the last stand together.
+#[test]
+fn groups_of_any_title_have_a_sheet_and_rules_of_any_number_ten_columns() {
+    let long = "Old forests, wetlands and everything else that grows";
+    let rules = rules()
+        .replace("Clean water", "A/B: [cover]?")
+        .replace("title = \"Old forests\"", &format!("title = \"{long}\""));
+    let scoring = |at: u32| {
+        format!(
+            "[[scoring]]\nid = \"more-{at}\"\ntitle = \"More {at}\"\ncites = [\"c\"]\nweight = 1\nfield = \"essay\"\nrating = true\n"
+        )
+    };
+    let rules = rules + "\n" + &(1..=6).map(scoring).collect::<String>();
+    let ran = Bench::new(&rules)
+        .pile(format!("{HEADINGS}\n{SURE}"))
+        .with_workbook()
+        .select();
+    let mut book: calamine::Xlsx<_> =
+        calamine::Reader::new(std::io::Cursor::new(ran.files["workbook.xlsx"].clone())).unwrap();
+    let tabs = calamine::Reader::sheet_names(&book);
+    assert_eq!(tabs[..3], ["cover", "water", "forest"]);
+    let sheet = calamine::Reader::worksheet_range(&mut book, "forest").unwrap();
+    assert_eq!(sheet.get((0, 0)).unwrap().to_string(), long);
+    assert!(sheet.width() <= 10, "{} columns", sheet.width());
+    let all: String = sheet.rows().flatten().map(ToString::to_string).collect();
+    assert!(
+        all.contains("other rules") && all.contains("More 6: "),
+        "{all}"
+    );
 }
 
 #[test]

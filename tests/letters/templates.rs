@@ -97,6 +97,8 @@ fn what_is_wrong_with_a_template_is_said_with_file_line_and_column() {
         "{{ name|shout }}",
         "{% extends \"frames\" %}",
         "{{ signature }}",
+        "{% extends \"frame\" %}{% block bdy %}hi{% endblock %}",
+        " ",
     ]
     .iter()
     .map(|template| of_one(template))
@@ -125,6 +127,12 @@ fn what_is_wrong_with_a_template_is_said_with_file_line_and_column() {
     --
     error[template] mine/en/selected.j2:1:4: `signature` is not known of every such applicant
       help: it is there where the rules have `signature` in [letters]; where it may be missing, ask first: `{% if signature %}`
+    --
+    error[template] mine/en/selected.j2:1:31: the frame has no block `bdy`, so that nothing of it would be in the letter
+      help: did you mean `body`?
+    --
+    error[template] mine/en/selected.j2: the template is empty, and so would be the letter
+      help: remove the file to use the template of Intake
     "#);
     insta::assert_snapshot!(checked(RULES, "en/slected.j2", ""), @"
     error[template] mine/en/slected.j2: no letter has a template of this name

@@ -300,6 +300,21 @@ fn ids_that_cannot_name_a_file_on_every_system_have_a_number() {
     for id in ids {
         assert!(named.iter().any(|named| named == id), "{id} in {named:?}");
     }
+    // A number in place of an id is nobody's id.
+    assert!(text(&files, "letters/letter-1.txt").contains("your application letter-1\n"));
+}
+
+#[test]
+fn an_address_that_cannot_be_read_is_left_out_of_the_table() {
+    let two = SURE[1].replace("bora@example.org", "\"bora@example.org, brod@example.org\"");
+    let files = Desk::new(RULES, &[SURE[0], &two], "").letters();
+    let rows = table(&files);
+    let column = rows[0].iter().position(|heading| heading == "email");
+    let emails: Vec<&str> = rows[1..]
+        .iter()
+        .map(|row| row[column.unwrap()].as_str())
+        .collect();
+    assert_eq!(emails, ["ana@example.org", ""]);
 }
 
 #[test]

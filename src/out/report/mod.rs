@@ -3,6 +3,8 @@
 mod listing;
 mod picture;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
@@ -66,23 +68,7 @@ fn running(report: &Report) -> String {
 
 /// SHA-256 in base 64, as a content security policy has it.
 fn digest(text: &str) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digit = |bits: u32| {
-        let at = usize::try_from(bits & 63).unwrap_or_default();
-        DIGITS.get(at).map_or('=', |digit| char::from(*digit))
-    };
-    let digest = Sha256::digest(text.as_bytes());
-    let mut written = String::new();
-    for three in digest.chunks(3) {
-        let bits = (0..3).fold(0_u32, |bits, at| {
-            bits << 8 | u32::from(three.get(at).copied().unwrap_or_default())
-        });
-        let digits = [bits >> 18, bits >> 12, bits >> 6, bits].map(digit);
-        let kept = three.len().saturating_add(1);
-        written.extend(digits.iter().take(kept));
-        written.extend(std::iter::repeat_n('=', 4_usize.saturating_sub(kept)));
-    }
-    written
+    BASE64.encode(Sha256::digest(text.as_bytes()))
 }
 
 /// The sections in their order: where a link leads, and what it says.

@@ -9,6 +9,7 @@ use self::below::below;
 use self::row::row;
 use self::shape::Shape;
 use super::close_calls::{CloseCall, close_calls};
+use super::glance::taken;
 use crate::rank::StandingId;
 use crate::record::from_selection::{header, reasons};
 use crate::rules::GroupId;
@@ -109,7 +110,7 @@ fn handout(
             0 => "nobody in reserve".to_owned(),
             many => format!("{many} in reserve"),
         };
-        let taken = format!("{} of {} seats taken, {reserve}", seats.taken, seats.seats);
+        let taken = format!("{}, {reserve}", taken(seats));
         let open = seated.len().saturating_sub(firm);
         let mut said = match open {
             0 => taken,

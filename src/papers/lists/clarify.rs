@@ -24,6 +24,9 @@ pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 /// Of the seats that hang on one answer at most so many are named.
 const NAMED: usize = 10;
 
+/// What stands in place of seats that may be taken.
+const NOT_WORKED_OUT: &str = "not worked out";
+
 /// The columns to fill in, and the ruling that the answer would be.
 pub(super) const TO_FILL_IN: [&str; 5] = ["decision", "answer", "who", "when", "why"];
 
@@ -92,7 +95,9 @@ fn rows<'a>(
     behind: fn(&Clarification) -> Vec<Cell<'a>>,
 ) -> Vec<Vec<Cell<'a>>> {
     let tally = selection.tally(application);
-    let taken = taken(selection, application, NAMED);
+    let (firm, seats) = selection.firm_seats();
+    let unknown = if firm < seats { NOT_WORKED_OUT } else { "" };
+    let taken = taken(selection, application, NAMED).unwrap_or_else(|| unknown.to_owned());
     clarifications(selection, application)
         .into_iter()
         .map(|clarification| {
@@ -133,19 +138,19 @@ fn rows<'a>(
         .collect()
 }
 
-/// Whose seats an answer could take; blank where it takes none, or that was too much to work out.
+/// Whose seats an answer could take; blank where it takes none, none where that is not worked out.
 pub(in crate::papers) fn taken(
     selection: &Selection<'_>,
     application: ApplicationId,
     at_most: usize,
-) -> String {
-    let seats = selection.could_take(application).unwrap_or_default();
+) -> Option<String> {
+    let seats = selection.could_take(application)?;
     let id = |standing: &StandingId| {
         let holder = selection.standings[*standing].application;
         selection.applications.id(holder)
     };
     let named: Vec<Cow<'_, str>> = seats.iter().take(at_most).map(id).collect();
-    seats_of(&named, seats.len().saturating_sub(at_most))
+    Some(seats_of(&named, seats.len().saturating_sub(at_most)))
 }
 
 /// What stands in place of a personal answer.

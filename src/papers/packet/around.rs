@@ -1,9 +1,9 @@
 //! Who stands around somebody: the neighbours in the ranking with what separates them, and, for whoever is out, who has the last seats.
 
-use super::close_calls::taken;
 use crate::papers::explanation::ranking::{neighbours, position};
 use crate::papers::explanation::separation::separated;
 use crate::papers::explanation::{Case, Section, seat};
+use crate::papers::glance::taken;
 use crate::record::Ranked;
 use crate::values::{OutcomeKind, SeatIn};
 use crate::words::outcomes;

@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::Placed;
+use crate::papers::glance::taken;
 use crate::record::{GroupSeats, Header};
 
 /// People on each side of the line.
@@ -81,12 +82,6 @@ fn close_call<'a>(seats: &'a GroupSeats, ranked: &[&'a Placed]) -> Option<CloseC
         equal,
         more: all.saturating_sub(named),
     })
-}
-
-/// `8 of 8 seats taken`.
-pub fn taken(seats: &GroupSeats) -> String {
-    let word = if seats.seats == 1 { "seat" } else { "seats" };
-    format!("{} of {} {word} taken", seats.taken, seats.seats)
 }
 
 impl CloseCall<'_> {

@@ -102,7 +102,7 @@ fn seats(page: &mut String, selection: &Selection<'_>) {
         count(takers.len(), "application", "applications")
     );
     for application in takers.iter().take(NAMED) {
-        let taken = clarify::taken(selection, *application, NAMED);
+        let taken = clarify::taken(selection, *application, NAMED).unwrap_or_default();
         if !taken.is_empty() {
             let id = selection.applications.id(*application);
             let words = format!("{id} could take the seat of {taken}");

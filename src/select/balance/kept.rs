@@ -16,7 +16,7 @@ use super::possible::{Asked, Way, World, ways};
 use super::relaxed::relaxed;
 use super::trials::{Found, Nothing, Numbers, Trials, Tried, insert};
 use crate::rank::StandingId;
-use crate::rules::places::{Assignment, Objective};
+use crate::rules::places::Assignment;
 use crate::rules::{Asks, Rules};
 use crate::seats::balance::Rule;
 use crate::seats::{Placing, is_in_turn};
@@ -34,7 +34,7 @@ pub struct Kept {
     pub ever_seated: BTreeSet<StandingId>,
 }
 
-/// None where it does not follow from trying: seats are dealt in turn, preferences, sums of totals or totals near one another decide, too.
+/// None where it does not follow from trying: seats are dealt in turn, preferences or totals near one another decide, too.
 pub fn kept(
     rules: &Rules,
     balancing: &Balancing,
@@ -45,7 +45,6 @@ pub fn kept(
     let gentle = |rule: &Rule| matches!(&rule.asks, Asks::Aim(aim) if aim.within.is_some());
     let hangs_on_more = is_in_turn(&rules.places)
         || problem.assignment == Assignment::PreferenceFirst
-        || problem.objective == Objective::Total
         || problem.rules.iter().any(gentle);
     if hangs_on_more {
         return None;

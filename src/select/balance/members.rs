@@ -1,6 +1,6 @@
 //! Who counts as what under the balance rules: certainly, or possibly, where an answer is open.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::ids::{AssessorId, Per};
 use crate::base::interner::Symbol;
@@ -93,6 +93,18 @@ impl Memberships {
         self.possible.extend(from.possible.iter().filter(own));
         let any = from.any_value.iter().filter(|one| **one == rule);
         self.any_value.extend(any);
+    }
+
+    /// The same where nothing is certain under some rules.
+    pub fn doubting(&self, traits: &Traits, rules: &BTreeSet<BalanceRuleId>) -> Self {
+        let in_doubt = |of: &&TraitId| rules.contains(&traits.member(**of).rule);
+        let mut doubting = self.clone();
+        doubting.certain.retain(|of| !in_doubt(&of));
+        let certain = self.certain.iter().filter(in_doubt).copied();
+        // Of a rule for each value any of them is possible already.
+        let any = |of: &TraitId| self.any_value.contains(&traits.member(*of).rule);
+        doubting.possible.extend(certain.filter(|of| !any(of)));
+        doubting
     }
 
     pub fn join(&mut self, more: &Self) {

@@ -9,6 +9,7 @@ use crate::base::ids::id;
 use crate::rank::StandingId;
 use crate::rules::{Asks, BalanceCounts, BalanceRuleId, GroupSet, Rules, Subject};
 use crate::seats::balance::{Candidate, TraitId};
+use crate::words;
 
 /// So many combinations of what somebody may count as are tried.
 const COMBINATIONS: usize = 100;
@@ -103,8 +104,9 @@ impl World {
     }
 }
 
-/// What each of those who are asked may come out as; none where that is more than is tried. People of whom a value is open may all have
-/// one that nobody else has, so each rule for each value gets as many such values as people may share.
+/// What each of those who are asked may come out as; none where that is more than is tried. Where values are not all listed, people may
+/// have values that nobody else has: against a maximum that matters only where two share one, while each brings a minimum or an aim of
+/// its own along.
 pub(super) fn ways(rules: &Rules, traits: &mut Traits, asked: &[Asked]) -> Option<Vec<Vec<Way>>> {
     let counts = asked.iter().map(|one| match one {
         Asked::Comes(_, counts) | Asked::Ranked(_, counts) => counts,
@@ -115,9 +117,16 @@ pub(super) fn ways(rules: &Rules, traits: &mut Traits, asked: &[Asked]) -> Optio
         *many = many.saturating_add(1);
     }
     for (rule, many) in open {
-        // An aim for each value asks nothing for values that nobody is known to have.
-        let is_hard = !matches!(rules.balance[rule].asks, Asks::Aim(_));
-        for value in 0..many.checked_div(2).filter(|_| is_hard).unwrap_or(0) {
+        let balance = &rules.balance[rule];
+        let mut subjects = balance.subjects().into_iter();
+        if subjects.any(|subject| !words::listed_values(rules, subject).is_empty()) {
+            continue;
+        }
+        let values = match balance.asks {
+            Asks::AtMost(_) => many / 2,
+            Asks::AtLeast(_) | Asks::Aim(_) => many,
+        };
+        for value in 0..values {
             // No answer and no name in the rules has a control character in it.
             let value = Some(format!("\u{1}{value}"));
             traits.of(Member { rule, value });

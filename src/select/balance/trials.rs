@@ -18,8 +18,8 @@ use crate::seats::balance::{
 };
 
 /// No more fillings, nor more of them times people in each; and of those in which several come out otherwise.
-const MOST: usize = 6_000;
-const MOST_TOGETHER: usize = 1_500;
+const MOST: usize = 2_000;
+const MOST_TOGETHER: usize = 1_000;
 const MOST_WORK: usize = 2_000_000;
 
 pub(super) struct Trials<'p> {
@@ -56,7 +56,8 @@ pub(super) struct Found {
     pub(super) numbers: Numbers,
 }
 
-/// What hangs on who is there, with a seat or without: the open places, and how many people make the shares of groups that are aimed at.
+/// What hangs on who is there, with a seat or without: the open places, and how many people make the shares of groups that are aimed at;
+/// where the ranking comes before the number of seats also those of all seats, which are of the most that could be filled.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Numbers {
     open: Option<u32>,
@@ -77,7 +78,8 @@ impl Numbers {
         let is_share = |id: BalanceId| {
             let rule = &problem.rules[id];
             let share = |asks: &Asks| matches!(asks, Asks::Aim(aim) if matches!(aim.least, Amount::Share(_)));
-            rule.group.is_some() && share(&rule.asks)
+            let of_more = problem.objective == Objective::RankFirst;
+            (rule.group.is_some() || of_more) && share(&rule.asks)
         };
         let shares = settled.targets.iter().filter(|(id, _)| is_share(*id));
         Self {
