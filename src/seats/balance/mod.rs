@@ -114,12 +114,12 @@ pub fn balance_within<'a>(
     if classes
         .all
         .iter()
-        .any(|class| class.total.abs() > proof::LARGEST)
+        .any(|class| class.total.abs() > proof::LARGEST_TOTAL)
     {
         return Err(Failed::TooHard(TooHard::new(
             Stage::Totals,
             0,
-            proof::LARGEST,
+            proof::LARGEST_TOTAL,
         )));
     }
     let mut solver = Solver::new(layout.rows.clone(), classes, (problem.budget, *purse));

@@ -39,8 +39,9 @@ pub enum Step {
 /// How many of a class sit somewhere, at least and at most, in a case that is looked at.
 pub(super) type Cases = BTreeMap<(ClassId, BlockId), (u32, u32)>;
 
-/// No multiple is larger, so that no sum of them can leave the numbers.
-pub(super) const LARGEST: i128 = 1 << 48;
+/// No multiple of a row is larger, and no total; so that 2^24 people at the largest of both still add up in the numbers there are.
+pub(super) const LARGEST: i128 = 1 << 60;
+pub(super) const LARGEST_TOTAL: i128 = 1 << 40;
 
 impl Step {
     /// The rows it uses.

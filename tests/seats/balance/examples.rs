@@ -259,3 +259,58 @@ fn what_a_group_can_fill_is_proved_while_all_seats_are_filled_also_where_the_ran
     case.problem.objective = Objective::RankFirst;
     assert!(is_proved(&case));
 }
+
+#[test]
+fn totals_of_seven_digits_are_added_up_also_where_group_choices_decide() {
+    let one = |groups: &[usize], traits: &[usize], total: &str| Candidate {
+        groups: groups.iter().copied().map(GroupId).collect(),
+        traits: traits.iter().copied().map(TraitId).collect(),
+        total: total.parse().unwrap(),
+        ..Candidate::default()
+    };
+    let people = Amount::People;
+    let all = Share {
+        numerator: 1,
+        denominator: 1,
+    };
+    let aim = Asks::Aim(Aim {
+        least: people(1),
+        priority: 0,
+        within: None,
+    });
+    let rule = |over, group, asks| Rule {
+        over: TraitId(over),
+        group: Some(GroupId(group)),
+        asks,
+        slack: 0,
+    };
+    let problem = Problem {
+        cap: 1,
+        sizes: vec![1, 0].into(),
+        open: intake::seats::balance::Open::Places(1),
+        candidates: vec![
+            one(&[1], &[3], "2.0"),
+            one(&[], &[], "1.9"),
+            one(&[1], &[0, 3], "1.9"),
+            one(&[], &[], "1.9"),
+            one(&[0], &[1], "1.9"),
+        ]
+        .into(),
+        objective: Objective::Total,
+        assignment: Assignment::PreferenceFirst,
+        rules: vec![
+            rule(1, 0, aim),
+            rule(0, 1, Asks::AtMost(Amount::Share(all))),
+            rule(3, 1, Asks::AtLeast(people(0))),
+        ]
+        .into(),
+        ..nobody()
+    };
+    let wishes = vec![vec![1], vec![], vec![1], vec![], vec![0]];
+    let case = Case { problem, wishes };
+    for person in 0..5 {
+        let mut case = case.clone();
+        case.problem.candidates[StandingId(person)].total = "100000.0".parse().unwrap();
+        assert!(case.solve().is_ok(), "{person}");
+    }
+}
