@@ -784,6 +784,46 @@ fn a_round_that_is_to_be_final_is_refused_while_a_seat_is_not_firm() {
 }
 
 #[test]
+fn a_seat_that_was_provisional_is_held_with_a_word_and_is_final_once_somebody_was_invited() {
+    let asked = |is_final| Given {
+        is_final,
+        ..Given::default()
+    };
+    let warned = |said: String| {
+        let from = said.find("warning[provisional-held]");
+        let part = from.map_or("no warning", |from| &said[from..]);
+        part.lines().take(2).collect::<Vec<_>>().join("\n")
+    };
+    // Whoever is asked answered, so that nothing is open any more.
+    let answers = "A-8,clarify,gender,,f,M. Officer,2025-03-22,by telephone\nA-10,clarify,country,Polnad,Portugal,M. Officer,2025-03-22,by telephone\n";
+    let mut rounds = Rounds::new(RULES);
+    let first = warned(rounds.round(GONE, &asked(false)));
+    let second = warned(rounds.round(&format!("{GONE}{answers}"), &asked(false)));
+    let refused = rounds.round(&format!("{GONE}{answers}"), &asked(true));
+    let seats = rounds.manifest()["follows"]["seats"].clone();
+    let held = seats.as_array().unwrap().iter();
+    let held = held.filter(|seat| seat["provisional"] == true);
+    let invited: String = held
+        .map(|seat| seat["application"].as_str().unwrap())
+        .map(|id| format!("{id},invited,,,,M. Officer,2025-03-20,written to\n"))
+        .collect();
+    let given = warned(rounds.round(&format!("{GONE}{answers}{invited}"), &asked(true)));
+    assert_snapshot!([first, second, refused, given].join("\n\n"), @"
+    warning[provisional-held] the run before: in it these seats were provisional, since an answer could still have taken them; they are held now like all others: A-9
+      help: where they were made known, write a decision `invited` for each; where not, settle what is asked and use `intake select`, which deals them anew
+
+    warning[provisional-held] the run before: in it these seats were provisional, since an answer could still have taken them; they are held now like all others: A-10, A-9
+      help: where they were made known, write a decision `invited` for each; where not, settle what is asked and use `intake select`, which deals them anew
+
+    error[not-firm] --final: 2 of 6 seats were provisional in the run before, and nobody has decided that they hold: A-10, A-9
+      help: leave `--final` out, or write a decision `invited` for each of them to whom it was made known
+
+
+    no warning
+    ");
+}
+
+#[test]
 fn an_answer_that_comes_in_beside_a_seat_given_back_competes_for_free_seats_alone() {
     let correct = |id: &str, found: &str, rating: &str| {
         format!("{id},correct,rating,{found},{rating},M. Officer,2025-03-22,a slip\n")

@@ -1,6 +1,6 @@
 //! A selection that follows another: its seats stay, and those that were given back go to whoever comes next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::verify::{Verified, as_written};
 use super::{Past, PastRun};
@@ -12,7 +12,7 @@ use crate::record::verify::Difference;
 use crate::rules::Asks;
 use crate::rulings::{Change, FORGOTTEN, Follows, Issued, Kind, Miss};
 use crate::select::Selection;
-use crate::values::{OutcomeKind, SeatIn};
+use crate::values::OutcomeKind;
 
 /// What a selection takes over from a run.
 ///
@@ -28,10 +28,7 @@ pub fn follows(run: &dyn PastRun) -> Result<(Follows, Past<'_>), Finding> {
             format!("cannot be read: {}", refusal(&error)),
         )
     })?;
-    let issued = seats(&past)?
-        .into_iter()
-        .map(|(application, seat)| Issued { application, seat })
-        .collect();
+    let issued = seats(&past)?;
     let follows = Follows {
         digest: digest::of(&bytes),
         issued,
@@ -60,16 +57,30 @@ pub fn whole(run: &dyn PastRun) -> Result<(), Vec<Finding>> {
     Err(differences.into_iter().map(finding).collect())
 }
 
-/// Who has a seat in a run, by id.
-fn seats(past: &Past<'_>) -> Result<BTreeMap<String, SeatIn<'static>>, Finding> {
+/// Who has a seat in a run, by id. A seat that was provisional before it was held stays so until a person decides that it holds.
+fn seats(past: &Past<'_>) -> Result<Vec<Issued>, Finding> {
+    let before = past.manifest.follows.iter();
+    let before = before.flat_map(|followed| &followed.seats);
+    let was_provisional: BTreeSet<&str> = before
+        .filter(|seat| seat.provisional)
+        .map(|seat| seat.application.as_str())
+        .collect();
     let mut seats = BTreeMap::new();
     for record in past.records() {
         let record = record?;
         if let (OutcomeKind::Selected, Some(seat)) = (record.outcome, record.group) {
-            seats.insert(record.application.into_owned(), seat.into_owned());
+            let application = record.application.into_owned();
+            let is_provisional =
+                record.firm == Some(false) || was_provisional.contains(application.as_str());
+            seats.insert(application, (seat.into_owned(), is_provisional));
         }
     }
-    Ok(seats)
+    let issued = |(application, (seat, is_provisional))| Issued {
+        application,
+        seat,
+        is_provisional,
+    };
+    Ok(seats.into_iter().map(issued).collect())
 }
 
 /// What was decided in the run before and is not among the decisions now.

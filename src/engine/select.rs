@@ -120,14 +120,31 @@ pub fn may_be_issued(selection: &Selection<'_>, issue: Issue) -> Result<(), Vec<
     /// At most so many seats and questions are named.
     const NAMED: usize = 5;
     let (firm, seats) = selection.firm_seats();
-    if !issue.is_final || firm == seats {
+    if !issue.is_final {
+        return Ok(());
+    }
+    let undecided = selection.rulings.undecided(&selection.applications);
+    if firm == seats && undecided.is_empty() {
         return Ok(());
     }
     let id = |one: ApplicationId| selection.applications.id(one);
-    let listed = |all: Vec<ApplicationId>| {
+    let listed = |all: &[ApplicationId]| {
         let named: Vec<_> = all.iter().take(NAMED).map(|one| id(*one)).collect();
         seats_of(&named, all.len().saturating_sub(NAMED))
     };
+    let refused = |message: String, help: &str| {
+        let finding = Finding::new(Code::NotFirm, Location::File("--final".to_owned()), message);
+        Err(vec![finding.help(help)])
+    };
+    if firm == seats {
+        let message = format!(
+            "{} of {seats} seats were provisional in the run before, and nobody has decided that they hold: {}",
+            undecided.len(),
+            listed(&undecided)
+        );
+        let help = "leave `--final` out, or write a decision `invited` for each of them to whom it was made known";
+        return refused(message, help);
+    }
     let provisional = selection
         .standings
         .each()
@@ -139,13 +156,13 @@ pub fn may_be_issued(selection: &Selection<'_>, issue: Issue) -> Result<(), Vec<
     let message = format!(
         "{} of {seats} seats could still go to somebody else: {}; that hangs on what is asked about {}",
         seats.saturating_sub(firm),
-        listed(provisional.collect()),
-        listed(selection.takers())
+        listed(&provisional.collect::<Vec<_>>()),
+        listed(&selection.takers())
     );
-    let finding = Finding::new(Code::NotFirm, Location::File("--final".to_owned()), message);
-    Err(vec![finding.help(
+    refused(
+        message,
         "leave `--final` out, ask what the run's clarify.csv lists, and give the answers with `--decisions`",
-    )])
+    )
 }
 
 /// What is to be said of a selection that was written, and whether anything of it is open.

@@ -87,6 +87,9 @@ pub struct Followed {
 pub struct SeatGiven {
     pub application: String,
     pub group: SeatIn<'static>,
+    /// Absent where it was firm, or a person decided that it holds.
+    #[serde(default, skip_serializing_if = "super::cohort::is_false")]
+    pub provisional: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -223,6 +226,7 @@ fn followed(follows: &Follows) -> Followed {
     let given = |issued: &Issued| SeatGiven {
         application: issued.application.clone(),
         group: issued.seat.clone(),
+        provisional: issued.is_provisional,
     };
     Followed {
         sha256: follows.digest.clone(),
@@ -267,6 +271,7 @@ impl Followed {
         let issued = |given: &SeatGiven| Issued {
             application: given.application.clone(),
             seat: given.group.clone(),
+            is_provisional: given.provisional,
         };
         Follows {
             digest: self.sha256.clone(),

@@ -18,6 +18,8 @@ const RULES: &str = "rules";
 pub struct Issued {
     pub application: String,
     pub seat: SeatIn<'static>,
+    /// An answer could still have taken it in that run, and nobody has decided that it was given out all the same.
+    pub is_provisional: bool,
 }
 
 /// The run that this one follows.

@@ -3,9 +3,11 @@
 //!
 //! That says nothing of the criteria.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use super::{Key, Kind, Ruling, RulingDone, RulingsPending, done, idle};
+use super::{Follows, Key, Kind, Ruling, RulingDone, RulingsDone, RulingsPending, done, idle};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::ApplicationId;
@@ -13,6 +15,7 @@ use crate::people::{People, superseded_by};
 use crate::rules::{GroupId, OpenPlaces};
 use crate::values::spelling::{fold, quoted};
 use crate::values::{SeatIn, Sort};
+use crate::words::outcomes::seats_of;
 
 /// How somebody holds a seat, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +38,26 @@ pub enum HeldIn {
     Any,
     Group(GroupId),
     Open,
+}
+
+/// Who holds a seat by the run before alone, in which it was provisional.
+fn provisional(
+    follows: Option<&Follows>,
+    held: &BTreeMap<ApplicationId, Held>,
+    applications: &Applications,
+) -> Vec<ApplicationId> {
+    let issued = follows.into_iter().flat_map(|follows| &follows.issued);
+    let issued = issued.filter(|issued| issued.is_provisional);
+    let theirs = issued.filter_map(|issued| applications.position(&issued.application));
+    let by_run = |one: &ApplicationId| held.get(one).is_some_and(|held| held.by == HeldBy::Run);
+    theirs.filter(by_run).collect()
+}
+
+impl RulingsDone {
+    /// Whose seats were provisional in the run before, and of whom nobody has decided that they hold.
+    pub fn undecided(&self, applications: &Applications) -> Vec<ApplicationId> {
+        provisional(self.follows.as_ref(), &self.held, applications)
+    }
 }
 
 impl RulingsPending<'_> {
@@ -104,6 +127,28 @@ impl RulingsPending<'_> {
                 },
             );
         }
+        self.held_provisionally(applications);
+    }
+
+    /// Whether letters went out all the same is for people to say.
+    fn held_provisionally(&mut self, applications: &Applications) {
+        /// At most so many are named.
+        const NAMED: usize = 10;
+        let follows = self.rulings.follows.as_ref();
+        let provisional = provisional(follows, &self.held, applications);
+        if provisional.is_empty() {
+            return;
+        }
+        let ids = provisional.iter().take(NAMED);
+        let ids: Vec<_> = ids.map(|one| applications.id(*one)).collect();
+        let message = format!(
+            "in it these seats were provisional, since an answer could still have taken them; they are held now like all others: {}",
+            seats_of(&ids, provisional.len().saturating_sub(NAMED))
+        );
+        let help = "where they were made known, write a decision `invited` for each; where not, settle what is asked and use `intake select`, which deals them anew";
+        let at = Location::File("the run before".to_owned());
+        let finding = Finding::new(Code::ProvisionalHeld, at, message);
+        self.notes.push(finding.help(help));
     }
 
     /// It holds all the same: whoever wrote it took it.

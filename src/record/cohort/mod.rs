@@ -108,7 +108,7 @@ pub struct InGroup {
     clippy::trivially_copy_pass_by_ref,
     reason = "the signature serde wants"
 )]
-fn is_false(flag: &bool) -> bool {
+pub(super) fn is_false(flag: &bool) -> bool {
     !flag
 }
 
