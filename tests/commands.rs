@@ -654,8 +654,8 @@ fn the_page_of_somebody_who_must_be_asked() {
 
     To ask
       misspelt-country.csv:7:D  citizenship: `Serbia / Germany` names Serbia and Germany; ask which of
-          them is meant, or whether both are
-      misspelt-country.csv:7:E  residence: no answer
+          them is meant, or whether both are (ask the applicant)
+      misspelt-country.csv:7:E  residence: no answer (ask the applicant)
 
     Criteria
       yes  deadline — Sent in by the deadline [deadline]

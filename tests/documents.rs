@@ -185,6 +185,9 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
             "### `ineligible.csv`",
             &[
                 "file:row",
+                "applicant",
+                "assessor",
+                "office",
                 "no",
                 "yes",
                 "id",

@@ -539,7 +539,7 @@ fn one_application_cannot_be_compared_with_itself() {
 #[test]
 fn a_page_in_markdown() {
     let said = small("misspelt-country").explain_as(one("M-6"), Format::Markdown);
-    assert_snapshot!(said.out, @r"
+    assert_snapshot!(said.out, @r#"
     # M-6: clarify
 
     Misspelt countries · misspelt-country.csv:7
@@ -552,8 +552,8 @@ fn a_page_in_markdown() {
 
     ## To ask
 
-    - misspelt-country.csv:7:D  citizenship: \`Serbia / Germany\` names Serbia and Germany; ask which of them is meant, or whether both are
-    - misspelt-country.csv:7:E  residence: no answer
+    - misspelt-country.csv:7:D  citizenship: \`Serbia / Germany\` names Serbia and Germany; ask which of them is meant, or whether both are (ask the applicant)
+    - misspelt-country.csv:7:E  residence: no answer (ask the applicant)
 
     ## Criteria
 
@@ -590,7 +590,7 @@ fn a_page_in_markdown() {
     - clause motivation: Places go to the applicants whose motivation convinces most.
     - clause region: Applicants are citizens or residents of Belarus, Georgia, Moldova, Serbia or Ukraine.
     - lines are those of rules/misspelt-country.toml in the run folder
-    ");
+    "#);
 }
 
 #[test]
@@ -607,8 +607,8 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     <li>an answer could take the seat of <span class="whole">M-7,</span> were all others left as they are</li></ul></section>
     <section aria-labelledby="to-ask"><h2 id="to-ask">To ask</h2>
     <ul>
-    <li><span class="whole">misspelt-country.csv:7:D</span>  citizenship: `Serbia / Germany` names Serbia and Germany; ask which of them is meant, or whether both are</li>
-    <li><span class="whole">misspelt-country.csv:7:E</span>  residence: no answer</li></ul></section>
+    <li><span class="whole">misspelt-country.csv:7:D</span>  citizenship: `Serbia / Germany` names Serbia and Germany; ask which of them is meant, or whether both are (ask the applicant)</li>
+    <li><span class="whole">misspelt-country.csv:7:E</span>  residence: no answer (ask the applicant)</li></ul></section>
     <section aria-labelledby="criteria"><h2 id="criteria">Criteria</h2>
     <ul>
     <li><strong class="met">met</strong> deadline — Sent in by the deadline [deadline]

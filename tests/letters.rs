@@ -8,8 +8,10 @@
 )]
 
 mod asked;
+mod decided;
 mod refused;
 mod templates;
+mod whom;
 mod written;
 
 use std::collections::BTreeMap;
@@ -158,6 +160,7 @@ pub(crate) const DECISIONS: &str = "application,decision,field,answer,who,when,w
 /// A run with the letters that come of it.
 struct Desk {
     rules: String,
+    headings: String,
     rows: Vec<String>,
     rulings: String,
     run: BTreeMap<String, Vec<u8>>,
@@ -168,9 +171,15 @@ type Made = Result<(BTreeMap<String, Vec<u8>>, Written), Vec<Finding>>;
 
 impl Desk {
     fn new(rules: &str, rows: &[&str], rulings: &str) -> Self {
+        Self::headed("", rules, rows, rulings)
+    }
+
+    /// With more headings behind the usual ones.
+    fn headed(more: &str, rules: &str, rows: &[&str], rulings: &str) -> Self {
         let rows: Vec<String> = rows.iter().map(|row| (*row).to_owned()).collect();
         let mut desk = Self {
             rules: rules.to_owned(),
+            headings: format!("{HEADINGS}{more}"),
             rows,
             rulings: rulings.to_owned(),
             run: BTreeMap::new(),
@@ -200,7 +209,7 @@ impl Desk {
     fn applications(&self) -> File<'static> {
         File::new(
             "pile.csv",
-            format!("{HEADINGS}\n{}\n", self.rows.join("\n")),
+            format!("{}\n{}\n", self.headings, self.rows.join("\n")),
         )
     }
 
@@ -249,18 +258,28 @@ fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
     String::from_utf8(files[name].clone()).unwrap()
 }
 
+/// The paragraphs between salutation and closing.
+fn body(letter: &str) -> String {
+    let paragraphs: Vec<&str> = letter.trim_end().split("\n\n").collect();
+    paragraphs[3..paragraphs.len() - 2].join("\n\n")
+}
+
 /// The rows of the table, headings first; every cell is a text.
 pub(crate) fn table(files: &BTreeMap<String, Vec<u8>>) -> Vec<Vec<String>> {
+    sheet(files, "mail merge")
+}
+
+fn sheet(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Vec<Vec<String>> {
     let bytes = Cursor::new(files["mail-merge.xlsx"].clone());
     let mut book: Xlsx<_> = Xlsx::new(bytes).unwrap();
-    let formulas = book.worksheet_formula("mail merge").unwrap();
+    let formulas = book.worksheet_formula(name).unwrap();
     assert!(formulas.used_cells().next().is_none(), "{formulas:?}");
     let cell = |cell: &Data| match cell {
         Data::String(text) => text.clone(),
         Data::Empty => String::new(),
         other => panic!("{other:?} is no text"),
     };
-    let range = book.worksheet_range("mail merge").unwrap();
+    let range = book.worksheet_range(name).unwrap();
     range
         .rows()
         .map(|row| row.iter().map(cell).collect())

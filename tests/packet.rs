@@ -173,7 +173,7 @@ fn an_open_question_is_on_the_page_with_its_cell() {
     Where do you live? | Polnad | open: it is no country Intake knows
     ");
     assert_snapshot!(said(part(page(&packet, "L-3"), "To ask")), @"
-    pile.csv:3:H  home: `Polnad` is no country Intake knows; did the applicant mean `Poland`?
+    pile.csv:3:H  home: `Polnad` is no country Intake knows; did the applicant mean `Poland`? (ask the applicant)
     ");
 }
 

@@ -55,10 +55,10 @@ fn a_row_without_an_id_supersedes_nobody_before_somebody_says_what_it_is() {
     pile.csv:3: clarify
     ");
     insta::assert_snapshot!(ran.text("clarify.csv"), @r#"
-    ﻿application,could_win_a_seat,seats_that_hang_on_it,field,cell,found,ask,decides,total_at_least,total_at_most,decision,answer,who,when,why
-    A,yes,,one-person,pile.csv:2,"A, pile.csv:3",the same person as pile.csv:3: which application stands?,one-person,9,9,stands,,,,
-    pile.csv:3,yes,,id,pile.csv:3,row 6c527c89,"the row has no application id: is it an application, or a total or remark under the table?",id,9,9,clarify,,,,
-    pile.csv:3,yes,,one-person,pile.csv:3,"A, pile.csv:3",the same person as A: which application stands?,one-person,9,9,stands,,,,
+    ﻿application,whom_to_ask,could_win_a_seat,seats_that_hang_on_it,field,cell,found,ask,decides,total_at_least,total_at_most,decision,answer,who,when,why
+    A,applicant,yes,,one-person,pile.csv:2,"A, pile.csv:3",the same person as pile.csv:3: which application stands?,one-person,9,9,stands,,,,
+    pile.csv:3,office,yes,,id,pile.csv:3,row 6c527c89,"the row has no application id: is it an application, or a total or remark under the table?",id,9,9,clarify,,,,
+    pile.csv:3,applicant,yes,,one-person,pile.csv:3,"A, pile.csv:3",the same person as A: which application stands?,one-person,9,9,stands,,,,
     "#);
 }
 
@@ -75,7 +75,7 @@ C,2020-03-04T08:00:00,Cezar Rusu,,yes,7
     C: selected course
     ");
     insta::assert_snapshot!(ran.text("clarify.csv"), @r#"
-    ﻿application,could_win_a_seat,seats_that_hang_on_it,field,cell,found,ask,decides,total_at_least,total_at_most,decision,answer,who,when,why
-    B,yes,"A, C",email,pile.csv:3:D,"(personal, see the cell) 73da",the answer is no e-mail address; by the rule one-person this may be another application of whoever sent in A,one-person,8,8,clarify,,,,
+    ﻿application,whom_to_ask,could_win_a_seat,seats_that_hang_on_it,field,cell,found,ask,decides,total_at_least,total_at_most,decision,answer,who,when,why
+    B,applicant,yes,"A, C",email,pile.csv:3:D,"(personal, see the cell) 73da",the answer is no e-mail address; by the rule one-person this may be another application of whoever sent in A,one-person,8,8,clarify,,,,
     "#);
 }

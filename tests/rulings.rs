@@ -68,10 +68,10 @@ fn without_decisions_there_are_questions() {
     pile.csv:8: clarify
     ");
     assert_snapshot!(ran.text("clarify.csv"), @r#"
-    ﻿application,could_win_a_seat,seats_that_hang_on_it,field,cell,found,ask,decides,total_at_least,total_at_most,decision,answer,who,when,why
-    C,yes,,member,pile.csv:4:E,perhaps,"`perhaps` is neither yes nor no; answer `yes` or `no`, or add the word to the field in the rules",member,7,7,clarify,,,,
-    pile.csv:7,yes,B,id,pile.csv:7,row e5f6cac6,"the row has no application id: is it an application, or a total or remark under the table?",id,5,5,clarify,,,,
-    pile.csv:8,yes,B,id,pile.csv:8,row a2e92c5e,"the row has no application id: is it an application, or a total or remark under the table?",id,0,10,clarify,,,,
+    ﻿application,whom_to_ask,could_win_a_seat,seats_that_hang_on_it,field,cell,found,ask,decides,total_at_least,total_at_most,decision,answer,who,when,why
+    C,applicant,yes,,member,pile.csv:4:E,perhaps,"`perhaps` is neither yes nor no; answer `yes` or `no`, or add the word to the field in the rules",member,7,7,clarify,,,,
+    pile.csv:7,office,yes,B,id,pile.csv:7,row e5f6cac6,"the row has no application id: is it an application, or a total or remark under the table?",id,5,5,clarify,,,,
+    pile.csv:8,office,yes,B,id,pile.csv:8,row a2e92c5e,"the row has no application id: is it an application, or a total or remark under the table?",id,0,10,clarify,,,,
     "#);
     assert!(ran.has("decisions.csv").is_none());
 }

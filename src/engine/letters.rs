@@ -14,9 +14,13 @@ use crate::out::{Sink, unwritable, workbook};
 use crate::papers::explanation::{Case, Own};
 use crate::papers::letters::example::examples;
 use crate::papers::letters::mail_merge::Posted;
-use crate::papers::letters::{DEFAULTS, Given, LetterKind, known};
+use crate::papers::letters::{DEFAULTS, Drafted, Given, LetterKind, known};
 use crate::rules::{Field, FieldId, Language, Rules};
 use crate::values::Reading;
+
+/// The folder of letters, and that of those that a person looks at before they are sent.
+const LETTERS: &str = "letters";
+const LOOK_FIRST: &str = "look-first";
 
 /// What letters are made from beside the run.
 pub struct Request<'a> {
@@ -35,6 +39,13 @@ pub struct Request<'a> {
 pub struct Written {
     /// How many letters of each kind, those of which there are none left out.
     pub letters: Vec<(LetterKind, usize)>,
+    /// Applications whose letter a person is to look at before it is sent, which stands in a folder and on a sheet of its own: refused, and in
+    /// time by the clock they were sent by.
+    pub look_first: Vec<String>,
+    /// Rows to which there is no letter: they seem to be totals or remarks under a table.
+    pub nobodys: Vec<String>,
+    /// The last day to confirm, where the day of the letters that ask for it is later.
+    pub too_late: Option<Date>,
     pub notes: Vec<Finding>,
 }
 
@@ -84,8 +95,13 @@ pub fn letters(
     };
     let mut posted = Vec::new();
     let mut findings = Vec::new();
+    let mut nobodys = Vec::new();
     for record in past.records() {
         let record = record.map_err(one)?;
+        if LetterKind::is_nobodys(&record) {
+            nobodys.push(record.application.into_owned());
+            continue;
+        }
         let found = by_id.get(record.application.as_ref());
         let read = applications.as_ref().zip(found.copied());
         let given = given(&rules, read, request.date);
@@ -96,7 +112,11 @@ pub fn letters(
             others: &[],
             what_if: None,
         };
-        let (kind, known) = known(case, &given);
+        let Drafted {
+            kind,
+            known,
+            look_first,
+        } = known(case, &given);
         let file = names.of(&record.application);
         match templates.letter(kind, given.language, &known) {
             Ok(letter) => posted.push(Posted {
@@ -104,7 +124,11 @@ pub fn letters(
                 known,
                 given,
                 letter,
-                file: format!("letters/{file}.txt"),
+                look_first,
+                file: format!(
+                    "{}/{file}.txt",
+                    if look_first { LOOK_FIRST } else { LETTERS }
+                ),
             }),
             // A template that fails fails for many.
             Err(finding) if findings.contains(&finding) => {}
@@ -114,7 +138,12 @@ pub fn letters(
     if !findings.is_empty() {
         return Err(findings);
     }
-    set_down(&posted, sink).map_err(one)
+    let mut written = set_down(&posted, sink).map_err(one)?;
+    let confirm_by = rules.call.confirm_by;
+    let asks = posted.iter().any(|one| one.kind == LetterKind::Selected);
+    written.too_late = confirm_by.filter(|by| asks && request.date.is_some_and(|date| date > *by));
+    written.nobodys = nobodys;
+    Ok(written)
 }
 
 fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> {
@@ -142,7 +171,16 @@ fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> 
         .map(|kind| (kind, posted.iter().filter(|one| one.kind == kind).count()))
         .filter(|(_, count)| *count > 0)
         .collect();
-    Ok(Written { letters, notes })
+    let look_first = posted.iter().filter(|one| one.look_first);
+    Ok(Written {
+        letters,
+        look_first: look_first
+            .map(|one| one.known.application.clone())
+            .collect(),
+        nobodys: Vec::new(),
+        too_late: None,
+        notes,
+    })
 }
 
 /// What is known of somebody from the applications; of nobody more than the language where there are none.

@@ -4,7 +4,7 @@
 //! not be refused without a person having seen it.
 
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 
 use crate::answers::Applications;
 use crate::answers::types::date;
@@ -20,6 +20,32 @@ fn clock(local: DateTime) -> String {
 /// At most so many are named.
 const NAMED: usize = 20;
 
+/// When an application was sent by the clock it was sent by, which is not after the deadline; with the offset that is written, or the
+/// zone of the form.
+fn in_time_there<'r>(
+    rules: &'r Rules,
+    applications: &Applications,
+    application: ApplicationId,
+) -> Option<(DateTime, Option<Offset>, &'r TimeZone)> {
+    let field = rules.call.submitted;
+    let form = &rules.form.fields_of(applications.form_source(application))[field];
+    let Kind::Timestamp(dates, zone) = &form.kind else {
+        return None;
+    };
+    let text = applications
+        .said(application, field, AssessorId::FIRST)
+        .revealed();
+    let last = rules.call.zone.to_datetime(rules.call.deadline);
+    let (written, offset) =
+        date::as_written(*dates, text).filter(|(written, _)| *written <= last)?;
+    Some((written, offset, zone))
+}
+
+/// Whether an application that is late was in time by the clock it was sent by.
+pub fn is_by_zone(rules: &Rules, applications: &Applications, application: ApplicationId) -> bool {
+    in_time_there(rules, applications, application).is_some()
+}
+
 /// A question for each application that is late by the zone alone, with both times; the first twenty in the order of their ids.
 pub fn by_zone(
     rules: &Rules,
@@ -27,25 +53,17 @@ pub fn by_zone(
     is_late: impl Fn(ApplicationId) -> bool,
 ) -> Vec<Finding> {
     let field = rules.call.submitted;
-    let last = rules.call.zone.to_datetime(rules.call.deadline);
     let name = |zone: &TimeZone| zone.iana_name().unwrap_or("its zone").to_owned();
     let late = applications
         .ids()
         .filter(|application| is_late(*application));
     let found = late.filter_map(|application| {
-        let form = &rules.form.fields_of(applications.form_source(application))[field];
-        let Kind::Timestamp(dates, zone) = &form.kind else {
-            return None;
-        };
-        let text = applications
-            .said(application, field, AssessorId::FIRST)
-            .revealed();
-        let (written, offset) =
-            date::as_written(*dates, text).filter(|(written, _)| *written <= last)?;
+        let (written, offset, zone) = in_time_there(rules, applications, application)?;
         let here = match offset {
             Some(offset) => offset.to_timestamp(written).ok()?,
             None => zone.to_timestamp(written).ok()?,
         };
+        let form = &rules.form.fields_of(applications.form_source(application))[field];
         let there = rules.call.zone.to_datetime(here);
         let by = offset.map_or_else(|| name(zone), |offset| format!("UTC{offset}"));
         let times = if form.personal {

@@ -63,6 +63,8 @@ pub struct Match {
     pub chain: Option<Arc<Chain>>,
     /// Of something unsettled, the application that would stand by the rule, were these one person's.
     pub proposed: Option<ApplicationId>,
+    /// People said what these applications have to do with each other.
+    pub is_decided: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,6 +134,14 @@ pub fn superseded_by(people: &People, application: ApplicationId) -> Option<Appl
     })
 }
 
+/// Whether it was people who said that another application stands for this one.
+pub fn superseded_by_decision(people: &People, application: ApplicationId) -> bool {
+    let matches = people.get(&application).into_iter().flatten();
+    let mut superseded =
+        matches.filter(|matched| matches!(matched.status, MatchStatus::Superseded { .. }));
+    superseded.next().is_some_and(|matched| matched.is_decided)
+}
+
 /// What the rules settle by themselves, and what is to be asked about once that is settled.
 #[derive(Debug, Clone)]
 pub struct Linked {
@@ -180,6 +190,7 @@ pub fn link_applications(
                 doubt,
                 chain: None,
                 proposed: None,
+                is_decided: false,
             };
             people.entry(application).or_default().push(matched);
         }
@@ -289,6 +300,7 @@ fn put(
             doubt,
             chain,
             proposed: *proposed,
+            is_decided: false,
         };
         people
             .entry(matched.others.member())

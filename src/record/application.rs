@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::dictionary::Held;
 use super::found::Evidence;
 use super::nth::Nth;
+use super::whom::Whom;
 use crate::rules::{RowId, TieBreakId};
 use crate::rulings;
 use crate::values::{Answer, OutcomeKind, SeatIn, Sort, Topic};
@@ -72,6 +73,12 @@ pub struct Record<'a> {
     /// Who applied is open, whatever the answers are: there is no id, or several applications of the person could stand.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unsettled: bool,
+    /// Of a superseded one: people said which application stands, and not the rules alone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub superseded_by_decision: bool,
+    /// It is late in the zone of the call, and was in time by the clock it was sent by.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub late_by_zone: bool,
     /// What people decided about it, in the order of their file.
     #[serde(rename = "decisions", skip_serializing_if = "Vec::is_empty")]
     pub rulings: Vec<Settled<'a>>,
@@ -137,6 +144,9 @@ pub struct Question<'a> {
     /// What is asked about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<Topic>,
+    /// Who is asked; none in runs of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whom: Option<Whom>,
 }
 
 impl Question<'_> {

@@ -1,7 +1,9 @@
 //! What a person must ask so that an unclear application becomes clear: which cell, what it says, what is wrong with it.
 
+use super::Whom;
 use super::which_stands::which_stands;
 use crate::answers::same_id;
+use crate::base::finding::Code;
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::base::origin::Origin;
 use crate::open_answers::Rule;
@@ -13,26 +15,6 @@ use crate::table::tools::responses::RESPONSE;
 use crate::values::spelling::quoted;
 use crate::values::{Reading, Sort, Topic, Value, Wrong};
 use crate::words::problems;
-
-/// Who is to be asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whom {
-    Applicant,
-    Assessor(AssessorId),
-    /// Whoever runs the programme: it is about a whole column, a table, or a place of which a person says what it counts as.
-    Office,
-}
-
-impl Whom {
-    /// `applicant`, `assessor 2`, `office`.
-    pub fn words(self) -> String {
-        match self {
-            Self::Applicant => "applicant".to_owned(),
-            Self::Assessor(assessor) => format!("assessor {}", assessor.0.saturating_add(1)),
-            Self::Office => "office".to_owned(),
-        }
-    }
-}
 
 /// One thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,7 +132,7 @@ fn about_assessors(
             Clarification {
                 at,
                 ask: format!("the application {}", problems::not_rated(assessor)),
-                whom: Whom::Assessor(assessor),
+                whom: Whom::Assessor(assessor.into()),
                 ..first.clone()
             }
         });
@@ -192,12 +174,8 @@ fn about_field(
     };
     let found = said.open().map(str::to_owned);
     let is_rating = form.is_some_and(|form| form.kind.is_rating());
-    let whom = match problem.map(|problem| &problem.wrong) {
-        Some(wrong) if wrong.is_asked_once() => Whom::Office,
-        Some(Wrong::TerritoryToDecide(_)) => Whom::Office,
-        _ if is_rating => Whom::Assessor(assessor),
-        _ => Whom::Applicant,
-    };
+    let wrong = problem.map(|problem| &problem.wrong);
+    let whom = Whom::about(wrong, is_rating.then_some(assessor));
     Clarification {
         whom,
         at,
@@ -272,6 +250,11 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
         clarifications.push(Clarification {
             at: Origin::cell(source, unsure.row, unsure.column).to_string(),
             found: Some(unsure.found.to_string()),
+            // A total or a remark under the table is nobody's.
+            whom: match unsure.code {
+                Code::NoApplication => Whom::Office,
+                _ => Whom::Applicant,
+            },
             ..clarification(
                 Topic::new(Sort::Response, RESPONSE),
                 format!(

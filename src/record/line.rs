@@ -55,6 +55,10 @@ pub struct Line<'a> {
     pub may_fit: Vec<Text<'a>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unsettled: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub superseded_by_decision: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub late_by_zone: bool,
     #[serde(rename = "decisions", default, skip_serializing_if = "Vec::is_empty")]
     pub rulings: Vec<Settled<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -201,6 +205,8 @@ impl<'a> Line<'a> {
             elsewhere: self.elsewhere,
             may_fit: self.may_fit,
             unsettled: self.unsettled,
+            superseded_by_decision: self.superseded_by_decision,
+            late_by_zone: self.late_by_zone,
             rulings: self.rulings,
             questions: self.questions,
             could_sit: self.could_sit,

@@ -24,6 +24,7 @@ pub mod nth;
 pub mod proofs;
 pub mod verify;
 pub mod which_stands;
+mod whom;
 
 pub use application::*;
 pub use audit::Audit;
@@ -33,6 +34,7 @@ pub use found::{By, Chosen, Evidence, Known, Sum, Summand};
 pub use header::*;
 pub use line::Line;
 pub use nth::Nth;
+pub use whom::Whom;
 
 /// Version of the header's and the lines' shape. The first had no dictionary, and is read, too.
 pub const SCHEMA: u32 = 2;

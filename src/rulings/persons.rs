@@ -274,6 +274,7 @@ fn settle(
                 && matched.others.all().iter().all(|other| set.contains(other))
         });
         for matched in inside {
+            matched.is_decided = true;
             matched.status = match stands {
                 None => MatchStatus::Shares,
                 Some(by) if by == *member => MatchStatus::Stands,

@@ -9,6 +9,7 @@ use intake::engine::{File, Pile, letters as engine};
 use intake::out::letters::LARGEST;
 use intake::papers::letters::{DEFAULTS, LetterKind};
 use intake::table;
+use intake::values::escape::visible;
 use jiff::civil::Date;
 
 use super::files::{file_name, files};
@@ -17,6 +18,9 @@ use super::past_run::RunFolder;
 use super::{Exit, Screen};
 use crate::shell::disk::folder::Folder;
 use crate::shell::disk::{Disk, file, hidden};
+
+/// At most so many ids are named on the screen.
+const NAMED: usize = 20;
 
 /// What `intake letters` is to write.
 #[derive(Debug, Clone)]
@@ -85,6 +89,7 @@ impl Everybody {
         if self.personal.is_empty() {
             screen.warn("note: without the applications no letter has a name, an address or a language of its own; give their files after the run\n");
         }
+        warn(&written, screen);
         say(&self.out, &written, screen);
         Ok(Exit::Done)
     }
@@ -106,6 +111,52 @@ fn say(out: &Path, written: &engine::Written, screen: &mut Screen<'_>) {
         .any(|(kind, _)| *kind == LetterKind::Undecided)
     {
         screen.say("  undecided: an answer that is awaited could still change these; no seat is promised until it is firm\n");
+    }
+}
+
+/// What is to be done before the letters are sent.
+fn warn(written: &engine::Written, screen: &mut Screen<'_>) {
+    if let Some(by) = written.too_late {
+        screen.warn(&format!(
+            "warning: the letters ask to confirm by {by}, and are dated later; give an earlier `--date`, or change `confirm_by` in [call] and select again\n"
+        ));
+    }
+    if !written.look_first.is_empty() {
+        screen.warn(&format!(
+            "warning: {} held back in `look-first`, and on a sheet of that name in mail-merge.xlsx: late by the zone of the call alone, in time by \
+             the clock they were sent by: {}; look whether the call meant that. To take one, decide `accept-late` and select again; otherwise send \
+             its letter from there\n",
+            count(written.look_first.len(), "refusal is", "refusals are"),
+            named(&written.look_first)
+        ));
+    }
+    let (rows, they) = match written.nobodys.len() {
+        0 => return,
+        1 => (
+            "a row that seems to be a total or a remark under a table".to_owned(),
+            "it counts",
+        ),
+        many => (
+            format!("{many} rows that seem to be totals or remarks under a table"),
+            "they count",
+        ),
+    };
+    screen.warn(&format!(
+        "note: there is no letter to {rows}: {}; clarify.csv asks whether {they}\n",
+        named(&written.nobodys)
+    ));
+}
+
+/// The first ids, and how many more there are.
+fn named(ids: &[String]) -> String {
+    let named: Vec<String> = ids
+        .iter()
+        .take(NAMED)
+        .map(|id| visible(id).into_owned())
+        .collect();
+    match ids.len().saturating_sub(NAMED) {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
     }
 }
 
@@ -145,6 +196,9 @@ pub(super) fn in_folder<'d>(disk: &'d dyn Disk, folder: &Path) -> Result<Vec<Fil
     }
     let mut names: Vec<String> = Vec::new();
     for (name, _) in DEFAULTS {
+        if disk.leads_outside(&folder.join(name), folder) {
+            return Err(outside(&folder.join(name)));
+        }
         match disk.open(&folder.join(name), LARGEST as u64) {
             Ok(_) => names.push((*name).to_owned()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -160,6 +214,9 @@ pub(super) fn in_folder<'d>(disk: &'d dyn Disk, folder: &Path) -> Result<Vec<Fil
         for entry in file::entries(&folder.join(under)).unwrap_or_default() {
             let name = format!("{under}{}", entry.to_string_lossy());
             if name.ends_with(".j2") && !names.contains(&name) {
+                if disk.leads_outside(&folder.join(&name), folder) {
+                    return Err(outside(&folder.join(&name)));
+                }
                 names.push(name);
             }
         }
@@ -169,4 +226,12 @@ pub(super) fn in_folder<'d>(disk: &'d dyn Disk, folder: &Path) -> Result<Vec<Fil
         File::opened(name, move || disk.open(&path, LARGEST as u64))
     };
     Ok(names.into_iter().map(file).collect())
+}
+
+fn outside(path: &Path) -> Finding {
+    let message =
+        "leads outside of the folder of templates by a symbolic link, and is not followed"
+            .to_owned();
+    let location = Location::File(path.display().to_string());
+    Finding::new(Code::Template, location, message).help("put the template itself into the folder")
 }

@@ -264,6 +264,33 @@ impl Wrong {
         self.code().is_of_column() && !matches!(self, Self::TwoDays | Self::OtherSpeech(_))
     }
 
+    /// Whether whoever runs the programme settles it, and not the applicant: it is about the table, which the applicant does not have, or
+    /// about what an answer counts as.
+    pub fn is_for_office(&self) -> bool {
+        let of_table = match self {
+            // An exported cell was altered, or columns of one answer contradict each other: the form tool has what was answered.
+            Self::LostDigits
+            | Self::BytesLost
+            | Self::Garbled(_)
+            | Self::Control(_)
+            | Self::ErrorShown
+            | Self::NeitherMarkedNorNot
+            | Self::NothingMarked
+            | Self::OtherThanMarked(_) => true,
+            Self::Formula(_)
+            | Self::FormulaOfNothing(_)
+            | Self::FormulaUnsaved(_)
+            | Self::OtherWorkbook(_)
+            | Self::Merged(..)
+            | Self::Struck(_)
+            | Self::ShownAsPercentage(_)
+            | Self::ShownAsId(_) => true,
+            _ => false,
+        };
+        let of_person = matches!(self, Self::TerritoryToDecide(_) | Self::Declined);
+        of_table || of_person || self.is_asked_once()
+    }
+
     pub fn lacks(&self) -> Lack {
         match self {
             Self::NoAnswer(_) => Lack::Answer,

@@ -137,6 +137,87 @@ fn the_command_writes_a_folder_and_says_how_many_of_each_letter() {
 }
 
 #[test]
+fn the_command_says_what_is_to_be_looked_at_before_letters_are_sent() {
+    let late = "L-9,2020-03-31T23:30:00-04:00,Ida,i@example.org,english,Rivers,B2,Georgia,9,9";
+    let bench = Bench::new(RULES).pile(format!(
+        "{HEADINGS}\n{late}\n{}\nTotal,,,,,,,,36,36\n",
+        SURE.join("\n")
+    ));
+    bench.folder();
+    bench.select();
+    let Job::Letters(Letters::Everybody(mut everybody)) = job(&bench, None, true) else {
+        unreachable!()
+    };
+    everybody.date = Some("2020-05-02".parse().unwrap());
+    let said = bench.job(&Job::Letters(Letters::Everybody(everybody)));
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    insta::assert_snapshot!(format!("{}{}", said.out, said.err), @"
+    …/letters-out: 9 letters, as text and as pages, and mail-merge.xlsx
+           4  undecided
+           4  ineligible
+           1  superseded
+      undecided: an answer that is awaited could still change these; no seat is promised until it is firm
+    warning: 1 refusal is held back in `look-first`, and on a sheet of that name in mail-merge.xlsx: late by the zone of the call alone, in time by the clock they were sent by: L-9; look whether the call meant that. To take one, decide `accept-late` and select again; otherwise send its letter from there
+    note: there is no letter to a row that seems to be a total or a remark under a table: Total; clarify.csv asks whether it counts
+    ");
+}
+
+#[test]
+fn a_day_of_letters_after_the_last_day_to_confirm_is_warned_of() {
+    let bench = bench(RULES);
+    bench.folder();
+    bench.select();
+    let Job::Letters(Letters::Everybody(mut everybody)) = job(&bench, None, true) else {
+        unreachable!()
+    };
+    everybody.date = Some("2020-05-02".parse().unwrap());
+    let said = bench.job(&Job::Letters(Letters::Everybody(everybody)));
+    insta::assert_snapshot!(said.err, @"
+    warning: the letters ask to confirm by 2020-05-01, and are dated later; give an earlier `--date`, or change `confirm_by` in [call] and select again
+    ");
+}
+
+#[cfg(unix)]
+#[test]
+fn templates_are_not_followed_out_of_their_folder() {
+    use std::os::unix::fs::symlink;
+    let bench = bench(RULES);
+    bench.folder();
+    bench.select();
+    fs::create_dir_all(bench.path("elsewhere")).unwrap();
+    fs::create_dir_all(bench.path("mine/en")).unwrap();
+    put(&bench.path("elsewhere/selected.j2"), "a secret");
+    put(&bench.path("mine/en/frame.j2"), "{{ programme }}");
+    symlink(
+        bench.path("elsewhere/selected.j2"),
+        bench.path("mine/en/selected.j2"),
+    )
+    .unwrap();
+    let said = bench.job(&job(&bench, Some("mine"), true));
+    assert_eq!(said.exit, Exit::Refused);
+    insta::assert_snapshot!(plain(&said.err), @"
+    error[template] …/mine/en/selected.j2: leads outside of the folder of templates by a symbolic link, and is not followed
+      help: put the template itself into the folder
+    ");
+    // A whole folder, too; and one that is not of a letter.
+    fs::remove_file(bench.path("mine/en/selected.j2")).unwrap();
+    symlink(bench.path("elsewhere"), bench.path("mine/fr")).unwrap();
+    let said = bench.job(&job(&bench, Some("mine"), true));
+    assert!(said.err.contains("leads outside"), "{}", said.err);
+    fs::remove_file(bench.path("mine/fr")).unwrap();
+    // Inside of the folder links are followed, and the folder itself may be one.
+    put(&bench.path("mine/plain.txt"), "{{ programme }}");
+    symlink(
+        bench.path("mine/plain.txt"),
+        bench.path("mine/en/selected.j2"),
+    )
+    .unwrap();
+    symlink(bench.path("mine"), bench.path("linked")).unwrap();
+    let said = bench.job(&job(&bench, Some("linked"), true));
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+}
+
+#[test]
 fn templates_that_the_rules_name_are_checked_and_must_be_given() {
     let rules = RULES.replace(
         "name = [\"name\"]",

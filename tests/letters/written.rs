@@ -5,13 +5,7 @@ use std::collections::BTreeSet;
 use intake::papers::letters::LetterKind;
 use serde_json::Value;
 
-use super::{DECISIONS, Desk, RULES, SURE, table, text};
-
-/// The paragraphs between salutation and closing.
-fn body(letter: &str) -> String {
-    let paragraphs: Vec<&str> = letter.trim_end().split("\n\n").collect();
-    paragraphs[3..paragraphs.len() - 2].join("\n\n")
-}
+use super::{DECISIONS, Desk, RULES, SURE, body, table, text};
 
 #[test]
 fn a_seat_is_told_with_day_salutation_group_how_to_confirm_and_whom_to_write_to() {
@@ -89,8 +83,8 @@ fn whoever_is_ineligible_hears_every_reason_with_its_clause() {
     insta::assert_snapshot!(body(&Desk::sure().letter("L-5")), @"
     We are sorry to tell you that your application cannot be considered further, because it does not meet some criteria of the call:
 
-    - Good English. It rests on: One clause for all. [c]
-    - From the region. It rests on: Applicants live in the region. [region]
+    - Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. [c]
+    - From the region. You answered “Brazil” to “Where do you live?”. It rests on: Applicants live in the region. [region]
 
     The same criteria were applied to everybody who applied. This says nothing about the worth of your work, and we thank you for your application.
     ");
@@ -121,12 +115,15 @@ fn a_question_is_quoted_as_the_form_asked_it_and_others_are_not_promised_what_ma
     rows.push(OPEN);
     let desk = Desk::new(RULES, &rows, "");
     insta::assert_snapshot!(body(&desk.letter("L-9")), @"
-    Nothing has been decided about your application yet, because something in it is open:
+    Nothing has been decided about your application yet, because something in it is open.
+
+    Please answer by writing to courses@example.org, and say for each of these what your answer is:
 
     - “How good is your English?”: `fluentish` is no level of the scale; the levels are `B1`, `B2`.
-    - “Where do you live?”: you answered `Kosovo`; a person decides what that counts as for this call.
 
-    Please answer by writing to courses@example.org, and say for each question what your answer is, unless it says that you need not.
+    This is for us to settle, and you need not answer it:
+
+    - “Where do you live?”: you answered `Kosovo`; a person decides what that counts as for this call.
     ");
     insta::assert_snapshot!(body(&desk.letter("L-4")), @"
     Nothing has been decided about your application yet. Some answers that others were asked for are still awaited, and the outcome can depend on them.
@@ -347,8 +344,8 @@ fn what_people_decided_about_a_disputed_place_is_said_and_not_what_states_think_
     let desk = Desk::new(RULES, &rows, decided);
     let letter = desk.letter("L-9");
     insta::assert_snapshot!(letter.split("noted:").nth(1).unwrap_or(&letter), @"
-    - Where do you live? (home): since 2020-04-20 `Poland` is taken for your answer. You had written `Kosovo`.
-    - How good is your English? (english): since 2020-04-20 `B2` is taken for your answer. You had written `fluentish`.
+    - “Where do you live?”: since 20 April 2020 “Poland” is taken for your answer. You had written “Kosovo”.
+    - “How good is your English?”: since 20 April 2020 “B2” is taken for your answer. You had written “fluentish”.
 
     If you have a question, or if something in this letter is wrong, please write to: courses@example.org.
 

@@ -1,6 +1,6 @@
 //! The table for a mail merge: cells as texts, and rows of one height, since the last cell of each holds a whole letter.
 
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::formats::Formats;
 use super::layout::shown;
@@ -10,6 +10,8 @@ use crate::papers::letters::mail_merge::{HEADINGS, Posted};
 use crate::values::escape::could_be_formula;
 
 const NAME: &str = "mail-merge.xlsx";
+/// The sheet that a mail merge takes, and that of what a person looks at first.
+const SHEETS: [(&str, bool); 2] = [("mail merge", false), ("look first", true)];
 /// Of a row, in points; of a column, in characters.
 const HEIGHT: u32 = 15;
 const WIDTH: u32 = 18;
@@ -21,21 +23,39 @@ const WIDTH: u32 = 18;
 pub fn mail_merge(posted: &[Posted]) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
     let (mut workbook, formats) = (empty()?, Formats::new());
     let mut notes = Vec::new();
-    let sheet = workbook.add_worksheet();
-    sheet.set_name("mail merge")?;
+    for (name, look_first) in SHEETS {
+        let rows = || posted.iter().filter(|one| one.look_first == look_first);
+        // Without any there is one sheet, and no question which of them is meant.
+        if look_first && rows().next().is_none() {
+            continue;
+        }
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name)?;
+        fill(sheet, rows(), &formats, &mut notes)?;
+    }
+    Ok((saved(workbook)?, notes))
+}
+
+fn fill<'p>(
+    sheet: &mut Worksheet,
+    rows: impl Iterator<Item = &'p Posted>,
+    formats: &Formats,
+    notes: &mut Vec<Finding>,
+) -> Result<(), XlsxError> {
     for (column, heading) in (0_u16..).zip(HEADINGS) {
         sheet.write_string_with_format(0, column, heading, &formats.heading)?;
         sheet.set_column_width(column, WIDTH)?;
     }
-    for (row, one) in (1_u32..).zip(posted) {
+    for (row, one) in (1_u32..).zip(rows) {
         sheet.set_row_height(row, HEIGHT)?;
         for (column, text) in (0_u16..).zip(one.row()) {
             let text = shown(&text);
             let cell = cut(&text);
             if cell.len() < text.len() {
                 let message = format!(
-                    "row {} holds a longer text, cut here",
-                    row.saturating_add(1)
+                    "row {} of the sheet `{}` holds a longer text, cut here",
+                    row.saturating_add(1),
+                    sheet.name()
                 );
                 let location = Location::File(NAME.to_owned());
                 notes.push(Finding::new(Code::TextCut, location, message));
@@ -49,5 +69,5 @@ pub fn mail_merge(posted: &[Posted]) -> Result<(Vec<u8>, Vec<Finding>), XlsxErro
         }
     }
     sheet.set_freeze_panes(1, 0)?;
-    Ok((saved(workbook)?, notes))
+    Ok(())
 }

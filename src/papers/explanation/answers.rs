@@ -87,9 +87,19 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
 
 /// What the applicant wrote into the cells of a field, whatever people decided; of a question with several columns what each says.
 pub(in crate::papers) fn answer(case: Case<'_>, field: &Field, evidence: &Evidence<'_>) -> String {
+    answer_or(case, field, evidence, "no answer")
+}
+
+/// The same, with these words for a cell without an answer; where they are none, nothing is said of it.
+pub(in crate::papers) fn answer_or(
+    case: Case<'_>,
+    field: &Field,
+    evidence: &Evidence<'_>,
+    blank: &str,
+) -> String {
     let said = |cell: &str| {
         if cell.is_empty() {
-            "no answer".to_owned()
+            blank.to_owned()
         } else {
             cell.to_owned()
         }
@@ -133,6 +143,7 @@ pub(in crate::papers) fn answer(case: Case<'_>, field: &Field, evidence: &Eviden
     wholes
         .map(written)
         .chain(of_options.iter().cloned())
+        .filter(|text| !text.is_empty())
         .collect::<Vec<_>>()
         .join("; ")
 }

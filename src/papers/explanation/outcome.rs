@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::{Case, Section};
-use crate::record::Record;
+use crate::record::{Record, Whom};
 use crate::words::outcomes::{not_final, seats_of};
 
 /// `reserve, number 1 for roma-and-sinti`.
@@ -21,6 +21,10 @@ pub(in crate::papers) fn why(case: Case<'_>) -> Section {
         .why
         .iter()
         .for_each(|line| section.line(0, line.as_ref()));
+    section.line_if(
+        case.record.late_by_zone,
+        "late by the zone alone: by the clock it was sent by it was in time, so a person should look before it is refused",
+    );
     section.line_if(
         case.is_provisional(),
         not_final(case.header.unclear, case.header.could_sit),
@@ -55,9 +59,13 @@ pub(in crate::papers) fn related(case: Case<'_>) -> Section {
 
 pub(in crate::papers) fn to_ask(case: Case<'_>) -> Section {
     let mut section = Section::new("to-ask", "To ask");
-    case.record
-        .questions
-        .iter()
-        .for_each(|question| section.line(0, format!("{}  {}", question.at, question.ask)));
+    for question in &case.record.questions {
+        let whom = match question.whom {
+            None => String::new(),
+            Some(whom @ Whom::Assessor(_)) => format!(" (ask {})", whom.words()),
+            Some(whom) => format!(" (ask the {})", whom.words()),
+        };
+        section.line(0, format!("{}  {}{whom}", question.at, question.ask));
+    }
     section
 }

@@ -1,6 +1,5 @@
 //! What people decided about the application, beside what the file had said.
 
-use super::answers::answer;
 use super::{Case, Page, Section};
 use crate::record::{Header, LeftOut, Settled};
 use crate::rulings::{Kind, OTHER};
@@ -107,28 +106,6 @@ pub(in crate::papers) fn letter(case: Case<'_>) -> Section {
         .filter_map(|settled| to_applicant(case, settled))
         .for_each(|line| section.line(0, line));
     section
-}
-
-/// What was decided about answers and criteria, in the applicant's words; of places that the rules settle for everybody, too.
-pub(in crate::papers) fn answered(case: Case<'_>) -> Vec<String> {
-    let about_seat = |kind: Kind| Kind::HOLD.contains(&kind) || Kind::DROPOUTS.contains(&kind);
-    let rulings = case.record.rulings.iter();
-    let rulings = rulings.filter(|settled| !about_seat(settled.kind));
-    let of_places = case.record.found.iter().filter_map(|evidence| {
-        let decided = case.settled_as(evidence)?;
-        let (_, field) = case
-            .fields()
-            .find(|(_, field)| evidence.is_of(Sort::Field, &field.name))?;
-        let written = quoted(&answer(case, field, evidence));
-        Some(format!(
-            "{}: you answered {written}; {decided}.",
-            case.asked(field)
-        ))
-    });
-    rulings
-        .filter_map(|settled| to_applicant(case, settled))
-        .chain(of_places)
-        .collect()
 }
 
 /// A ruling in the applicant's words. Neither who decided nor why: both may speak of others.

@@ -2,10 +2,12 @@
 
 use jiff::civil::date;
 
+use super::answers::Answered;
 use super::days::day;
 use super::kind::LetterKind;
-use super::known::{Known, Wanted, of_rules, reason};
+use super::known::{Known, Reason, Wanted, of_rules, reason};
 use super::questions::{About, Open};
+use super::settled::{Decided, What};
 use crate::record::Instead;
 use crate::rules::{Language, Rules};
 use crate::rulings::Kind;
@@ -25,6 +27,7 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
             About::Blank,
             About::Unreadable,
             About::Disputed,
+            About::Settling,
             About::Assessment,
             About::SamePerson,
             About::Id,
@@ -41,6 +44,10 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
         .map(|criterion| reason(criterion, &rules.call));
     let is_refused = kind == LetterKind::Ineligible;
     let dropped = kind == LetterKind::DroppedOut;
+    let settled = |bare: bool| -> Vec<Decided> {
+        let all = What::ALL.into_iter();
+        all.map(|what| Decided::example(what, &day, bare)).collect()
+    };
     let bare = Known {
         application: "A-0001".to_owned(),
         // The command gives it.
@@ -52,8 +59,20 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
         reasons: reasons.filter(|_| is_refused).collect(),
         dropped_out: dropped.then_some(Kind::Withdrawn.word()),
         dropped_out_on: dropped.then(|| day.clone()),
+        settled: settled(true),
         ..of_rules(rules, language)
     };
+    let answers = [Some("somewhere"), None].map(|answer| Answered {
+        question: "Where do you live?".to_owned(),
+        answer: answer.map(str::to_owned),
+        is_moment: false,
+    });
+    let with_answers = bare.reasons.iter().cloned().map(|reason| Reason {
+        answers: answers.to_vec(),
+        has_personal: true,
+        ..reason
+    });
+    let with_answers = with_answers.collect();
     let full = Known {
         name: if_(!rules.letters.name.is_empty(), "Ana Example"),
         group_may_change: has_seat,
@@ -67,8 +86,11 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
             .into_iter()
             .collect(),
         to_answer: !questions.is_empty(),
+        for_us: !questions.is_empty(),
         questions,
-        settled: vec!["One answer was decided on 2019-04-01.".to_owned()],
+        settled: settled(false),
+        by_decision: kind == LetterKind::Superseded,
+        reasons: with_answers,
         ..bare.clone()
     };
     [full, bare]

@@ -1,8 +1,9 @@
 //! Which letter somebody gets.
 
 use crate::papers::explanation::Case;
+use crate::record::{Record, Whom};
 use crate::rulings;
-use crate::values::OutcomeKind;
+use crate::values::{OutcomeKind, Sort};
 
 /// The kinds of letters; each has a template of its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +50,21 @@ impl LetterKind {
             Self::Superseded => "superseded",
             Self::DroppedOut => "dropped-out",
         }
+    }
+
+    /// Whether a row of a table is known not to be somebody's application, so that there is nobody to write to: it seems to be a total or a
+    /// remark, and the office is asked whether it counts.
+    pub fn is_nobodys(record: &Record<'_>) -> bool {
+        record.questions.iter().any(|question| {
+            let about = question.about.as_ref();
+            about.is_some_and(|about| about.sort == Sort::Response)
+                && question.whom == Some(Whom::Office)
+        })
+    }
+
+    /// Whether a person is to look at this letter before it is sent: it refuses somebody who was in time by the clock they had.
+    pub(in crate::papers) fn is_to_be_looked_at(self, record: &Record<'_>) -> bool {
+        self == Self::Ineligible && record.late_by_zone
     }
 
     /// The letter of an application. A provisional seat is not promised: until it is firm nothing is decided.

@@ -3,16 +3,25 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::answers::{self, Answered, plain};
 use super::days::{day, recorded};
 use super::kind::LetterKind;
 use super::questions::{self, Open};
-use crate::papers::explanation::rulings as decided;
-use crate::papers::explanation::{Case, one_line};
+use super::settled::{Decided, settled};
+use crate::papers::explanation::Case;
 use crate::record::Instead;
 use crate::rules::{Call, Criterion, Language, Rules};
 use crate::rulings::Kind;
-use crate::values::escape::visible;
 use crate::values::{Answer, SeatIn};
+
+/// A letter that is to be filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drafted {
+    pub kind: LetterKind,
+    pub known: Known,
+    /// A person is to look at it before it is sent.
+    pub look_first: bool,
+}
 
 /// What is known of somebody beside the run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -71,7 +80,9 @@ pub struct Known {
     pub reasons: Vec<Reason>,
     pub questions: Vec<Open>,
     pub to_answer: bool,
-    pub settled: Vec<String>,
+    pub for_us: bool,
+    pub settled: Vec<Decided>,
+    pub by_decision: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dropped_out: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,6 +100,10 @@ pub struct Wanted {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reason {
     pub criterion: String,
+    /// The applicant's own answers because of which it is not met.
+    pub answers: Vec<Answered>,
+    /// A further such answer is personal, and not said.
+    pub has_personal: bool,
     pub clauses: Vec<Cited>,
 }
 
@@ -100,7 +115,7 @@ pub struct Cited {
 }
 
 /// The letter of an application, and what its template may say.
-pub fn known(case: Case<'_>, given: &Given) -> (LetterKind, Known) {
+pub fn known(case: Case<'_>, given: &Given) -> Drafted {
     // No record but this one can get into the letter.
     let case = Case {
         others: &[],
@@ -168,20 +183,23 @@ pub fn known(case: Case<'_>, given: &Given) -> (LetterKind, Known) {
             Vec::new()
         },
         to_answer: questions.iter().any(|open| open.for_you),
+        for_us: questions.iter().any(|open| !open.for_you),
         questions,
         settled: if kind == LetterKind::DroppedOut {
             Vec::new()
         } else {
-            decided::answered(case)
-                .iter()
-                .map(|line| plain(line))
-                .collect()
+            settled(case, language)
         },
+        by_decision: record.superseded_by_decision,
         dropped_out: dropped_out.map(|settled| settled.kind.word()),
         dropped_out_on: dropped_out.map(|settled| recorded(&settled.when, language)),
         ..of_rules(case.rules, language)
     };
-    (kind, known)
+    Drafted {
+        kind,
+        known,
+        look_first: kind.is_to_be_looked_at(record),
+    }
 }
 
 /// What every letter in a language knows.
@@ -213,9 +231,14 @@ fn reasons(case: Case<'_>) -> Vec<Reason> {
     failed
         .filter_map(|judged| {
             let mut criteria = case.rules.criteria.iter();
-            criteria.find(|criterion| criterion.id == judged.id)
+            let criterion = criteria.find(|criterion| criterion.id == judged.id)?;
+            let (answers, has_personal) = answers::because(case, criterion, judged);
+            Some(Reason {
+                answers,
+                has_personal,
+                ..reason(criterion, &case.rules.call)
+            })
         })
-        .map(|criterion| reason(criterion, &case.rules.call))
         .collect()
 }
 
@@ -227,6 +250,8 @@ pub(super) fn reason(criterion: &Criterion, call: &Call) -> Reason {
         .filter(|(id, _)| criterion.cites.contains(*id));
     Reason {
         criterion: plain(&criterion.title),
+        answers: Vec::new(),
+        has_personal: false,
         clauses: cited
             .map(|(id, text)| Cited {
                 id: plain(id),
@@ -238,7 +263,7 @@ pub(super) fn reason(criterion: &Criterion, call: &Call) -> Reason {
 
 fn in_one_line(mut open: Open) -> Open {
     open.question = open.question.as_deref().map(plain);
-    open.answer = open.answer.as_deref().map(plain);
+    open.answer = open.answer.as_deref().map(plain).map(answers::cut);
     open.says = sentence(&plain(&open.says), open.question.is_none());
     open
 }
@@ -255,10 +280,4 @@ fn sentence(says: &str, is_first: bool) -> String {
         Some(first) => format!("{}{}{stop}", first.to_uppercase(), letters.as_str()),
         None => format!("{says}{stop}"),
     }
-}
-
-/// A text as it stands in a letter: one line, which cannot begin a paragraph, and nothing that turns its direction round.
-fn plain(text: &str) -> String {
-    let line = one_line(text.to_owned());
-    visible(line.trim()).into_owned()
 }

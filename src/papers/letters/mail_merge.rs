@@ -12,6 +12,8 @@ pub struct Posted {
     pub known: Known,
     pub given: Given,
     pub letter: Text,
+    /// A person is to look at it before it is sent, so that it stands apart.
+    pub look_first: bool,
     /// The path of the letter as text, from the table's own folder.
     pub file: String,
 }
@@ -38,7 +40,8 @@ impl Posted {
         let known = &self.known;
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let reasons: Vec<String> = known.reasons.iter().map(reason).collect();
-        let questions: Vec<String> = known.questions.iter().map(question).collect();
+        let theirs = known.questions.iter().filter(|open| open.for_you);
+        let questions: Vec<String> = theirs.map(question).collect();
         let confirms = self.kind == LetterKind::Selected;
         [
             known.application.clone(),

@@ -1,6 +1,7 @@
 //! Letters that can be sent, one for everybody who applied: which letter it is, what its template may know, the templates that come
 //! with the program, and what stands in a letter once its template has been filled in. `crate::out::letters` fills templates in.
 
+mod answers;
 pub(super) mod days;
 mod defaults;
 pub mod example;
@@ -8,11 +9,14 @@ mod kind;
 mod known;
 pub mod mail_merge;
 pub mod questions;
+mod settled;
 pub mod text;
 mod variables;
 
+pub use answers::Answered;
 pub use defaults::DEFAULTS;
 pub use kind::LetterKind;
-pub use known::{Cited, Given, Known, Reason, Wanted, known};
+pub use known::{Cited, Drafted, Given, Known, Reason, Wanted, known};
+pub use settled::{Decided, What};
 pub use text::Text;
 pub use variables::{VARIABLES, Variable};

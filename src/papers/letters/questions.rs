@@ -3,13 +3,17 @@
 
 use serde::Serialize;
 
+use crate::base::ids::AssessorId;
 use crate::papers::explanation::Case;
 use crate::papers::explanation::answers::answer;
 use crate::papers::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
-use crate::record::Question;
+use crate::record::{Question, Whom};
 use crate::rules::Subject;
 use crate::values::spelling::quoted;
 use crate::values::{Sort, Topic};
+
+/// What an applicant hears where the office settles it, and no other words are recorded.
+const SETTLING: &str = "we settle what this answer counts as; you need not answer this";
 
 /// What kind of question it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -21,6 +25,8 @@ pub enum About {
     Unreadable,
     /// An answer that names a place of which a person says what it counts as.
     Disputed,
+    /// An answer of which the office settles what it counts as, or how its whole column is to be read.
+    Settling,
     /// A rating.
     Assessment,
     /// Another application that may be the same person's.
@@ -53,13 +59,17 @@ pub struct Open {
 }
 
 impl Open {
-    fn new(about: About, says: impl Into<String>) -> Self {
+    /// `whom` is who is asked; none where the run does not say.
+    fn new(about: About, says: impl Into<String>, whom: Option<Whom>) -> Self {
         Self {
             about,
             question: None,
             answer: None,
             says: says.into(),
-            for_you: !matches!(about, About::Disputed | About::Assessment),
+            for_you: match whom {
+                Some(whom) => whom == Whom::Applicant,
+                None => !matches!(about, About::Disputed | About::Assessment),
+            },
             asked: None,
         }
     }
@@ -84,14 +94,17 @@ pub fn open(case: Case<'_>) -> Vec<Open> {
             Sort::Duplicates => Open::new(
                 About::SamePerson,
                 "another application may be yours, and it is not known which of them you mean to stand",
+                question.whom,
             ),
             Sort::Id => Open::new(
                 About::Id,
                 "it is not certain which application is meant by the number of yours",
+                question.whom,
             ),
             Sort::Response => Open::new(
                 About::Response,
                 "it is not certain whether what you sent is complete and meant as an application",
+                question.whom,
             ),
             _ => answered(case, about, question),
         };
@@ -106,11 +119,11 @@ pub fn open(case: Case<'_>) -> Vec<Open> {
 /// An answer that is open.
 fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
     let Some((id, field)) = case.fields().find(|(_, field)| field.name == about.name) else {
-        return Open::new(About::Other, question.ask.as_ref());
+        return Open::new(About::Other, question.ask.as_ref(), question.whom);
     };
     // Whether it is complete is no question to an applicant.
     if field.kind.is_rating() {
-        return Open::new(About::Assessment, AN_ASSESSMENT_IS_OPEN);
+        return Open::new(About::Assessment, AN_ASSESSMENT_IS_OPEN, question.whom);
     }
     let evidence = case.evidence(Subject::Field(id));
     let is_blank = evidence.is_some_and(|evidence| {
@@ -125,6 +138,10 @@ fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
             About::Disputed,
             format!("you answered {you_answered}; {FOR_A_PERSON}"),
         ),
+        _ if question.whom == Some(Whom::Office) => {
+            let says = question.to_applicant.as_deref().unwrap_or(SETTLING);
+            (About::Settling, says.to_owned())
+        }
         // What it may mean would name others, such as an organisation on a list.
         Some(evidence) if field.kind.is_text() && evidence.problem.is_some() => {
             let problem = evidence.problem.as_deref().unwrap_or_default();
@@ -140,19 +157,26 @@ fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
         question: case.question(field),
         answer: given.filter(|_| !is_blank),
         asked: Some(case.asked(field)),
-        ..Open::new(about, says)
+        ..Open::new(about, says, question.whom)
     }
 }
 
 impl Open {
     /// A question of this kind, invented.
     pub(super) fn example(about: About) -> Self {
-        let of_form = matches!(about, About::Blank | About::Unreadable | About::Disputed);
-        let answered = matches!(about, About::Unreadable | About::Disputed);
+        let is_ours = matches!(about, About::Disputed | About::Settling);
+        let answered = is_ours || about == About::Unreadable;
+        let of_form = answered || about == About::Blank;
+        let whom = match about {
+            About::Id => Some(Whom::Office),
+            _ if is_ours => Some(Whom::Office),
+            About::Assessment => Some(Whom::Assessor(AssessorId::FIRST.into())),
+            _ => Some(Whom::Applicant),
+        };
         Self {
             question: of_form.then(|| "Where do you live?".to_owned()),
             answer: answered.then(|| "somewhere".to_owned()),
-            ..Self::new(about, "it is not certain what this means")
+            ..Self::new(about, "it is not certain what this means", whom)
         }
     }
 }

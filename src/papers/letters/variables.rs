@@ -23,7 +23,7 @@ const fn by(name: &'static str, given_by: &'static str) -> Variable {
 }
 
 /// All of them, in the order in which [`super::Known`] has them.
-pub const VARIABLES: [Variable; 29] = [
+pub const VARIABLES: [Variable; 31] = [
     always("language"),
     always("application"),
     always("programme"),
@@ -65,7 +65,9 @@ pub const VARIABLES: [Variable; 29] = [
     always("reasons"),
     always("questions"),
     always("to_answer"),
+    always("for_us"),
     always("settled"),
+    always("by_decision"),
     by("dropped_out", "for whoever no longer takes part"),
     by("dropped_out_on", "for whoever no longer takes part"),
 ];

@@ -18,7 +18,7 @@ use crate::words::outcomes::seats_of;
 
 /// For the panel, with whom to ask and how to reach the applicant.
 pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    table(selection, &[], |_| Vec::new(), Some(reached_by(selection)))
+    table(selection, &[], |_| Vec::new(), reached_by(selection))
 }
 
 /// Of the seats that hang on one answer at most so many are named.
@@ -30,23 +30,22 @@ const NOT_WORKED_OUT: &str = "not worked out";
 /// The columns to fill in, and the ruling that the answer would be.
 pub(super) const TO_FILL_IN: [&str; 5] = ["decision", "answer", "who", "when", "why"];
 
-/// `whom` says whether it is told whom to ask.
-pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>, whom: bool) -> Table<'a> {
+pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let behind = |clarification: &Clarification| {
         let blank = std::iter::repeat_n(Cell::Empty, TO_FILL_IN.len().saturating_sub(1));
         std::iter::once(Cell::text(clarification.ruling.word()))
             .chain(blank)
             .collect()
     };
-    table(selection, &TO_FILL_IN, behind, whom.then(Vec::new))
+    table(selection, &TO_FILL_IN, behind, Vec::new())
 }
 
-/// The questions with further columns behind; with whom to ask, where `reached` has the fields by which the applicant is reached.
+/// The questions with further columns behind; `reached` has the fields by which the applicant is reached.
 fn table<'a>(
     selection: &'a Selection<'_>,
     more: &'static [&str],
     behind: fn(&Clarification) -> Vec<Cell<'a>>,
-    reached: Option<Vec<FieldId>>,
+    reached: Vec<FieldId>,
 ) -> Table<'a> {
     let outcomes = selection.outcomes.each();
     let mut order: Vec<(bool, ApplicationId)> = outcomes
@@ -59,11 +58,9 @@ fn table<'a>(
     order.sort_by_key(|(later, _)| *later);
     let mut columns = headings(&["application"]);
     let name = |field: &FieldId| selection.rules.form.fields[*field].name.as_str();
-    if let Some(fields) = &reached {
-        columns.extend(fields.iter().map(|field| Cow::Borrowed(name(field))));
-        columns.push(Cow::Borrowed("whom_to_ask"));
-    }
+    columns.extend(reached.iter().map(|field| Cow::Borrowed(name(field))));
     columns.extend(headings(&[
+        "whom_to_ask",
         "could_win_a_seat",
         "seats_that_hang_on_it",
         "field",
@@ -76,8 +73,7 @@ fn table<'a>(
     ]));
     columns.extend(headings(more));
     let rows = move |(later, application): (bool, ApplicationId)| {
-        let reached = reached.as_deref();
-        rows(selection, (application, !later), reached, behind)
+        rows(selection, (application, !later), &reached, behind)
     };
     Table {
         name: "clarify".to_owned(),
@@ -91,7 +87,7 @@ fn table<'a>(
 fn rows<'a>(
     selection: &'a Selection<'_>,
     (application, could_sit): (ApplicationId, bool),
-    reached: Option<&[FieldId]>,
+    reached: &[FieldId],
     behind: fn(&Clarification) -> Vec<Cell<'a>>,
 ) -> Vec<Vec<Cell<'a>>> {
     let tally = selection.tally(application);
@@ -117,11 +113,9 @@ fn rows<'a>(
             let all = &selection.applications;
             let own = |field: &FieldId| Cell::text(typed(selection, application, *field));
             let mut row = vec![Cell::text(all.id(application))];
-            if let Some(fields) = reached {
-                row.extend(fields.iter().map(own));
-                row.push(Cell::text(clarification.whom.words()));
-            }
+            row.extend(reached.iter().map(own));
             let asked = [
+                Cell::text(clarification.whom.words()),
                 Cell::text(if could_sit { "yes" } else { "no" }),
                 Cell::text(taken.clone()),
                 Cell::text(clarification.about.name),

@@ -62,7 +62,7 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     tables.extend(replacements::list(selection));
     tables.push(ranked::unplaced(selection));
     tables.extend(balance::balance_rules(selection));
-    tables.push(clarify::to_fill_in(selection, false));
+    tables.push(clarify::to_fill_in(selection));
     tables.push(ineligible::ineligible(selection, false));
     tables.push(superseded::superseded(selection));
     tables.extend(dropped_out::dropped_out(selection));
@@ -72,7 +72,7 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
 
 /// The questions with room for what comes back, as `--decisions` takes it, and with whom to ask.
 pub fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    clarify::to_fill_in(selection, true)
+    clarify::to_fill_in(selection)
 }
 
 /// The lists of the workbook, behind the handouts of the groups: what the panel turns to. Where the run `is_final` their titles say so.

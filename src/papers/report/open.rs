@@ -45,16 +45,19 @@ pub(super) fn open(selection: &Selection<'_>, people: &People) -> Option<Listing
         caption,
         &[
             "application",
-            "what is asked",
+            "what is asked, and of whom",
             "could win a seat",
             "whose seats an answer could take",
         ],
     );
     for application in order.into_iter().take(ASKED) {
         let asks = clarifications(selection, application);
-        let asks = asks
-            .into_iter()
-            .map(|one| (one.about.name.to_string(), one.ask));
+        let asks = asks.into_iter().map(|one| {
+            (
+                format!("{} ({})", one.about.name, one.whom.words()),
+                one.ask,
+            )
+        });
         let could_sit = match selection.outcome(application) {
             Outcome::Clarify { could_sit: false } => "no",
             Outcome::Clarify { could_sit: true } => "yes",

@@ -21,15 +21,16 @@ use self::numbers::Numbers;
 use super::clarifications;
 use crate::base::ids::{ApplicationId, Id as _};
 use crate::base::interner::{Symbol, Symbols};
+use crate::judge::late_by_zone;
 use crate::people::{self, MatchStatus};
 use crate::rank::{Standing, StandingId};
 use crate::record::line::{Beside, Lot, Origin, Stands};
 use crate::record::*;
-use crate::rules::{GroupId, GroupSet, TieBreakId};
+use crate::rules::{CriterionId, GroupId, GroupSet, TieBreakId};
 use crate::rulings::{NO_ANSWER, RulingDone};
 use crate::seats::balance::Candidate;
 use crate::select::{Outcome, Selection, is_unsettled, preference};
-use crate::values::{Score, SeatIn};
+use crate::values::{Answer, Score, SeatIn};
 
 type Text<'a> = Cow<'a, str>;
 
@@ -123,6 +124,11 @@ impl<'a> Lines<'a> {
             },
             may_fit: groups(may_fit.iter().collect()).collect(),
             unsettled: !superseded && is_unsettled(applications, &selection.people, application),
+            superseded_by_decision: superseded
+                && people::superseded_by_decision(&selection.people, application),
+            late_by_zone: judgement
+                .is_some_and(|judgement| judgement.answer(CriterionId::DEADLINE) == Answer::NotMet)
+                && late_by_zone::is_by_zone(selection.rules, applications, application),
             questions: questions
                 .into_iter()
                 .map(|question| {
@@ -132,6 +138,7 @@ impl<'a> Lines<'a> {
                         ask: Cow::Owned(ask),
                         to_applicant: question.to_applicant.map(Cow::Owned),
                         about: Some(question.about),
+                        whom: Some(question.whom),
                     }
                 })
                 .collect(),

@@ -31,6 +31,15 @@ pub(crate) trait Disk: Debug {
         file::bytes(path, most)
     }
 
+    /// Whether a path is there and symbolic links lead it out of a folder; the folder itself may be one.
+    fn leads_outside(&self, path: &Path, folder: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().ok();
+        match (real(path), real(folder)) {
+            (Some(path), Some(folder)) => !path.starts_with(folder),
+            _ => false,
+        }
+    }
+
     fn is_folder(&self, path: &Path) -> bool {
         path.is_dir()
     }
