@@ -1,7 +1,7 @@
 //! The cover of the workbook: what a chair reads first and signs. When and from what, how many came how far, where the seats of each group
 //! end, what is open and which seats hang on it.
 
-use super::close_calls::close_calls;
+use super::close_calls::of_selection::close_calls;
 use super::glance::{self, Status, Step};
 use super::lists::clarify;
 use crate::base::counted::count;

@@ -1,7 +1,7 @@
 //! What people read: one model of pages and of lists, one file or folder a paper. `crate::out` sets them down.
 
 mod balance;
-mod close_calls;
+pub mod close_calls;
 mod cohort;
 pub mod cover;
 pub mod explanation;

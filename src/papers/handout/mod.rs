@@ -8,7 +8,7 @@ mod shape;
 use self::below::below;
 use self::row::row;
 use self::shape::Shape;
-use super::close_calls::{CloseCall, close_calls};
+use super::close_calls::of_selection::{CloseCall, close_calls};
 use super::glance::taken;
 use crate::rank::StandingId;
 use crate::record::from_selection::{header, reasons};

@@ -5,7 +5,6 @@
 
 mod answers;
 mod around;
-pub mod close_calls;
 mod person;
 mod placed;
 

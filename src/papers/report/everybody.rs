@@ -6,7 +6,7 @@ use super::{Cell, Explained, Listing, Named, number};
 use crate::base::contradiction::contradiction;
 use crate::base::counted::count;
 use crate::base::ids::ApplicationId;
-use crate::papers::close_calls::close_calls;
+use crate::papers::close_calls::of_selection::close_calls;
 use crate::papers::explanation::{self, Block, Case, Section};
 use crate::record::Record;
 use crate::record::from_selection::reasons::{self, Unplaced};

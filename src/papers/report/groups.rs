@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::everybody::People;
 use super::scale::Scale;
 use super::{Cell, Group, Listing, Mark, Strip};
-use crate::papers::close_calls::{CloseCall, close_calls};
+use crate::papers::close_calls::of_selection::{CloseCall, close_calls};
 use crate::rank::StandingId;
 use crate::record::GroupSeats;
 use crate::record::from_selection::{header, reasons};

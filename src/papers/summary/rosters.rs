@@ -6,7 +6,7 @@ use comfy_table::Table;
 
 use super::{heading, plain, right, with};
 use crate::base::finding::Code;
-use crate::papers::close_calls;
+use crate::papers::close_calls::of_selection;
 use crate::rank::{Standing, StandingId};
 use crate::record::from_selection::{header, reasons};
 use crate::rules::GroupId;
@@ -88,7 +88,7 @@ fn add_standing(table: &mut Table, selection: &Selection<'_>, id: StandingId) {
 
 /// At each cut-off the last one in and the next one out, and what lies between them.
 pub(super) fn close_calls(page: &mut String, selection: &Selection<'_>) {
-    let calls = close_calls::close_calls(selection);
+    let calls = of_selection::close_calls(selection);
     let lines: Vec<String> = calls
         .iter()
         .map(|call| format!("  {}", visible(&call.words(selection))))

@@ -1,19 +1,11 @@
-//! The close calls: for each group, and for the open places, those around the last seat.
-//!
-//! They are the last two with a seat there, the two best-ranked who fit and have none, and the first of these below the last seat,
-//! who is another where balance rules passed somebody over. Where totals are equal across the line, so that a tie-break or the lot drew
-//! it, everybody with that total is one, up to ten on each side.
+//! The close calls of a run that is past, by the records of its people.
 
 use rust_decimal::Decimal;
 
-use super::Placed;
+use super::{Side, line};
 use crate::papers::glance::taken;
+use crate::papers::packet::Placed;
 use crate::record::{GroupSeats, Header};
-
-/// People on each side of the line.
-const EACH: usize = 2;
-/// People of equal total on each side of the line.
-const EQUAL: usize = 10;
 
 /// Where the seats of a group, or the open places, end.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,44 +35,21 @@ pub fn close_calls<'a>(header: &'a Header, everybody: &'a [Placed]) -> Vec<Close
 }
 
 fn close_call<'a>(seats: &'a GroupSeats, ranked: &[&'a Placed]) -> Option<CloseCall<'a>> {
-    let people = || ranked.iter().copied();
-    let seated: Vec<&Placed> = people()
-        .filter(|placed| placed.sits_in(&seats.id))
-        .collect();
-    let out: Vec<&Placed> = people()
-        .filter(|placed| placed.is_out_of(&seats.id))
-        .collect();
-    let (last, below) = (*seated.last()?, out.first()?);
-    let next = out.iter().find(|placed| placed.ranked > last.ranked);
-    let next = next.unwrap_or(below);
-    let equal = last.total.filter(|_| last.total == next.total);
-    let is_equal = |placed: &Placed| equal.is_some() && placed.total == equal;
-    let near = |index: usize, placed: &Placed| {
-        index < EACH || placed.id == next.id || is_equal(placed) && index < EQUAL
+    let side = |placed: &Placed| match placed {
+        placed if placed.sits_in(&seats.id) => Some(Side::Inside),
+        placed if placed.is_out_of(&seats.id) => Some(Side::Outside),
+        _ => None,
     };
-    let count = |all: &[&Placed]| all.iter().filter(|placed| is_equal(placed)).count();
-    let mut inside: Vec<&Placed> = seated
-        .iter()
-        .rev()
-        .enumerate()
-        .filter(|(index, placed)| near(*index, placed))
-        .map(|(_, placed)| *placed)
-        .collect();
-    inside.reverse();
-    let outside: Vec<&Placed> = out
-        .iter()
-        .enumerate()
-        .filter(|(index, placed)| near(*index, placed))
-        .map(|(_, placed)| *placed)
-        .collect();
-    let named = count(&inside).saturating_add(count(&outside));
-    let all = count(&seated).saturating_add(count(&out));
+    let ranked = ranked.iter().copied();
+    let line = line(ranked.map(|placed| (placed, side(placed))), |placed| {
+        placed.total
+    })?;
     Some(CloseCall {
         seats,
-        inside,
-        outside,
-        equal,
-        more: all.saturating_sub(named),
+        inside: line.inside,
+        outside: line.outside,
+        equal: line.equal,
+        more: line.more,
     })
 }
 

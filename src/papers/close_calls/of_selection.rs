@@ -1,6 +1,6 @@
-//! The close calls: at each cut-off the last one in and the next one out, and what lies between them.
+//! The close calls of a selection: at each cut-off the last one in and the next one out, and what lies between them.
 
-use crate::base::ids::at;
+use super::{Side, line};
 use crate::rank::StandingId;
 use crate::rules::{Group, GroupId};
 use crate::select::{Outcome, Selection};
@@ -19,38 +19,34 @@ pub(in crate::papers) struct CloseCall {
 
 /// Those of the groups in the order of the rules, then that of the open places. Where nobody is next there is none.
 pub(in crate::papers) fn close_calls(selection: &Selection<'_>) -> Vec<CloseCall> {
-    let outcome = |id: StandingId| selection.outcome(selection.standings[id].application);
-    let fits = |id: StandingId, group: GroupId| {
-        let standing = &selection.standings[id];
-        selection.judgements[standing.application]
-            .groups
-            .contains(group)
-    };
-    let next = |last: StandingId, wanted: &dyn Fn(StandingId, Outcome) -> bool| {
-        let mut below = selection.standings.ids().skip(last.position());
-        below.find(|id| wanted(*id, outcome(*id)))
-    };
-    let mut calls = Vec::new();
-    for (id, _) in selection.rules.places.groups.each() {
-        let Some(last) = *at(&selection.filling.last, id) else {
-            continue;
-        };
-        let without = |index: StandingId, outcome: Outcome| {
-            fits(index, id) && !matches!(outcome, Outcome::Selected { group: Some(_), .. })
-        };
-        let group = Some(id);
-        let next = next(last, &without);
-        calls.extend(next.map(|next| CloseCall { group, last, next }));
+    let groups = selection.rules.places.groups.ids().map(Some);
+    groups
+        .chain(std::iter::once(None))
+        .filter_map(|group| {
+            let ranked = selection.standings.ids();
+            let ranked = ranked.map(|id| (id, side(selection, id, group)));
+            let total = |id: StandingId| Some(selection.standings[id].score.decimal());
+            let line = line(ranked, total)?;
+            let (last, next) = (line.last, line.next?);
+            Some(CloseCall { group, last, next })
+        })
+        .collect()
+}
+
+/// On which side of the line of a group, or of the open places, somebody ranked is.
+fn side(selection: &Selection<'_>, id: StandingId, group: Option<GroupId>) -> Option<Side> {
+    let application = selection.standings[id].application;
+    let fits = |group: GroupId| selection.judgements[application].groups.contains(group);
+    match (selection.outcome(application), group) {
+        (Outcome::Selected { group: seat, .. }, line) if seat == line => Some(Side::Inside),
+        // An open place is worth less than a seat in a group.
+        (Outcome::Selected { group: None, .. }, Some(group)) if fits(group) => Some(Side::Outside),
+        (Outcome::Reserve { .. } | Outcome::Unplaced { .. }, Some(group)) if fits(group) => {
+            Some(Side::Outside)
+        }
+        (Outcome::Reserve { .. } | Outcome::Unplaced { .. }, None) => Some(Side::Outside),
+        _ => None,
     }
-    let is_open = |outcome| matches!(outcome, Outcome::Selected { group: None, .. });
-    let mut seated = selection.standings.ids().rev();
-    if let Some(last) = seated.find(|id| is_open(outcome(*id))) {
-        let without =
-            |_: StandingId, outcome: Outcome| !matches!(outcome, Outcome::Selected { .. });
-        let (group, next) = (None, next(last, &without));
-        calls.extend(next.map(|next| CloseCall { group, last, next }));
-    }
-    calls
 }
 
 impl CloseCall {
