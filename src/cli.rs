@@ -165,6 +165,7 @@ impl Cli {
                 replace,
                 without_workbook,
                 without_report,
+                report_personal,
                 is_final,
                 reading,
             }) => Job::Select {
@@ -175,6 +176,7 @@ impl Cli {
                 replace,
                 without_workbook,
                 without_report,
+                report_personal,
                 is_final,
                 reading: reading.options(),
             },
@@ -187,6 +189,7 @@ impl Cli {
                 replace,
                 without_workbook,
                 without_report,
+                report_personal,
                 is_final,
                 reading,
             }) => Job::Replace {
@@ -198,6 +201,7 @@ impl Cli {
                 replace,
                 without_workbook,
                 without_report,
+                report_personal,
                 is_final,
                 reading: reading.options(),
             },

@@ -121,7 +121,7 @@ fn named(text: &str) -> BTreeSet<String> {
 }
 
 /// Who decides by texts of personal columns, or shows them where they belong: rosters, open places, and what is asked for by
-/// `--personal`. Examples are nobody's answers.
+/// `--personal` and `--report-personal`. Examples are nobody's answers.
 const REVEALING: [&str; 13] = [
     "values/personal.rs",
     "judge/criteria/mod.rs",
@@ -134,7 +134,7 @@ const REVEALING: [&str; 13] = [
     "papers/lists/mod.rs",
     "papers/lists/everybody.rs",
     "papers/lists/ranked.rs",
-    "engine/own.rs",
+    "papers/explanation/personal.rs",
     "study/examples/tree.rs",
 ];
 

@@ -224,6 +224,7 @@ fn rounds(rules: &str, rounds: &[&str]) -> String {
             replace: false,
             without_workbook: true,
             without_report: false,
+            report_personal: false,
             is_final: false,
         });
         let seats = if came.err.contains("error") {
@@ -411,6 +412,7 @@ fn rounds_are_walked_back_and_a_run_that_is_not_the_one_before_is_named() {
             replace: false,
             without_workbook: true,
             without_report: false,
+            report_personal: false,
             is_final: false,
         });
         runs.push(out);

@@ -242,6 +242,7 @@ impl Bench {
             replace: self.replace,
             without_workbook: !self.workbook,
             without_report: false,
+            report_personal: false,
             is_final: self.is_final,
         });
         let mut files = BTreeMap::new();

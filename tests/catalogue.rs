@@ -80,6 +80,7 @@ fn with(bench: &Bench, reading: Options) -> Said {
         replace: true,
         without_workbook: true,
         without_report: false,
+        report_personal: false,
         is_final: false,
     })
 }

@@ -119,6 +119,9 @@ fn every_command_explains_itself() {
           --without-report
               Leave out report.html
 
+          --report-personal
+              Show names and all other personal answers in report.html, for whoever may see them
+
           --final
               Write the run only when every seat is firm: no answer that is still awaited could take one
 

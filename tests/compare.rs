@@ -456,6 +456,7 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
         replace: false,
         without_workbook: true,
         without_report: false,
+        report_personal: false,
         is_final: false,
     });
     let compare = |applications: Vec<PathBuf>| {

@@ -193,6 +193,7 @@ impl Desk {
             issue: Issue {
                 without_workbook: true,
                 without_report: true,
+                report_personal: false,
                 is_final: false,
             },
         };

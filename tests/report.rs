@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use crate::bench::{Bench, Ran};
-use crate::shell::{About, Format};
+use crate::shell::{About, Exit, Format, Job};
 
 const MONTENEGRO: &str = "rules/montenegro-2019.toml";
 const SAMPLE: &str = "sample-applications/montenegro-2019.csv";
@@ -433,6 +433,7 @@ fn a_run_that_an_earlier_version_wrote_without_it_is_verified_without_it() {
         let issue = Issue {
             without_workbook: true,
             without_report,
+            report_personal: false,
             is_final: false,
         };
         let (manifest, _) = out::write(&selection, issue, &mut files).unwrap();
@@ -477,4 +478,68 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn personal_answers_are_on_it_where_they_are_asked_for_and_it_says_so() {
+    let bench = bench();
+    let job = Job::Select {
+        applications: bench.applications.clone(),
+        rules: bench.rules.clone(),
+        out: bench.out.clone(),
+        reading: Options::default(),
+        rulings: Vec::new(),
+        replace: false,
+        without_workbook: true,
+        without_report: false,
+        report_personal: true,
+        is_final: false,
+    };
+    bench.folder();
+    let done = bench.job(&job);
+    assert!(
+        done.err
+            .contains("warning: report.html holds names and personal answers"),
+        "{}",
+        done.err
+    );
+    let page = std::fs::read_to_string(bench.out.join("report.html")).unwrap();
+    assert!(
+        page.contains("show it to nobody who may not see them"),
+        "{page}"
+    );
+    assert!(!page.contains("Holds no personal answer"));
+    assert_snapshot!(said(&page, "everybody").lines().take(3).collect::<Vec<_>>().join("\n"), @"
+    Everybody who applied|Search by id, outcome, group or reason|Everybody who applied: first those ranked, best first, then all others by id|application|name|outcome|group|place|total|why
+    B|secret Bo|selected|Water water|1|17|place 1 in the ranking; a seat in water
+    A|secret Ana|selected|Water water|2|17|place 2 in the ranking; a seat in water; the same total as the place above, put behind it by: lot
+    ");
+    // Everybody's name: in the list, and in the explanation.
+    assert_eq!(page.matches("secret Ana").count(), 2);
+    // Nothing else of the run has them.
+    for file in ["audit.jsonl", "manifest.json"] {
+        let text = std::fs::read_to_string(bench.out.join(file)).unwrap();
+        assert!(!text.contains("secret"), "{file}");
+    }
+    let manifest = std::fs::read_to_string(bench.out.join("manifest.json")).unwrap();
+    assert!(
+        manifest.contains("\"report_personal\": true")
+            || manifest.contains("\"report_personal\":true")
+    );
+    // It comes out the same again.
+    let verified = bench.job(&Job::Verify {
+        run: bench.out.clone(),
+        applications: bench.applications.clone(),
+        rules: Some(bench.rules.clone()),
+        reading: Options::default(),
+        rulings: Vec::new(),
+        before: Vec::new(),
+    });
+    assert_eq!(
+        verified.exit,
+        Exit::Done,
+        "{}{}",
+        verified.out,
+        verified.err
+    );
 }

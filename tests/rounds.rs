@@ -99,6 +99,7 @@ impl Rounds {
             replace: given.replace,
             without_workbook: true,
             without_report: false,
+            report_personal: false,
             is_final: given.is_final,
         });
         if plain(&said.err).contains("error[") {

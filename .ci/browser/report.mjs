@@ -194,44 +194,93 @@ for (const [width, scheme] of [[1200, "light"], [1200, "dark"], [360, "light"]])
   });
 }
 
-test("printed on A4 no table is cut, no number or id is broken, and every sheet says of which run it is", async () => {
-  const page = await opened("sample", { scripts: false });
-  const asked = await page.$$eval("th, td, details.why h3", (cells) => {
-    const words = cells.filter((cell) => !cell.closest("details.numbers")).flatMap((cell) => cell.innerText.split(/\s+/));
-    // A digest may be broken: no line holds it.
-    return [...new Set(words.filter((word) => /\d/.test(word) && word.length <= 24))];
-  });
-  const explained = await page.$$eval("details.why h4", (all) => all.length);
-  const pdf = join(folder, "report.pdf");
+/** The sheets of a page as it is printed, each as its words with their boxes. */
+async function printed(page, name) {
+  const pdf = join(folder, name);
   await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true, timeout: 300_000 });
-  await closed(page);
   const boxes = execFileSync("pdftotext", ["-bbox", pdf, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });
-  const sheets = boxes.split("<page ").slice(1);
-  const words = new Set();
-  const cut = [];
-  let headings = 0;
-  for (const sheet of sheets) {
+  const decoded = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  return boxes.split("<page ").slice(1).map((sheet) => {
     const [, width, height] = sheet.match(/^width="([\d.]+)" height="([\d.]+)"/).map(Number);
-    assert.deepEqual([Math.round(width), Math.round(height)], [595, 842]);
-    for (const [, left, top, right, bottom, text] of sheet.matchAll(
-      /<word xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="(-?[\d.]+)" yMax="(-?[\d.]+)">(.*?)<\/word>/g,
-    )) {
-      const word = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
-      words.add(word);
-      headings += Number(word === "Criteria");
+    const word = /<word xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="(-?[\d.]+)" yMax="(-?[\d.]+)">(.*?)<\/word>/g;
+    const words = [...sheet.matchAll(word)].map(([, left, top, right, bottom, text]) => ({
+      text: decoded(text),
       // The margins are 14 mm, which is 39.7 points.
-      if (left < 39 || right > width - 39 || top < 0 || bottom > height) cut.push(word);
+      isCut: left < 39 || right > width - 39 || top < 0 || bottom > height,
+    }));
+    return { width: Math.round(width), height: Math.round(height), words };
+  });
+}
+
+const texts = (sheets) => sheets.flatMap((sheet) => sheet.words.map((word) => word.text));
+
+for (const all of [false, true]) {
+  const what = all ? "with every explanation, where that is ticked" : "the story and one list of everybody";
+  test(`printed on A4: ${what}; no table is cut, no number or id is broken, every sheet says of which run it is`, async () => {
+    const page = await opened("sample", { scripts: false });
+    if (all) await page.click("#print-why");
+    const asked = await page.evaluate((all) => {
+      const cells = [...document.querySelectorAll("th, td, details.why h3")];
+      const there = cells.filter((cell) => !cell.closest("details.numbers") && (all || !cell.closest("details.why")));
+      // A digest may be broken: no line holds it.
+      const words = there.flatMap((cell) => cell.innerText.split(/\s+/));
+      return [...new Set(words.filter((word) => /\d/.test(word) && word.length <= 24))];
+    }, all);
+    const sheets = await printed(page, `report-${all}.pdf`);
+    await closed(page);
+    for (const { width, height, words } of sheets) {
+      assert.deepEqual([width, height], [595, 842]);
+      assert.deepEqual(words.filter((word) => word.isCut), []);
+      assert.ok(words.some((word) => /^(Provisional|Final)$/.test(word.text)));
+      assert.ok(words.some((word) => /^[0-9a-f]{64}$/.test(word.text)));
     }
-    assert.match(sheet, />(Provisional|Final)</);
-    assert.match(sheet, />[0-9a-f]{64}</);
+    const words = texts(sheets);
+    const set = new Set(words);
+    // Words that touch, as a bullet and what follows it, come out as one.
+    const joined = [...set].join(" ");
+    assert.deepEqual(asked.filter((word) => !set.has(word) && !joined.includes(word)), []);
+    assert.ok(asked.length > 300, `${asked.length}`);
+    const headings = words.filter((word) => word === "Criteria").length;
+    if (all) assert.ok(headings > 250, `${headings}`);
+    else assert.ok(headings < 5 && sheets.length <= 40, `${headings} explanations on ${sheets.length} sheets`);
+  });
+}
+
+test("an explanation that is open is printed, and the page says how to print all", async () => {
+  const page = await opened("sample");
+  await page.$eval("details.why", (one) => (one.open = true));
+  const sheets = await printed(page, "open.pdf");
+  assert.equal(texts(sheets).filter((word) => word === "Criteria").length, 1);
+  assert.match(texts(sheets).join(" "), /On paper stand those that are open/);
+  await closed(page);
+});
+
+test("on a telephone the page is as wide as the screen, and a wide table says that it can be moved, by keyboard as well", async () => {
+  const page = await opened("sample", { width: 360 });
+  const wide = await page.$$(".wide");
+  let moved = 0;
+  for (const box of wide) {
+    const [is, hint, focus] = await box.evaluate((one) => [
+      one.scrollWidth > one.clientWidth + 1,
+      getComputedStyle(one, "::before").content,
+      one.tabIndex,
+    ]);
+    if (!is) continue;
+    assert.match(hint, /move the table/, await box.evaluate((one) => one.getAttribute("aria-label")));
+    assert.equal(focus, 0);
+    moved += 1;
   }
-  assert.deepEqual(cut, []);
-  // Words that touch, as a bullet and what follows it, come out as one.
-  const all = [...words].join(" ");
-  assert.deepEqual(asked.filter((word) => !words.has(word) && !all.includes(word)), []);
-  assert.ok(asked.length > 500, `${asked.length}`);
-  // Explanations are open on paper, whether or not they are on the screen.
-  assert.ok(explained > 299 && headings > 250, `${headings}`);
+  assert.ok(moved > 5, `${moved}`);
+  const box = await page.$("#everybody .wide");
+  await box.evaluate((one) => one.scrollIntoView());
+  await box.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((one) => one.scrollLeft > 0, {}, box);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
+  // Whose row it is stays in sight.
+  const left = await page.$eval("#everybody tbody th", (head) => head.getBoundingClientRect().left);
+  assert.ok(left >= 0, `${left}`);
+  await closed(page);
 });
 
 test("a picture for the README", { skip: !PICTURE }, async () => {

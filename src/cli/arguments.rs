@@ -32,6 +32,9 @@ pub(super) struct Select {
     /// Leave out report.html.
     #[arg(long)]
     pub(super) without_report: bool,
+    /// Show names and all other personal answers in report.html, for whoever may see them.
+    #[arg(long, conflicts_with = "without_report")]
+    pub(super) report_personal: bool,
     /// Write the run only when every seat is firm: no answer that is still awaited could take one.
     #[arg(long = "final")]
     pub(super) is_final: bool,
@@ -65,6 +68,9 @@ pub(super) struct Replace {
     /// Leave out report.html.
     #[arg(long)]
     pub(super) without_report: bool,
+    /// Show names and all other personal answers in report.html, for whoever may see them.
+    #[arg(long, conflicts_with = "without_report")]
+    pub(super) report_personal: bool,
     /// Write the run only when every seat is firm: no answer that is still awaited could take one.
     #[arg(long = "final")]
     pub(super) is_final: bool,

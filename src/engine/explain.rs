@@ -4,7 +4,7 @@ use super::{Past, Pile, own};
 use crate::base::controls;
 use crate::base::finding::{Code, Finding, Location};
 use crate::out::{html, json, markdown, text};
-use crate::papers::explanation::{self, Case, Own, Page};
+use crate::papers::explanation::{self, Case, Own, Page, personal_answers};
 use crate::papers::letter;
 use crate::record::manifest::Manifest;
 use crate::record::{Header, Nth, Record};
@@ -195,7 +195,7 @@ fn own(
             message,
         )]);
     };
-    Ok(own::answers(rules, &applications, found, wanted))
+    Ok(personal_answers(rules, &applications, found, wanted))
 }
 
 fn is_country(rules: &Rules, name: &str) -> bool {

@@ -11,7 +11,7 @@ use crate::base::finding::{Code, Finding, Location, refusal};
 use crate::base::ids::ApplicationId;
 use crate::out::letters::{Template, Templates, page};
 use crate::out::{Sink, unwritable, workbook};
-use crate::papers::explanation::{Case, Own};
+use crate::papers::explanation::{Case, Own, personal_answers};
 use crate::papers::letters::example::examples;
 use crate::papers::letters::mail_merge::Posted;
 use crate::papers::letters::{DEFAULTS, Drafted, Given, LetterKind, known};
@@ -196,7 +196,7 @@ fn given(rules: &Rules, read: Option<(&Applications, ApplicationId)>, date: Opti
     let answers = |of: FieldId| -> Vec<Own> {
         let name = &rules.form.fields[of].name;
         let wanted = |field: &Field| field.name == *name;
-        own::answers(rules, applications, id, &wanted)
+        personal_answers(rules, applications, id, &wanted)
     };
     let text = |of: FieldId| {
         let answers = answers(of);

@@ -1,18 +1,13 @@
 //! The applications of a run, read again because personal answers are asked for: by the run's own rules, from the very files it was
 //! made from.
 
-use std::borrow::Cow;
-
 use super::{Pile, read_rulings, refuses};
 use crate::answers::{self, Applications};
 use crate::base::finding::{Code, Finding, Location};
-use crate::base::ids::ApplicationId;
-use crate::papers::explanation::Own;
 use crate::record::manifest::Manifest;
-use crate::rules::{Field, Rules, Subject};
+use crate::rules::Rules;
 use crate::rulings::{self, Rulings};
 use crate::table::Sheet;
-use crate::words;
 
 /// Reads them again, with what people decided about them.
 ///
@@ -33,39 +28,6 @@ pub(super) fn read_again(
     let (mut applications, _) = answers::read(&rules.form, &sheets)?;
     rulings::reapply(rules, &rulings, &mut applications)?;
     Ok(applications)
-}
-
-/// The answers of one application in the fields wanted.
-pub(super) fn answers(
-    rules: &Rules,
-    applications: &Applications,
-    of: ApplicationId,
-    wanted: &dyn Fn(&Field) -> bool,
-) -> Vec<Own> {
-    let mut own = Vec::new();
-    for (id, field) in rules.form.fields.each().filter(|(_, field)| wanted(field)) {
-        for assessor in applications.assessors(id) {
-            if let Some(at) = applications.origin(of, id, assessor) {
-                let text = applications.said(of, id, assessor).revealed().to_owned();
-                let rated = field.kind.is_rating();
-                // Several cells are read together, and the criteria say as what.
-                let single = applications.assessors(id).len() == 1;
-                let reading = single.then(|| applications.reading(of, id));
-                let read =
-                    reading.and_then(|reading| words::reading(rules, Subject::Field(id), reading));
-                let read = read.map(Cow::into_owned).filter(|read| *read != text);
-                let assessor = rated.then(|| assessor.into());
-                own.push(Own {
-                    field: field.name.clone(),
-                    assessor,
-                    at: at.to_string(),
-                    text,
-                    read,
-                });
-            }
-        }
-    }
-    own
 }
 
 /// Whether these are the rulings the run took, to the byte.

@@ -111,6 +111,7 @@ pub fn recompute(
         without_workbook,
         // Earlier versions wrote none.
         without_report: !manifest.files.iter().any(|file| file.file == report::FILE),
+        report_personal: manifest.report_personal,
         is_final: manifest.is_final,
     };
     let (recomputed, _) =

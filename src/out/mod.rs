@@ -57,6 +57,8 @@ pub struct Issue {
     pub without_workbook: bool,
     /// Leave the report out, as earlier versions did.
     pub without_report: bool,
+    /// The report shows personal answers.
+    pub report_personal: bool,
     /// Its titles say that it is final; whether it may be is for the caller to find out.
     pub is_final: bool,
 }
@@ -82,12 +84,18 @@ pub fn write(
     }
     if !issue.without_report {
         // Last, because it names the digests of all others.
-        let paper = papers::report::report(selection, issue.is_final, &weighing.written);
+        let personal = issue.report_personal;
+        let paper = papers::report::report(selection, issue.is_final, personal, &weighing.written);
         let fill = |out: &mut dyn Write| out.write_all(report::html(&paper).as_bytes());
         weighing.put(report::FILE, Box::new(fill))?;
     }
     let Weighed { sink, written } = weighing;
-    let manifest = manifest::manifest(selection, issue.is_final, &notes, &written);
+    let manifest = manifest::manifest(selection, &notes, &written);
+    let manifest = Manifest {
+        is_final: issue.is_final,
+        report_personal: issue.report_personal && !issue.without_report,
+        ..manifest
+    };
     sink.file(
         "manifest.json",
         Box::new(|out| manifest::write(out, &manifest)),

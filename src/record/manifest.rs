@@ -55,6 +55,9 @@ pub struct Manifest {
     /// The run was made with `--final`: every seat is firm.
     #[serde(rename = "final", default, skip_serializing_if = "std::ops::Not::not")]
     pub is_final: bool,
+    /// The report shows personal answers; absent where it does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub report_personal: bool,
     /// The fields that the rules count, by their values; absent where they count none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cohort: Vec<Cohort>,
@@ -163,12 +166,7 @@ pub fn counts(selection: &Selection<'_>) -> Counts {
 }
 
 /// The manifest of a run whose other files are written.
-pub fn manifest(
-    selection: &Selection<'_>,
-    is_final: bool,
-    notes: &[Finding],
-    written: &[Written],
-) -> Manifest {
+pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written]) -> Manifest {
     let rules = selection.rules;
     let findings: Vec<&Finding> = selection.findings.iter().chain(notes).collect();
     Manifest {
@@ -204,7 +202,8 @@ pub fn manifest(
         counts: counts(selection),
         balance: balance(selection),
         seats_firm: selection.firm_seats().0,
-        is_final,
+        is_final: false,
+        report_personal: false,
         cohort: cohorts(selection),
         seed: seed(rules).to_owned(),
         pool: pool(selection),

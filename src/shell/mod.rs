@@ -52,6 +52,7 @@ pub(crate) enum Job {
         replace: bool,
         without_workbook: bool,
         without_report: bool,
+        report_personal: bool,
         /// Only when every seat is firm.
         is_final: bool,
     },
@@ -67,6 +68,7 @@ pub(crate) enum Job {
         replace: bool,
         without_workbook: bool,
         without_report: bool,
+        report_personal: bool,
         /// As in `Select`.
         is_final: bool,
     },
@@ -266,6 +268,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             replace,
             without_workbook,
             without_report,
+            report_personal,
             is_final,
         } => {
             let options = write::Options {
@@ -274,6 +277,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                 issue: Issue {
                     without_workbook: *without_workbook,
                     without_report: *without_report,
+                    report_personal: *report_personal,
                     is_final: *is_final,
                 },
             };
@@ -289,6 +293,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             replace,
             without_workbook,
             without_report,
+            report_personal,
             is_final,
         } => {
             let options = write::Options {
@@ -297,6 +302,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                 issue: Issue {
                     without_workbook: *without_workbook,
                     without_report: *without_report,
+                    report_personal: *report_personal,
                     is_final: *is_final,
                 },
             };

@@ -90,6 +90,9 @@ pub(super) fn selected(
     let deadline = unlikely::far(rules, selection.applications.moments(rules.call.submitted));
     screen.warn(&screen.underlined(&rules.file, deadline.as_slice()));
     screen.warn_of(&findings);
+    if options.issue.report_personal {
+        screen.warn("warning: report.html holds names and personal answers, because of `--report-personal`: keep it where the applications are kept, and give it to nobody who may not see them\n");
+    }
     screen.say(&summary::selection(
         &selection,
         options.out,

@@ -175,7 +175,10 @@ fn a_letter_says_whether_the_rules_or_people_let_another_application_stand() {
     let by_people = RULES.replace("stands = \"latest\"", "stands = \"ask\"");
     let decided =
         format!("{HEADING}L-6,stands,one,,\"L-6, L-7\",L-7,Panel Petra,2020-04-20,she said so\n");
-    let english = Desk::new(&by_people, &SURE, &decided).letter("L-6");
+    let desk = Desk::new(&by_people, &SURE, &decided);
+    let audit = String::from_utf8(desk.run["audit.jsonl"].clone()).unwrap();
+    assert_eq!(audit.matches("\"superseded_by_decision\":true").count(), 1);
+    let english = desk.letter("L-6");
     insta::assert_snapshot!(body(&english), @"
     People have looked at your applications and decided that another one counts, so that it was judged in place of this one. You will hear, or have heard, about that application in a letter of its own.
 

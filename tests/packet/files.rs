@@ -89,6 +89,7 @@ fn a_run_of_replacements_has_packets_like_any_other() {
         rulings: vec![rulings.clone()],
         replace: false,
         without_report: true,
+        report_personal: false,
         without_workbook: true,
         is_final: false,
     });

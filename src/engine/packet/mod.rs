@@ -9,7 +9,7 @@ use crate::answers::Applications;
 use crate::base::finding::Finding;
 use crate::base::ids::ApplicationId;
 use crate::out;
-use crate::papers::explanation::{Case, Own};
+use crate::papers::explanation::{Case, Own, personal_answers};
 use crate::papers::packet::{Packet, Person, Placed, about, is_shown, person};
 use crate::record::Record;
 pub use whom::Whom;
@@ -66,7 +66,7 @@ pub fn packet(run: &Past<'_>, whom: &Whom, personal: Pile<'_>) -> Result<Made, V
         let found = by_id.get(id);
         let found = applications.as_ref().zip(found);
         found.map_or_else(Vec::new, |(all, id): (&Applications, _)| {
-            own::answers(&rules, all, *id, &|field| {
+            personal_answers(&rules, all, *id, &|field| {
                 is_shown(field) && !field.kind.is_rating()
             })
         })

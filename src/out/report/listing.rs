@@ -22,7 +22,7 @@ fn table(listing: &Listing, sorts: bool) -> Markup {
     };
     html! {
         (LINE)
-        div class="wide" role="region" tabindex="0" aria-label=(listing.caption) {
+        div class={ "wide" @if listing.headings.len() >= MANY { " many" } } role="region" tabindex="0" aria-label=(listing.caption) {
             table class=[sorts.then_some("sortable")] {
                 caption { (listing.caption) }
                 thead { tr {
@@ -40,6 +40,9 @@ fn table(listing: &Listing, sorts: bool) -> Markup {
         }
     }
 }
+
+/// So many columns have no room side by side on a telephone.
+const MANY: usize = 3;
 
 /// Text longer than this needs room of its own.
 const LONG: usize = 40;

@@ -53,6 +53,10 @@ pub fn html(report: &Report) -> String {
     escape::visible_lines(&page.into_string()) + "\n"
 }
 
+/// What a page with personal answers says of itself.
+const PERSONAL: &str = "names and personal answers are on this page, because somebody asked for them. Keep it where the applications \
+     are kept, and show it to nobody who may not see them.";
+
 /// A line ends here, so that the page can be looked at and compared as text.
 const LINE: PreEscaped<&str> = PreEscaped("\n");
 
@@ -101,6 +105,7 @@ fn head(report: &Report) -> Markup {
         header {
             h1 { bdi { (report.title) } }
             p class="status" { strong { (report.status.word) } span { (report.status.words) } }
+            @if report.is_personal { p class="status" { strong { "Personal" } span { (PERSONAL) } } }
             dl class="about" {
                 @for (word, fact) in &report.about { dt { (word) } dd { (words(fact)) } }
             }
@@ -194,9 +199,17 @@ fn everybody(report: &Report) -> Markup {
 fn explained(report: &Report) -> Markup {
     html! {
         p {
-            "Each as " code { "intake explain" } " gives it, without personal answers and what-ifs: for those run "
+            "Each as " code { "intake explain" } " gives it, "
+            @if report.is_personal { "with personal answers and without what-ifs: for those run " }
+            @else { "without personal answers and what-ifs: for those run " }
             code { "intake explain RUN ID" } " with this run's folder and the application's id. Lines are those of the rules file in the run folder."
         }
+        // Without a script, too: the style looks whether it is ticked.
+        p class="find" {
+            input type="checkbox" id="print-why" autocomplete="off";
+            label for="print-why" { "Print every explanation (" (report.explained.len()) ")" }
+        }
+        p class="soft" { "On paper stand those that are open, and all of them only where this is ticked." }
         @for one in &report.explained { (explanation(one)) }
     }
 }
@@ -224,7 +237,8 @@ fn foot(report: &Report) -> Markup {
             p { strong { (report.status.word) } ": " (report.status.words) "." }
             p class="hash" { "audit.jsonl SHA-256 " (report.digest) }
             p class="soft" {
-                "Holds no personal answer. Written by Intake; " code { "intake verify RUN" } " says whether this folder is as it was written."
+                @if report.is_personal { (PERSONAL) } @else { "Holds no personal answer." }
+                " Written by Intake; " code { "intake verify RUN" } " says whether this folder is as it was written."
             }
         }
     }

@@ -14,6 +14,7 @@
 
   const shut = [];
   addEventListener("beforeprint", () => {
+    if (!document.getElementById("print-why")?.checked) return;
     for (const details of document.querySelectorAll("details.why:not([open])")) {
       details.open = true;
       shut.push(details);

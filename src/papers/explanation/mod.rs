@@ -21,7 +21,7 @@ pub(super) mod what_if;
 
 pub use comparison::comparison;
 pub(in crate::papers) use outcome::words as outcome_words;
-pub use personal::Own;
+pub use personal::{Own, own as personal_answers};
 pub use rulings::left_out;
 use serde::Serialize;
 

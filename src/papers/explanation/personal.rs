@@ -1,10 +1,15 @@
 //! An applicant's own answers in personal columns, read from the applications anew because somebody asked for them.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Section;
-use crate::base::ids::AssessorId;
+use crate::answers::Applications;
+use crate::base::ids::{ApplicationId, AssessorId};
 use crate::record::Nth;
+use crate::rules::{Field, Rules, Subject};
+use crate::words;
 
 /// What one column says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,6 +25,39 @@ pub struct Own {
     /// What it was read as, where that is another text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read: Option<String>,
+}
+
+/// The answers of one application in the fields wanted.
+pub fn own(
+    rules: &Rules,
+    applications: &Applications,
+    of: ApplicationId,
+    wanted: &dyn Fn(&Field) -> bool,
+) -> Vec<Own> {
+    let mut own = Vec::new();
+    for (id, field) in rules.form.fields.each().filter(|(_, field)| wanted(field)) {
+        for assessor in applications.assessors(id) {
+            if let Some(at) = applications.origin(of, id, assessor) {
+                let text = applications.said(of, id, assessor).revealed().to_owned();
+                let rated = field.kind.is_rating();
+                // Several cells are read together, and the criteria say as what.
+                let single = applications.assessors(id).len() == 1;
+                let reading = single.then(|| applications.reading(of, id));
+                let read =
+                    reading.and_then(|reading| words::reading(rules, Subject::Field(id), reading));
+                let read = read.map(Cow::into_owned).filter(|read| *read != text);
+                let assessor = rated.then(|| assessor.into());
+                own.push(Own {
+                    field: field.name.clone(),
+                    assessor,
+                    at: at.to_string(),
+                    text,
+                    read,
+                });
+            }
+        }
+    }
+    own
 }
 
 /// The answers, with or without the cells they stand in.

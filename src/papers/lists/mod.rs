@@ -92,7 +92,7 @@ pub fn sheets<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>
 }
 
 /// The fields that say who somebody is and how to reach them, as far as the rules let them stand on lists.
-fn reached_by(selection: &Selection<'_>) -> Vec<FieldId> {
+pub(super) fn reached_by(selection: &Selection<'_>) -> Vec<FieldId> {
     let rules = selection.rules;
     let letters = &rules.letters;
     let mut fields: Vec<FieldId> = letters.name.iter().copied().chain(letters.email).collect();
@@ -108,7 +108,11 @@ fn reached_by(selection: &Selection<'_>) -> Vec<FieldId> {
 }
 
 /// What stands in a cell, personal or not: only for lists that the rules let names stand on.
-fn typed<'a>(selection: &'a Selection<'_>, application: ApplicationId, field: FieldId) -> &'a str {
+pub(super) fn typed<'a>(
+    selection: &'a Selection<'_>,
+    application: ApplicationId,
+    field: FieldId,
+) -> &'a str {
     let all = &selection.applications;
     all.said(application, field, AssessorId::FIRST).revealed()
 }

@@ -7,10 +7,12 @@ use crate::base::contradiction::contradiction;
 use crate::base::counted::count;
 use crate::base::ids::ApplicationId;
 use crate::papers::close_calls::of_selection::close_calls;
-use crate::papers::explanation::{self, Block, Case, Section};
+use crate::papers::explanation::{self, Block, Case, Section, personal};
+use crate::papers::lists::{reached_by, typed};
 use crate::record::Record;
 use crate::record::from_selection::reasons::{self, Unplaced};
 use crate::record::from_selection::{Lines, header, seat_in};
+use crate::rules::{Field, FieldId};
 use crate::select::{Outcome, Selection};
 use crate::values::SeatIn;
 
@@ -27,12 +29,14 @@ pub(super) struct People {
     /// In the order in which they are listed.
     listed: Vec<ApplicationId>,
     received: usize,
+    /// The personal fields that say who somebody is, where these are shown.
+    reached_by: Vec<FieldId>,
 }
 
 impl People {
     /// With the explanations, in the order of ids. Those selected, in reserve, next at a cut-off and asked come first, then everybody
     /// else by place and by id.
-    pub(super) fn new(selection: &Selection<'_>) -> (Self, Vec<Explained>) {
+    pub(super) fn new(selection: &Selection<'_>, is_personal: bool) -> (Self, Vec<Explained>) {
         let close: BTreeSet<ApplicationId> = close_calls(selection)
             .into_iter()
             .map(|call| selection.standings[call.next].application)
@@ -57,7 +61,9 @@ impl People {
         listed.truncate(LISTED);
         let nearest: Vec<ApplicationId> = listed.iter().take(EXPLAINED).copied().collect();
         let (explained, mut pages): (BTreeSet<_>, Vec<_>) =
-            explained(selection, &nearest).into_iter().unzip();
+            explained(selection, &nearest, is_personal)
+                .into_iter()
+                .unzip();
         pages.sort_by_key(|page| page.number);
         let kind = |one: ApplicationId| selection.outcome(one).kind();
         listed.sort_by_key(|one| (place(*one), kind(*one), *one));
@@ -65,6 +71,11 @@ impl People {
             explained,
             listed,
             received,
+            reached_by: if is_personal {
+                reached_by(selection)
+            } else {
+                Vec::new()
+            },
         };
         (people, pages)
     }
@@ -115,6 +126,10 @@ pub(super) fn listing(selection: &Selection<'_>, people: &People) -> Listing {
         "Everybody who applied: first those ranked, best first, then all others by id",
         &["application", "outcome", "group", "place", "total", "why"],
     );
+    let called = |field: &FieldId| selection.rules.form.fields[*field].name.clone();
+    listing
+        .headings
+        .splice(1..1, people.reached_by.iter().map(called));
     let groups = &selection.rules.places.groups;
     let titles: BTreeMap<&str, &str> = groups
         .iter()
@@ -137,14 +152,21 @@ pub(super) fn listing(selection: &Selection<'_>, people: &People) -> Listing {
             }
         };
         let blank = || Cell::text("");
-        listing.rows.push(vec![
-            Cell::Named(people.named(selection, *application)),
+        let mut row = vec![Cell::Named(people.named(selection, *application))];
+        row.extend(
+            people
+                .reached_by
+                .iter()
+                .map(|field| Cell::text(typed(selection, *application, *field))),
+        );
+        row.extend([
             Cell::Text(word(outcome)),
             group,
             standing.map_or_else(blank, |at| Cell::number(at.position())),
             standing.map_or_else(blank, |at| Cell::number(selection.standings[at].score)),
             Cell::Text(why),
         ]);
+        listing.rows.push(row);
     }
     listing
 }
@@ -154,6 +176,7 @@ pub(super) fn listing(selection: &Selection<'_>, people: &People) -> Listing {
 fn explained(
     selection: &Selection<'_>,
     nearest: &[ApplicationId],
+    is_personal: bool,
 ) -> Vec<(ApplicationId, Explained)> {
     let header = header::header(selection);
     let (lines, dictionary) = Lines::new(selection);
@@ -164,9 +187,9 @@ fn explained(
     let mut room = TEXT;
     let mut pages = Vec::new();
     for application in nearest {
-        let own = record(*application);
+        let line = record(*application);
         // An explanation speaks of neighbours and of the last who are seated.
-        let others: Vec<Record<'_>> = Case::speaks_of(&header, &own)
+        let others: Vec<Record<'_>> = Case::speaks_of(&header, &line)
             .into_iter()
             .filter_map(|id| selection.applications.position(id))
             .map(record)
@@ -174,20 +197,27 @@ fn explained(
         let case = Case {
             header: &header,
             rules: selection.rules,
-            record: &own,
+            record: &line,
             others: &others,
             what_if: None,
         };
-        let sections = explanation::sections(case, &[]);
+        let wanted = |field: &Field| is_personal && field.personal;
+        let own = personal::own(
+            selection.rules,
+            &selection.applications,
+            *application,
+            &wanted,
+        );
+        let sections = explanation::sections(case, &own);
         let Some(left) = room.checked_sub(sections.iter().map(length).sum()) else {
             break;
         };
         room = left;
         let page = Explained {
             number: number(*application),
-            id: own.application.to_string(),
-            outcome: explanation::outcome_words(&own),
-            origin: own.origin.to_string(),
+            id: line.application.to_string(),
+            outcome: explanation::outcome_words(&line),
+            origin: line.origin.to_string(),
             sections,
         };
         pages.push((*application, page));

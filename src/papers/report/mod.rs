@@ -1,6 +1,7 @@
 //! The report: the story of a run on one page, as data. `crate::out::report` sets it down.
 //!
-//! It is made from the same record as every explanation, so no value of a personal column is in it.
+//! It is made from the same record as every explanation, so no value of a personal column is in it, unless that is asked for: then
+//! names stand beside ids, and each explanation has the personal answers.
 
 mod balance;
 mod everybody;
@@ -28,6 +29,8 @@ pub struct Report {
     /// Organiser, venue, days and deadline, each with its word.
     pub about: Vec<(&'static str, String)>,
     pub status: Status,
+    /// Personal answers are on it.
+    pub is_personal: bool,
     pub funnel: Vec<Step>,
     /// Who is not on the way from received to seated, and why.
     pub beside: Vec<Step>,
@@ -181,14 +184,20 @@ pub struct Explained {
     pub sections: Vec<Section>,
 }
 
-/// The report of a run of which these files are written.
-pub fn report(selection: &Selection<'_>, is_final: bool, written: &[Written]) -> Report {
-    let (people, explained) = everybody::People::new(selection);
+/// The report of a run of which these files are written, with personal answers or without.
+pub fn report(
+    selection: &Selection<'_>,
+    is_final: bool,
+    is_personal: bool,
+    written: &[Written],
+) -> Report {
+    let (people, explained) = everybody::People::new(selection, is_personal);
     let groups = groups::Groups::new(selection);
     Report {
         title: selection.rules.programme.title.clone(),
         about: glance::about(selection),
         status: glance::status(selection, is_final),
+        is_personal,
         funnel: glance::funnel(selection),
         beside: glance::beside(selection),
         seats: groups.seats(selection, &people),

@@ -23,6 +23,7 @@ fn with(name: &str, bytes: &[u8], struck: Option<Hidden>) -> (Bench, Said) {
         replace: true,
         without_workbook: true,
         without_report: false,
+        report_personal: false,
         is_final: false,
     });
     (bench, said)
