@@ -12,7 +12,7 @@ use crate::values::escape::{neutral, still};
 pub fn write(out: &mut dyn Write, table: Table<'_>) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut writer = ::csv::WriterBuilder::new().from_writer(out);
-    writer.write_record(table.headings.iter().map(|heading| heading.as_bytes()))?;
+    writer.write_record(table.headings.iter().map(|heading| heading.name.as_bytes()))?;
     let mut digits = Vec::new();
     for row in table.rows {
         for cell in &row {
@@ -22,6 +22,13 @@ pub fn write(out: &mut dyn Write, table: Table<'_>) -> io::Result<()> {
                     writer.write_field(neutral(&still(text)).as_bytes())?;
                     continue;
                 }
+                Cell::Named(named) => {
+                    writer.write_field(neutral(&still(&named.name)).as_bytes())?;
+                    continue;
+                }
+                Cell::Outcome(outcome) => write!(digits, "{outcome}")?,
+                Cell::Day(day) => write!(digits, "{day}")?,
+                Cell::Room(room) => write!(digits, "{}", room.filled)?,
                 Cell::Exact(number) => write!(digits, "{}", number.normalize())?,
                 Cell::Count(number) | Cell::Shared(number) => write!(digits, "{number}")?,
                 Cell::Empty => {}

@@ -4,11 +4,8 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::html::{STYLE, head, in_lines, words};
 use crate::base::counted::count;
-use crate::papers::to_sign::{Chapter, Source, ToSign};
+use crate::papers::to_sign::{BESIDE, Chapter, LINES, SIGNED, Source, ToSign, agreed};
 use crate::values::escape;
-
-/// Lines to sign; whoever needs more signs beneath them.
-const LINES: usize = 6;
 
 const TO_SIGN: &str = "\
 table{table-layout:fixed}.facts table{table-layout:auto}.facts th{width:11rem}.facts code{font-size:.72rem}\
@@ -37,6 +34,12 @@ pub fn to_sign(page: &ToSign) -> String {
                         }
                     }
                     @for chapter in &page.chapters { (self::chapter(chapter)) }
+                    @if !page.beside.is_empty() {
+                        section class="rests" aria-labelledby="beside" {
+                            h2 id="beside" { (BESIDE) }
+                            @for source in &page.beside { (self::source(source)) }
+                        }
+                    }
                     (signatures(page.unsettled))
                 }
             }
@@ -49,7 +52,7 @@ fn chapter(chapter: &Chapter) -> Markup {
     let id = chapter.kind.replace(' ', "-");
     html! {
         section aria-labelledby=(id) {
-            h2 id=(id) { (title(chapter)) }
+            h2 id=(id) { (chapter.title()) }
             div class="wide rule" {
                 table {
                     thead { tr { th scope="col" { "rule" } th scope="col" { "what it says" } th scope="col" { "what it rests on" } } }
@@ -66,19 +69,6 @@ fn chapter(chapter: &Chapter) -> Markup {
             }
         }
     }
-}
-
-/// `Criteria`.
-fn title(chapter: &Chapter) -> String {
-    let kind = chapter.kind;
-    let many = match kind {
-        "criterion" => "criteria".to_owned(),
-        "duplicates" | "places" | "balance" => kind.to_owned(),
-        _ => format!("{kind}s"),
-    };
-    let mut letters = many.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 fn source(source: &Source) -> Markup {
@@ -106,9 +96,9 @@ fn signatures(unsettled: usize) -> Markup {
                     span class="whole" { "intake check" } " names. Print the page again once they are."
                 }
             } @else {
-                p { "We agree that applications are judged by these rules, in the files whose digests (SHA-256) stand at the head of this page." }
+                p { (agreed("at the head of this page")) }
                 table {
-                    thead { tr { th scope="col" { "name" } th scope="col" { "function" } th scope="col" { "date" } th scope="col" { "signature" } } }
+                    thead { tr { @for what in SIGNED { th scope="col" { (what) } } } }
                     tbody { @for _ in 0..LINES { tr { td {} td {} td {} td {} } } }
                 }
             }

@@ -10,10 +10,18 @@ use comfy_table::{CellAlignment, Table, presets};
 
 use crate::base::counted::count;
 use crate::record::cohort::{Cohort, Counted, NoValue, Steps};
+use crate::rules::{Rules, Subject};
 use crate::values::escape::visible;
+use crate::values::{Reading, Value, countries};
+use crate::words;
 
 /// Said of a value of which few were selected.
 pub(super) const BELOW_FOUR_FIFTHS: &str = "less than four fifths of the highest share";
+
+/// What is no value.
+const ANOTHER: &str = "another answer";
+const NOT_CLEAR: &str = "not clear";
+const NO_ANSWER: &str = "no answer";
 
 /// An answer: a country by its name and code.
 pub(super) fn value(counted: &Counted) -> Cow<'_, str> {
@@ -21,10 +29,37 @@ pub(super) fn value(counted: &Counted) -> Cow<'_, str> {
         (Some(value), None, _) => Cow::Borrowed(value),
         (Some(value), Some(name), _) if value == name => Cow::Borrowed(value),
         (Some(value), Some(name), _) => Cow::Owned(format!("{name} ({value})")),
-        (None, _, Some(NoValue::Other)) => Cow::Borrowed("another answer"),
+        (None, _, Some(NoValue::Other)) => Cow::Borrowed(ANOTHER),
         (None, _, Some(NoValue::Further)) => Cow::Borrowed("further values"),
-        (None, _, Some(NoValue::Unclear)) => Cow::Borrowed("not clear"),
-        (None, _, Some(NoValue::Blank) | None) => Cow::Borrowed("no answer"),
+        (None, _, Some(NoValue::Unclear)) => Cow::Borrowed(NOT_CLEAR),
+        (None, _, Some(NoValue::Blank) | None) => Cow::Borrowed(NO_ANSWER),
+    }
+}
+
+/// What an answer was read as, in the words by which it is counted; none where it is counted by what it says, as a text is.
+pub(super) fn read<'a>(
+    rules: &'a Rules,
+    subject: Subject,
+    reading: &Reading,
+) -> Option<Cow<'a, str>> {
+    match reading {
+        Reading::Blank => Some(Cow::Borrowed(NO_ANSWER)),
+        Reading::Unreadable(_) | Reading::Value(Value::NearText(_)) => {
+            Some(Cow::Borrowed(NOT_CLEAR))
+        }
+        Reading::Value(Value::Country(country)) => Some(Cow::Borrowed(countries::name(*country))),
+        Reading::Value(Value::Choices(choices))
+            if choices.chosen.is_empty() && choices.unread.is_some() =>
+        {
+            Some(Cow::Borrowed(NOT_CLEAR))
+        }
+        Reading::Value(Value::Choices(choices)) if choices.chosen.is_empty() && choices.other => {
+            Some(Cow::Borrowed(ANOTHER))
+        }
+        Reading::Value(Value::Level(levels)) if levels.known().is_none() => {
+            Some(Cow::Borrowed(NOT_CLEAR))
+        }
+        reading => words::reading(rules, subject, reading),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The cover of the workbook: what a chair reads first and signs. When and from what, how many came how far, where the seats of each group
 //! end, what is open and which seats hang on it.
 
+use jiff::civil::DateTime;
+
 use super::close_calls::of_selection::close_calls;
 use super::glance::{self, Status, Step};
 use super::lists::clarify;
@@ -9,6 +11,7 @@ use crate::record::from_selection::{header, reasons};
 use crate::record::manifest::input;
 use crate::rules::GroupId;
 use crate::select::{self, Outcome, Selection};
+use crate::values::moment;
 
 /// Digits of a digest that are shown.
 const SHORT: usize = 16;
@@ -19,8 +22,10 @@ const SEATS: usize = 8;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cover {
     pub title: String,
-    /// Organiser, venue, days and deadline, each with its word.
+    /// Organiser, venue and days, each with its word.
     pub about: Vec<(&'static str, String)>,
+    /// As a clock in the zone of the call shows it, with what else has to be known of it.
+    pub deadline: (DateTime, String),
     pub status: Status,
     pub funnel: Vec<Step>,
     /// Who is not on the way from received to selected.
@@ -85,7 +90,11 @@ pub fn cover(selection: &Selection<'_>, is_final: bool) -> Cover {
     let seed = select::seed(rules);
     Cover {
         title: rules.programme.title.clone(),
-        about: glance::about(selection),
+        about: glance::about(selection)
+            .into_iter()
+            .filter(|(word, _)| *word != glance::DEADLINE)
+            .collect(),
+        deadline: moment::clock_in_zone(rules.call.deadline, &rules.call.zone),
         status: glance::status(selection, is_final),
         funnel: glance::funnel(selection),
         beside: glance::beside(selection),

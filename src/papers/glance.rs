@@ -27,6 +27,9 @@ pub struct Step {
     pub note: String,
 }
 
+/// What the deadline is called.
+pub const DEADLINE: &str = "Deadline";
+
 pub(in crate::papers) fn about(selection: &Selection<'_>) -> Vec<(&'static str, String)> {
     let (programme, call) = (&selection.rules.programme, &selection.rules.call);
     let days = match (programme.first_day, programme.last_day) {
@@ -38,7 +41,7 @@ pub(in crate::papers) fn about(selection: &Selection<'_>) -> Vec<(&'static str, 
         ("Organiser", programme.organiser.clone()),
         ("Venue", programme.venue.clone()),
         ("Days", days),
-        ("Deadline", Some(moment::in_zone(call.deadline, &call.zone))),
+        (DEADLINE, Some(moment::in_zone(call.deadline, &call.zone))),
     ];
     let said = |(word, fact): (&'static str, Option<String>)| Some((word, fact?));
     facts.into_iter().filter_map(said).collect()

@@ -16,4 +16,5 @@ mod rights;
 pub mod summary;
 pub mod compared;
 pub mod tested;
+pub mod titles;
 pub mod to_sign;

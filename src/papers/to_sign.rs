@@ -1,7 +1,9 @@
 //! The rules as a page that a panel signs: every rule as a sentence, beside the clauses and decisions it rests on.
 
+use std::collections::BTreeSet;
 use std::iter::once;
 
+use super::titles::capital;
 use crate::rules::Rules;
 use crate::values::moment;
 use crate::words::sentences::said;
@@ -16,6 +18,8 @@ pub struct ToSign {
     pub files: Vec<(String, String)>,
     /// By kind, in the order in which they are applied.
     pub chapters: Vec<Chapter>,
+    /// Clauses and decisions that no rule rests on, and what else the call says.
+    pub beside: Vec<Source>,
     /// Places of the rules that are still to be settled. While there are any the rules are a draft, which nobody signs.
     pub unsettled: usize,
 }
@@ -78,9 +82,29 @@ pub fn to_sign(rules: &Rules, unsettled: usize) -> ToSign {
         files: files
             .map(|file| (file.name.clone(), file.digest.clone()))
             .collect(),
+        beside: beside(rules, &chapters),
         chapters,
         unsettled,
     }
+}
+
+fn beside(rules: &Rules, chapters: &[Chapter]) -> Vec<Source> {
+    let call = &rules.call;
+    let all = chapters.iter().flat_map(|chapter| &chapter.rules);
+    let cited: BTreeSet<&str> = all
+        .flat_map(|rule| &rule.rests_on)
+        .map(|source| source.id.as_str())
+        .collect();
+    let clauses = call.clauses.iter().map(|clause| clause.id.as_str());
+    let decisions = call.decisions.iter().map(|decision| decision.id.as_str());
+    let uncited = clauses.chain(decisions).filter(|id| !cited.contains(id));
+    let background = call.background.iter().map(|sentence| Source {
+        id: sentence.id.clone(),
+        text: sentence.text.clone(),
+        decided: None,
+    });
+    let uncited = uncited.map(|id| source(rules, id));
+    uncited.chain(background).collect()
 }
 
 fn source(rules: &Rules, id: &str) -> Source {
@@ -98,3 +122,29 @@ fn source(rules: &Rules, id: &str) -> Source {
             .map(|decision| format!("decided by {}, {}", decision.by, decision.on)),
     }
 }
+
+impl Chapter {
+    /// `Criteria`.
+    pub fn title(&self) -> String {
+        let many = match self.kind {
+            "criterion" => "criteria".to_owned(),
+            "duplicates" | "places" | "balance" => self.kind.to_owned(),
+            kind => format!("{kind}s"),
+        };
+        capital(&many)
+    }
+}
+
+/// What is agreed by a signature; `there` says where the digests are.
+pub fn agreed(there: &str) -> String {
+    format!(
+        "We agree that applications are judged by these rules, in the files whose digests (SHA-256) stand {there}."
+    )
+}
+
+/// What each who signs fills in.
+pub const SIGNED: [&str; 4] = ["name", "function", "date", "signature"];
+/// Lines to sign; whoever needs more signs beneath them.
+pub const LINES: usize = 6;
+/// Said above what no rule rests on.
+pub const BESIDE: &str = "What no rule rests on";

@@ -34,7 +34,12 @@ pub struct Clarification {
     pub decides: Vec<Topic>,
     /// The ruling that answers it.
     pub ruling: Kind,
+    /// Of applications that may be one person's: all of them, where they are few enough to choose from.
+    pub between: Vec<ApplicationId>,
 }
+
+/// So many applications are offered to choose from.
+const TO_CHOOSE_FROM: usize = 20;
 
 /// Everything to be asked about one application: who it is first, then its answers in the order of the form.
 ///
@@ -185,6 +190,7 @@ fn about_field(
         to_applicant,
         decides: Vec::new(),
         ruling: Kind::Clarify,
+        between: Vec::new(),
     }
 }
 
@@ -203,6 +209,7 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
         to_applicant: None,
         decides: vec![about],
         ruling: Kind::Clarify,
+        between: Vec::new(),
     };
     let mut clarifications = Vec::new();
     let id = selection.rules.form.id;
@@ -293,6 +300,10 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
             clarifications.push(Clarification {
                 found,
                 ruling: Kind::Stands,
+                between: match matched.others.all() {
+                    all if all.len() <= TO_CHOOSE_FROM => all.to_vec(),
+                    _ => Vec::new(),
+                },
                 ..clarification(about, ask)
             });
         }

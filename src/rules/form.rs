@@ -62,6 +62,8 @@ pub type AskedTexts = Compiled<Vec<String>, Wanted>;
 #[derive(Debug, Clone)]
 pub struct Field {
     pub name: String,
+    /// What papers for people call it.
+    pub title: Option<String>,
     /// For each column the field is read from, the headings it may have. Several columns only for ratings by several assessors.
     pub assessors: Vec<Headings>,
     /// The headings of a third assessor's column, asked for where two assessors are far apart; it may be missing from the file.

@@ -40,6 +40,11 @@ pub const PERSONAL: &str = "(personal, see the cell)";
 /// What is written where all applications of a set stand, because they are of different people or each counts.
 pub const ALL: &str = "all";
 
+/// What is written where a marked response counts.
+pub const COUNTS: &str = "counts";
+/// What is written where it does not, or a row is none; further words are understood, too.
+pub const NO_APPLICATION: &str = "no application";
+
 /// The rulings that a run takes.
 #[derive(Debug, Clone, Default)]
 pub struct Rulings {

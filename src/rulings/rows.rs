@@ -3,7 +3,7 @@
 
 use super::answers::says_nothing;
 use super::moved::Apart;
-use super::{Key, Kind, NO_ANSWER, Ruling, RulingDone, RulingsPending, done, idle};
+use super::{COUNTS, Key, Kind, NO_ANSWER, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::{Applications, override_cell, same_id, sources};
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{ApplicationId, AssessorId, Per};
@@ -32,9 +32,6 @@ const NO_APPLICATION: &[&str] = &[
     "leave out",
     "leave-out",
 ];
-/// What is written where a marked response counts.
-const COUNTS: &str = "counts";
-
 impl RulingsPending<'_> {
     /// Gives rows their ids, settles which marked responses count, and takes those out that are no applications.
     pub fn rows(&mut self, applications: &mut Applications) {

@@ -2,14 +2,17 @@
 
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 
+use super::list::moment;
 use super::page::{Cell, Page, Size};
 use super::print::{Foot, print_setup};
 use crate::papers::cover::{Cover, GroupLine};
-use crate::papers::glance::Step;
+use crate::papers::glance::{DEADLINE, Step};
 use crate::papers::handout::Entry;
 
 pub(super) const TAB: &str = "cover";
 const WIDTHS: [usize; 6] = [38, 10, 10, 10, 12, 54];
+/// A moment as it is shown.
+const MOMENT: &str = "yyyy-mm-dd hh:mm:ss";
 /// Who may have to sign.
 const SIGNATURES: [&str; 2] = ["Selected by", "Checked by"];
 
@@ -28,6 +31,7 @@ pub(super) fn add(
         .map(|(word, fact)| format!("{word}: {fact}"))
         .collect();
     page.line(&about.join("; "), Size::Text, &Size::Text.font())?;
+    deadline(&mut page, cover)?;
     page.gap(6)?;
     let status = format!("{}: {}", cover.status.word, cover.status.words);
     let look = Size::Text.font().set_bold();
@@ -92,14 +96,46 @@ fn heading(page: &mut Page<'_>, text: &str) -> Result<(), XlsxError> {
     )
 }
 
+/// As a date of the workbook.
+fn deadline(page: &mut Page<'_>, cover: &Cover) -> Result<(), XlsxError> {
+    let (at, zone) = &cover.deadline;
+    let moment = moment(*at);
+    let at = match moment {
+        Some(_) => String::new(),
+        None => at.to_string(),
+    };
+    let entries = [DEADLINE, &at, zone].map(|main| Entry {
+        main: main.to_owned(),
+        small: String::new(),
+    });
+    let cell = |(entry, over)| {
+        let cell = Cell {
+            entry,
+            size: Size::Text,
+            text: Size::Text.font(),
+            look: Size::Text.font().set_num_format(MOMENT),
+        };
+        (cell, over)
+    };
+    let row = page.row;
+    let cells = entries.iter().zip([1, 2, 3]).map(cell);
+    page.spread(&cells.collect::<Vec<_>>())?;
+    if let Some(moment) = moment {
+        let look = Size::Text.font().set_num_format(MOMENT);
+        page.sheet
+            .write_datetime_with_format(row, 1, &moment, &look)?;
+    }
+    Ok(())
+}
+
 fn groups(page: &mut Page<'_>, groups: &[GroupLine]) -> Result<(), XlsxError> {
     let head = [
-        "group",
-        "seats",
-        "taken",
-        "firm",
-        "reserve",
-        "where its seats end",
+        "Group",
+        "Seats",
+        "Taken",
+        "Firm",
+        "Reserve",
+        "Where its seats end",
     ];
     let bold = Size::Text.font().set_bold();
     row(page, &head, |_| {

@@ -1,52 +1,135 @@
 //! How wide columns are and how high rows, so that a sheet can be read and printed without being set up by hand.
 
 use super::cut;
-use crate::papers::lists::Cell;
+use crate::papers::lists::{Admits, Cell};
 use crate::values::escape::visible;
 
-/// Column widths in characters: lists of many columns wrap earlier, so that they can still be read on paper.
-const NARROWEST: usize = 5;
-/// Room beside the text, for the indent and the filter's button.
-pub(super) const ROOM: usize = 2;
+/// Room beside the text.
+pub(super) const ROOM: usize = 1;
+/// No column is narrower than this, in characters, and none is wider.
+const NARROWEST: usize = 4;
 const WIDEST: usize = 60;
-const WIDEST_OF_MANY: usize = 26;
-const MANY_COLUMNS: usize = 10;
-/// Characters that fit side by side on landscape A4 at about seven points: a wider list has its widest columns narrowed.
-const PAPER: usize = 200;
-/// What no column is narrowed below.
-const NARROWED: usize = 9;
-/// A column with a longer line holds sentences, which need room before names and numbers do.
-const SENTENCE: usize = 60;
-/// As much of the paper as the columns of sentences have together.
-const FOR_SENTENCES: usize = 40;
-/// Rows that columns are measured by.
+/// Words up to this length are not broken, where all columns together have room for it; otherwise those up to the next.
+const WHOLE: [usize; 5] = [30, 20, 14, 12, 9];
+/// So many of these do where smaller letters are left.
+const UNBROKEN: usize = 4;
+/// The least width of a column in which words are broken.
+const BROKEN: usize = 9;
+/// Characters that fit side by side on landscape A4 at eleven, nine and seven points, and the lines that a row may take on the average
+/// before smaller letters are better, doubled.
+const PAPER: [(usize, usize); 3] = [(134, 3), (164, 4), (205, usize::MAX)];
+/// Rows that columns are measured by: so many of those at the beginning, each so many rows apart as makes this many.
 pub(super) const MEASURED: usize = 2_000;
+const WEIGHED: usize = 250;
 
-/// How wide each column is: as its heading's longest word and its cells need, up to what can still be read.
-pub(super) fn widths(headings: &[String], measured: &[Vec<Cell<'_>>]) -> Vec<usize> {
-    let is_many = headings.len() > MANY_COLUMNS;
-    let widest = if is_many { WIDEST_OF_MANY } else { WIDEST };
-    let longest_word = |heading: &String| {
-        heading
-            .split(' ')
-            .map(|word| word.chars().count())
-            .max()
-            .unwrap_or(0)
+/// How wide each column is: rows as low as they can be on paper, in letters as large as that allows.
+pub(super) fn widths(headings: &[&str], measured: &[Vec<Cell<'_>>]) -> Vec<usize> {
+    let apart = measured.len().div_ceil(WEIGHED).max(1);
+    let weighed: Vec<Vec<usize>> = measured
+        .iter()
+        .step_by(apart)
+        .map(|cells| cells.iter().map(widest_line).collect())
+        .collect();
+    let mut tried = Vec::new();
+    for (paper, most) in PAPER {
+        let room = paper.saturating_sub(headings.len().saturating_mul(ROOM));
+        let whole = match most {
+            usize::MAX => WHOLE.as_slice(),
+            _ => WHOLE.get(..UNBROKEN).unwrap_or_default(),
+        };
+        let Some(floor) = floor(headings, measured, (whole, room)) else {
+            continue;
+        };
+        let (widths, lines) = lowered(floor, &weighed, room);
+        tried = widths;
+        if lines.saturating_mul(2) <= most.saturating_mul(weighed.len()) {
+            break;
+        }
+    }
+    match tried.as_slice() {
+        // More columns than seven points allow.
+        [] => narrowest(headings, measured, BROKEN),
+        _ => tried,
+    }
+}
+
+/// The narrowest that columns may be: as wide as the longest of the words that are not broken, the longest that leave some room. None
+/// where they do not fit.
+fn floor(
+    headings: &[&str],
+    measured: &[Vec<Cell<'_>>],
+    (whole, room): (&[usize], usize),
+) -> Option<Vec<usize>> {
+    let sum = |widths: &Vec<usize>| widths.iter().sum::<usize>();
+    let mut all = whole
+        .iter()
+        .map(|whole| narrowest(headings, measured, *whole));
+    let enough = room.saturating_mul(4) / 5;
+    let roomy = all.find(|widths| sum(widths) <= enough);
+    roomy.or_else(|| {
+        let least = narrowest(headings, measured, *whole.last()?);
+        (sum(&least) <= room).then_some(least)
+    })
+}
+
+fn narrowest(headings: &[&str], measured: &[Vec<Cell<'_>>], whole: usize) -> Vec<usize> {
+    let words = |text: &str, most: usize| {
+        let words = text.split([' ', '\n']).map(|word| word.chars().count());
+        // What is longer is broken in any column, as an address is.
+        let words = words.map(|word| if word > most { BROKEN } else { word });
+        // Many letters are wider than the digits that widths are counted in.
+        words.max().map_or(0, |word| word.saturating_add(1))
     };
     let mut widths: Vec<usize> = headings
         .iter()
-        .map(|heading| longest_word(heading).max(NARROWEST))
+        .map(|heading| words(heading, usize::MAX).max(NARROWEST))
         .collect();
-    let mut sentences = vec![false; widths.len()];
     for cells in measured {
-        for ((cell, width), sentence) in cells.iter().zip(&mut widths).zip(&mut sentences) {
-            let line = widest_line(cell);
-            *sentence |= is_many && line > SENTENCE;
-            *width = (*width).max(line.min(widest));
+        for (cell, width) in cells.iter().zip(&mut widths) {
+            let own = match cell {
+                Cell::Text(text) => words(text, whole),
+                Cell::Named(named) => words(&named.title, whole),
+                // Numbers, days and marks are not broken.
+                cell => widest_line(cell),
+            };
+            *width = (*width).max(own);
         }
     }
-    narrowed(&mut widths, &sentences);
     widths
+}
+
+/// Gives what room there is to the columns that make rows high; returns their widths and the lines of all rows together.
+fn lowered(mut widths: Vec<usize>, rows: &[Vec<usize>], room: usize) -> (Vec<usize>, usize) {
+    let mut left = room.saturating_sub(widths.iter().sum());
+    loop {
+        let mut all = 0_usize;
+        let mut wanted: Vec<usize> = vec![0; widths.len()];
+        for row in rows {
+            let lines = row
+                .iter()
+                .zip(&widths)
+                .map(|(length, width)| length.div_ceil((*width).max(1)));
+            // Of those that are equally high the last, as texts stand behind names.
+            let tallest = lines.enumerate().max_by_key(|(_, lines)| *lines);
+            let Some((column, lines)) = tallest else {
+                continue;
+            };
+            all = all.saturating_add(lines.max(1));
+            if lines > 1
+                && let Some(wanted) = wanted.get_mut(column)
+            {
+                *wanted = wanted.saturating_add(lines);
+            }
+        }
+        let wanting = widths.iter_mut().zip(&wanted);
+        let wanting = wanting.filter(|(width, wanted)| **width < WIDEST && **wanted > 0);
+        let most = wanting.max_by_key(|(_, wanted)| **wanted);
+        let Some((width, _)) = most.filter(|_| left > 0) else {
+            return (widths, all);
+        };
+        *width = width.saturating_add(1);
+        left = left.saturating_sub(1);
+    }
 }
 
 /// How many lines a text takes when it is broken between words.
@@ -78,7 +161,7 @@ pub(super) fn wrapped(text: &str, width: usize) -> usize {
 
 /// The height of a row of so many lines, in points; 409 is the most Excel allows.
 pub(super) fn height(lines: usize) -> u32 {
-    u32::try_from(lines.saturating_mul(15))
+    u32::try_from(lines.saturating_mul(14).saturating_add(1))
         .unwrap_or(u32::MAX)
         .min(409)
 }
@@ -89,51 +172,51 @@ pub(super) fn shown(text: &str) -> String {
 }
 
 /// The width of a cell's widest line, in characters.
-pub(super) fn widest_line(cell: &Cell<'_>) -> usize {
+fn widest_line(cell: &Cell<'_>) -> usize {
     match cell {
         Cell::Empty => 0,
         Cell::Count(number) => number.to_string().len(),
         Cell::Shared(number) => number.to_string().len().saturating_add(1),
         Cell::Exact(number) => number.normalize().to_string().len(),
-        Cell::Text(text) => shown(text)
-            .lines()
-            .map(|line| line.chars().count())
-            .max()
-            .unwrap_or(0),
+        Cell::Day(_) => "2019-03-29".len(),
+        // With its mark.
+        Cell::Outcome(kind) => kind.adjective().len().saturating_add(3),
+        Cell::Room(room) => room.filled.len().max(match room.admits {
+            Admits::Day => "2019-03-29".len(),
+            _ => WRITTEN,
+        }),
+        Cell::Text(text) => widest(text),
+        Cell::Named(named) => widest(&named.title),
     }
+}
+
+/// Characters that whoever fills in a cell has room for.
+const WRITTEN: usize = 9;
+
+fn widest(text: &str) -> usize {
+    let lines = shown(text);
+    let lines = lines.lines().map(|line| line.chars().count());
+    lines.max().unwrap_or(0)
 }
 
 /// The lines a cell takes in a column of this width; numbers never wrap.
 pub(super) fn lines(cell: &Cell<'_>, width: usize) -> usize {
-    match cell {
-        Cell::Text(text) => cut(&shown(text))
-            .split('\n')
-            .map(|line| wrapped(line, width))
-            .sum(),
-        Cell::Empty | Cell::Count(_) | Cell::Shared(_) | Cell::Exact(_) => 1,
-    }
-}
-
-/// Column widths that fit on paper: the widest columns give way first, all to the same width, but for those of sentences, which share what is
-/// left for them.
-fn narrowed(widths: &mut [usize], sentences: &[bool]) {
-    let room = PAPER.saturating_sub(widths.len().saturating_mul(ROOM.saturating_add(1)));
-    let many = sentences.iter().filter(|sentence| **sentence).count();
-    let each = FOR_SENTENCES.checked_div(many).unwrap_or(0);
-    let left = room.saturating_sub(each.saturating_mul(many));
-    let others = || {
-        widths
-            .iter()
-            .zip(sentences)
-            .filter(|(_, sentence)| !**sentence)
+    // Over many words letters are narrower than digits.
+    let width = width.saturating_add(width / 10);
+    let of = |text: &str| {
+        let text = shown(text);
+        let lines = cut(&text).split('\n').map(|line| wrapped(line, width));
+        lines.sum()
     };
-    let fits = |most: &usize| others().map(|(width, _)| *width.min(most)).sum::<usize>() <= left;
-    let most = (NARROWED..=WIDEST).rev().find(fits).unwrap_or(NARROWED);
-    for (width, sentence) in widths.iter_mut().zip(sentences) {
-        *width = if *sentence {
-            each.max(NARROWED)
-        } else {
-            (*width).min(most)
-        };
+    match cell {
+        Cell::Text(text) => of(text),
+        Cell::Named(named) => of(&named.title),
+        Cell::Empty
+        | Cell::Count(_)
+        | Cell::Shared(_)
+        | Cell::Exact(_)
+        | Cell::Day(_)
+        | Cell::Outcome(_)
+        | Cell::Room(_) => 1,
     }
 }

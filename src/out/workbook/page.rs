@@ -118,6 +118,30 @@ impl<'s> Page<'s> {
         self.end(tallest)
     }
 
+    /// A row of cells, each over so many columns.
+    pub(super) fn spread(&mut self, cells: &[(Cell<'_>, u16)]) -> Result<(), XlsxError> {
+        let (mut column, mut tallest) = (0_u16, 0);
+        for (cell, over) in cells {
+            let next = column.saturating_add(*over);
+            let across = self.across(column, next);
+            if *over > 1 {
+                let last = next.saturating_sub(1);
+                self.sheet
+                    .merge_range(self.row, column, self.row, last, "", &cell.look)?;
+            }
+            write(self.sheet, (self.row, column), cell)?;
+            tallest = tallest.max(height(cell, across.saturating_sub(FREE)));
+            column = next;
+        }
+        self.end(tallest)
+    }
+
+    /// The characters of columns beside each other, the last left out.
+    pub(super) fn across(&self, from: u16, to: u16) -> usize {
+        let own = self.widths.iter().skip(usize::from(from));
+        own.take(usize::from(to.saturating_sub(from))).sum()
+    }
+
     /// Ends a row that is so many points high.
     fn end(&mut self, points: usize) -> Result<(), XlsxError> {
         let points = u32::try_from(points.min(TALLEST)).unwrap_or(u32::MAX);

@@ -10,6 +10,7 @@ use self::row::row;
 use self::shape::Shape;
 use super::close_calls::of_selection::{CloseCall, close_calls};
 use super::glance::taken;
+use crate::papers::titles::OPEN_PLACES;
 use crate::rank::StandingId;
 use crate::record::from_selection::{header, reasons};
 use crate::rules::GroupId;
@@ -97,7 +98,7 @@ fn handout(
     let all = header::groups(selection);
     let place = group.map_or(selection.rules.places.groups.len(), |group| group.0);
     let seats = all.get(place);
-    let title = seats.map_or("Open places", |seats| &seats.title);
+    let title = seats.map_or(OPEN_PLACES, |seats| &seats.title);
     let firm = seated.iter().filter(|one| selection.is_firm(**one)).count();
     let status = match () {
         () if is_final => ": final",

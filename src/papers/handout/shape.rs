@@ -1,6 +1,8 @@
 //! What stands in which column: ten at most, of which answers and parts share seven.
 
 use super::{Column, ColumnKind};
+use crate::papers::lists::names;
+use crate::papers::titles;
 use crate::rules::{Field, FieldId, Measure, MeasureId, Subject};
 use crate::select::Selection;
 
@@ -27,11 +29,7 @@ impl Shape {
         let rules = selection.rules;
         let on_roster = |(_, field): &(FieldId, &Field)| field.roster && !field.kind.is_email();
         let shown: Vec<(FieldId, &Field)> = rules.form.fields.each().filter(on_roster).collect();
-        let mut name = rules.letters.name.clone();
-        if name.is_empty() {
-            let first = shown.iter().find(|(_, field)| field.kind.is_text());
-            name.extend(first.map(|(id, _)| *id));
-        }
+        let name = names(rules);
         let shown: Vec<FieldId> = shown.into_iter().map(|(id, _)| id).collect();
         let others = shown.iter().copied().filter(|id| !name.contains(id));
         let others: Vec<FieldId> = others.collect();
@@ -60,13 +58,13 @@ impl Shape {
             heading: heading.to_owned(),
             small,
         };
-        let field = |id: &FieldId| rules.form.fields[*id].name.replace('_', " ");
+        let field = |id: &FieldId| titles::field_title(&rules.form.fields[*id]);
         let mut columns = vec![
-            column(ColumnKind::Seat, "seat", String::new()),
-            column(ColumnKind::Person, "who", "application".to_owned()),
+            column(ColumnKind::Seat, "Seat", String::new()),
+            column(ColumnKind::Person, "Who", "application".to_owned()),
         ];
         columns.extend(self.answers.iter().map(|fields| {
-            let names: Vec<String> = fields.iter().map(field).collect();
+            let names: Vec<_> = fields.iter().map(field).collect();
             column(ColumnKind::Answers, &names.join(" · "), String::new())
         }));
         columns.extend(self.parts.iter().map(|id| {
@@ -78,9 +76,9 @@ impl Shape {
             column(ColumnKind::Part, &measure.title, small)
         }));
         if !self.rest.is_empty() {
-            columns.push(column(ColumnKind::Part, "other rules", String::new()));
+            columns.push(column(ColumnKind::Part, "Other rules", String::new()));
         }
-        columns.push(column(ColumnKind::Total, "total", "place".to_owned()));
+        columns.push(column(ColumnKind::Total, "Total", "place".to_owned()));
         columns
     }
 }

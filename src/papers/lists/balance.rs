@@ -1,9 +1,12 @@
 //! The balance rules: what each asks for, how many there are, and what came of it.
 
+use std::borrow::Cow;
+
 use super::{Cell, Table};
 use crate::papers::balance::{came, sums, whom};
 use crate::record::balance::{Sort, balance};
 use crate::select::Selection;
+use crate::values::SeatIn;
 
 /// None where there are no balance rules.
 pub(super) fn balance_rules<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
@@ -12,7 +15,6 @@ pub(super) fn balance_rules<'a>(selection: &'a Selection<'_>) -> Option<Table<'a
         "rule", "counts", "group", "sort", "asks", "people", "eligible", "selected", "came",
     ]);
     let above = sums(&balance.totals);
-    let text = |text: Option<String>| text.map_or(Cell::Empty, Cell::text);
     let count = |number: u32| Cell::Count(u64::from(number));
     let rows = balance.rules.into_iter().map(move |kept| {
         let sort = match kept.sort {
@@ -23,7 +25,10 @@ pub(super) fn balance_rules<'a>(selection: &'a Selection<'_>) -> Option<Table<'a
         vec![
             Cell::text(kept.rule.clone()),
             Cell::text(whom(&kept)),
-            text(kept.group.clone()),
+            Cell::seat(
+                selection,
+                kept.group.clone().map(Cow::Owned).map(SeatIn::Group),
+            ),
             Cell::text(sort),
             Cell::text(kept.asks.clone()),
             count(kept.people),

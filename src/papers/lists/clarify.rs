@@ -4,8 +4,10 @@
 
 use std::borrow::Cow;
 
+use super::room::{self, TO_FILL_IN};
 use super::{Cell, Table, headings, reached_by, typed};
 use crate::base::ids::{ApplicationId, AssessorId};
+use crate::papers::titles::{self, Named};
 use crate::rank::StandingId;
 use crate::record::clarifications::{Clarification, clarifications};
 use crate::record::which_stands::may_be;
@@ -16,37 +18,25 @@ use crate::values::Sort;
 use crate::values::topic::listed;
 use crate::words::outcomes::seats_of;
 
-/// For the panel, with whom to ask and how to reach the applicant.
-pub(super) fn clarify<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    table(selection, &[], |_| Vec::new(), reached_by(selection))
-}
-
 /// Of the seats that hang on one answer at most so many are named.
 const NAMED: usize = 10;
 
 /// What stands in place of seats that may be taken.
 const NOT_WORKED_OUT: &str = "not worked out";
 
-/// The columns to fill in, and the ruling that the answer would be.
-pub(super) const TO_FILL_IN: [&str; 5] = ["decision", "answer", "who", "when", "why"];
-
-pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    let behind = |clarification: &Clarification| {
-        let blank = std::iter::repeat_n(Cell::Empty, TO_FILL_IN.len().saturating_sub(1));
-        std::iter::once(Cell::text(clarification.ruling.word()))
-            .chain(blank)
-            .collect()
-    };
-    table(selection, &TO_FILL_IN, behind, Vec::new())
+/// Whom the list is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum For {
+    /// The file, in columns as they are documented.
+    File,
+    /// Whoever fills it in: with whom to ask.
+    Form,
+    /// The panel: with names and addresses, too.
+    Panel,
 }
 
-/// The questions with further columns behind; `reached` has the fields by which the applicant is reached.
-fn table<'a>(
-    selection: &'a Selection<'_>,
-    more: &'static [&str],
-    behind: fn(&Clarification) -> Vec<Cell<'a>>,
-    reached: Vec<FieldId>,
-) -> Table<'a> {
+/// The questions with room for what comes back, as `--decisions` takes it.
+pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>, whose: For) -> Table<'a> {
     let outcomes = selection.outcomes.each();
     let mut order: Vec<(bool, ApplicationId)> = outcomes
         .filter_map(|(application, outcome)| match outcome {
@@ -56,24 +46,30 @@ fn table<'a>(
         })
         .collect();
     order.sort_by_key(|(later, _)| *later);
+    let reached = match whose {
+        For::Panel => reached_by(selection),
+        For::File | For::Form => Vec::new(),
+    };
     let mut columns = headings(&["application"]);
-    let name = |field: &FieldId| selection.rules.form.fields[*field].name.as_str();
-    columns.extend(reached.iter().map(|field| Cow::Borrowed(name(field))));
+    if !reached.is_empty() {
+        columns.extend(headings(&["name_and_address"]));
+    }
     columns.extend(headings(&[
         "whom_to_ask",
         "could_win_a_seat",
         "seats_that_hang_on_it",
-        "field",
-        "cell",
-        "found",
-        "ask",
-        "decides",
-        "total_at_least",
-        "total_at_most",
     ]));
-    columns.extend(headings(more));
+    if whose != For::File {
+        columns.extend(headings(&["asked_about"]));
+    }
+    columns.extend(headings(&["field", "cell", "found", "ask", "decides"]));
+    columns.extend(match whose {
+        For::File => headings(&["total_at_least", "total_at_most"]),
+        For::Form | For::Panel => headings(&["total"]),
+    });
+    columns.extend(headings(&TO_FILL_IN));
     let rows = move |(later, application): (bool, ApplicationId)| {
-        rows(selection, (application, !later), &reached, behind)
+        rows(selection, (application, !later), whose, &reached)
     };
     Table {
         name: "clarify".to_owned(),
@@ -87,8 +83,8 @@ fn table<'a>(
 fn rows<'a>(
     selection: &'a Selection<'_>,
     (application, could_sit): (ApplicationId, bool),
+    whose: For,
     reached: &[FieldId],
-    behind: fn(&Clarification) -> Vec<Cell<'a>>,
 ) -> Vec<Vec<Cell<'a>>> {
     let tally = selection.tally(application);
     let (firm, seats) = selection.firm_seats();
@@ -97,7 +93,6 @@ fn rows<'a>(
     clarifications(selection, application)
         .into_iter()
         .map(|clarification| {
-            let more = behind(&clarification);
             let found = clarification
                 .found
                 .clone()
@@ -110,23 +105,50 @@ fn rows<'a>(
                 || clarification.ask.clone(),
                 |may_be| format!("{}; {may_be}", clarification.ask),
             );
-            let all = &selection.applications;
-            let own = |field: &FieldId| Cell::text(typed(selection, application, *field));
-            let mut row = vec![Cell::text(all.id(application))];
-            row.extend(reached.iter().map(own));
-            let asked = [
-                Cell::text(clarification.whom.words()),
-                Cell::text(if could_sit { "yes" } else { "no" }),
-                Cell::text(taken.clone()),
+            let mut row = vec![Cell::text(selection.applications.id(application))];
+            if !reached.is_empty() {
+                let own = reached
+                    .iter()
+                    .map(|field| typed(selection, application, *field));
+                let own: Vec<&str> = own.filter(|own| !own.is_empty()).collect();
+                row.push(Cell::text(own.join("\n")));
+            }
+            row.push(Cell::text(clarification.whom.words()));
+            row.push(Cell::text(if could_sit { "yes" } else { "no" }));
+            row.push(Cell::text(taken.clone()));
+            let rules = selection.rules;
+            if whose != For::File {
+                let about = titles::topic(rules, &clarification.about);
+                row.push(Cell::text(about.into_owned()));
+            }
+            let room = room::of(selection, application, &clarification);
+            let mut decides: Vec<String> = Vec::new();
+            for topic in &clarification.decides {
+                let title = titles::topic(rules, topic).into_owned();
+                if !decides.contains(&title) {
+                    decides.push(title);
+                }
+            }
+            row.extend([
                 Cell::text(clarification.about.name),
                 Cell::text(clarification.at),
                 Cell::text(found),
                 Cell::text(ask),
-                Cell::text(listed(&clarification.decides)),
-                Cell::Exact(tally.least.decimal()),
-                Cell::Exact(tally.most.decimal()),
-            ];
-            row.extend(asked.into_iter().chain(more));
+                Cell::Named(Named {
+                    name: Cow::Owned(listed(&clarification.decides)),
+                    title: Cow::Owned(decides.join("; ")),
+                }),
+            ]);
+            let (least, most) = (tally.least.decimal(), tally.most.decimal());
+            match whose {
+                For::File => row.extend([Cell::Exact(least), Cell::Exact(most)]),
+                For::Form | For::Panel if least == most => row.push(Cell::Exact(least)),
+                For::Form | For::Panel => {
+                    let (least, most) = (least.normalize(), most.normalize());
+                    row.push(Cell::text(format!("{least} to {most}")));
+                }
+            }
+            row.extend(room.into_iter().map(Cell::Room));
             row
         })
         .collect()

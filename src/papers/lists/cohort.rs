@@ -4,9 +4,12 @@
 use std::borrow::Cow;
 
 use super::{Cell, Table};
-use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, name, percent, value};
-use crate::record::cohort::cohorts;
+use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, percent, value};
+use crate::papers::titles::{self, Named};
+use crate::record::cohort::{Cohort, cohorts};
+use crate::rules::Rules;
 use crate::select::Selection;
+use crate::values::{Sort, Topic};
 
 /// None where the rules count nothing.
 pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
@@ -27,20 +30,26 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     ]);
     let groups = &selection.rules.places.groups;
     for group in groups {
-        headings.extend(
-            ["eligible", "selected", "reserve"]
-                .map(|step| Cow::Owned(format!("{}: {step}", group.id))),
-        );
+        headings.extend(["eligible", "selected", "reserve"].map(|step| Named {
+            name: Cow::Owned(format!("{}: {step}", group.id)),
+            title: Cow::Owned(format!("{}: {step}", group.title)),
+        }));
     }
     let count = |number: u32| Cell::Count(u64::from(number));
     let rows = cohorts.into_iter().flat_map(move |cohort| {
-        let field = name(&cohort).into_owned();
+        let field = title(selection.rules, &cohort);
         cohort.values.into_iter().map(move |counted| {
             let steps = counted.steps;
             let remark = counted.below_four_fifths.then_some(BELOW_FOUR_FIFTHS);
             let mut cells = vec![
                 Cell::text(field.clone()),
-                Cell::text(value(&counted).into_owned()),
+                Cell::Named(Named {
+                    name: Cow::Owned(value(&counted).into_owned()),
+                    title: match &counted.name {
+                        Some(name) => Cow::Owned(name.clone()),
+                        None => Cow::Owned(value(&counted).into_owned()),
+                    },
+                }),
                 count(steps.applied),
                 count(steps.eligible),
                 count(steps.selected),
@@ -68,4 +77,13 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         headings,
         rows: Box::new(rows),
     })
+}
+
+/// The title of the field or level that is counted.
+fn title(rules: &Rules, cohort: &Cohort) -> String {
+    let topic = match (&cohort.field, &cohort.level) {
+        (Some(field), _) => Topic::new(Sort::Field, field),
+        (None, level) => Topic::new(Sort::Level, level.as_deref().unwrap_or_default()),
+    };
+    titles::topic(rules, &topic).into_owned()
 }

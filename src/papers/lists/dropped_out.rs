@@ -27,7 +27,7 @@ fn rows<'a>(selection: &'a Selection<'_>) -> impl Iterator<Item = Vec<Cell<'a>>>
                 Cell::text(selection.applications.id(application)),
                 Cell::text(done.kind.word()),
                 Cell::text(done.by.who.as_str()),
-                Cell::text(done.by.when.to_string()),
+                Cell::Day(done.by.when),
                 Cell::text(done.by.why.as_str()),
             ]
         })

@@ -2,31 +2,38 @@
 
 use std::borrow::Cow;
 
-use super::{Cell, Table, headings};
-use crate::base::ids::{ApplicationId, AssessorId};
+use super::{Cell, Table, headings, typed};
+use crate::base::ids::ApplicationId;
+use crate::papers::cohort;
+use crate::papers::titles::{self, Named};
 use crate::record::from_selection::reasons;
 use crate::record::from_selection::seat_in;
-use crate::rules::{Field, FieldId, Rules, Subject};
+use crate::rules::{Field, FieldId, Kind, Rules, Subject};
 use crate::select::{Outcome, Selection};
-use crate::values::{Reading, Value, countries};
+use crate::values::{Reading, Value};
 use crate::words;
 
-/// The list. Only the workbook has it, for it names everybody.
+/// The list. Only the workbook has it, for it names everybody. What can be written in many ways stands there as it was typed and, beside
+/// it, as it was read: in the words of the cohort, so that counting the rows gives its numbers.
 pub(super) fn everybody<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let rules = selection.rules;
-    let typed: Vec<FieldId> = fields(rules, |field| field.roster || field.kind.is_email());
-    let read: Vec<FieldId> = fields(rules, |field| field.roster || field.count)
+    let shown = fields(rules, |field| {
+        field.roster || field.count || field.kind.is_email()
+    });
+    let columns: Vec<Column> = shown
         .into_iter()
-        .filter(|field| has_values(rules, *field))
+        .flat_map(|field| match has_values(rules, field) {
+            true => vec![Column::Typed(field), Column::Read(field)],
+            false => vec![Column::Own(field)],
+        })
         .collect();
-    let name = |field: &FieldId| rules.form.fields[*field].name.as_str();
+    let (before, behind): (Vec<Column>, Vec<Column>) = columns
+        .into_iter()
+        .partition(|column| matches!(column, Column::Own(_)));
     let mut heads = headings(&["application"]);
-    heads.extend(typed.iter().map(|field| Cow::Borrowed(name(field))));
+    heads.extend(before.iter().map(|column| column.heading(rules)));
     heads.extend(headings(&["outcome", "group", "reserve", "place", "total"]));
-    heads.extend(
-        read.iter()
-            .map(|field| Cow::Owned(format!("{} as read", name(field)))),
-    );
+    heads.extend(behind.iter().map(|column| column.heading(rules)));
     heads.extend(headings(&["why"]));
     let ranked = selection
         .standings
@@ -37,13 +44,53 @@ pub(super) fn everybody<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let order: Vec<ApplicationId> = ranked.chain(others).collect();
     let rows = order
         .into_iter()
-        .map(move |application| row(selection, application, &typed, &read));
+        .map(move |application| row(selection, application, &before, &behind));
     Table {
         name: "everybody".to_owned(),
         tab: "everybody".to_owned(),
         above: Vec::new(),
         headings: heads,
         rows: Box::new(rows),
+    }
+}
+
+/// A column of answers.
+#[derive(Debug, Clone, Copy)]
+enum Column {
+    /// What says who somebody is, or can be written in one way only.
+    Own(FieldId),
+    Typed(FieldId),
+    Read(FieldId),
+}
+
+impl Column {
+    fn heading(self, rules: &Rules) -> Named<'_> {
+        let (field, how) = match self {
+            Self::Own(field) => return titles::of_field(rules, field),
+            Self::Typed(field) => (field, "as typed"),
+            Self::Read(field) => (field, "as read"),
+        };
+        let Named { name, title } = titles::of_field(rules, field);
+        Named {
+            name: Cow::Owned(format!("{name} {how}")),
+            title: Cow::Owned(format!("{title} {how}")),
+        }
+    }
+
+    fn cell<'a>(self, selection: &'a Selection<'_>, application: ApplicationId) -> Cell<'a> {
+        match self {
+            Self::Own(field) | Self::Typed(field) => {
+                Cell::text(typed(selection, application, field))
+            }
+            Self::Read(field) => {
+                let reading = selection.applications.reading(application, field);
+                match reading {
+                    Reading::Value(Value::Date(day)) => Cell::Day(*day),
+                    reading => cohort::read(selection.rules, Subject::Field(field), reading)
+                        .map_or(Cell::Empty, |words| Cell::text(words.into_owned())),
+                }
+            }
+        }
     }
 }
 
@@ -55,25 +102,26 @@ fn fields(rules: &Rules, wanted: impl Fn(&Field) -> bool) -> Vec<FieldId> {
 
 /// Whether answers that say the same may be written in many ways.
 fn has_values(rules: &Rules, field: FieldId) -> bool {
-    let is_country = rules.form.fields[field].kind.is_country();
-    is_country || !words::listed_values(rules, Subject::Field(field)).is_empty()
+    let kind = &rules.form.fields[field].kind;
+    kind.is_country()
+        || matches!(kind, Kind::Date(_))
+        || !words::listed_values(rules, Subject::Field(field)).is_empty()
 }
 
 fn row<'a>(
     selection: &'a Selection<'_>,
     application: ApplicationId,
-    typed: &[FieldId],
-    read: &[FieldId],
+    before: &[Column],
+    behind: &[Column],
 ) -> Vec<Cell<'a>> {
-    let (rules, all) = (selection.rules, &selection.applications);
     let outcome = selection.outcome(application);
-    let mut cells = vec![Cell::text(all.id(application))];
-    let said = |field: &FieldId| all.said(application, *field, AssessorId::FIRST).revealed();
-    cells.extend(typed.iter().map(|field| Cell::text(said(field))));
+    let mut cells = vec![Cell::text(selection.applications.id(application))];
+    let cell = |column: &Column| column.cell(selection, application);
+    cells.extend(before.iter().map(cell));
     let standing = outcome.standing();
     cells.extend([
-        Cell::text(outcome.kind().word()),
-        seat_in(selection, outcome).map_or(Cell::Empty, |seat| Cell::text(seat.word().to_owned())),
+        Cell::Outcome(outcome.kind()),
+        Cell::seat(selection, seat_in(selection, outcome)),
         match outcome {
             Outcome::Reserve { rank, .. } => Cell::Count(u64::from(rank)),
             _ => Cell::Empty,
@@ -83,16 +131,7 @@ fn row<'a>(
             Cell::Exact(selection.standings[at].score.decimal())
         }),
     ]);
-    cells.extend(read.iter().map(|field| {
-        let reading = all.reading(application, *field);
-        let words = match reading {
-            Reading::Value(Value::Country(country)) => {
-                Some(Cow::Borrowed(countries::name(*country)))
-            }
-            _ => words::reading(rules, Subject::Field(*field), reading),
-        };
-        words.map_or(Cell::Empty, |words| Cell::text(words.into_owned()))
-    }));
+    cells.extend(behind.iter().map(cell));
     let why = reasons::why(selection, application, outcome);
     cells.push(Cell::text(why.join("; ")));
     cells

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{Cell, Table, headings, reached_by, typed};
 use crate::base::ids::{ApplicationId, AssessorId, Per};
 use crate::judge::criteria::{self, Facts};
+use crate::papers::titles::{self, Named};
 use crate::record::from_selection::found::evidence;
 use crate::rules::{Criterion, CriterionId, FieldId, Subject, Test};
 use crate::rulings::Kind;
@@ -18,8 +19,13 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>, named: bool) -> Table
         matches!(selection.outcome(*application), Outcome::Ineligible)
     };
     let order: Vec<ApplicationId> = selection.applications.ids().filter(out).collect();
+    let rules = selection.rules;
     let said = |criterion: &Criterion| Said {
-        asked: words::test(selection.rules, &criterion.test),
+        asked: words::test(rules, &criterion.test),
+        asked_by_titles: words::test_by(&criterion.test, &|leaf| {
+            let subject = titles::subject(rules, leaf.subject);
+            format!("{subject} {}", words::ask(rules, leaf))
+        }),
         cites: criterion.cites.join(", "),
     };
     let criteria: Per<CriterionId, Said> = selection.rules.criteria.iter().map(said).collect();
@@ -28,9 +34,8 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>, named: bool) -> Table
     } else {
         Vec::new()
     };
-    let name = |field: &FieldId| selection.rules.form.fields[*field].name.as_str();
     let mut heads = headings(&["application"]);
-    heads.extend(fields.iter().map(|field| Cow::Borrowed(name(field))));
+    heads.extend(fields.iter().map(|field| titles::of_field(rules, *field)));
     heads.extend(headings(&[
         "criterion",
         "not_met",
@@ -38,22 +43,28 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>, named: bool) -> Table
         "asked",
         "cites",
     ]));
+    if named {
+        // Whose title stands beside it.
+        heads.retain(|heading| heading.name != "criterion");
+    }
     Table {
         name: "ineligible".to_owned(),
         tab: "ineligible".to_owned(),
         above: Vec::new(),
         headings: heads,
-        rows: Box::new(
-            order
-                .into_iter()
-                .flat_map(move |application| rows(selection, application, &criteria, &fields)),
-        ),
+        rows: Box::new(order.into_iter().flat_map(move |application| {
+            rows(selection, application, &criteria, named.then_some(&fields))
+        })),
     }
 }
+
+/// What a field or level is called.
+type Name<'n> = &'n dyn Fn(Subject) -> Cow<'n, str>;
 
 /// What is the same in every row about a criterion.
 struct Said {
     asked: String,
+    asked_by_titles: String,
     cites: String,
 }
 
@@ -61,7 +72,7 @@ fn rows<'a>(
     selection: &'a Selection<'_>,
     application: ApplicationId,
     said: &Per<CriterionId, Said>,
-    fields: &[FieldId],
+    reached: Option<&Vec<FieldId>>,
 ) -> Vec<Vec<Cell<'a>>> {
     let judgement = &selection.judgements[application];
     let criteria = selection.rules.criteria.each();
@@ -70,7 +81,10 @@ fn rows<'a>(
         .map(|(id, criterion)| {
             let own = |field: &FieldId| Cell::text(typed(selection, application, *field));
             let mut row = row(selection, application, (criterion, &said[id]));
-            row.splice(1..1, fields.iter().map(own));
+            if let Some(fields) = reached {
+                // Application and criterion.
+                row.splice(1..2, fields.iter().map(own));
+            }
             row
         })
         .collect()
@@ -82,9 +96,17 @@ fn row<'a>(
     (criterion, always): (&'a Criterion, &Said),
 ) -> Vec<Cell<'a>> {
     let subjects = criterion.test.subjects().into_iter();
-    let mut found: Vec<String> = subjects
-        .map(|subject| said(selection, application, subject))
-        .collect();
+    let subjects: Vec<Subject> = subjects.collect();
+    let found = |name: Name<'_>| -> Vec<String> {
+        let subjects = subjects.iter();
+        let each = subjects.map(|subject| said(selection, application, *subject, name));
+        each.collect()
+    };
+    let rules = selection.rules;
+    let (mut found, mut titled) = (
+        found(&|subject| Cow::Borrowed(words::subject(rules, subject))),
+        found(&|subject| titles::subject(rules, subject)),
+    );
     let mut ruling = selection.rulings.about(application);
     let ruling = ruling.find(|done| done.kind == Kind::Override && done.about == criterion.id);
     let ruling = ruling.map(|done| {
@@ -95,14 +117,23 @@ fn row<'a>(
     });
     let open = ruling.is_none()
         && by_parts(&criterion.test, selection.facts(application)) == Answer::Unclear;
-    found.extend(ruling);
-    found.extend(open.then(|| "not met whatever the open answer is".to_owned()));
+    let open = open.then(|| "not met whatever the open answer is".to_owned());
+    for found in [&mut found, &mut titled] {
+        found.extend(ruling.clone());
+        found.extend(open.clone());
+    }
     vec![
         Cell::text(selection.applications.id(application)),
         Cell::text(criterion.id.as_str()),
         Cell::text(criterion.title.as_str()),
-        Cell::text(found.join("; ")),
-        Cell::text(always.asked.clone()),
+        Cell::Named(Named {
+            name: Cow::Owned(found.join("; ")),
+            title: Cow::Owned(titled.join("; ")),
+        }),
+        Cell::Named(Named {
+            name: Cow::Owned(always.asked.clone()),
+            title: Cow::Owned(always.asked_by_titles.clone()),
+        }),
         Cell::text(always.cites.clone()),
     ]
 }
@@ -126,8 +157,14 @@ fn by_parts(test: &Test, facts: Facts<'_>) -> Answer {
 }
 
 /// ``citizenship: `Brazil` (BR)``; a derived level with what it was derived from.
-fn said(selection: &Selection<'_>, application: ApplicationId, subject: Subject) -> String {
+fn said(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    subject: Subject,
+    name: Name<'_>,
+) -> String {
     let evidence = evidence(selection, application, subject);
+    let of = name(subject);
     let column = |assessor: AssessorId| match subject {
         Subject::Field(field) => {
             selection
@@ -152,13 +189,13 @@ fn said(selection: &Selection<'_>, application: ApplicationId, subject: Subject)
         .collect();
     let from = selection.rules.derived_from(subject).into_iter();
     let from: Vec<String> = from
-        .map(|part| said(selection, application, part))
+        .map(|part| said(selection, application, part, name))
         .collect();
     let read = evidence.read.unwrap_or_default();
     match (cells.is_empty(), from.is_empty()) {
-        (true, true) => format!("{}: {read}", evidence.of),
-        (true, false) => format!("{}: {read} (from {})", evidence.of, from.join("; ")),
-        (false, _) if read.is_empty() => format!("{}: {}", evidence.of, cells.join(", ")),
-        (false, _) => format!("{}: {} read as {read}", evidence.of, cells.join(", ")),
+        (true, true) => format!("{of}: {read}"),
+        (true, false) => format!("{of}: {read} (from {})", from.join("; ")),
+        (false, _) if read.is_empty() => format!("{of}: {}", cells.join(", ")),
+        (false, _) => format!("{of}: {} read as {read}", cells.join(", ")),
     }
 }

@@ -11,16 +11,20 @@ pub mod movers;
 pub(in crate::papers) mod notes;
 mod ranked;
 pub(in crate::papers) mod replacements;
-mod rules;
+mod room;
 mod superseded;
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+pub use self::room::{Admits, Room};
+use super::titles::{self, Named};
 use crate::base::ids::{ApplicationId, AssessorId};
-use crate::rules::FieldId;
+use crate::rules::{FieldId, Rules};
 use crate::select::Selection;
+use crate::values::{OutcomeKind, SeatIn};
 
 /// A list: headings and rows, made as they are asked for.
 pub struct Table<'a> {
@@ -30,13 +34,18 @@ pub struct Table<'a> {
     pub tab: String,
     /// Lines above it on a sheet of the workbook: its title, and whether it is provisional or final.
     pub above: Vec<String>,
-    pub headings: Vec<Cow<'a, str>>,
+    pub headings: Vec<Named<'a>>,
     pub rows: Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell<'a> {
     Text(Cow<'a, str>),
+    Named(Named<'a>),
+    Outcome(OutcomeKind),
+    Day(Date),
+    /// To be filled in.
+    Room(Room),
     /// Exact, printed without trailing zeros.
     Exact(Decimal),
     Count(u64),
@@ -48,6 +57,13 @@ pub enum Cell<'a> {
 impl<'a> Cell<'a> {
     fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// Where somebody sits or waits: a group by its id, on a sheet by its title.
+    fn seat(selection: &'a Selection<'_>, seat: Option<SeatIn<'_>>) -> Self {
+        seat.map_or(Self::Empty, |seat| {
+            Self::Named(titles::seat(selection.rules, &seat))
+        })
     }
 
     fn count(number: usize) -> Self {
@@ -62,7 +78,7 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     tables.extend(replacements::list(selection));
     tables.push(ranked::unplaced(selection));
     tables.extend(balance::balance_rules(selection));
-    tables.push(clarify::to_fill_in(selection));
+    tables.push(clarify::to_fill_in(selection, clarify::For::File));
     tables.push(ineligible::ineligible(selection, false));
     tables.push(superseded::superseded(selection));
     tables.extend(dropped_out::dropped_out(selection));
@@ -72,7 +88,7 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
 
 /// The questions with room for what comes back, as `--decisions` takes it, and with whom to ask.
 pub fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
-    clarify::to_fill_in(selection)
+    clarify::to_fill_in(selection, clarify::For::Form)
 }
 
 /// The lists of the workbook, behind the handouts of the groups: what the panel turns to. Where the run `is_final` their titles say so.
@@ -81,13 +97,12 @@ pub fn sheets<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>
     tables.extend(replacements::list(selection));
     tables.extend(balance::balance_rules(selection));
     tables.extend(cohort::cohort(selection));
-    tables.push(clarify::clarify(selection));
+    tables.push(clarify::to_fill_in(selection, clarify::For::Panel));
     tables.push(ineligible::ineligible(selection, true));
     tables.push(superseded::superseded(selection));
     tables.extend(dropped_out::dropped_out(selection));
-    tables.extend(rulings::rulings(selection));
+    tables.extend(rulings::taken(selection));
     tables.push(ranked::scores(selection, is_final));
-    tables.push(rules::rules(selection));
     tables
 }
 
@@ -107,6 +122,17 @@ pub(super) fn reached_by(selection: &Selection<'_>) -> Vec<FieldId> {
     fields
 }
 
+/// The fields that say who somebody is: those by which letters call them, otherwise the first text of the rosters.
+pub(in crate::papers) fn names(rules: &Rules) -> Vec<FieldId> {
+    let letters = &rules.letters.name;
+    if !letters.is_empty() {
+        return letters.clone();
+    }
+    let mut fields = rules.form.fields.each();
+    let first = fields.find(|(_, field)| field.roster && field.kind.is_text());
+    first.map(|(id, _)| id).into_iter().collect()
+}
+
 /// What stands in a cell, personal or not: only for lists that the rules let names stand on.
 pub(super) fn typed<'a>(
     selection: &'a Selection<'_>,
@@ -117,6 +143,6 @@ pub(super) fn typed<'a>(
     all.said(application, field, AssessorId::FIRST).revealed()
 }
 
-fn headings<'a>(names: &[&'static str]) -> Vec<Cow<'a, str>> {
-    names.iter().map(|name| Cow::Borrowed(*name)).collect()
+fn headings<'a>(names: &[&'static str]) -> Vec<Named<'a>> {
+    names.iter().map(|name| titles::column(*name)).collect()
 }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::notes::{Footnotes, notes, told_apart};
 use super::{Cell, Table};
 use crate::base::ids::AssessorId;
+use crate::papers::titles::{self, Named};
 use crate::rank::StandingId;
 use crate::record::from_selection::reasons::Unplaced;
 use crate::record::from_selection::seat_in;
@@ -46,7 +47,7 @@ fn each_group<'a>(
                 tab: group.id.clone(),
                 title: Some(&group.title),
                 lead,
-                personal: true,
+                shows: Shows::Roster,
                 why: false,
                 next: true,
                 waits: lead == ALL,
@@ -76,7 +77,7 @@ pub(super) fn unplaced<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     table(
         selection,
         Shape {
-            personal: false,
+            shows: Shows::NotPersonal,
             why: true,
             ..Shape::new("unplaced", OF_ONE_GROUP)
         },
@@ -84,12 +85,13 @@ pub(super) fn unplaced<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     )
 }
 
-/// Everyone who is ranked.
+/// Everyone who is ranked, by name: everything else that is known of them stands on the sheet of everybody.
 pub(super) fn scores<'a>(selection: &'a Selection<'_>, is_final: bool) -> Table<'a> {
     table(
         selection,
         Shape {
             is_final,
+            shows: Shows::Names,
             ..Shape::new(
                 "all scores",
                 &[PLACE, RANK, APPLICATION, OUTCOME, SEAT, GROUP, RESERVE],
@@ -122,14 +124,24 @@ fn waiting(selection: &Selection<'_>, in_group: Option<GroupId>) -> Vec<Standing
     )
 }
 
+/// Which answers stand in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    /// All that rosters show.
+    Roster,
+    /// Those that are not personal.
+    NotPersonal,
+    /// Those that say who it is.
+    Names,
+}
+
 /// Which columns a list has.
 struct Shape<'a> {
     name: String,
     tab: String,
     title: Option<&'a str>,
     lead: &'static [&'static str],
-    /// Whether columns marked personal are shown.
-    personal: bool,
+    shows: Shows,
     /// Whether the notes say why somebody has no place.
     why: bool,
     /// Whether it names for every seat who comes next.
@@ -147,7 +159,7 @@ impl Shape<'_> {
             tab: name.to_owned(),
             title: None,
             lead,
-            personal: true,
+            shows: Shows::Roster,
             why: false,
             next: false,
             waits: true,
@@ -176,7 +188,7 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<Standing
         name,
         tab,
         lead,
-        personal,
+        shows,
         why,
         next,
         waits,
@@ -189,25 +201,22 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<Standing
         &["total", "told_apart_by", "notes"]
     });
     let column = |(_, field): (FieldId, &'a Field)| {
-        let name = Cow::Borrowed(field.name.as_str());
+        let name = field.name.as_str();
         // A field may be called as a column of every list is.
-        if headings.iter().chain(&last).any(|own| *own == name) {
-            Cow::Owned(format!("field {name}"))
-        } else {
-            name
+        let is_taken = headings.iter().chain(&last).any(|own| own.name == name);
+        Named {
+            name: match is_taken {
+                true => Cow::Owned(format!("field {name}")),
+                false => Cow::Borrowed(name),
+            },
+            title: titles::field_title(field),
         }
     };
-    let fields: Vec<Cow<'a, str>> = named(selection, personal).map(column).collect();
+    let fields: Vec<Named<'a>> = named(selection, shows).map(column).collect();
     headings.extend(fields);
-    headings.extend(
-        selection
-            .rules
-            .measures
-            .iter()
-            .map(|measure| Cow::Owned(format!("part {}", measure.id))),
-    );
+    headings.extend(selection.rules.measures.iter().map(titles::of_part));
     headings.extend(last);
-    let fields: Vec<FieldId> = named(selection, personal).map(|(field, _)| field).collect();
+    let fields: Vec<FieldId> = named(selection, shows).map(|(field, _)| field).collect();
     let mut known = Known {
         footnotes: Footnotes::new(selection, &fields),
         why: why.then(Unplaced::default),
@@ -232,13 +241,20 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<Standing
 /// The fields that rosters show.
 fn named<'a>(
     selection: &'a Selection<'_>,
-    personal: bool,
+    shows: Shows,
 ) -> impl Iterator<Item = (FieldId, &'a Field)> {
-    let fields = selection.rules.form.fields.iter().enumerate();
-    let shown = move |field: &Field| field.roster && (personal || !field.personal);
-    fields
-        .filter(move |(_, field)| shown(field))
-        .map(|(index, field)| (FieldId(index), field))
+    let rules = selection.rules;
+    let names = super::names(rules);
+    let shown = move |id: FieldId, field: &Field| match shows {
+        Shows::Roster => field.roster,
+        Shows::NotPersonal => field.roster && !field.personal,
+        Shows::Names => field.roster && names.contains(&id),
+    };
+    rules
+        .form
+        .fields
+        .each()
+        .filter(move |(id, field)| shown(*id, field))
 }
 
 /// What a list's rows look at, and what hangs on one distinct answer alone.
@@ -259,9 +275,8 @@ fn row<'a>(
     let application = standing.application;
     let outcome = selection.outcome(application);
     let leading = |column: &&str| match *column {
-        GROUP => seat_in(selection, outcome)
-            .map_or(Cell::Empty, |seat| Cell::text(seat.word().to_owned())),
-        OUTCOME => Cell::text(outcome.kind().word()),
+        GROUP => Cell::seat(selection, seat_in(selection, outcome)),
+        OUTCOME => Cell::Outcome(outcome.kind()),
         SEAT => match outcome {
             Outcome::Selected { standing, .. } if selection.is_firm(standing) => Cell::text("firm"),
             Outcome::Selected { .. } => Cell::text("provisional"),

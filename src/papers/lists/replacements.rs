@@ -63,9 +63,6 @@ pub(in crate::papers) fn allowed<'a>(
 /// The list; none where no run is followed.
 pub(super) fn list<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     let all = replacements(selection)?;
-    let word = |seat: Option<SeatIn<'static>>| {
-        seat.map_or(Cell::Empty, |seat| Cell::text(seat.word().to_owned()))
-    };
     let rows = all.into_iter().map(move |one| {
         let what = match (&one.from, &one.to) {
             (Some(_), None) => "gives the seat back",
@@ -75,8 +72,8 @@ pub(super) fn list<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         vec![
             Cell::text(selection.applications.id(one.application)),
             Cell::text(what),
-            word(one.from),
-            word(one.to),
+            Cell::seat(selection, one.from),
+            Cell::seat(selection, one.to),
         ]
     });
     Some(Table {

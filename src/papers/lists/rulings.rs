@@ -1,10 +1,25 @@
-//! What people decided about single applications, and what the file had said. No personal column is shown.
+//! What people decided about single applications, and what the file had said. No answer of a personal column is shown.
 
-use super::{Cell, Table, headings};
+use super::{Cell, Table, headings, names, typed};
 use crate::base::counted::count;
+use crate::papers::titles;
+use crate::rules::FieldId;
 use crate::rulings::RulingDone;
 use crate::select::Selection;
+use crate::values::Topic;
 use crate::values::escape::visible;
+
+const HEADINGS: [&str; 9] = [
+    "application",
+    "decision",
+    "field",
+    "cell",
+    "was",
+    "answer",
+    "who",
+    "when",
+    "why",
+];
 
 /// The list; none where nobody decided anything.
 pub(super) fn rulings<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
@@ -12,18 +27,43 @@ pub(super) fn rulings<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         name: "decisions".to_owned(),
         tab: "decisions".to_owned(),
         above: Vec::new(),
-        headings: headings(&[
-            "application",
-            "decision",
-            "field",
-            "cell",
-            "was",
-            "answer",
-            "who",
-            "when",
-            "why",
-        ]),
+        headings: headings(&HEADINGS),
         rows: Box::new(selection.rulings.done.iter().map(row)),
+    })
+}
+
+/// The same for the panel: about whom by name, and about what by its title.
+pub(super) fn taken<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
+    let list = rulings(selection)?;
+    let rules = selection.rules;
+    let fields = names(rules).into_iter();
+    let fields: Vec<FieldId> = fields
+        .filter(|field| rules.form.fields[*field].roster)
+        .collect();
+    let mut heads = headings(&["application"]);
+    heads.extend(fields.iter().map(|field| titles::of_field(rules, *field)));
+    heads.extend(headings(&["decision", "about"]));
+    heads.extend(list.headings.into_iter().skip(3));
+    let rows = selection.rulings.done.iter().map(move |done| {
+        let mut cells = row(done);
+        let topic = Topic::new(done.sort, &done.about);
+        let about = match done.about.as_str() {
+            "" => String::new(),
+            _ => titles::topic(rules, &topic).into_owned(),
+        };
+        let all = &selection.applications;
+        let known = all.position(&done.application);
+        let own = |field: &FieldId| {
+            known.map_or(Cell::Empty, |one| Cell::text(typed(selection, one, *field)))
+        };
+        cells.splice(2..3, [Cell::text(about)]);
+        cells.splice(1..1, fields.iter().map(own));
+        cells
+    });
+    Some(Table {
+        headings: heads,
+        rows: Box::new(rows),
+        ..list
     })
 }
 
@@ -37,7 +77,7 @@ fn row(done: &RulingDone) -> Vec<Cell<'_>> {
         shown(done.was.as_str()),
         shown(done.answer.as_str()),
         Cell::text(done.by.who.as_str()),
-        Cell::text(done.by.when.to_string()),
+        Cell::Day(done.by.when),
         Cell::text(done.by.why.as_str()),
     ]
 }

@@ -64,6 +64,7 @@ pub(super) fn field<'d>(
     let mut table = item.table(&FIELD)?;
     table.spot = key;
     let flag = |key| table.get(key).and_then(Item::flag).unwrap_or(false);
+    let title = table.get("title").and_then(Item::text).map(str::to_owned);
     let (personal, roster, codes) = (flag("personal"), flag("roster"), flag("codes"));
     let count = table
         .get("count")
@@ -111,6 +112,7 @@ pub(super) fn field<'d>(
     }
     Some(Field {
         name: name.to_owned(),
+        title,
         assessors: assessors?,
         third: third?,
         kind: kind?,

@@ -1,0 +1,140 @@
+//! What papers for people call things: by titles, where files for programs have names. A list says both of each column and of each
+//! cell that names something; CSV takes the name, a sheet the title.
+
+use std::borrow::Cow;
+
+use crate::rules::{Field, FieldId, Group, Measure, Rules, Subject};
+use crate::values::{SeatIn, Sort, Topic};
+
+/// A longer heading is a question, which no column of a sheet has room for; in characters.
+const SHORT: usize = 48;
+/// What is called so that has a seat in no group.
+pub(in crate::papers) const OPEN_PLACES: &str = "Open places";
+
+/// A name, as files for programs have it, and a title for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<'a> {
+    pub name: Cow<'a, str>,
+    pub title: Cow<'a, str>,
+}
+
+/// A column of a list that is no field: `told_apart_by` is `Told apart by`.
+pub(in crate::papers) fn column<'a>(name: impl Into<Cow<'a, str>>) -> Named<'a> {
+    let name = name.into();
+    let title = Cow::Owned(capital(&name.replace('_', " ")));
+    Named { name, title }
+}
+
+/// A column that holds the answers to a field.
+pub(in crate::papers) fn of_field(rules: &Rules, id: FieldId) -> Named<'_> {
+    let field = &rules.form.fields[id];
+    Named {
+        name: Cow::Borrowed(&field.name),
+        title: field_title(field),
+    }
+}
+
+/// A column that holds the part of a scoring rule.
+pub(in crate::papers) fn of_part(measure: &Measure) -> Named<'_> {
+    Named {
+        name: Cow::Owned(format!("part {}", measure.id)),
+        title: Cow::Borrowed(&measure.title),
+    }
+}
+
+/// A group, or the open places, as somebody's seat has it.
+pub(in crate::papers) fn seat<'a>(rules: &'a Rules, seat: &SeatIn<'_>) -> Named<'a> {
+    match group(rules, seat.word()) {
+        Some(group) => Named {
+            name: Cow::Borrowed(&group.id),
+            title: Cow::Borrowed(&group.title),
+        },
+        None => Named {
+            name: Cow::Owned(seat.word().to_owned()),
+            title: Cow::Borrowed(OPEN_PLACES),
+        },
+    }
+}
+
+/// The title that the rules give a field; otherwise the first of its headings, where that is short; otherwise its name in words.
+/// The headings of ratings may name an assessor.
+pub(in crate::papers) fn field_title(field: &Field) -> Cow<'_, str> {
+    let heading = || {
+        let first = field
+            .assessors
+            .iter()
+            .flat_map(|headings| headings.iter())
+            .next();
+        let first = first.filter(|_| !field.kind.is_rating() && !field.kind.is_several());
+        first.filter(|heading| heading.chars().count() <= SHORT)
+    };
+    match field.title.as_ref().or_else(heading) {
+        Some(title) => Cow::Borrowed(title),
+        None => Cow::Owned(capital(&field.name.replace(['-', '_'], " "))),
+    }
+}
+
+/// A field or a level.
+pub(in crate::papers) fn subject(rules: &Rules, subject: Subject) -> Cow<'_, str> {
+    match subject {
+        Subject::Field(field) => field_title(&rules.form.fields[field]),
+        Subject::Level(level) => {
+            let level = &rules.levels[level];
+            match &level.title {
+                Some(title) => Cow::Borrowed(title),
+                None => Cow::Owned(capital(&level.id.replace(['-', '_'], " "))),
+            }
+        }
+    }
+}
+
+/// What a question is about, or what hangs on it.
+pub(in crate::papers) fn topic<'a>(rules: &'a Rules, topic: &'a Topic) -> Cow<'a, str> {
+    let name = topic.name.as_str();
+    let title = match topic.sort {
+        Sort::Field => {
+            let field = rules.form.fields.iter().find(|one| one.name == name);
+            return field.map_or(Cow::Borrowed(name), field_title);
+        }
+        Sort::Level => {
+            let level = rules.levels.each().find(|(_, one)| one.id == name);
+            return level.map_or(Cow::Borrowed(name), |(id, _)| {
+                subject(rules, Subject::Level(id))
+            });
+        }
+        Sort::Criterion => rules
+            .criteria
+            .iter()
+            .find(|one| one.id == name)
+            .map(|one| &one.title),
+        Sort::Group => group(rules, name).map(|one| &one.title),
+        Sort::Scoring => rules
+            .measures
+            .iter()
+            .find(|one| one.id == name)
+            .map(|one| &one.title),
+        Sort::Balance => rules
+            .balance
+            .iter()
+            .find(|one| one.id == name)
+            .map(|one| &one.title),
+        Sort::Preference => return Cow::Borrowed("Which group comes first"),
+        Sort::TieBreaks => return Cow::Borrowed("Tie-breaks"),
+        Sort::Duplicates => return Cow::Owned(format!("Whether it is the same person ({name})")),
+        Sort::Id => return Cow::Borrowed("Which application it is"),
+        Sort::Response => return Cow::Borrowed("Whether it is an application"),
+    };
+    title.map_or(Cow::Borrowed(name), |title| Cow::Borrowed(title.as_str()))
+}
+
+fn group<'a>(rules: &'a Rules, id: &str) -> Option<&'a Group> {
+    rules.places.groups.iter().find(|group| group.id == id)
+}
+
+/// With a capital at its beginning.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    let first: String = first.into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
+}
