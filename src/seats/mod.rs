@@ -107,6 +107,15 @@ pub fn cutoffs(places: &Places, selected: &[(StandingId, GroupSet)], candidates:
     among_themselves.among(&standings, candidates)
 }
 
+/// Who has a seat, best-ranked first, in whichever group or open place: whom [`fill`] seats, and no more.
+pub fn seated(places: &Places, fits: &[GroupSet]) -> Vec<StandingId> {
+    let selected = selected::select(places, fits);
+    let mut all = selected.greedy.seated;
+    all.extend(selected.beyond);
+    all.sort_unstable();
+    all
+}
+
 /// Fills the groups. `fits` holds, best-ranked first, the groups that admit each candidate; a candidate may fit none.
 ///
 /// `prefers` is a candidate's own order over the groups they fit, best first; it is asked only about those who sit or wait.

@@ -181,7 +181,7 @@ fn cells(
         cells.extend(of_field(replay, applications, field, form));
     }
     // What hangs on a personal column and is open stays unclear, whatever the other answers are.
-    let hidden = |subjects: Vec<Subject>| super::recorded::is_hidden(rules, subjects);
+    let hidden = |subjects: Vec<Subject>| crate::study::recorded::is_hidden(rules, subjects);
     let criteria = rules.criteria.each().filter(|(at, criterion)| {
         now.judgement.answer(*at) == Answer::Unclear && hidden(criterion.test.subjects())
     });

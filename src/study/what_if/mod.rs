@@ -1,7 +1,7 @@
 //! What if: other answers of one application, and what would have come of them, from the audit of a run alone.
 //!
 //! Nothing is estimated. A change is made in the application's cells, which go through the stages that everybody's went
-//! through: `recorded` reads them back from the record, `replay` runs the stages and fills the whole pool anew, `alternatives` says
+//! through: `study/recorded` reads them back from the record, `replay` runs the stages and fills the whole pool anew, `alternatives` says
 //! what may be changed and how far. `steps`, `counterfactuals` and `answers` ask the questions.
 //!
 //! A what-if does not change who somebody is or when they applied. Personal columns are not in the run folder: what hangs
@@ -11,7 +11,6 @@ mod alternatives;
 mod answers;
 mod by_force;
 mod counterfactuals;
-mod recorded;
 mod refill;
 mod replay;
 mod said;

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::super::pool::Pool;
-use super::recorded::is_hidden;
+use super::super::recorded::is_hidden;
 use crate::judge::criteria::Facts;
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;

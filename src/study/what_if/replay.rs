@@ -6,7 +6,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::super::pool::Pool;
-use super::recorded::{Recorded, is_hidden, recorded};
+use super::super::recorded::{Recorded, recorded};
+use super::super::stages::{Reached, Staged, staged};
+use super::super::ties::first_of;
 use super::refill::{One, Seats};
 use super::told::{Change, Then, Trial};
 use crate::answers::Applications;
@@ -15,12 +17,12 @@ use crate::base::ids::{ApplicationId, find};
 use crate::judge::Judgement;
 use crate::judge::criteria::Facts;
 use crate::open_answers::PossibleWorlds;
-use crate::rank::{self, StandingId};
+use crate::rank::StandingId;
 use crate::record::Record;
 use crate::rules::{CriterionId, GroupId, Rules};
-use crate::score::{self, Contribution, Tally};
+use crate::score::Contribution;
 use crate::seats::Placing;
-use crate::select::{self, Outcome};
+use crate::select;
 use crate::values::{Answer, LevelSet, OutcomeKind, SeatIn};
 
 /// One application and the pool it stands in.
@@ -93,46 +95,33 @@ impl<'a> Replay<'a> {
         applications: &Applications,
         row: ApplicationId,
     ) -> Tried {
-        let rules: &Rules = &self.this.rules;
-        let facts = select::facts(rules, applications, &[], row);
-        let (levels, judgement) = worlds.judge(facts);
-        let facts = Facts {
-            own: &levels,
-            ..facts
-        };
-        let parts: Vec<Contribution> = rules
-            .measures
-            .iter()
-            .map(|measure| score::contribution(measure, facts))
-            .collect();
-        let tally = parts.iter().copied().fold(Tally::default(), Tally::with);
-        let came = match select::judged(&judgement, self.this.unsettled) {
-            _ if self.this.unsure => Came::Unclear,
-            Some(Outcome::Ineligible) => Came::Ineligible,
-            Some(_) => Came::Unclear,
-            None if self.this.score_withheld => Came::Withheld,
-            None => match select::score_to_rank(rules, &tally, facts) {
-                None => Came::Unclear,
-                Some(total) => {
-                    let fits = judgement.groups;
-                    let order = match &self.this.order {
-                        Some(order) => order.clone(),
-                        None => select::preference(rules, applications, row, fits),
-                    };
-                    self.standing(total.decimal(), applications, row).map_or(
-                        Came::Withheld,
-                        |standing| Came::Ranked {
-                            standing,
-                            order,
-                            one: One {
-                                fits,
-                                total,
-                                counts: self.seats.counts(self.rules, facts),
-                            },
-                        },
-                    )
-                }
-            },
+        let Staged {
+            levels,
+            judgement,
+            parts,
+            to,
+        } = staged(&self.this, worlds, applications, row);
+        let came = match to {
+            Reached::Ineligible => Came::Ineligible,
+            Reached::Unclear => Came::Unclear,
+            Reached::Withheld => Came::Withheld,
+            Reached::Ranking { total, order } => {
+                let facts = select::facts(&self.this.rules, applications, &[], row);
+                let facts = Facts {
+                    own: &levels,
+                    ..facts
+                };
+                let standing = self.standing(total.decimal(), applications, row);
+                standing.map_or(Came::Withheld, |standing| Came::Ranked {
+                    standing,
+                    order,
+                    one: One {
+                        fits: judgement.groups,
+                        total,
+                        counts: self.seats.counts(self.rules, facts),
+                    },
+                })
+            }
         };
         Tried {
             levels,
@@ -179,23 +168,11 @@ impl<'a> Replay<'a> {
         let (other, cells) = known.as_ref()?;
         let left = select::facts(&self.this.rules, applications, &[], row);
         let right = select::facts(&other.rules, cells, &[], ApplicationId(0));
-        for tie_break in &rules.ranking.tie_breaks {
-            if tie_break
-                .subject()
-                .is_some_and(|subject| is_hidden(rules, [subject]))
-            {
-                return None;
-            }
-            let (this, other) = (
-                (&self.this.rules.measures, left),
-                (&other.rules.measures, right),
-            );
-            match rank::compare(tie_break, this, other) {
-                Ordering::Equal => {}
-                decided => return Some(decided),
-            }
-        }
-        Some(Ordering::Equal)
+        let (this, other) = (
+            (&self.this.rules.measures, left),
+            (&other.rules.measures, right),
+        );
+        first_of(rules, (this, other), None)
     }
 
     /// Whether somebody who came so far gets a seat.

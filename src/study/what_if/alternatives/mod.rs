@@ -6,7 +6,7 @@ mod nearest;
 use rust_decimal::Decimal;
 
 use self::nearest::{numbers, ratings, several};
-use super::recorded::is_hidden;
+use super::super::recorded::is_hidden;
 use super::replay::Replay;
 use super::said::said;
 use super::told::Change;

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use rust_decimal::Decimal;
 
-use super::super::pool::groups;
+use super::pool::groups;
 use crate::answers::synthetic::{self, Answers};
 use crate::answers::{self, Applications, override_cell};
 use crate::base::ids::{ApplicationId, AssessorId, find_mut};

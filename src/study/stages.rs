@@ -1,0 +1,74 @@
+//! One application through the stages up to its total, by the rules that its record gives it.
+
+use super::recorded::Recorded;
+use crate::answers::Applications;
+use crate::base::ids::ApplicationId;
+use crate::judge::Judgement;
+use crate::judge::criteria::Facts;
+use crate::open_answers::PossibleWorlds;
+use crate::rules::{GroupId, Rules};
+use crate::score::{self, Contribution, Tally};
+use crate::select::{self, Outcome};
+use crate::values::{LevelSet, Score};
+
+/// How far somebody came.
+#[derive(Debug)]
+pub(super) struct Staged {
+    pub(super) levels: Vec<LevelSet>,
+    pub(super) judgement: Judgement,
+    pub(super) parts: Vec<Contribution>,
+    pub(super) to: Reached,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reached {
+    Ineligible,
+    Unclear,
+    /// With a total, and the groups in the order in which they are wanted.
+    Ranking { total: Score, order: Vec<GroupId> },
+    /// The score hangs on a personal column.
+    Withheld,
+}
+
+/// What the stages make of one row.
+pub(super) fn staged(
+    this: &Recorded<'_>,
+    worlds: &mut PossibleWorlds<'_>,
+    applications: &Applications,
+    row: ApplicationId,
+) -> Staged {
+    let rules: &Rules = &this.rules;
+    let facts = select::facts(rules, applications, &[], row);
+    let (levels, judgement) = worlds.judge(facts);
+    let facts = Facts {
+        own: &levels,
+        ..facts
+    };
+    let parts: Vec<Contribution> = rules
+        .measures
+        .iter()
+        .map(|measure| score::contribution(measure, facts))
+        .collect();
+    let tally = parts.iter().copied().fold(Tally::default(), Tally::with);
+    let to = match select::judged(&judgement, this.unsettled) {
+        _ if this.unsure => Reached::Unclear,
+        Some(Outcome::Ineligible) => Reached::Ineligible,
+        Some(_) => Reached::Unclear,
+        None if this.score_withheld => Reached::Withheld,
+        None => match select::score_to_rank(rules, &tally, facts) {
+            None => Reached::Unclear,
+            Some(total) => Reached::Ranking {
+                total,
+                order: this.order.clone().unwrap_or_else(|| {
+                    select::preference(rules, applications, row, judgement.groups)
+                }),
+            },
+        },
+    };
+    Staged {
+        levels,
+        judgement,
+        parts,
+        to,
+    }
+}
