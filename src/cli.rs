@@ -1,6 +1,7 @@
 //! What can be typed. Only the binary knows these types; they become a [`Job`].
 
 mod arguments;
+mod firmness;
 mod packet;
 mod reading;
 
@@ -9,6 +10,7 @@ use arguments::{
     Verify,
 };
 use clap::{Parser, Subcommand};
+use firmness::Firmness;
 use packet::Packet;
 
 use crate::shell::{Job, Output, Thorough};
@@ -88,6 +90,16 @@ Examples:
   intake explain run-1 A-0042 --format html > A-0042.html
   intake explain run-1 A-0042 --for applicant --personal applications.xlsx")]
     Explain(Box<Explain>),
+    /// Say how firm a selection is: would somebody else sit if something counted more, or less?
+    ///
+    /// Reads the run folder and nothing else. For every scoring rule: the range of its weight within which the same people sit, exactly,
+    /// and who comes in and who leaves at each end. For every seat: how many points could be lost before it is, and the single
+    /// answers on which it hangs. And what comes out without each assessor.
+    #[command(after_help = "\
+Examples:
+  intake firmness run-1
+  intake firmness run-1 --within 5 --format html > firmness.html")]
+    Firmness(Firmness),
     /// Write a packet for a panel: several people in one file, each with points, ratings, neighbours and answers.
     ///
     /// Reads the run folder and writes one HTML file for screen and paper (A4): a cover that says who is in it and why, then everybody
@@ -234,6 +246,7 @@ impl Cli {
             },
             Command::Explain(explain) => explain.job(),
             Command::Letters(letters) => letters.job(),
+            Command::Firmness(firmness) => firmness.job(),
             Command::Packet(packet) => packet.job(),
             Command::Verify(Verify {
                 run,

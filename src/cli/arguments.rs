@@ -330,7 +330,7 @@ impl Sentences {
 }
 
 impl Shape {
-    fn format(self) -> Format {
+    pub(super) fn format(self) -> Format {
         match self {
             Self::Text => Format::Text,
             Self::Json => Format::Json,

@@ -4,6 +4,7 @@
 pub mod compare;
 pub mod explain;
 mod file;
+mod firmness;
 pub mod letters;
 mod own;
 pub mod packet;
@@ -15,6 +16,7 @@ pub mod snapshot;
 pub mod verify;
 
 pub use file::{File, sheets};
+pub use firmness::firmness;
 pub use past::{Past, PastRun};
 pub use pile::{Pile, decide, read_rulings};
 pub use select::{Ended, Inputs, may_be_issued, said, select, unfinished};

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use rust_decimal::Decimal;
+
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
 use crate::record::audit::FILE as AUDIT;
@@ -12,8 +14,9 @@ use crate::record::proofs::FILE;
 use crate::record::verify::{self, Entry, Kind};
 use crate::record::{Audit, Header, LeftOut, Record};
 use crate::rules::{Rules, load};
+use crate::study::firmness::told::Firmness;
 use crate::study::proofs::{self, Checked};
-use crate::study::what_if;
+use crate::study::{firmness, what_if};
 use crate::study::what_if::told::WhatIf;
 use crate::values::spelling;
 
@@ -207,6 +210,15 @@ impl<'a> Past<'a> {
     /// A finding where a record cannot be read.
     pub fn what_if(&self, rules: &Rules, record: &Record<'_>) -> Result<WhatIf, Finding> {
         what_if::what_if(rules, record, &self.audit).map_err(|error| damaged(self.run, error))
+    }
+
+    /// How firm the selection is; seats are looked at for weights that are larger or smaller by no more than `percent` of them.
+    ///
+    /// # Errors
+    /// A finding where a record cannot be read.
+    pub fn firmness(&self, rules: &Rules, percent: Decimal) -> Result<Firmness, Finding> {
+        let told = firmness::firmness(rules, &self.audit, percent);
+        told.map_err(|error| damaged(self.run, error))
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::papers::explanation::Page;
 use crate::record::{Header, Record};
+use crate::study::firmness::told::Firmness;
 use crate::study::what_if::told::WhatIf;
 
 /// Version of the shape.
@@ -42,5 +43,24 @@ pub fn json(
         what_if,
     };
     // Nothing in it can fail to be written: every key is a text.
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+/// A page about firmness.
+#[derive(Debug, Clone, Serialize)]
+struct AboutFirmness<'a> {
+    schema: u32,
+    page: &'a Page,
+    firmness: &'a Firmness,
+}
+
+/// The page about firmness and what it was made from, indented.
+pub fn firmness(page: &Page, firmness: &Firmness) -> String {
+    let document = AboutFirmness {
+        schema: SCHEMA,
+        page,
+        firmness,
+    };
+    // As above.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }

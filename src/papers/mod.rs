@@ -5,6 +5,7 @@ pub mod close_calls;
 mod cohort;
 pub mod cover;
 pub mod explanation;
+pub mod firmness;
 pub mod glance;
 pub mod handout;
 pub mod letter;

@@ -7,6 +7,7 @@ mod past_run;
 mod exit;
 mod explain;
 pub(crate) mod files;
+mod firmness;
 mod inputs;
 mod inspect;
 pub(crate) mod letters;
@@ -30,6 +31,8 @@ pub(crate) use compare::Output;
 pub(crate) use intake::engine::explain::{About, Format};
 pub(crate) use letters::Letters;
 pub(crate) use packet::Packet;
+
+use rust_decimal::Decimal;
 
 use crate::shell::disk::Disk;
 use intake::base::finding::{Code, Finding, Location, refusal};
@@ -89,6 +92,13 @@ pub(crate) enum Job {
         /// The rulings that run took, where the personal answers are asked for.
         rulings: Vec<PathBuf>,
         reading: table::Options,
+        format: Format,
+    },
+    /// How firm the selection of a run is.
+    Firmness {
+        run: PathBuf,
+        /// Of each weight: so far it is followed for every seat.
+        percent: Decimal,
         format: Format,
     },
     Letters(Letters),
@@ -324,6 +334,11 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             reading,
             format,
         } => explain::explain(run, about, (personal, rulings, reading), *format, screen),
+        Job::Firmness {
+            run,
+            percent,
+            format,
+        } => firmness::firmness(run, *percent, *format, screen),
         Job::Letters(what) => letters::letters(what, screen),
         Job::Packet(what) => packet::packet(what, screen),
         Job::Inspect { files, reading } => inspect::inspect(files, reading, screen),

@@ -144,6 +144,11 @@ impl Other<'_> {
         }
     }
 
+    /// Whether they have a seat, be it an open place.
+    pub(super) fn is_seated(&self) -> bool {
+        self.seat.is_some()
+    }
+
     /// Where they sit, if anywhere; a group that the rules do not have is nowhere.
     pub(super) fn sits(&self, rules: &Rules) -> Placing {
         let id = match &self.seat {

@@ -1,1 +1,78 @@
-//! Placeholder.
+//! How firm a selection is (sensitivity analysis): for every weight the range in which the same people sit (a weight stability
+//! interval; Mareschal 1988), for every seat how many points it hangs by and on which answers, and what comes out without each assessor.
+//!
+//! Nothing is sampled. By one weight everybody's total is a straight line (`lines`), so that who sits can only change where two of them
+//! meet (`crossings`). From the weight as it is these are walked outwards (`sweep`), and at each, and just beyond, the groups
+//! are filled anew (`seats`). All of it from the audit of a run alone.
+
+mod crossings;
+mod fraction;
+mod lines;
+mod people;
+mod seats;
+mod sweep;
+pub mod told;
+mod weights;
+
+use rust_decimal::Decimal;
+
+use self::lines::Keys;
+use self::people::People;
+use self::seats::{Decides, Seats};
+use self::told::Firmness;
+use super::pool::Pool;
+use crate::base::ids::Per;
+use crate::rank::StandingId;
+use crate::record::Audit;
+use crate::record::audit::Damaged;
+use crate::rules::{GroupId, Rules};
+use crate::select::balance::Ranked;
+
+/// How firm the selection of an audit is; seats are looked at for weights that are larger or smaller by no more than `percent` of them.
+///
+/// # Errors
+/// When a line is no record.
+pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmness, Damaged> {
+    let mut told = Firmness::default();
+    let note = |told: &mut Firmness, words: &str| told.notes.push(words.to_owned());
+    let Some(pool) = Pool::new(rules, audit, None)? else {
+        note(
+            &mut told,
+            "the run does not say who fits which groups: it was made by an earlier version; select anew, and ask the new run",
+        );
+        return Ok(told);
+    };
+    let people = People::new(rules, &pool);
+    (told.seated, told.ranked) = (people.seated.len(), people.len());
+    let mut traits = pool.traits(rules);
+    let ranked: Per<StandingId, Ranked> = pool
+        .ranked
+        .iter()
+        .map(|one| one.ranked(rules, &mut traits))
+        .collect();
+    let orders: Per<StandingId, Vec<GroupId>> =
+        pool.ranked.iter().map(|one| one.order()).collect();
+    let seats = Seats::new(rules, &traits, &ranked, orders);
+    let as_it_is = Keys::recorded(&people.totals, &seats.within).and_then(|keys| {
+        let ranking: Vec<StandingId> = people.totals.ids().collect();
+        seats.clone().sitting(&ranking, &keys)
+    });
+    if as_it_is.is_none_or(|sitting| sitting.all != people.seated) {
+        note(
+            &mut told,
+            "nothing is told: by the record alone the seats of the run could not be worked out anew",
+        );
+        return Ok(told);
+    }
+    if seats.decides == Decides::Sums {
+        note(
+            &mut told,
+            "weights are left out: the rules take the largest sum of totals",
+        );
+    } else {
+        let followed = weights::follow(rules, &pool, &people, &seats, percent);
+        told.measures = weights::weighed(rules, &people, &followed);
+        told.within = weights::within(rules, &people, &followed, percent);
+    }
+    Ok(told)
+}

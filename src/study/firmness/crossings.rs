@@ -1,0 +1,120 @@
+//! The weights at which something can change that decides who sits: where totals meet, or come within the reach of a gentle aim.
+//!
+//! Which pairs of people matter follows from what is compared. Without rules of balance the selection is the best basis of a matroid,
+//! and stays so until somebody without a seat passes somebody in their circuit, one whose seat they could have. Under rules of
+//! balance two lawful selections are told apart by the best-ranked person in whom they differ, so that it takes somebody without a seat
+//! passing somebody with one. Where people take their groups on the way, two who sit count as well; and where gentle aims move people,
+//! whoever was moved does, and everybody who comes near enough to somebody with a seat.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::fraction::Fraction;
+use super::lines::{Keys, Lines};
+use super::seats::{Decides, Seats, Sitting};
+use crate::rank::StandingId;
+use crate::rules::GroupSet;
+
+/// So many are looked for at a time.
+const NEXT: usize = 256;
+
+/// The way a weight goes from where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Down,
+    Up,
+}
+
+impl Way {
+    /// Whether a weight lies farther out than another.
+    pub(super) fn is_beyond(self, weight: &Fraction, from: &Fraction) -> bool {
+        match self {
+            Self::Down => weight < from,
+            Self::Up => weight > from,
+        }
+    }
+}
+
+/// The next weights after one, nearest first, each once; and whether there are more behind them.
+pub(super) struct Next {
+    pub(super) weights: Vec<Fraction>,
+    pub(super) more: bool,
+}
+
+/// None where it is too much work to say which of them matter.
+pub(super) fn next(
+    lines: &Lines,
+    seats: &mut Seats<'_>,
+    sitting: &Sitting,
+    (from, way): (Fraction, Way),
+) -> Option<Next> {
+    let zero = Fraction::from_integer(0);
+    let mut found: Vec<Fraction> = Vec::new();
+    let mut more = false;
+    let nearest_first = |found: &mut Vec<Fraction>| {
+        found.sort_unstable();
+        if way == Way::Down {
+            found.reverse();
+        }
+        found.dedup();
+        let many = found.len() > NEXT;
+        found.truncate(NEXT);
+        many
+    };
+    let mut take = |weight: Option<Fraction>, found: &mut Vec<Fraction>| {
+        let is_next = |weight: &Fraction| way.is_beyond(weight, &from) && *weight > zero;
+        found.extend(weight.filter(is_next));
+        if found.len() >= NEXT.saturating_mul(64) {
+            more |= nearest_first(found);
+        }
+    };
+    let mut exchanges = Exchanges::default();
+    let central = sitting.all.union(&sitting.moved);
+    for one in central.copied() {
+        for other in lines.ids() {
+            let is_in = sitting.all.contains(&other);
+            let matters = match seats.decides {
+                Decides::Ranking => !is_in && exchanges.may(seats, sitting, (one, other))?,
+                Decides::RankingAndRules => !is_in,
+                Decides::Preferences | Decides::Differences | Decides::Sums => one != other,
+            };
+            if !matters {
+                continue;
+            }
+            take(lines.meet((one, other), Decimal::ZERO), &mut found);
+            if seats.decides == Decides::Differences {
+                for within in seats.within.clone() {
+                    take(lines.meet((one, other), within), &mut found);
+                }
+            }
+        }
+    }
+    more |= nearest_first(&mut found);
+    let weights = found.into_iter().map(|weight| weight.reduced()).collect();
+    Some(Next { weights, more })
+}
+
+/// Who could have whose seat, by the groups they fit: people who fit the same are alike in this.
+#[derive(Default)]
+struct Exchanges(BTreeMap<(GroupSet, GroupSet), bool>);
+
+impl Exchanges {
+    /// Whether somebody without a seat has one as soon as they stand before somebody with one.
+    fn may(
+        &mut self,
+        seats: &mut Seats<'_>,
+        sitting: &Sitting,
+        (holder, other): (StandingId, StandingId),
+    ) -> Option<bool> {
+        let fits = (seats.fits(holder), seats.fits(other));
+        if let Some(known) = self.0.get(&fits) {
+            return Some(*known);
+        }
+        let rest = sitting.all.iter().copied().filter(|one| *one != holder);
+        let ranking: Vec<StandingId> = rest.chain([other, holder]).collect();
+        let may = seats.sitting(&ranking, &Keys::none())?.all.contains(&other);
+        self.0.insert(fits, may);
+        Some(may)
+    }
+}

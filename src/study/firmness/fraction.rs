@@ -1,0 +1,48 @@
+//! Exact weights. Where two totals cross is a fraction, which seldom ends as a decimal.
+
+use num_rational::Ratio;
+use rust_decimal::Decimal;
+
+/// A weight, exact.
+pub(super) type Fraction = Ratio<i128>;
+
+/// Decimals of a fraction that does not end, for the eye.
+const SHOWN: u32 = 4;
+/// A decimal with more places than these is said as a fraction.
+const LONGEST: u32 = 12;
+
+/// A decimal of the rules or of a record.
+pub(super) fn exact(decimal: Decimal) -> Fraction {
+    let decimal = decimal.normalize();
+    // A decimal has at most 28 places.
+    Ratio::new(decimal.mantissa(), 10_i128.saturating_pow(decimal.scale()))
+}
+
+/// `3.25`; where that does not end, `10/3 (3.3333…)`.
+pub(super) fn written(fraction: Fraction) -> String {
+    let fraction = fraction.reduced();
+    let (over, under) = (*fraction.numer(), *fraction.denom());
+    if let Some(decimal) = decimal(fraction) {
+        return decimal.to_string();
+    }
+    let about = over
+        .checked_mul(10_i128.saturating_pow(SHOWN))
+        .and_then(|over| over.checked_div(under))
+        .and_then(|about| Decimal::try_from_i128_with_scale(about, SHOWN).ok());
+    match about {
+        Some(about) => format!("{over}/{under} ({about}…)"),
+        None => format!("{over}/{under}"),
+    }
+}
+
+/// The decimal that a fraction is, where it ends soon enough.
+pub(super) fn decimal(fraction: Fraction) -> Option<Decimal> {
+    let fraction = fraction.reduced();
+    (0..=LONGEST).find_map(|places| {
+        let whole = 10_i128.saturating_pow(places);
+        let over = fraction.numer().checked_mul(whole)?;
+        let is_whole = over.checked_rem(*fraction.denom())? == 0;
+        let decimal = over.checked_div(*fraction.denom())?;
+        is_whole.then(|| Decimal::try_from_i128_with_scale(decimal, places).ok())?
+    })
+}

@@ -1,0 +1,241 @@
+//! Who has a seat, by whatever ranking: the groups are filled anew, by the same filling as in a selection.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::lines::Keys;
+use crate::base::ids::{Per, at, find};
+use crate::judge::preferences::PreferenceOrder;
+use crate::rank::StandingId;
+use crate::rules::{Asks, Assignment, GroupId, GroupSet, Objective, Rules};
+use crate::seats;
+use crate::seats::balance::{BUDGET, Candidate, Problem, TraitId, balance_within};
+use crate::select::balance::{self, Ranked, Traits};
+
+/// So many people may be put in order for one question about a run; at 300 people some thousands of fillings.
+const PLACED: usize = 1_500_000;
+/// The same under balance rules, where a filling is more work.
+const PLACED_BY_SOLVER: usize = 400_000;
+/// The part of the work of a selection that the solver may do for one question.
+const SHARE: u64 = 10;
+
+/// What decides who sits, beside what must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Decides {
+    /// The ranking alone, in groups: whoever sits could only be replaced by one person at a time.
+    Ranking,
+    /// The ranking, and rules of balance: the best-ranked person in whom two lawful selections differ.
+    RankingAndRules,
+    /// The same, and who takes which group on the way.
+    Preferences,
+    /// The same as any of these, and differences of totals, within which gentle aims move people.
+    Differences,
+    /// Sums of totals.
+    Sums,
+}
+
+/// Who sits.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Sitting {
+    pub(super) all: BTreeSet<StandingId>,
+    /// Those whom gentle aims have moved, out or in.
+    pub(super) moved: BTreeSet<StandingId>,
+}
+
+/// People, and what the groups are filled by.
+#[derive(Debug, Clone)]
+pub(super) struct Seats<'r> {
+    rules: &'r Rules,
+    pub(super) decides: Decides,
+    fits: Per<StandingId, GroupSet>,
+    /// In their order of preference.
+    orders: Per<StandingId, Vec<GroupId>>,
+    /// What the solver is asked; none where nobody needs it.
+    problem: Option<Problem>,
+    /// Within how many points gentle aims move people.
+    pub(super) within: Vec<Decimal>,
+    /// How many people may still be put in order, and the work the solver may still do.
+    left: usize,
+    purse: u64,
+}
+
+impl<'r> Seats<'r> {
+    /// Of people in the order of their standings.
+    pub(super) fn new(
+        rules: &'r Rules,
+        traits: &Traits,
+        ranked: &Per<StandingId, Ranked>,
+        orders: Per<StandingId, Vec<GroupId>>,
+    ) -> Self {
+        let solved = balance::is_needed(rules) || ranked.iter().any(|one| one.held);
+        let problem = solved.then(|| balance::asked(rules, traits, ranked).1);
+        let within = problem.as_ref().map_or_else(Vec::new, within);
+        let decides = match &problem {
+            None => Decides::Ranking,
+            Some(problem) if problem.objective == Objective::Total => Decides::Sums,
+            Some(_) if !within.is_empty() => Decides::Differences,
+            Some(problem) if problem.assignment == Assignment::PreferenceFirst => {
+                Decides::Preferences
+            }
+            Some(_) => Decides::RankingAndRules,
+        };
+        Self {
+            rules,
+            decides,
+            fits: ranked.iter().map(|one| one.fits).collect(),
+            orders,
+            left: if problem.is_some() {
+                PLACED_BY_SOLVER
+            } else {
+                PLACED
+            },
+            problem,
+            within,
+            purse: BUDGET.checked_div(SHARE).unwrap_or(BUDGET),
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn people(&self) -> usize {
+        self.fits.len()
+    }
+
+    /// Whether somebody keeps a seat that is held, whatever the ranking.
+    pub(super) fn is_held(&self, standing: StandingId) -> bool {
+        let candidates = self.problem.as_ref().map(|problem| &problem.candidates);
+        candidates.is_some_and(|candidates| candidates[standing].held)
+    }
+
+    pub(super) fn fits(&self, standing: StandingId) -> GroupSet {
+        self.fits[standing]
+    }
+
+    /// What somebody counts as under the rules of balance.
+    pub(super) fn traits(&self, standing: StandingId) -> &[TraitId] {
+        let candidates = self.problem.as_ref().map(|problem| &problem.candidates);
+        candidates.map_or(&[], |candidates| candidates[standing].traits.as_slice())
+    }
+
+    /// The same people, one of whom fits other groups and counts as something else.
+    pub(super) fn changed(
+        &self,
+        standing: StandingId,
+        (fits, order): (GroupSet, Vec<GroupId>),
+        traits: Vec<TraitId>,
+    ) -> Self {
+        let mut changed = self.clone();
+        changed.fits[standing] = fits;
+        changed.orders[standing] = order;
+        if let Some(problem) = &mut changed.problem {
+            let candidate = &mut problem.candidates[standing];
+            candidate.groups = fits;
+            candidate.traits = traits;
+        }
+        changed
+    }
+
+    /// Gives back what another has not spent.
+    pub(super) fn take_rest(&mut self, other: &Self) {
+        (self.left, self.purse) = (other.left, other.purse);
+    }
+
+    /// Who sits, if the ranking were this, by totals of which the solver needs the differences. None where that is too much work, or
+    /// nothing lawful can be found.
+    pub(super) fn sitting(&mut self, ranking: &[StandingId], keys: &Keys) -> Option<Sitting> {
+        self.left = self.left.checked_sub(ranking.len().max(1))?;
+        let Some(problem) = &self.problem else {
+            let fits: Vec<GroupSet> = ranking.iter().map(|one| self.fits[*one]).collect();
+            let seated = seats::seated(&self.rules.places, &fits);
+            return Some(Sitting {
+                all: seated.into_iter().map(|one| *at(ranking, one)).collect(),
+                moved: BTreeSet::new(),
+            });
+        };
+        let (asked, people) = self.asked(problem, ranking, keys)?;
+        let prefers = |one: StandingId| match self.decides {
+            Decides::Preferences | Decides::Differences | Decides::Sums => {
+                self.orders[*at(&people, one)].clone().into()
+            }
+            Decides::Ranking | Decides::RankingAndRules => PreferenceOrder::default(),
+        };
+        let balanced = balance_within(&asked, &prefers, &mut self.purse).ok()?;
+        // A sum that may not be the largest promises nothing.
+        if balanced.settled.total_at_most.is_some() {
+            return None;
+        }
+        let who = |one: &StandingId| *at(&people, *one);
+        let windows = balanced.settled.windows.iter();
+        let moved = windows.flat_map(|window| window.left.iter().chain(&window.came));
+        Some(Sitting {
+            moved: moved.map(who).collect(),
+            all: balanced.selected().map(|one| who(&one)).collect(),
+        })
+    }
+
+    /// The problem in the order of a ranking, and who its candidates are. Of people who fit the same groups and count as the same only
+    /// the best can be selected, as many as there are seats.
+    fn asked(
+        &self,
+        problem: &Problem,
+        ranking: &[StandingId],
+        keys: &Keys,
+    ) -> Option<(Problem, Vec<StandingId>)> {
+        let by_total = matches!(self.decides, Decides::Differences | Decides::Sums);
+        let all_needed = problem.assignment == Assignment::PreferenceFirst;
+        let mut alike: BTreeMap<(GroupSet, &[TraitId]), u32> = BTreeMap::new();
+        let (mut people, mut candidates) = (Vec::new(), Per::default());
+        for standing in ranking {
+            let candidate = &problem.candidates[*standing];
+            let many = alike
+                .entry((candidate.groups, &candidate.traits))
+                .or_default();
+            *many = many.saturating_add(1);
+            if *many > problem.cap && !candidate.held && !all_needed {
+                continue;
+            }
+            let total = if by_total {
+                Decimal::try_from_i128_with_scale(*find(keys.of.as_slice(), *standing)?, 0).ok()?
+            } else {
+                Decimal::ZERO
+            };
+            people.push(*standing);
+            candidates.push(Candidate {
+                total,
+                ..candidate.clone()
+            });
+        }
+        let mut rules = problem.rules.clone();
+        for rule in &mut rules {
+            if let Asks::Aim(aim) = &mut rule.asks
+                && let Some(within) = &mut aim.within
+            {
+                let units = keys.difference(*within)?;
+                *within = Decimal::try_from_i128_with_scale(units, 0).ok()?;
+            }
+        }
+        let asked = Problem {
+            cap: problem.cap,
+            sizes: problem.sizes.clone(),
+            open: problem.open,
+            candidates,
+            rules,
+            objective: problem.objective,
+            assignment: problem.assignment,
+            several: problem.several,
+            budget: problem.budget,
+        };
+        Some((asked, people))
+    }
+}
+
+fn within(problem: &Problem) -> Vec<Decimal> {
+    let of = |asks: &Asks| match asks {
+        Asks::Aim(aim) => aim.within,
+        Asks::AtMost(_) | Asks::AtLeast(_) => None,
+    };
+    let mut all: Vec<Decimal> = problem.rules.iter().filter_map(|rule| of(&rule.asks)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}

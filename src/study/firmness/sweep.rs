@@ -1,0 +1,161 @@
+//! Outwards from a weight, from one change of who sits to the next.
+
+use std::collections::BTreeSet;
+
+use super::crossings::{Way, next};
+use super::fraction::Fraction;
+use super::lines::{Lines, Side};
+use super::seats::{Decides, Seats, Sitting};
+use crate::rank::StandingId;
+use crate::study::ties::Ties;
+
+/// A weight at which others come to sit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) weight: Fraction,
+    /// Who sits at exactly that weight; none where equal totals are told apart there by a personal column.
+    pub(super) there: Option<BTreeSet<StandingId>>,
+    /// Who sits beyond it.
+    pub(super) beyond: BTreeSet<StandingId>,
+}
+
+/// The changes on one way, nearest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Swept {
+    pub(super) steps: Vec<Step>,
+    /// Weights at which a personal column decides between equal totals, and beside which the same people sit.
+    pub(super) untold: Vec<Fraction>,
+    /// Beyond this weight it was not worked out.
+    pub(super) stopped: Option<Fraction>,
+}
+
+/// One weight, and whoever sits by it.
+pub(super) struct Sweep<'s, 'r> {
+    pub(super) lines: &'s Lines,
+    pub(super) seats: Seats<'r>,
+    pub(super) ties: &'s Ties<'r>,
+    pub(super) way: Way,
+}
+
+impl Sweep<'_, '_> {
+    /// From a weight, at which `now` sit, past the first change, and on as far as `until`.
+    pub(super) fn from(
+        mut self,
+        start: Fraction,
+        now: &BTreeSet<StandingId>,
+        until: Fraction,
+    ) -> Swept {
+        let mut swept = Swept::default();
+        if self.swept(start, now, until, &mut swept).is_none() && swept.stopped.is_none() {
+            swept.stopped = Some(start);
+        }
+        swept
+    }
+
+    fn swept(
+        &mut self,
+        start: Fraction,
+        now: &BTreeSet<StandingId>,
+        until: Fraction,
+        swept: &mut Swept,
+    ) -> Option<()> {
+        let mut sitting = self.beside(start)?;
+        if sitting.all != *now {
+            swept.steps.push(Step {
+                weight: start,
+                there: Some(now.clone()),
+                beyond: sitting.all.clone(),
+            });
+        }
+        let mut from = start;
+        loop {
+            swept.stopped = Some(from);
+            let next = next(self.lines, &mut self.seats, &sitting, (from, self.way))?;
+            let mut changed = false;
+            for weight in next.weights {
+                if self.is_enough(weight, until, swept) {
+                    swept.stopped = None;
+                    return Some(());
+                }
+                let there = self.there(weight)?;
+                let beyond = self.beside(weight)?;
+                from = weight;
+                swept.stopped = Some(from);
+                let same = |who: &BTreeSet<StandingId>| *who == sitting.all;
+                if there.as_ref().is_none_or(same) && same(&beyond.all) {
+                    if there.is_none() {
+                        swept.untold.push(weight);
+                    }
+                } else {
+                    swept.steps.push(Step {
+                        weight,
+                        there,
+                        beyond: beyond.all.clone(),
+                    });
+                }
+                changed = beyond != sitting;
+                if changed {
+                    sitting = beyond;
+                    break;
+                }
+            }
+            if !changed && !next.more {
+                break;
+            }
+        }
+        let zero = Fraction::from_integer(0);
+        if self.way == Way::Down && from > zero && !self.is_enough(zero, until, swept) {
+            match self.there(zero)? {
+                Some(there) if there != sitting.all => swept.steps.push(Step {
+                    weight: zero,
+                    beyond: there.clone(),
+                    there: Some(there),
+                }),
+                Some(_) => {}
+                None => swept.untold.push(zero),
+            }
+        }
+        swept.stopped = None;
+        Some(())
+    }
+
+    /// Whether all that was asked about lies before this weight.
+    fn is_enough(&self, weight: Fraction, until: Fraction, swept: &Swept) -> bool {
+        let is_past = self.way.is_beyond(&weight, &until);
+        is_past && !swept.steps.is_empty()
+    }
+
+    fn beside(&mut self, weight: Fraction) -> Option<Sitting> {
+        let side = match self.way {
+            Way::Down => Side::Below,
+            Way::Up => Side::Above,
+        };
+        let keys = self.lines.keys(weight, side)?;
+        let (ranking, _) = self.lines.ranking(&keys, (weight, side), self.ties);
+        self.seats.sitting(&ranking, &keys)
+    }
+
+    /// Who sits at exactly a weight. Outer: whether it could be worked out; inner: whether it can be told.
+    #[expect(
+        clippy::option_option,
+        reason = "too much work ends the search; a personal column does not"
+    )]
+    fn there(&mut self, weight: Fraction) -> Option<Option<BTreeSet<StandingId>>> {
+        let keys = self.lines.keys(weight, Side::At)?;
+        let (ranking, untold) = self
+            .lines
+            .ranking(&keys, (weight, Side::At), self.ties);
+        let there = self.seats.sitting(&ranking, &keys)?;
+        // Two who both sit, or both do not, may stand either way.
+        let is_in = |one: &StandingId| there.all.contains(one);
+        let by_order = matches!(
+            self.seats.decides,
+            Decides::Ranking | Decides::RankingAndRules
+        );
+        let matters = |(one, other): &(StandingId, StandingId)| {
+            let touched = |one: &StandingId| is_in(one) || there.moved.contains(one);
+            is_in(one) != is_in(other) || !by_order && (touched(one) || touched(other))
+        };
+        Some((!untold.iter().any(matters)).then_some(there.all))
+    }
+}

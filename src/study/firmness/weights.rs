@@ -1,0 +1,197 @@
+//! Every weight by itself: the range in which the same people sit, and which seats it leaves alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::crossings::Way;
+use super::fraction::{Fraction, exact, written};
+use super::lines::Lines;
+use super::people::People;
+use super::seats::Seats;
+use super::sweep::{Step, Sweep, Swept};
+use super::told::{End, Moved, Turn, Weighed, Within};
+use crate::base::each;
+use crate::base::ids::Per;
+use crate::rank::StandingId;
+use crate::rules::{Measure, MeasureId, Rules};
+use crate::study::pool::Pool;
+use crate::study::ties::Ties;
+
+/// A weight as it is, and what was found on both ways.
+pub(super) struct Followed {
+    measure: MeasureId,
+    down: Swept,
+    up: Swept,
+    near: Near,
+}
+
+/// The least and the most of a weight that was asked about.
+#[derive(Debug, Clone, Copy)]
+struct Near {
+    least: Fraction,
+    most: Fraction,
+}
+
+impl Near {
+    /// Within so many percent of a weight; none where the numbers grow too long.
+    fn new(weight: Decimal, percent: Decimal) -> Option<Self> {
+        let away = weight.checked_mul(percent)?.checked_mul(PERCENT)?;
+        Some(Self {
+            least: exact(weight.checked_sub(away)?),
+            most: exact(weight.checked_add(away)?),
+        })
+    }
+
+    fn end(&self, way: Way) -> Fraction {
+        match way {
+            Way::Down => self.least,
+            Way::Up => self.most,
+        }
+    }
+}
+
+/// A hundredth.
+const PERCENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// Follows every weight past the first change, and on as far as a share of it.
+pub(super) fn follow(
+    rules: &Rules,
+    pool: &Pool<'_>,
+    people: &People<'_>,
+    seats: &Seats<'_>,
+    percent: Decimal,
+) -> Vec<Followed> {
+    let measures: Vec<(MeasureId, &Measure)> = rules.measures.each().collect();
+    each::heavy(&measures, |(id, measure)| {
+        let weight = measure.weight.decimal();
+        let start = exact(weight);
+        let near = Near::new(weight, percent).unwrap_or(Near {
+            least: start,
+            most: start,
+        });
+        let unknown = || Swept {
+            stopped: Some(start),
+            ..Swept::default()
+        };
+        let lines = people.points(*id).and_then(|points| {
+            let of = people.totals.iter().copied().zip(points);
+            let of: Per<StandingId, (Decimal, Decimal)> = of.collect();
+            Lines::new((*id, weight), &of, &seats.within)
+        });
+        let ties = Ties::new(rules, pool);
+        let sweep = |way: Way| {
+            let Some(lines) = &lines else {
+                return unknown();
+            };
+            if !lines.differ() {
+                return Swept::default();
+            }
+            let sweep = Sweep {
+                lines,
+                seats: seats.clone(),
+                ties: &ties,
+                way,
+            };
+            sweep.from(start, &people.seated, near.end(way))
+        };
+        Followed {
+            measure: *id,
+            down: sweep(Way::Down),
+            up: sweep(Way::Up),
+            near,
+        }
+    })
+}
+
+/// The range of each weight.
+pub(super) fn weighed(rules: &Rules, people: &People<'_>, followed: &[Followed]) -> Vec<Weighed> {
+    let of = |followed: &Followed| {
+        let measure = &rules.measures[followed.measure];
+        let untold = followed.down.untold.iter().rev().chain(&followed.up.untold);
+        Weighed {
+            measure: measure.id.clone(),
+            title: measure.title.clone(),
+            weight: measure.weight.to_string(),
+            down: end(people, &followed.down),
+            up: end(people, &followed.up),
+            untold_at: untold.map(|weight| written(*weight)).collect(),
+        }
+    };
+    followed.iter().map(of).collect()
+}
+
+fn end(people: &People<'_>, swept: &Swept) -> End {
+    match (swept.steps.first(), swept.stopped) {
+        (Some(step), _) => End::Changes(Turn {
+            weight: written(step.weight),
+            there: step.there.as_ref().map(|there| people.exchange(there)),
+            beyond: people.exchange(&step.beyond),
+        }),
+        (None, Some(weight)) => End::Unknown {
+            weight: written(weight),
+        },
+        (None, None) => End::Never,
+    }
+}
+
+/// Whose seat no weight changes that is larger or smaller by no more than a share of it.
+pub(super) fn within(
+    rules: &Rules,
+    people: &People<'_>,
+    followed: &[Followed],
+    percent: Decimal,
+) -> Within {
+    let mut moved: BTreeMap<StandingId, Moved> = BTreeMap::new();
+    let mut unknown = Vec::new();
+    for one in followed {
+        let id = || rules.measures[one.measure].id.clone();
+        for (swept, way) in [(&one.down, Way::Down), (&one.up, Way::Up)] {
+            let end = one.near.end(way);
+            let is_short = |stopped: &Fraction| way.is_beyond(&end, stopped);
+            if swept.stopped.as_ref().is_some_and(is_short) && !unknown.contains(&id()) {
+                unknown.push(id());
+            }
+            for step in &swept.steps {
+                if way.is_beyond(&step.weight, &end) {
+                    break;
+                }
+                for (who, at) in lost(people, step, step.weight == end) {
+                    moved.entry(who).or_insert_with(|| Moved {
+                        application: people.id(who),
+                        measure: id(),
+                        weight: written(step.weight),
+                        at,
+                        more: way == Way::Up,
+                    });
+                }
+            }
+        }
+    }
+    let firm = people.seated.iter().filter(|one| !moved.contains_key(one));
+    Within {
+        percent: percent.normalize().to_string(),
+        firm: firm.map(|one| people.id(*one)).collect(),
+        moved: moved.into_values().collect(),
+        unknown,
+    }
+}
+
+/// Those who have a seat and none at this weight, or none beyond it; beyond the last weight nothing is asked. Where a personal column
+/// decides at exactly the weight, what is beyond is all that is known.
+fn lost(people: &People<'_>, step: &Step, is_last: bool) -> Vec<(StandingId, bool)> {
+    let none = BTreeSet::new();
+    let gone = |who: &BTreeSet<StandingId>| -> Vec<StandingId> {
+        people.seated.difference(who).copied().collect()
+    };
+    let there: Vec<StandingId> = step.there.as_ref().map_or_else(Vec::new, gone);
+    let beyond = if is_last {
+        none.iter().copied().collect()
+    } else {
+        gone(&step.beyond)
+    };
+    let there = there.into_iter().map(|one| (one, true));
+    there
+        .chain(beyond.into_iter().map(|one| (one, false)))
+        .collect()
+}
