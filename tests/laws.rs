@@ -25,7 +25,7 @@ use serde_json::Value;
 use crate::bench::{Ran, Row, said};
 use pile::{EMAIL, ID, Pile, SUBMITTED, THEMES, csv, pile, row};
 
-fn cases(cases: u32) -> ProptestConfig {
+pub(crate) fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,
         failure_persistence: None,

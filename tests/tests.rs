@@ -70,6 +70,8 @@ mod seats;
 mod people;
 // What-ifs against selections from scratch.
 mod what_if;
+// Firmness against selections from scratch.
+mod firmness;
 // The sample applications: each shows what it is there to show.
 mod samples;
 // What holds for every pile, through the whole program.

@@ -6,7 +6,7 @@ use super::columns;
 use super::sources::CellReaders;
 use super::types::day;
 use crate::base::finding::Code;
-use crate::base::ids::{ApplicationId, AssessorId, Id, at_mut, find_mut};
+use crate::base::ids::{ApplicationId, AssessorId, Id, at_mut, find_mut, ids};
 use crate::base::interner::Symbol;
 use crate::rules::{FieldId, Form, SourceId};
 use crate::values::{Reading, Wrong};
@@ -60,6 +60,34 @@ pub fn abstain(
         let next = column.texts.symbols.append("");
         column.abstained.push(next);
         *at_mut(&mut column.texts.cells, application) = next;
+    }
+    combine(form, applications, field);
+}
+
+/// The same of every application, as far as an assessor's column goes; and of single cells that others have left out as well.
+pub fn abstain_from_all(
+    form: &Form,
+    applications: &mut Applications,
+    field: FieldId,
+    (assessor, others): (AssessorId, &[(ApplicationId, AssessorId)]),
+) {
+    let columns = &mut applications.fields[field].assessors;
+    for (at, column) in (0..).map(AssessorId).zip(columns) {
+        let cells = column.texts.cells.len();
+        let own = others.iter().filter(|(_, by)| *by == at);
+        let who: Vec<ApplicationId> = if at == assessor {
+            ids(cells).collect()
+        } else {
+            own.map(|(application, _)| *application).collect()
+        };
+        if who.is_empty() {
+            continue;
+        }
+        let next = column.texts.symbols.append("");
+        column.abstained.push(next);
+        for application in who {
+            *at_mut(&mut column.texts.cells, application) = next;
+        }
     }
     combine(form, applications, field);
 }

@@ -24,7 +24,7 @@ pub(super) struct Pool<'a> {
     pub(super) ranked: Per<StandingId, Other<'a>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Other<'a> {
     pub(super) application: Cow<'a, str>,
     pub(super) total: Decimal,
@@ -101,6 +101,16 @@ impl<'a> Pool<'a> {
 }
 
 impl<'a> Pool<'a> {
+    /// Everybody else.
+    pub(super) fn without(&self, one: StandingId) -> Self {
+        let mut ranked = self.ranked.clone();
+        ranked.remove(one);
+        Self {
+            audit: self.audit,
+            ranked,
+        }
+    }
+
     /// Whether somebody in it holds a seat.
     pub(super) fn holds(&self) -> bool {
         self.ranked.iter().any(|other| other.held)

@@ -230,21 +230,37 @@ impl Recorded<'_> {
         let (mut applications, _) =
             answers::read(&rules.form, std::slice::from_ref(&sheet)).ok()?;
         for (number, row) in (0..).map(ApplicationId).zip(rows) {
-            let fields = (0..)
-                .map(FieldId)
-                .zip(row.iter().zip(&self.cells))
-                .zip(&self.readings);
-            for ((field, (now, was)), recorded) in fields {
-                if let Some(recorded) = recorded
-                    && now == was
-                    && !is_same(applications.reading(number, field), recorded)
-                {
-                    override_cell::settle(&mut applications, number, field, recorded.clone());
-                }
-            }
+            self.settle(&mut applications, number, row);
         }
         Some(applications)
     }
+
+    /// What stands as it was recorded counts as it was read then.
+    fn settle(&self, applications: &mut Applications, number: ApplicationId, row: &Answers) {
+        let fields = (0..)
+            .map(FieldId)
+            .zip(row.iter().zip(&self.cells))
+            .zip(&self.readings);
+        for ((field, (now, was)), recorded) in fields {
+            if let Some(recorded) = recorded
+                && now == was
+                && !is_same(applications.reading(number, field), recorded)
+            {
+                override_cell::settle(applications, number, field, recorded.clone());
+            }
+        }
+    }
+}
+
+/// Reads the cells of many as they were recorded, in their order; none where they are no pile.
+pub(super) fn read_all(rules: &Rules, all: &[&Recorded<'_>]) -> Option<Applications> {
+    let rows: Vec<Answers> = all.iter().map(|one| one.cells.clone()).collect();
+    let sheet = synthetic::sheet(&rules.form, "given", &rows);
+    let (mut applications, _) = answers::read(&rules.form, std::slice::from_ref(&sheet)).ok()?;
+    for ((number, one), row) in (0..).map(ApplicationId).zip(all).zip(&rows) {
+        one.settle(&mut applications, number, row);
+    }
+    Some(applications)
 }
 
 /// Whether two readings say the same; what is wrong with one that cannot be read is no matter.

@@ -17,7 +17,7 @@ pub(super) mod score;
 pub(super) mod separation;
 pub(super) mod sources;
 pub(super) mod told;
-pub(super) mod what_if;
+pub(in crate::papers) mod what_if;
 
 pub use comparison::comparison;
 pub(in crate::papers) use outcome::words as outcome_words;

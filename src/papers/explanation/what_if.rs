@@ -203,20 +203,21 @@ fn best(open: &Open, others: bool) -> [(&[String], &'static str); 4] {
 
 /// `english C1 rather than B2`.
 fn changes(trial: &Trial) -> String {
-    let change = |change: &Change| {
-        let was = if change.was.is_empty() {
-            "nothing"
-        } else {
-            &change.was
-        };
-        format!("{} rather than {was}", answer(change))
-    };
     trial
         .changes
         .iter()
         .map(change)
         .collect::<Vec<_>>()
         .join(" and ")
+}
+
+pub(in crate::papers) fn change(change: &Change) -> String {
+    let was = if change.was.is_empty() {
+        "nothing"
+    } else {
+        &change.was
+    };
+    format!("{} rather than {was}", answer(change))
 }
 
 /// The same of answers that were open.

@@ -3,8 +3,9 @@
 //! Which pairs of people matter follows from what is compared. Without rules of balance the selection is the best basis of a matroid,
 //! and stays so until somebody without a seat passes somebody in their circuit, one whose seat they could have. Under rules of
 //! balance two lawful selections are told apart by the best-ranked person in whom they differ, so that it takes somebody without a seat
-//! passing somebody with one. Where people take their groups on the way, two who sit count as well; and where gentle aims move people,
-//! whoever was moved does, and everybody who comes near enough to somebody with a seat.
+//! passing somebody with one. Where gentle aims move people, that holds before and after each of them: an aim takes the best-ranked
+//! selection among those in which nobody is too far ahead of whom they make way for, so that it takes somebody without a seat coming near
+//! enough as well. Where people take their groups on the way, two who sit count, too.
 
 use std::collections::BTreeMap;
 
@@ -70,23 +71,23 @@ pub(super) fn next(
         }
     };
     let mut exchanges = Exchanges::default();
-    let central = sitting.all.union(&sitting.moved);
-    for one in central.copied() {
+    for one in lines.ids().filter(|one| sitting.touches(*one)) {
         for other in lines.ids() {
-            let is_in = sitting.all.contains(&other);
+            let pair = (one, other);
             let matters = match seats.decides {
-                Decides::Ranking => !is_in && exchanges.may(seats, sitting, (one, other))?,
-                Decides::RankingAndRules => !is_in,
-                Decides::Preferences | Decides::Differences | Decides::Sums => one != other,
+                Decides::Ranking => {
+                    sitting.parts(pair) && exchanges.may(seats, sitting, pair)?
+                }
+                Decides::RankingAndRules | Decides::Differences => sitting.parts(pair),
+                Decides::Preferences | Decides::Sums => one != other,
             };
             if !matters {
                 continue;
             }
-            take(lines.meet((one, other), Decimal::ZERO), &mut found);
-            if seats.decides == Decides::Differences {
-                for within in seats.within.clone() {
-                    take(lines.meet((one, other), within), &mut found);
-                }
+            take(lines.meet(pair, Decimal::ZERO), &mut found);
+            // Whoever makes way for somebody is ahead of them by so much at most.
+            for within in &seats.within {
+                take(lines.meet(pair, *within), &mut found);
             }
         }
     }

@@ -5,9 +5,13 @@
 //! meet (`crossings`). From the weight as it is these are walked outwards (`sweep`), and at each, and just beyond, the groups
 //! are filled anew (`seats`). All of it from the audit of a run alone.
 
+mod assessors;
 mod crossings;
+mod everyone;
 mod fraction;
+mod hinges;
 mod lines;
+mod margins;
 mod people;
 mod seats;
 mod sweep;
@@ -19,8 +23,11 @@ use rust_decimal::Decimal;
 use self::lines::Keys;
 use self::people::People;
 use self::seats::{Decides, Seats};
-use self::told::Firmness;
+use self::margins::Fall;
+use self::told::{Firmness, Margin, Points};
 use super::pool::Pool;
+use super::ties::Ties;
+use crate::base::each;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
 use crate::record::Audit;
@@ -74,5 +81,41 @@ pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmne
         told.measures = weights::weighed(rules, &people, &followed);
         told.within = weights::within(rules, &people, &followed, percent);
     }
+    told.seats = each_seat(rules, &pool, &people, &seats);
+    told.assessors = assessors::without_each(rules, audit, &pool, &mut told.notes)?;
     Ok(told)
+}
+
+/// What every seat hangs by.
+fn each_seat(
+    rules: &Rules,
+    pool: &Pool<'_>,
+    people: &People<'_>,
+    seats: &Seats<'_>,
+) -> Vec<Margin> {
+    let holders: Vec<StandingId> = people.seated.iter().copied().collect();
+    let share = seats.shared_by(holders.len());
+    each::heavy(&holders, |who| {
+        let ties = Ties::new(rules, pool);
+        let is_held = seats.is_held(*who);
+        let lost = if is_held || seats.decides == Decides::Sums {
+            None
+        } else {
+            Fall::new(*who, people, &ties, share.clone()).and_then(|mut fall| fall.lost())
+        };
+        let record = pool.record(*who).filter(|_| !is_held);
+        let hangs_on = record.and_then(|record| {
+            hinges::hinges(rules, pool, (*who, &record), lost.as_ref())
+        });
+        Margin {
+            application: people.id(*who),
+            total: people.totals[*who].normalize().to_string(),
+            points: if is_held {
+                Points::Held
+            } else {
+                margins::told(people, *who, lost.as_ref())
+            },
+            hangs_on: hangs_on.unwrap_or_default(),
+        }
+    })
 }

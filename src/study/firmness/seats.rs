@@ -13,8 +13,8 @@ use crate::seats;
 use crate::seats::balance::{BUDGET, Candidate, Problem, TraitId, balance_within};
 use crate::select::balance::{self, Ranked, Traits};
 
-/// So many people may be put in order for one question about a run; at 300 people some thousands of fillings.
-const PLACED: usize = 1_500_000;
+/// So many people may be put in order for one question about a run.
+const PLACED: usize = 50_000_000;
 /// The same under balance rules, where a filling is more work.
 const PLACED_BY_SOLVER: usize = 400_000;
 /// The part of the work of a selection that the solver may do for one question.
@@ -27,9 +27,9 @@ pub(super) enum Decides {
     Ranking,
     /// The ranking, and rules of balance: the best-ranked person in whom two lawful selections differ.
     RankingAndRules,
-    /// The same, and who takes which group on the way.
+    /// The same, and who takes which group on the way; it may be differences as well.
     Preferences,
-    /// The same as any of these, and differences of totals, within which gentle aims move people.
+    /// The ranking and the rules, and differences of totals, within which gentle aims move people.
     Differences,
     /// Sums of totals.
     Sums,
@@ -39,8 +39,8 @@ pub(super) enum Decides {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Sitting {
     pub(super) all: BTreeSet<StandingId>,
-    /// Those whom gentle aims have moved, out or in.
-    pub(super) moved: BTreeSet<StandingId>,
+    /// Who would sit before each gentle aim that has moved people, the first first.
+    pub(super) before: Vec<BTreeSet<StandingId>>,
 }
 
 /// People, and what the groups are filled by.
@@ -60,6 +60,24 @@ pub(super) struct Seats<'r> {
     purse: u64,
 }
 
+impl Sitting {
+    /// Who sits, and who would before each gentle aim.
+    pub(super) fn stages(&self) -> impl Iterator<Item = &BTreeSet<StandingId>> {
+        self.before.iter().chain([&self.all])
+    }
+
+    /// Whether somebody sits at one of the stages.
+    pub(super) fn touches(&self, one: StandingId) -> bool {
+        self.stages().any(|stage| stage.contains(&one))
+    }
+
+    /// Whether it matters at one of the stages which of two stands first: one of them sits, and the other does not.
+    pub(super) fn parts(&self, (one, other): (StandingId, StandingId)) -> bool {
+        let parts = |stage: &BTreeSet<StandingId>| stage.contains(&one) != stage.contains(&other);
+        self.stages().any(parts)
+    }
+}
+
 impl<'r> Seats<'r> {
     /// Of people in the order of their standings.
     pub(super) fn new(
@@ -74,10 +92,10 @@ impl<'r> Seats<'r> {
         let decides = match &problem {
             None => Decides::Ranking,
             Some(problem) if problem.objective == Objective::Total => Decides::Sums,
-            Some(_) if !within.is_empty() => Decides::Differences,
             Some(problem) if problem.assignment == Assignment::PreferenceFirst => {
                 Decides::Preferences
             }
+            Some(_) if !within.is_empty() => Decides::Differences,
             Some(_) => Decides::RankingAndRules,
         };
         Self {
@@ -96,9 +114,20 @@ impl<'r> Seats<'r> {
         }
     }
 
-    /// How many there are.
-    pub(super) fn people(&self) -> usize {
-        self.fits.len()
+    /// The same, with as much work as each of several questions may take together.
+    pub(super) fn shared_by(&self, many: usize) -> Self {
+        let each = u64::try_from(many.max(1)).unwrap_or(u64::MAX);
+        Self {
+            left: self.left.checked_div(many.max(1)).unwrap_or(0),
+            purse: self.purse.checked_div(each).unwrap_or(0),
+            ..self.clone()
+        }
+    }
+
+    /// Whether gentle aims are all there is beside the ranking.
+    pub(super) fn is_gentle(&self) -> bool {
+        let problem = self.problem.as_ref();
+        problem.is_some_and(|problem| balance::is_gentle(&self.rules.places, problem))
     }
 
     /// Whether somebody keeps a seat that is held, whatever the ranking.
@@ -111,35 +140,6 @@ impl<'r> Seats<'r> {
         self.fits[standing]
     }
 
-    /// What somebody counts as under the rules of balance.
-    pub(super) fn traits(&self, standing: StandingId) -> &[TraitId] {
-        let candidates = self.problem.as_ref().map(|problem| &problem.candidates);
-        candidates.map_or(&[], |candidates| candidates[standing].traits.as_slice())
-    }
-
-    /// The same people, one of whom fits other groups and counts as something else.
-    pub(super) fn changed(
-        &self,
-        standing: StandingId,
-        (fits, order): (GroupSet, Vec<GroupId>),
-        traits: Vec<TraitId>,
-    ) -> Self {
-        let mut changed = self.clone();
-        changed.fits[standing] = fits;
-        changed.orders[standing] = order;
-        if let Some(problem) = &mut changed.problem {
-            let candidate = &mut problem.candidates[standing];
-            candidate.groups = fits;
-            candidate.traits = traits;
-        }
-        changed
-    }
-
-    /// Gives back what another has not spent.
-    pub(super) fn take_rest(&mut self, other: &Self) {
-        (self.left, self.purse) = (other.left, other.purse);
-    }
-
     /// Who sits, if the ranking were this, by totals of which the solver needs the differences. None where that is too much work, or
     /// nothing lawful can be found.
     pub(super) fn sitting(&mut self, ranking: &[StandingId], keys: &Keys) -> Option<Sitting> {
@@ -149,15 +149,15 @@ impl<'r> Seats<'r> {
             let seated = seats::seated(&self.rules.places, &fits);
             return Some(Sitting {
                 all: seated.into_iter().map(|one| *at(ranking, one)).collect(),
-                moved: BTreeSet::new(),
+                before: Vec::new(),
             });
         };
         let (asked, people) = self.asked(problem, ranking, keys)?;
         let prefers = |one: StandingId| match self.decides {
-            Decides::Preferences | Decides::Differences | Decides::Sums => {
+            Decides::Preferences => {
                 self.orders[*at(&people, one)].clone().into()
             }
-            Decides::Ranking | Decides::RankingAndRules => PreferenceOrder::default(),
+            _ => PreferenceOrder::default(),
         };
         let balanced = balance_within(&asked, &prefers, &mut self.purse).ok()?;
         // A sum that may not be the largest promises nothing.
@@ -165,12 +165,18 @@ impl<'r> Seats<'r> {
             return None;
         }
         let who = |one: &StandingId| *at(&people, *one);
-        let windows = balanced.settled.windows.iter();
-        let moved = windows.flat_map(|window| window.left.iter().chain(&window.came));
-        Some(Sitting {
-            moved: moved.map(who).collect(),
-            all: balanced.selected().map(|one| who(&one)).collect(),
-        })
+        let all: BTreeSet<StandingId> = balanced.selected().map(|one| who(&one)).collect();
+        let mut undone = all.clone();
+        let mut before = Vec::new();
+        for window in balanced.settled.windows.iter().rev() {
+            window.came.iter().map(who).for_each(|one| {
+                undone.remove(&one);
+            });
+            undone.extend(window.left.iter().map(who));
+            before.push(undone.clone());
+        }
+        before.reverse();
+        Some(Sitting { all, before })
     }
 
     /// The problem in the order of a ranking, and who its candidates are. Of people who fit the same groups and count as the same only
@@ -181,7 +187,7 @@ impl<'r> Seats<'r> {
         ranking: &[StandingId],
         keys: &Keys,
     ) -> Option<(Problem, Vec<StandingId>)> {
-        let by_total = matches!(self.decides, Decides::Differences | Decides::Sums);
+        let by_total = self.decides == Decides::Sums || !self.within.is_empty();
         let all_needed = problem.assignment == Assignment::PreferenceFirst;
         let mut alike: BTreeMap<(GroupSet, &[TraitId]), u32> = BTreeMap::new();
         let (mut people, mut candidates) = (Vec::new(), Per::default());

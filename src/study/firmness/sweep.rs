@@ -147,14 +147,10 @@ impl Sweep<'_, '_> {
             .ranking(&keys, (weight, Side::At), self.ties);
         let there = self.seats.sitting(&ranking, &keys)?;
         // Two who both sit, or both do not, may stand either way.
-        let is_in = |one: &StandingId| there.all.contains(one);
-        let by_order = matches!(
-            self.seats.decides,
-            Decides::Ranking | Decides::RankingAndRules
-        );
-        let matters = |(one, other): &(StandingId, StandingId)| {
-            let touched = |one: &StandingId| is_in(one) || there.moved.contains(one);
-            is_in(one) != is_in(other) || !by_order && (touched(one) || touched(other))
+        let whose_group = self.seats.decides == Decides::Preferences;
+        let matters = |pair: &(StandingId, StandingId)| {
+            let touched = there.touches(pair.0) || there.touches(pair.1);
+            there.parts(*pair) || whose_group && touched
         };
         Some((!untold.iter().any(matters)).then_some(there.all))
     }

@@ -52,6 +52,8 @@ pub enum End {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Turn {
     pub weight: String,
+    /// How far away it is, in percent of the weight as it is, cut after one decimal.
+    pub percent: String,
     /// Who would sit, and who would not, at exactly that weight; of nobody where the same people sit as in the run. None where a
     /// personal column decides.
     #[serde(skip_serializing_if = "Option::is_none")]

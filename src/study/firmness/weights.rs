@@ -113,18 +113,19 @@ pub(super) fn weighed(rules: &Rules, people: &People<'_>, followed: &[Followed])
             measure: measure.id.clone(),
             title: measure.title.clone(),
             weight: measure.weight.to_string(),
-            down: end(people, &followed.down),
-            up: end(people, &followed.up),
+            down: end(people, &followed.down, measure.weight.decimal()),
+            up: end(people, &followed.up, measure.weight.decimal()),
             untold_at: untold.map(|weight| written(*weight)).collect(),
         }
     };
     followed.iter().map(of).collect()
 }
 
-fn end(people: &People<'_>, swept: &Swept) -> End {
+fn end(people: &People<'_>, swept: &Swept, from: Decimal) -> End {
     match (swept.steps.first(), swept.stopped) {
         (Some(step), _) => End::Changes(Turn {
             weight: written(step.weight),
+            percent: percent(step.weight, exact(from)).unwrap_or_default(),
             there: step.there.as_ref().map(|there| people.exchange(there)),
             beyond: people.exchange(&step.beyond),
         }),
@@ -133,6 +134,17 @@ fn end(people: &People<'_>, swept: &Swept) -> End {
         },
         (None, None) => End::Never,
     }
+}
+
+/// How far a weight is from another, in percent of that; none where the numbers grow too long.
+fn percent(weight: Fraction, from: Fraction) -> Option<String> {
+    // Weights are larger than nothing.
+    let over = weight.numer().checked_mul(*from.denom())?;
+    let under = weight.denom().checked_mul(*from.numer())?;
+    let tenths = over.checked_sub(under)?.checked_abs()?.checked_mul(1_000)?;
+    let tenths = tenths.checked_div(under)?;
+    let percent = Decimal::try_from_i128_with_scale(tenths, 1).ok()?;
+    Some(percent.normalize().to_string())
 }
 
 /// Whose seat no weight changes that is larger or smaller by no more than a share of it.

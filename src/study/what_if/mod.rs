@@ -11,12 +11,14 @@ mod alternatives;
 mod answers;
 mod by_force;
 mod counterfactuals;
+mod losing;
 mod refill;
 mod replay;
 mod said;
 mod steps;
 pub mod told;
 
+pub(in crate::study) use losing::{Lose, Losing};
 use replay::{Came, Replay, Tried};
 use told::{Then, WhatIf};
 
@@ -58,16 +60,8 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<What
             Some((replay, applications, now))
         });
     let was = recorded_outcome(record);
-    let agrees = |replay: &Replay<'_>, now: &Tried| {
-        let then = Then {
-            not_met: Vec::new(),
-            unclear: Vec::new(),
-            ..replay.then(now)
-        };
-        then == was || now.came == Came::Withheld
-    };
     let Some((mut replay, applications, now)) =
-        prepared.filter(|(replay, _, now)| agrees(replay, now))
+        prepared.filter(|(replay, _, now)| agrees(replay, now, &was))
     else {
         told.notes.push(
             "what-ifs are left out: by the record alone the outcome could not be worked out anew"
@@ -104,6 +98,16 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<What
     }
     told.notes = notes;
     Ok(told)
+}
+
+/// Whether the record gives the outcome that it has, or one that cannot be told.
+fn agrees(replay: &Replay<'_>, now: &Tried, was: &Then) -> bool {
+    let then = Then {
+        not_met: Vec::new(),
+        unclear: Vec::new(),
+        ..replay.then(now)
+    };
+    then == *was || now.came == Came::Withheld
 }
 
 fn recorded_outcome(record: &Record<'_>) -> Then {

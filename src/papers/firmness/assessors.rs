@@ -1,0 +1,53 @@
+//! Assessors: what comes out if one of them had abstained.
+
+use super::{exchange, listed};
+use crate::base::counted::count;
+use crate::papers::explanation::Section;
+use crate::study::firmness::told::{Firmness, Without, WithoutThem};
+
+pub(super) fn section(told: &Firmness) -> Section {
+    let mut section = Section::new("assessors", "What comes out without each assessor?");
+    if told.assessors.is_empty() {
+        return section;
+    }
+    section.line(
+        0,
+        "as if one had abstained from every application; a rating is of those who remain",
+    );
+    for without in &told.assessors {
+        one(&mut section, without);
+    }
+    section
+}
+
+fn one(section: &mut Section, without: &Without) {
+    let whose = format!(
+        "without A{} ({} of {})",
+        without.assessor,
+        count(without.ratings, "rating", "ratings"),
+        listed(&without.fields)
+    );
+    match &without.outcome {
+        WithoutThem::Unknown { because } => {
+            section.line(0, format!("{whose}: not told, since {because}"));
+        }
+        WithoutThem::Selected {
+            exchange: then,
+            asked,
+            ranked,
+            ineligible,
+            eligible,
+        } => {
+            section.line(0, format!("{whose}: {}", exchange(then)));
+            let mut more = |ids: &[String], words: &str| {
+                if !ids.is_empty() {
+                    section.line(1, format!("{words}: {}", listed(ids)));
+                }
+            };
+            more(asked, "would have to be asked");
+            more(ranked, "would be asked no more, and ranked");
+            more(ineligible, "would not be eligible");
+            more(eligible, "would be eligible");
+        }
+    }
+}

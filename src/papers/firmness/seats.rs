@@ -1,0 +1,88 @@
+//! Seats: by how many points each hangs, and on which answers.
+
+use rust_decimal::Decimal;
+
+use super::exchange;
+use crate::papers::explanation::{Section, what_if};
+use crate::study::firmness::told::{Exchange, Firmness, Hinge, Margin, Points};
+
+/// So many answers are named of one seat.
+const NAMED: usize = 3;
+
+pub(super) fn section(told: &Firmness) -> Section {
+    let mut section = Section::new("seats", "By how much does each seat hang, and on what?");
+    if told.seats.is_empty() {
+        return section;
+    }
+    section.line(0, "the narrowest first; everybody else stays as they are");
+    let mut seats: Vec<&Margin> = told.seats.iter().collect();
+    seats.sort_by_key(|margin| narrow(&margin.points));
+    let headings = [
+        "seat of",
+        "total",
+        "is kept with",
+        "with less",
+        "single answers that would lose it",
+    ];
+    section.table(&headings, seats.into_iter().map(row).collect());
+    section
+}
+
+/// The order of the page: points, then who cannot lose the seat, and last what is not known.
+fn narrow(points: &Points) -> (u8, Decimal) {
+    match points {
+        Points::Up { points, .. } => {
+            let points = Decimal::from_str_exact(points).ok();
+            points.map_or((1, Decimal::ZERO), |points| (0, points))
+        }
+        Points::All => (2, Decimal::ZERO),
+        Points::Held => (3, Decimal::ZERO),
+        Points::Unknown => (4, Decimal::ZERO),
+    }
+}
+
+fn row(margin: &Margin) -> Vec<String> {
+    let (kept, then) = match &margin.points {
+        Points::Held => ("any total: it is held".to_owned(), String::new()),
+        Points::All => ("any total".to_owned(), String::new()),
+        Points::Unknown => ("not worked out".to_owned(), String::new()),
+        Points::Up {
+            points,
+            stays,
+            then,
+        } => (less(points, *stays), others(then)),
+    };
+    let answers: Vec<String> = margin.hangs_on.iter().take(NAMED).map(answer).collect();
+    vec![
+        margin.application.clone(),
+        margin.total.clone(),
+        kept,
+        then,
+        answers.join("; "),
+    ]
+}
+
+fn less(points: &str, stays: Option<bool>) -> String {
+    match (points, stays) {
+        ("0", _) => "no point less".to_owned(),
+        (_, Some(true)) => format!("up to {points} less"),
+        (_, Some(false)) => format!("less than {points} less"),
+        (_, None) => format!("less than {points} less; at {points} a personal column decides"),
+    }
+}
+
+fn others(then: &Exchange) -> String {
+    match *then == Exchange::default() {
+        true => "the seat stays empty".to_owned(),
+        false => exchange(then),
+    }
+}
+
+fn answer(hinge: &Hinge) -> String {
+    let then = match (&hinge.total, hinge.not_met.as_slice()) {
+        (_, [_, ..]) => format!("not eligible: {}", hinge.not_met.join(", ")),
+        (Some(total), []) => format!("total {total}"),
+        (None, []) => "not eligible".to_owned(),
+    };
+    format!("{} ({then})", what_if::change(&hinge.change))
+}

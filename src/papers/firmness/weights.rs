@@ -1,0 +1,147 @@
+//! Weights: what would have to count how much for others to sit.
+
+use super::{exchange, listed};
+use crate::base::counted::count;
+use crate::papers::explanation::Section;
+use crate::study::firmness::told::{End, Exchange, Firmness, Moved, Turn, Weighed};
+
+pub(super) fn weights(told: &Firmness) -> Section {
+    let mut section = Section::new(
+        "weights",
+        "Would somebody else sit if something counted more, or less?",
+    );
+    section.line_if(told.seated == 0, "nobody has a seat");
+    for weighed in &told.measures {
+        section.line(
+            0,
+            format!(
+                "{} ({}) counts {}: {}",
+                weighed.title,
+                weighed.measure,
+                weighed.weight,
+                range(weighed)
+            ),
+        );
+        end(&mut section, &weighed.up, true);
+        end(&mut section, &weighed.down, false);
+        if !weighed.untold_at.is_empty() {
+            let words = format!(
+                "at exactly {} a personal column decides between equal totals, which is not in the run folder",
+                weighed.untold_at.join(", ")
+            );
+            section.line(1, words);
+        }
+    }
+    section
+}
+
+/// `the same people sit from 2.5 to 3.25`.
+fn range(weighed: &Weighed) -> String {
+    let weight = |end: &End| match end {
+        End::Never => None,
+        End::Changes(Turn { weight, .. }) | End::Unknown { weight } => Some(weight.clone()),
+    };
+    match (weight(&weighed.down), weight(&weighed.up)) {
+        (None, None) => "whatever it counts, the same people sit".to_owned(),
+        (None, Some(most)) => format!("the same people sit up to {most}, and down to nothing"),
+        (Some(least), None) => format!("the same people sit from {least} upwards, however high"),
+        (Some(least), Some(most)) => format!("the same people sit from {least} to {most}"),
+    }
+}
+
+fn end(section: &mut Section, end: &End, more: bool) {
+    let (way, beyond) = match more {
+        true => ("more", "above"),
+        false => ("less", "below"),
+    };
+    let turn = match end {
+        End::Never => return,
+        End::Unknown { weight } => {
+            let words = format!("{way}: what comes {beyond} {weight} was too much to work out");
+            section.line(1, words);
+            return;
+        }
+        End::Changes(turn) => turn,
+    };
+    let Turn {
+        weight,
+        percent,
+        there,
+        beyond: then,
+    } = turn;
+    let by = match (percent.as_str(), more) {
+        ("0", _) => String::new(),
+        (percent, true) => format!(" (+{percent} %)"),
+        (percent, false) => format!(" (−{percent} %)"),
+    };
+    let words = match there {
+        Some(there) if there == then => {
+            let from = match (more, weight.as_str()) {
+                (true, _) => format!("from {weight}{by} on"),
+                (false, "0") => "where it counts nothing".to_owned(),
+                (false, _) => format!("from {weight}{by} down"),
+            };
+            format!("{from}: {}", exchange(then))
+        }
+        Some(there) if *there == Exchange::default() => {
+            format!("{beyond} {weight}{by}: {}", exchange(then))
+        }
+        Some(there) => format!(
+            "at exactly {weight}{by}: {}; {beyond} it: {}",
+            exchange(there),
+            exchange(then)
+        ),
+        None => format!(
+            "{beyond} {weight}{by}: {}; at exactly {weight} a personal column decides, which is not in the run folder",
+            exchange(then)
+        ),
+    };
+    section.line(1, format!("{way}: {words}"));
+}
+
+pub(super) fn within(told: &Firmness) -> Section {
+    let within = &told.within;
+    let heading = format!(
+        "Which seats does no weight change that is up to {} % larger or smaller?",
+        within.percent
+    );
+    let mut section = Section::new("within", &heading);
+    if told.measures.is_empty() || told.seated == 0 {
+        return section;
+    }
+    let firm = within.firm.len();
+    section.line(
+        0,
+        match firm == told.seated {
+            true => format!("all {}", count(firm, "seat", "seats")),
+            false => format!("{firm} of {}", count(told.seated, "seat", "seats")),
+        },
+    );
+    section.line_if(
+        firm > 0 && firm < told.seated,
+        format!("those of {}", listed(&within.firm)),
+    );
+    let row = |moved: &Moved| {
+        let title = told.measures.iter().find(|one| one.measure == moved.measure);
+        let title = title.map_or(moved.measure.as_str(), |one| one.title.as_str());
+        let lost = match (moved.at, moved.more) {
+            (true, true) => format!("from {} on", moved.weight),
+            (true, false) => format!("from {} down", moved.weight),
+            (false, true) => format!("above {}", moved.weight),
+            (false, false) => format!("below {}", moved.weight),
+        };
+        vec![moved.application.clone(), title.to_owned(), lost]
+    };
+    if !within.moved.is_empty() {
+        let rows = within.moved.iter().map(row).collect();
+        section.table(&["seat of", "is lost by the weight of", "which is"], rows);
+    }
+    if !within.unknown.is_empty() {
+        let words = format!(
+            "not followed so far, which was too much work: {}",
+            listed(&within.unknown)
+        );
+        section.line(0, words);
+    }
+    section
+}

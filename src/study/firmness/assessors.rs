@@ -1,0 +1,310 @@
+//! What comes out without each assessor: as if they had abstained from every application, so that a rating is of those who remain.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::everyone::{Somebody, Through, all_staged, by_source, everyone, gives, is_shared};
+use super::lines::Keys;
+use super::seats::{Decides, Seats};
+use super::told::{Exchange, Without, WithoutThem};
+use crate::base::ids::{AssessorId, Per, find, ids};
+use crate::judge::criteria::Facts;
+use crate::rank::StandingId;
+use crate::record::Audit;
+use crate::record::audit::Damaged;
+use crate::rules::{BalanceRuleId, FieldId, GroupId, Rules, SourceId};
+use crate::select;
+use crate::select::balance::{Memberships, Ranked, Traits, memberships};
+use crate::study::pool::{Pool, groups};
+use crate::study::recorded::is_hidden;
+use crate::study::stages::Reached;
+use crate::study::ties::{Known, first_of};
+use crate::values::{OutcomeKind, Score};
+
+/// With more applications than these it is left out: everybody is judged anew for each assessor.
+const MOST: usize = 5_000;
+
+/// The run's own selection, and everybody in it.
+pub(super) struct Assessed<'a> {
+    rules: &'a Rules,
+    by_source: &'a BTreeMap<Option<SourceId>, Cow<'a, Rules>>,
+    all: Vec<Somebody<'a>>,
+    traits: Traits,
+    /// Ids of those who have a seat.
+    seated: BTreeSet<String>,
+}
+
+/// One for each number of an assessor; what is left out, and why, goes to the notes.
+pub(super) fn without_each(
+    rules: &Rules,
+    audit: &Audit,
+    pool: &Pool<'_>,
+    notes: &mut Vec<String>,
+) -> Result<Vec<Without>, Damaged> {
+    let shared = || rules.form.fields.each().filter(|(_, form)| is_shared(form));
+    let most = shared().map(|(_, form)| form.assessors.len().saturating_add(usize::from(form.third.is_some())));
+    let Some(most) = most.max() else {
+        return Ok(Vec::new());
+    };
+    if shared().any(|(_, form)| form.personal) {
+        notes.push("what comes out without an assessor is left out: ratings stand in a personal column, whose cells are not in the run folder".to_owned());
+        return Ok(Vec::new());
+    }
+    let many = audit.lines().count();
+    if many > MOST {
+        notes.push(format!("what comes out without an assessor is left out: there are {many} applications, and each would be judged anew; it is worked out for up to {MOST}"));
+        return Ok(Vec::new());
+    }
+    let by_source = by_source(rules, audit)?;
+    let all = everyone(&rules.form, &by_source, audit)?;
+    let seated = pool.ranked.iter().filter(|one| one.is_seated());
+    let assessed = all.map(|all| Assessed {
+        rules,
+        by_source: &by_source,
+        all,
+        traits: pool.traits(rules),
+        seated: seated.map(|one| one.application.to_string()).collect(),
+    });
+    let as_it_is = assessed.as_ref().map(|assessed| assessed.without(None));
+    let Some((assessed, true)) = assessed.zip(as_it_is.map(|told| told == nothing_changes())) else {
+        notes.push("what comes out without an assessor is left out: by the records alone the selection could not be worked out anew".to_owned());
+        return Ok(Vec::new());
+    };
+    let told = |assessor: AssessorId| {
+        let own = || shared().filter(|(_, form)| gives(form, assessor));
+        let given = |(field, _): &(FieldId, &_)| assessed.ratings(*field, assessor);
+        Without {
+            assessor: assessor.into(),
+            fields: own().map(|(_, form)| form.name.clone()).collect(),
+            ratings: own().map(|of| given(&(of.0, of.1))).sum(),
+            outcome: assessed.without(Some(assessor)),
+        }
+    };
+    Ok(ids(most).map(told).collect())
+}
+
+fn nothing_changes() -> WithoutThem {
+    WithoutThem::Selected {
+        exchange: Exchange::default(),
+        asked: Vec::new(),
+        ranked: Vec::new(),
+        ineligible: Vec::new(),
+        eligible: Vec::new(),
+    }
+}
+
+/// Somebody ranked: by their own position, until they are in order.
+struct Standing<'t> {
+    through: &'t Through<'t>,
+    total: Score,
+    order: Vec<GroupId>,
+}
+
+impl Assessed<'_> {
+    /// How many ratings an assessor gave in a field.
+    fn ratings(&self, field: FieldId, assessor: AssessorId) -> usize {
+        let gave = |one: &&Somebody<'_>| {
+            let cells = find(&one.recorded.cells, field);
+            let cell = cells.and_then(|cells| find(cells, assessor));
+            cell.is_some_and(|cell| !cell.trim().is_empty())
+        };
+        self.all.iter().filter(gave).count()
+    }
+
+    fn without(&self, assessor: Option<AssessorId>) -> WithoutThem {
+        let unknown = |because: String| WithoutThem::Unknown { because };
+        let Some(through) = all_staged(&self.all, self.by_source, assessor) else {
+            return unknown("the cells of the run could not be read again".to_owned());
+        };
+        let mut standings = Vec::new();
+        let (mut asked, mut ranked, mut ineligible, mut eligible) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for through in &through {
+            let record = &through.one.record;
+            let id = || record.application.to_string();
+            let was = match record.outcome {
+                OutcomeKind::Clarify => Was::Asked,
+                OutcomeKind::Ineligible => Was::Ineligible,
+                _ => Was::Ranked,
+            };
+            match (&through.staged.to, was) {
+                (Reached::Ranking { total, order }, was) => {
+                    match was {
+                        Was::Asked => ranked.push(id()),
+                        Was::Ineligible => eligible.push(id()),
+                        Was::Ranked => {}
+                    }
+                    standings.push(Standing {
+                        through,
+                        total: *total,
+                        order: order.clone(),
+                    });
+                }
+                (Reached::Withheld, _) => {
+                    return unknown(format!("the total of {} hangs on a personal column", id()));
+                }
+                (_, Was::Ranked) if record.held => {
+                    return unknown(format!("{} holds a seat, and would have no total", id()));
+                }
+                (Reached::Unclear, Was::Ranked | Was::Ineligible) => asked.push(id()),
+                (Reached::Ineligible, Was::Ranked) => ineligible.push(id()),
+                (Reached::Unclear, Was::Asked) | (Reached::Ineligible, _) => {}
+            }
+        }
+        match self.selected(standings) {
+            Ok(seated) => WithoutThem::Selected {
+                exchange: Exchange {
+                    comes: seated.difference(&self.seated).cloned().collect(),
+                    leaves: self.seated.difference(&seated).cloned().collect(),
+                },
+                asked,
+                ranked,
+                ineligible,
+                eligible,
+            },
+            Err(because) => unknown(because),
+        }
+    }
+
+    /// Who sits, of those who are ranked.
+    ///
+    /// # Errors
+    /// Why it cannot be told.
+    fn selected(&self, mut standings: Vec<Standing<'_>>) -> Result<BTreeSet<String>, String> {
+        let untold = RefCell::new(Vec::new());
+        standings.sort_by(|one, other| {
+            let by_total = other.total.cmp(&one.total);
+            by_total.then_with(|| {
+                first_of(self.rules, (one.known(), other.known()), None).unwrap_or_else(|| {
+                    untold.borrow_mut().push((one.id(), other.id()));
+                    one.recorded_position().cmp(&other.recorded_position())
+                })
+            })
+        });
+        let mut traits = self.traits.clone();
+        let all: Per<StandingId, Ranked> = standings
+            .iter()
+            .map(|one| self.ranked(one, &mut traits))
+            .collect();
+        let orders = standings.iter().map(|one| one.order.clone()).collect();
+        let mut seats = Seats::new(self.rules, &traits, &all, orders);
+        let totals = standings.iter().map(|one| one.total.decimal()).collect();
+        let too_much = || "it is too much work under the rules of balance, or no selection keeps them".to_owned();
+        let keys = Keys::recorded(&totals, &seats.within).ok_or_else(too_much)?;
+        let ranking: Vec<StandingId> = totals.ids().collect();
+        let sitting = seats.sitting(&ranking, &keys).ok_or_else(too_much)?;
+        let with_ids = || totals.ids().zip(&standings);
+        let standing = |id: &str| with_ids().find(|(_, one)| one.id() == id).map(|(at, _)| at);
+        for (one, other) in untold.borrow().iter() {
+            let pair = standing(one).zip(standing(other));
+            let tied_before = |one: &str, other: &str| {
+                let total = |id: &str| with_ids().find(|(_, one)| one.id() == id).map(|(_, one)| one.through.one.record.total.clone());
+                total(one) == total(other)
+            };
+            if pair.is_some_and(|pair| sitting.parts(pair) || seats.decides == Decides::Preferences) && !tied_before(one, other) {
+                return Err(format!("a personal column tells {one} and {other} apart, who have equal totals"));
+            }
+        }
+        self.may_tell(&standings, &sitting.all, &seats)?;
+        let seated = with_ids().filter(|(at, _)| sitting.all.contains(at));
+        Ok(seated.map(|(_, one)| one.id()).collect())
+    }
+
+    /// Nobody was let in of whom a balance rule counts a personal column that the run does not say, unless they are too far behind to
+    /// matter.
+    fn may_tell(
+        &self,
+        standings: &[Standing<'_>],
+        seated: &BTreeSet<StandingId>,
+        seats: &Seats<'_>,
+    ) -> Result<(), String> {
+        let hidden = self.hidden().next().is_some();
+        let mut new = standings.iter().filter(|one| {
+            one.through.one.record.outcome == OutcomeKind::Ineligible
+        });
+        let totals = seated.iter().filter_map(|at| find(standings, *at));
+        let lowest = totals.map(|one| one.total.decimal()).min();
+        let reach = seats.within.iter().fold(Decimal::ZERO, |sum, one| sum.saturating_add(*one));
+        let is_far = |one: &Standing<'_>| {
+            let lowest = lowest.map(|lowest| lowest.saturating_sub(reach.saturating_add(reach)));
+            seats.is_gentle() && lowest.is_some_and(|lowest| one.total.decimal() < lowest)
+        };
+        match new.find(|one| hidden && !is_far(one)) {
+            Some(one) => Err(format!("{} would be eligible, and a balance rule counts a personal column that the run does not have of them", one.id())),
+            None => Ok(()),
+        }
+    }
+
+    /// The balance rules that count a personal column.
+    fn hidden(&self) -> impl Iterator<Item = BalanceRuleId> {
+        let balance = self.rules.balance.each();
+        let hidden = balance.filter(|(_, rule)| is_hidden(self.rules, rule.subjects()));
+        hidden.map(|(id, _)| id)
+    }
+
+    fn ranked(&self, one: &Standing<'_>, traits: &mut Traits) -> Ranked {
+        let record = &one.through.one.record;
+        let names = (
+            record.counts.iter().map(AsRef::as_ref),
+            record.may_count.iter().map(AsRef::as_ref),
+        );
+        let recorded = Memberships::named(self.rules, traits, names);
+        let mut counts = Memberships::default();
+        let hidden: Vec<BalanceRuleId> = self.hidden().collect();
+        for (id, rule) in self.rules.balance.each() {
+            if hidden.contains(&id) {
+                counts.take(traits, id, &recorded);
+            } else {
+                counts.join(&memberships(self.rules, (id, rule), one.facts(), traits));
+            }
+        }
+        let fits = match record.held {
+            // A seat that is held may be in a group that would not admit them.
+            true => groups(self.rules, record.fits.iter().map(AsRef::as_ref)).into_iter().collect(),
+            false => one.through.staged.judgement.groups,
+        };
+        Ranked {
+            fits,
+            score: one.total,
+            counts,
+            held: record.held,
+            in_groups: record.in_group,
+            eligible: true,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Was {
+    Asked,
+    Ineligible,
+    Ranked,
+}
+
+impl<'t> Standing<'t> {
+    fn id(&self) -> String {
+        self.through.one.record.application.to_string()
+    }
+
+    fn facts(&self) -> Facts<'t> {
+        let rules: &'t Rules = &self.through.one.recorded.rules;
+        let facts = select::facts(rules, &self.through.applications, &[], self.through.row);
+        Facts {
+            own: &self.through.staged.levels,
+            ..facts
+        }
+    }
+
+    fn known(&self) -> Known<'t> {
+        let rules: &'t Rules = &self.through.one.recorded.rules;
+        (&rules.measures, self.facts())
+    }
+
+    fn recorded_position(&self) -> Option<usize> {
+        let standing = self.through.one.record.standing.as_ref();
+        standing.map(|standing| standing.position)
+    }
+}

@@ -1,0 +1,229 @@
+//! Small pools under all sorts of rules: groups, seats dealt in turn, open places, balance rules, ties, and ratings by two or three.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Rules whose weights and assessors can be changed, and a row for everybody.
+#[derive(Debug, Clone)]
+pub(super) struct Pool {
+    pub(super) places: String,
+    pub(super) balance: String,
+    pub(super) ties: &'static str,
+    /// By measure: skill, essay, years.
+    pub(super) weights: [&'static str; 3],
+    /// How many assessors read essays, and which of them are still there.
+    pub(super) assessors: usize,
+    pub(super) personal: &'static str,
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+pub(super) const MEASURES: [&str; 3] = ["skill", "essay", "years"];
+const HEAD: [&str; 9] = [
+    "ID", "Sent", "Themes", "Kind", "Skill", "Years", "Essay 1", "Essay 2", "Essay 3",
+];
+/// Where the assessors' columns begin.
+pub(super) const ESSAY: usize = 6;
+
+impl Pool {
+    /// The rules with these weights, and without the assessors named, from 0.
+    pub(super) fn rules(&self, weights: &[String; 3], without: Option<usize>) -> String {
+        let readers = (0..self.assessors)
+            .filter(|at| Some(*at) != without)
+            .map(|at| format!("[\"{}\"]", HEAD[ESSAY + at]))
+            .collect::<Vec<_>>();
+        let readers = match readers.as_slice() {
+            [one] => format!("headings = {one}"),
+            all => format!("readers = [{}]\ncombine = \"mean\"", all.join(", ")),
+        };
+        let Self { places, balance, ties, personal, .. } = self;
+        let [skill, essay, years] = weights;
+        format!(
+            r#"format = 1
+[programme]
+id = "small"
+title = "Small"
+[call]
+deadline = 2024-03-01
+time_zone = "Europe/Vienna"
+submitted = "sent"
+cites = ["all"]
+[call.clauses]
+all = "All of it."
+{places}
+[[groups]]
+id = "a"
+title = "Group A"
+test = {{ field = "themes", in = ["a"] }}
+size = 2
+cites = ["all"]
+[[groups]]
+id = "b"
+title = "Group B"
+test = {{ field = "themes", in = ["b"] }}
+size = 1
+cites = ["all"]
+[fields.application]
+type = "id"
+headings = ["ID"]
+[fields.sent]
+type = "timestamp"
+headings = ["Sent"]
+{personal}
+[fields.themes]
+type = "choices"
+headings = ["Themes"]
+[fields.themes.options]
+a = ["a"]
+b = ["b"]
+[fields.kind]
+type = "choice"
+headings = ["Kind"]
+[fields.kind.options]
+x = ["x"]
+y = ["y"]
+z = ["z"]
+[fields.skill]
+type = "rating"
+headings = ["Skill"]
+min = 0
+max = 5
+[fields.years]
+type = "number"
+headings = ["Years"]
+min = 0
+max = 9
+[fields.essay]
+type = "rating"
+{readers}
+min = 0
+max = 5
+[[scoring]]
+id = "skill"
+title = "Skill shown"
+cites = ["all"]
+weight = {skill}
+field = "skill"
+rating = true
+[[scoring]]
+id = "essay"
+title = "The essay"
+cites = ["all"]
+weight = {essay}
+field = "essay"
+rating = true
+[[scoring]]
+id = "years"
+title = "Years of practice"
+cites = ["all"]
+weight = {years}
+field = "years"
+bands = [{{ below = 2, points = 4 }}, {{ from = 2, below = 5, points = 2.5 }}, {{ from = 5, points = 0 }}]
+[ranking]
+decimals = 2
+cites = ["all"]
+tie_breaks = [{ties}{{ lot = "small" }}]
+{balance}
+"#
+        )
+    }
+
+    pub(super) fn csv(&self, rows: &[Vec<String>]) -> String {
+        let mut csv = format!("{}\n", HEAD.join(","));
+        for row in rows {
+            writeln!(csv, "{}", row.join(",")).unwrap();
+        }
+        csv
+    }
+}
+
+pub(super) fn pool(people: usize) -> impl Strategy<Value = Pool> {
+    let places = (
+        1_u32..=4,
+        select(&["by-rank", "in-turn"][..]),
+        select(
+            &[
+                ("none", "stay-empty"),
+                ("best-ranked", "stay-empty"),
+                ("best-ranked", "become-open"),
+            ][..],
+        ),
+        prop_oneof![
+            4 => Just(""),
+            1 => Just("assignment = \"preference-first\""),
+            1 => Just("fill = \"rank-first\""),
+        ],
+    )
+        .prop_map(|(cap, deal, (open, unfilled), more)| {
+            format!(
+                "[places]\ncap = {cap}\ndeal = \"{deal}\"\nopen = \"{open}\"\nunfilled = \"{unfilled}\"\npreference = \"themes\"\nreserve = 1\ncites = [\"all\"]\n{more}"
+            )
+        });
+    let rule = |id: &'static str| {
+        let over = select(&["x", "y"][..]);
+        let asks = select(
+            &[
+                "at_most = 1",
+                "at_most = 2",
+                "at_least = 1\nhard = true",
+                "at_least = 1",
+                "at_least = 2\nwithin = 1",
+                "at_least = \"1/2\"\nwithin = 2.5",
+                "at_least = 1\ntie = true",
+            ][..],
+        );
+        (over, asks).prop_map(move |(over, asks)| {
+            format!("[[balance]]\nid = \"{id}\"\ntitle = \"Those of {over}\"\ncites = [\"all\"]\ntest = {{ field = \"kind\", is = \"{over}\" }}\n{asks}\n")
+        })
+    };
+    let balance = prop_oneof![
+        3 => Just(String::new()),
+        3 => rule("one"),
+        2 => (rule("one"), rule("two")).prop_map(|(one, two)| one + &two),
+    ];
+    let ties = select(
+        &[
+            "",
+            "{ earliest = \"sent\" }, ",
+            "{ highest_part = \"essay\" }, ",
+            "{ lowest_part = \"skill\" }, { highest = \"years\" }, ",
+        ][..],
+    );
+    let weight = || select(&["0.5", "1", "1.5", "2", "3"][..]);
+    let weights = (weight(), weight(), weight()).prop_map(|(one, two, three)| [one, two, three]);
+    let row = (
+        0_u32..3,
+        select(&["a", "b", "a;b", "b;a"][..]),
+        select(&["x", "y", "z"][..]),
+        0_u32..=5,
+        0_u32..=6,
+        [0_u32..=5, 0_u32..=5, 0_u32..=5],
+    );
+    let rows = prop::collection::vec(row, 2..=people).prop_map(|rows| {
+        let row = |(at, (sent, themes, kind, skill, years, essay)): (usize, (u32, &str, &str, u32, u32, [u32; 3]))| {
+            let mut row = vec![
+                format!("A-{at:02}"),
+                format!("2024-02-0{}T10:00:00", sent + 1),
+                themes.to_owned(),
+                kind.to_owned(),
+                skill.to_string(),
+                years.to_string(),
+            ];
+            row.extend(essay.map(|rating| rating.to_string()));
+            row
+        };
+        rows.into_iter().enumerate().map(row).collect()
+    });
+    (places, balance, ties, weights, 2_usize..=3, rows).prop_map(
+        |(places, balance, ties, weights, assessors, rows)| Pool {
+            places,
+            balance,
+            ties,
+            weights,
+            assessors,
+            personal: "",
+            rows,
+        },
+    )
+}
