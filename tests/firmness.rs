@@ -1,7 +1,9 @@
 //! Firmness against selections from scratch: every range, margin and answer that is told is written into rules or applications, and
 //! selected anew.
 
+mod assessors;
 mod make;
+mod seats;
 mod weights;
 
 use std::collections::BTreeSet;
@@ -44,6 +46,13 @@ impl Anew {
     fn told(&self, percent: u32) -> Option<Firmness> {
         let audit = self.audit.as_ref()?;
         Some(firmness(&self.rules, audit, Decimal::from(percent)).unwrap())
+    }
+
+    /// The ids of those of whom this came.
+    fn of_outcome(&self, word: &str) -> BTreeSet<String> {
+        let records = self.audit.as_ref().unwrap().records().map(Result::unwrap);
+        let those = records.filter(|record| record.outcome.word() == word);
+        those.map(|record| record.application.into_owned()).collect()
     }
 
     fn seated(&self) -> Option<BTreeSet<String>> {

@@ -15,13 +15,17 @@ pub(super) struct Pool {
     pub(super) weights: [&'static str; 3],
     /// How many assessors read essays, and which of them are still there.
     pub(super) assessors: usize,
-    pub(super) personal: &'static str,
+    /// Whether the moment and the kind stand in personal columns.
+    pub(super) personal: [bool; 2],
     pub(super) rows: Vec<Vec<String>>,
 }
 
+/// The bonus that everybody has, and a column of its own, so that a total can be lowered and nothing else.
+pub(super) const BONUS: usize = 9;
+
 pub(super) const MEASURES: [&str; 3] = ["skill", "essay", "years"];
-const HEAD: [&str; 9] = [
-    "ID", "Sent", "Themes", "Kind", "Skill", "Years", "Essay 1", "Essay 2", "Essay 3",
+const HEAD: [&str; 10] = [
+    "ID", "Sent", "Themes", "Kind", "Skill", "Years", "Essay 1", "Essay 2", "Essay 3", "Bonus",
 ];
 /// Where the assessors' columns begin.
 pub(super) const ESSAY: usize = 6;
@@ -37,7 +41,11 @@ impl Pool {
             [one] => format!("headings = {one}"),
             all => format!("readers = [{}]\ncombine = \"mean\"", all.join(", ")),
         };
-        let Self { places, balance, ties, personal, .. } = self;
+        let Self { places, balance, ties, .. } = self;
+        let [sent, kind] = self.personal.map(|personal| match personal {
+            true => "personal = true",
+            false => "",
+        });
         let [skill, essay, years] = weights;
         format!(
             r#"format = 1
@@ -70,7 +78,7 @@ headings = ["ID"]
 [fields.sent]
 type = "timestamp"
 headings = ["Sent"]
-{personal}
+{sent}
 [fields.themes]
 type = "choices"
 headings = ["Themes"]
@@ -80,6 +88,7 @@ b = ["b"]
 [fields.kind]
 type = "choice"
 headings = ["Kind"]
+{kind}
 [fields.kind.options]
 x = ["x"]
 y = ["y"]
@@ -99,6 +108,12 @@ type = "rating"
 {readers}
 min = 0
 max = 5
+[fields.bonus]
+type = "rating"
+headings = ["Bonus"]
+decimal = "point"
+min = 0
+max = 1000
 [[scoring]]
 id = "skill"
 title = "Skill shown"
@@ -120,6 +135,13 @@ cites = ["all"]
 weight = {years}
 field = "years"
 bands = [{{ below = 2, points = 4 }}, {{ from = 2, below = 5, points = 2.5 }}, {{ from = 5, points = 0 }}]
+[[scoring]]
+id = "bonus"
+title = "The same for everybody"
+cites = ["all"]
+weight = 0.1
+field = "bonus"
+rating = true
 [ranking]
 decimals = 2
 cites = ["all"]
@@ -136,6 +158,14 @@ tie_breaks = [{ties}{{ lot = "small" }}]
         }
         csv
     }
+}
+
+/// One in eight is not given.
+fn rating() -> impl Strategy<Value = String> {
+    prop_oneof![
+        7 => (0_u32..=5).prop_map(|rating| rating.to_string()),
+        1 => Just(String::new()),
+    ]
 }
 
 pub(super) fn pool(people: usize) -> impl Strategy<Value = Pool> {
@@ -198,10 +228,10 @@ pub(super) fn pool(people: usize) -> impl Strategy<Value = Pool> {
         select(&["x", "y", "z"][..]),
         0_u32..=5,
         0_u32..=6,
-        [0_u32..=5, 0_u32..=5, 0_u32..=5],
+        [rating(), rating(), rating()],
     );
     let rows = prop::collection::vec(row, 2..=people).prop_map(|rows| {
-        let row = |(at, (sent, themes, kind, skill, years, essay)): (usize, (u32, &str, &str, u32, u32, [u32; 3]))| {
+        let row = |(at, (sent, themes, kind, skill, years, essay)): (usize, (u32, &str, &str, u32, u32, [String; 3]))| {
             let mut row = vec![
                 format!("A-{at:02}"),
                 format!("2024-02-0{}T10:00:00", sent + 1),
@@ -210,7 +240,8 @@ pub(super) fn pool(people: usize) -> impl Strategy<Value = Pool> {
                 skill.to_string(),
                 years.to_string(),
             ];
-            row.extend(essay.map(|rating| rating.to_string()));
+            row.extend(essay);
+            row.push("500".to_owned());
             row
         };
         rows.into_iter().enumerate().map(row).collect()
@@ -222,7 +253,7 @@ pub(super) fn pool(people: usize) -> impl Strategy<Value = Pool> {
             ties,
             weights,
             assessors,
-            personal: "",
+            personal: [false, false],
             rows,
         },
     )

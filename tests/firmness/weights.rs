@@ -83,7 +83,7 @@ impl Outwards {
     }
 }
 
-fn exchanged(seated: &BTreeSet<String>, exchange: &Exchange) -> BTreeSet<String> {
+pub(super) fn exchanged(seated: &BTreeSet<String>, exchange: &Exchange) -> BTreeSet<String> {
     let mut then = seated.clone();
     exchange.leaves.iter().for_each(|one| assert!(then.remove(one)));
     exchange.comes.iter().for_each(|one| assert!(then.insert(one.clone())));
@@ -142,21 +142,21 @@ fn holds(pool: &Pool, anew: &Anew, measure: usize, end: &End, up: bool) {
 }
 
 proptest! {
-    #![proptest_config(crate::laws::cases(150))]
+    #![proptest_config(crate::laws::cases(40))]
 
     #[test]
-    fn inside_its_range_a_weight_changes_nobody_and_beyond_it_those_who_are_named(pool in pool(7)) {
+    fn inside_its_range_a_weight_changes_nobody_and_beyond_it_those_who_are_named(pool in pool(6)) {
         let anew = Anew::of(&pool);
         let Some(told) = anew.told(10) else { return Ok(()) };
         prop_assert!(told.notes.is_empty(), "{:?}", told.notes);
-        for (measure, weighed) in told.measures.iter().enumerate() {
+        for (measure, weighed) in told.measures.iter().take(MEASURES.len()).enumerate() {
             holds(&pool, &anew, measure, &weighed.down, false);
             holds(&pool, &anew, measure, &weighed.up, true);
         }
     }
 
     #[test]
-    fn a_firm_seat_is_kept_at_every_weight_so_near_and_no_other_is(pool in pool(7), percent in 5_u32..60) {
+    fn a_firm_seat_is_kept_at_every_weight_so_near_and_no_other_is(pool in pool(6), percent in 5_u32..60) {
         let anew = Anew::of(&pool);
         let csv = pool.csv(&pool.rows);
         let Some(told) = anew.told(percent) else { return Ok(()) };

@@ -7,7 +7,7 @@ use crate::papers::explanation::{Section, what_if};
 use crate::study::firmness::told::{Exchange, Firmness, Hinge, Margin, Points};
 
 /// So many answers are named of one seat.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 pub(super) fn section(told: &Firmness) -> Section {
     let mut section = Section::new("seats", "By how much does each seat hang, and on what?");
@@ -79,10 +79,9 @@ fn others(then: &Exchange) -> String {
 }
 
 fn answer(hinge: &Hinge) -> String {
-    let then = match (&hinge.total, hinge.not_met.as_slice()) {
-        (_, [_, ..]) => format!("not eligible: {}", hinge.not_met.join(", ")),
-        (Some(total), []) => format!("total {total}"),
-        (None, []) => "not eligible".to_owned(),
-    };
-    format!("{} ({then})", what_if::change(&hinge.change))
+    let change = what_if::change(&hinge.change);
+    match hinge.not_met.as_slice() {
+        [] => change,
+        not_met => format!("{change} (not eligible: {})", not_met.join(", ")),
+    }
 }

@@ -136,6 +136,10 @@ pub(super) fn within(told: &Firmness) -> Section {
         let rows = within.moved.iter().map(row).collect();
         section.table(&["seat of", "is lost by the weight of", "which is"], rows);
     }
+    section.line_if(
+        within.untold,
+        "at single weights a personal column decides between equal totals, as said above: of these nothing is said here",
+    );
     if !within.unknown.is_empty() {
         let words = format!(
             "not followed so far, which was too much work: {}",

@@ -10,14 +10,14 @@ use super::everyone::{Somebody, Through, all_staged, by_source, everyone, gives,
 use super::lines::Keys;
 use super::seats::{Decides, Seats};
 use super::told::{Exchange, Without, WithoutThem};
-use crate::base::ids::{AssessorId, Per, find, ids};
+use crate::base::ids::{AssessorId, Per, find, ids, with_ids};
 use crate::judge::criteria::Facts;
 use crate::rank::StandingId;
 use crate::record::Audit;
 use crate::record::audit::Damaged;
 use crate::rules::{BalanceRuleId, FieldId, GroupId, Rules, SourceId};
 use crate::select;
-use crate::select::balance::{Memberships, Ranked, Traits, memberships};
+use crate::select::balance::{Member, Memberships, Ranked, Traits, memberships};
 use crate::study::pool::{Pool, groups};
 use crate::study::recorded::is_hidden;
 use crate::study::stages::Reached;
@@ -26,6 +26,9 @@ use crate::values::{OutcomeKind, Score};
 
 /// With more applications than these it is left out: everybody is judged anew for each assessor.
 const MOST: usize = 5_000;
+
+/// So many memberships that are not known are tried in every way.
+const TRIED: usize = 6;
 
 /// The run's own selection, and everybody in it.
 pub(super) struct Assessed<'a> {
@@ -184,58 +187,113 @@ impl Assessed<'_> {
                 })
             })
         });
-        let mut traits = self.traits.clone();
-        let all: Per<StandingId, Ranked> = standings
-            .iter()
-            .map(|one| self.ranked(one, &mut traits))
-            .collect();
-        let orders = standings.iter().map(|one| one.order.clone()).collect();
-        let mut seats = Seats::new(self.rules, &traits, &all, orders);
+        let untold = untold.into_inner();
+        let open = self.open(&standings)?;
+        let mut told: Option<BTreeSet<StandingId>> = None;
+        // In every way in which those may count of whom the run does not say it.
+        for also in subsets(&open) {
+            let seated = self.seated_with(&standings, &also, &untold)?;
+            if told.get_or_insert_with(|| seated.clone()) != &seated {
+                let one = open.first().and_then(|(one, _)| find(&standings, *one));
+                let one = one.map_or_else(String::new, Standing::id);
+                return Err(format!("{one} would be eligible, and a balance rule counts a personal column that the run does not have of them"));
+            }
+        }
+        let seated = told.unwrap_or_default();
+        let standings = with_ids::<StandingId, _>(&standings);
+        let seated = standings.filter(|(at, _)| seated.contains(at));
+        Ok(seated.map(|(_, one)| one.id()).collect())
+    }
+
+    /// Who sits if these count under these rules as well.
+    fn seated_with(
+        &self,
+        standings: &[Standing<'_>],
+        also: &[(StandingId, BalanceRuleId)],
+        untold: &[(String, String)],
+    ) -> Result<BTreeSet<StandingId>, String> {
+        let mut seats = self.seats(standings, also);
         let totals = standings.iter().map(|one| one.total.decimal()).collect();
         let too_much = || "it is too much work under the rules of balance, or no selection keeps them".to_owned();
         let keys = Keys::recorded(&totals, &seats.within).ok_or_else(too_much)?;
         let ranking: Vec<StandingId> = totals.ids().collect();
         let sitting = seats.sitting(&ranking, &keys).ok_or_else(too_much)?;
-        let with_ids = || totals.ids().zip(&standings);
-        let standing = |id: &str| with_ids().find(|(_, one)| one.id() == id).map(|(at, _)| at);
-        for (one, other) in untold.borrow().iter() {
-            let pair = standing(one).zip(standing(other));
-            let tied_before = |one: &str, other: &str| {
-                let total = |id: &str| with_ids().find(|(_, one)| one.id() == id).map(|(_, one)| one.through.one.record.total.clone());
-                total(one) == total(other)
+        let at = |id: &str| {
+            let mut all = with_ids::<StandingId, _>(standings);
+            all.find(|(_, one)| one.id() == id)
+        };
+        for (one, other) in untold {
+            let (Some((one, first)), Some((other, second))) = (at(one), at(other)) else {
+                continue;
             };
-            if pair.is_some_and(|pair| sitting.parts(pair) || seats.decides == Decides::Preferences) && !tied_before(one, other) {
-                return Err(format!("a personal column tells {one} and {other} apart, who have equal totals"));
+            let before = |one: &Standing<'_>| one.through.one.record.total.as_deref().map(str::to_owned);
+            let matters = sitting.parts((one, other)) || seats.decides == Decides::Preferences;
+            // With equal totals in the run they stand as they did.
+            if matters && before(first) != before(second) {
+                let (first, second) = (first.id(), second.id());
+                return Err(format!("a personal column tells {first} and {second} apart, who have equal totals"));
             }
         }
-        self.may_tell(&standings, &sitting.all, &seats)?;
-        let seated = with_ids().filter(|(at, _)| sitting.all.contains(at));
-        Ok(seated.map(|(_, one)| one.id()).collect())
+        Ok(sitting.all)
     }
 
-    /// Nobody was let in of whom a balance rule counts a personal column that the run does not say, unless they are too far behind to
-    /// matter.
-    fn may_tell(
+    /// The groups to be filled, where these count under these rules as well.
+    fn seats(
         &self,
         standings: &[Standing<'_>],
-        seated: &BTreeSet<StandingId>,
-        seats: &Seats<'_>,
-    ) -> Result<(), String> {
-        let hidden = self.hidden().next().is_some();
-        let mut new = standings.iter().filter(|one| {
-            one.through.one.record.outcome == OutcomeKind::Ineligible
-        });
-        let totals = seated.iter().filter_map(|at| find(standings, *at));
-        let lowest = totals.map(|one| one.total.decimal()).min();
-        let reach = seats.within.iter().fold(Decimal::ZERO, |sum, one| sum.saturating_add(*one));
-        let is_far = |one: &Standing<'_>| {
-            let lowest = lowest.map(|lowest| lowest.saturating_sub(reach.saturating_add(reach)));
-            seats.is_gentle() && lowest.is_some_and(|lowest| one.total.decimal() < lowest)
-        };
-        match new.find(|one| hidden && !is_far(one)) {
-            Some(one) => Err(format!("{} would be eligible, and a balance rule counts a personal column that the run does not have of them", one.id())),
-            None => Ok(()),
+        also: &[(StandingId, BalanceRuleId)],
+    ) -> Seats<'_> {
+        let mut traits = self.traits.clone();
+        let mut all: Per<StandingId, Ranked> = standings
+            .iter()
+            .map(|one| self.ranked(one, &mut traits))
+            .collect();
+        for (one, rule) in also {
+            let member = Member {
+                rule: *rule,
+                value: None,
+            };
+            all[*one].counts.certain.push(traits.of(member));
         }
+        let orders = standings.iter().map(|one| one.order.clone()).collect();
+        Seats::new(self.rules, &traits, &all, orders)
+    }
+
+    /// Those who were not eligible, and near enough to a seat to matter, by each balance rule that counts a personal column: the run does
+    /// not say what they count as.
+    ///
+    /// # Errors
+    /// Where there are more than can be tried in every way.
+    fn open(&self, standings: &[Standing<'_>]) -> Result<Vec<(StandingId, BalanceRuleId)>, String> {
+        let hidden: Vec<BalanceRuleId> = self.hidden().collect();
+        if hidden.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut seats = self.seats(standings, &[]);
+        let ranking: Vec<StandingId> = ids(standings.len()).collect();
+        let by_ranking = seats.by_ranking(&ranking).filter(|_| seats.is_gentle());
+        let totals = by_ranking.iter().flatten().filter_map(|at| find(standings, *at));
+        let lowest = totals.map(|one| one.total.decimal()).min();
+        // Whoever comes in for a gentle aim is so near to somebody who leaves, and aims are served one after another.
+        let far = lowest.map(|lowest| lowest.saturating_sub(seats.reach()));
+        let is_far = |at: StandingId, one: &Standing<'_>| {
+            let sits = by_ranking.as_ref().is_some_and(|all| all.contains(&at));
+            !sits && far.is_some_and(|far| one.total.decimal() < far)
+        };
+        let new = with_ids::<StandingId, _>(standings).filter(|(at, one)| {
+            let is_new = one.through.one.record.outcome == OutcomeKind::Ineligible;
+            is_new && !is_far(*at, one)
+        });
+        let mut open = Vec::new();
+        for (at, one) in new {
+            for rule in &hidden {
+                if self.rules.balance[*rule].test().is_none() || open.len() >= TRIED {
+                    return Err(format!("{} would be eligible, and a balance rule counts a personal column that the run does not have of them", one.id()));
+                }
+                open.push((at, *rule));
+            }
+        }
+        Ok(open)
     }
 
     /// The balance rules that count a personal column.
@@ -275,6 +333,19 @@ impl Assessed<'_> {
             eligible: true,
         }
     }
+}
+
+/// Every choice of some, none and all among them.
+fn subsets<T: Copy>(all: &[T]) -> Vec<Vec<T>> {
+    let with = |mut chosen: Vec<Vec<T>>, one: &T| {
+        let more: Vec<Vec<T>> = chosen
+            .iter()
+            .map(|some| some.iter().chain([one]).copied().collect())
+            .collect();
+        chosen.extend(more);
+        chosen
+    };
+    all.iter().fold(vec![Vec::new()], with)
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -5,14 +5,14 @@
 //! balance two lawful selections are told apart by the best-ranked person in whom they differ, so that it takes somebody without a seat
 //! passing somebody with one. Where gentle aims move people, that holds before and after each of them: an aim takes the best-ranked
 //! selection among those in which nobody is too far ahead of whom they make way for, so that it takes somebody without a seat coming near
-//! enough as well. Where people take their groups on the way, two who sit count, too.
+//! enough as well; but an aim that is met asks nobody to make way. Where people take their groups on the way, two who sit count, too.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use super::fraction::Fraction;
-use super::lines::{Keys, Lines};
+use super::lines::Lines;
 use super::seats::{Decides, Seats, Sitting};
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
@@ -75,9 +75,10 @@ pub(super) fn next(
         for other in lines.ids() {
             let pair = (one, other);
             let matters = match seats.decides {
-                Decides::Ranking => {
+                _ if sitting.by_ranking => {
                     sitting.parts(pair) && exchanges.may(seats, sitting, pair)?
                 }
+                Decides::Ranking => false,
                 Decides::RankingAndRules | Decides::Differences => sitting.parts(pair),
                 Decides::Preferences | Decides::Sums => one != other,
             };
@@ -85,8 +86,9 @@ pub(super) fn next(
                 continue;
             }
             take(lines.meet(pair, Decimal::ZERO), &mut found);
-            // Whoever makes way for somebody is ahead of them by so much at most.
-            for within in &seats.within {
+            // Whoever makes way for somebody is ahead of them by so much at most. An aim that is met asks nobody to.
+            let reach = seats.within.iter().filter(|_| !sitting.by_ranking);
+            for within in reach {
                 take(lines.meet(pair, *within), &mut found);
             }
         }
@@ -114,7 +116,7 @@ impl Exchanges {
         }
         let rest = sitting.all.iter().copied().filter(|one| *one != holder);
         let ranking: Vec<StandingId> = rest.chain([other, holder]).collect();
-        let may = seats.sitting(&ranking, &Keys::none())?.all.contains(&other);
+        let may = seats.by_ranking(&ranking)?.contains(&other);
         self.0.insert(fits, may);
         Some(may)
     }

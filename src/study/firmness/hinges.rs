@@ -14,7 +14,7 @@ use crate::study::what_if::{Lose, Losing};
 use crate::values::OutcomeKind;
 
 /// So many are told of one seat.
-const TOLD: usize = 5;
+const TOLD: usize = 12;
 
 /// Of somebody with a seat, those that lose most narrowly first; none where the record does not give its own outcome.
 pub(super) fn hinges(

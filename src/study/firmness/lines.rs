@@ -73,7 +73,8 @@ impl Lines {
         };
         let of: Per<StandingId, Line> = split.iter().map(line).collect::<Option<Vec<_>>>()?.into();
         let points = || of.iter().map(|line| line.points);
-        let widest = points().max()?.checked_sub(points().min()?)?;
+        let ends = points().max().zip(points().min());
+        let widest = ends.map_or(Some(0), |(most, least)| most.checked_sub(least))?;
         Some(Self {
             measure,
             of,
@@ -166,15 +167,6 @@ impl Lines {
 }
 
 impl Keys {
-    /// Where totals are not asked about.
-    pub(super) fn none() -> Self {
-        Self {
-            of: Per::default(),
-            unit: 1,
-            places: 0,
-        }
-    }
-
     /// Everybody's total as it is in a run.
     pub(super) fn recorded(
         totals: &Per<StandingId, Decimal>,

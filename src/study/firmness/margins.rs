@@ -69,23 +69,15 @@ impl<'s, 'r> Fall<'s, 'r> {
         }
     }
 
-    /// The seat is kept before the first so many others, and lost behind one more.
     fn by_halves(&mut self) -> Option<Lost> {
-        let (mut kept, mut lost) = (self.who.0, self.others.len());
-        let last = self.standing_at(lost)?;
-        if self.is_in(&last) {
+        let sits = |fall: &mut Self, before: usize| {
+            let sitting = fall.standing_at(before)?;
+            Some(fall.is_in(&sitting))
+        };
+        let Some(kept) = self.kept(sits)? else {
             return Some(Lost::Never);
-        }
-        while lost.saturating_sub(kept) > 1 {
-            let middle = kept.midpoint(lost);
-            let there = self.standing_at(middle)?;
-            if self.is_in(&there) {
-                kept = middle;
-            } else {
-                lost = middle;
-            }
-        }
-        let then = self.standing_at(lost)?.all;
+        };
+        let then = self.standing_at(kept.saturating_add(1))?.all;
         let passed = *self.others.get(kept)?;
         let kept = match self.ties.first(self.who, passed, None) {
             Some(Ordering::Less) => Some(true),
@@ -99,15 +91,61 @@ impl<'s, 'r> Fall<'s, 'r> {
         })
     }
 
+    /// Whoever takes the seat by the ranking alone; none where nobody does.
+    #[expect(
+        clippy::option_option,
+        reason = "outer: whether it was found out; inner: whether there is one"
+    )]
+    fn passed_by_ranking(&mut self) -> Option<Option<StandingId>> {
+        let sits = |fall: &mut Self, before: usize| {
+            let ranking = fall.ranking(before)?;
+            let seated = fall.seats.by_ranking(&ranking)?;
+            Some(seated.contains(&fall.who))
+        };
+        let kept = self.kept(sits)?;
+        Some(kept.and_then(|kept| self.others.get(kept).copied()))
+    }
+
+    /// Behind how many others the seat is kept, where it is lost behind one more; none where it never is. Once lost it stays lost.
+    #[expect(
+        clippy::option_option,
+        reason = "outer: whether it was found out; inner: whether there is one"
+    )]
+    fn kept(
+        &mut self,
+        mut sits: impl FnMut(&mut Self, usize) -> Option<bool>,
+    ) -> Option<Option<usize>> {
+        let (mut kept, mut lost) = (self.who.0, self.others.len());
+        if sits(self, lost)? {
+            return Some(None);
+        }
+        while lost.saturating_sub(kept) > 1 {
+            let middle = kept.midpoint(lost);
+            if sits(self, middle)? {
+                kept = middle;
+            } else {
+                lost = middle;
+            }
+        }
+        Some(Some(kept))
+    }
+
     /// Two with equal totals in the run stand as the run has them, whatever decided.
     fn known_tie(&self, other: StandingId) -> Option<bool> {
         let is_tied = self.people.totals[other] == self.people.totals[self.who];
         is_tied.then_some(self.who < other)
     }
 
-    /// From one total to the next at which something could change.
+    /// From one total to the next at which something could change. As long as the ranking alone decides, that is where it takes the seat.
     fn step_by_step(&mut self) -> Option<Lost> {
         let mut total = self.people.totals[self.who];
+        let now = self.standing_at(self.who.0)?;
+        if now.by_ranking {
+            match self.passed_by_ranking()? {
+                Some(passed) => total = self.people.totals[passed],
+                None => return Some(Lost::Never),
+            }
+        }
         loop {
             let (there, untold) = self.with(total, false)?;
             if !self.is_in(&there) && !untold {
@@ -163,9 +201,15 @@ impl<'s, 'r> Fall<'s, 'r> {
 
     /// Who sits if so many of the others stand before them.
     fn standing_at(&mut self, before: usize) -> Option<Sitting> {
-        let (above, below) = self.others.split_at_checked(before)?;
-        let ranking: Vec<StandingId> = above.iter().chain([&self.who]).chain(below).copied().collect();
+        let ranking = self.ranking(before)?;
         self.seats.sitting(&ranking, &self.keys)
+    }
+
+    /// The ranking with so many of the others before them.
+    fn ranking(&self, before: usize) -> Option<Vec<StandingId>> {
+        let (above, below) = self.others.split_at_checked(before)?;
+        let all = above.iter().chain([&self.who]).chain(below);
+        Some(all.copied().collect())
     }
 
     /// Who sits if they had this total, or a little less; and whether a personal column decides where they stand.
@@ -196,8 +240,7 @@ impl<'s, 'r> Fall<'s, 'r> {
             }
             before = before.saturating_add(1);
         }
-        let (above, rest) = self.others.split_at_checked(before)?;
-        let ranking: Vec<StandingId> = above.iter().chain([&self.who]).chain(rest).copied().collect();
+        let ranking = self.ranking(before)?;
         Some((self.seats.sitting(&ranking, &keys)?, untold))
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct Sitting {
     pub(super) all: BTreeSet<StandingId>,
     /// Who would sit before each gentle aim that has moved people, the first first.
     pub(super) before: Vec<BTreeSet<StandingId>>,
+    /// All gentle aims are met, and have moved nobody: the ranking alone gives the same seats, and no aim asks for others.
+    pub(super) by_ranking: bool,
 }
 
 /// People, and what the groups are filled by.
@@ -124,6 +126,21 @@ impl<'r> Seats<'r> {
         }
     }
 
+    /// How far apart people may be who change places for all gentle aims together.
+    pub(super) fn reach(&self) -> Decimal {
+        let rules = self.problem.iter().flat_map(|problem| &problem.rules);
+        let within = rules.filter_map(|rule| gentle(&rule.asks));
+        within.fold(Decimal::ZERO, Decimal::saturating_add)
+    }
+
+    /// Who sits by the ranking alone.
+    pub(super) fn by_ranking(&mut self, ranking: &[StandingId]) -> Option<BTreeSet<StandingId>> {
+        self.left = self.left.checked_sub(ranking.len().max(1))?;
+        let fits: Vec<GroupSet> = ranking.iter().map(|one| self.fits[*one]).collect();
+        let seated = seats::seated(&self.rules.places, &fits);
+        Some(seated.into_iter().map(|one| *at(ranking, one)).collect())
+    }
+
     /// Whether gentle aims are all there is beside the ranking.
     pub(super) fn is_gentle(&self) -> bool {
         let problem = self.problem.as_ref();
@@ -143,15 +160,14 @@ impl<'r> Seats<'r> {
     /// Who sits, if the ranking were this, by totals of which the solver needs the differences. None where that is too much work, or
     /// nothing lawful can be found.
     pub(super) fn sitting(&mut self, ranking: &[StandingId], keys: &Keys) -> Option<Sitting> {
-        self.left = self.left.checked_sub(ranking.len().max(1))?;
         let Some(problem) = &self.problem else {
-            let fits: Vec<GroupSet> = ranking.iter().map(|one| self.fits[*one]).collect();
-            let seated = seats::seated(&self.rules.places, &fits);
             return Some(Sitting {
-                all: seated.into_iter().map(|one| *at(ranking, one)).collect(),
+                all: self.by_ranking(ranking)?,
                 before: Vec::new(),
+                by_ranking: true,
             });
         };
+        self.left = self.left.checked_sub(ranking.len().max(1))?;
         let (asked, people) = self.asked(problem, ranking, keys)?;
         let prefers = |one: StandingId| match self.decides {
             Decides::Preferences => {
@@ -176,7 +192,12 @@ impl<'r> Seats<'r> {
             before.push(undone.clone());
         }
         before.reverse();
-        Some(Sitting { all, before })
+        let is_met = balanced.settled.shortfalls.iter().all(|short| *short == 0);
+        Some(Sitting {
+            by_ranking: self.is_gentle() && before.is_empty() && is_met,
+            all,
+            before,
+        })
     }
 
     /// The problem in the order of a ranking, and who its candidates are. Of people who fit the same groups and count as the same only
@@ -236,12 +257,17 @@ impl<'r> Seats<'r> {
 }
 
 fn within(problem: &Problem) -> Vec<Decimal> {
-    let of = |asks: &Asks| match asks {
-        Asks::Aim(aim) => aim.within,
-        Asks::AtMost(_) | Asks::AtLeast(_) => None,
-    };
-    let mut all: Vec<Decimal> = problem.rules.iter().filter_map(|rule| of(&rule.asks)).collect();
+    let rules = problem.rules.iter();
+    let mut all: Vec<Decimal> = rules.filter_map(|rule| gentle(&rule.asks)).collect();
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// Within how many points a gentle aim moves people.
+fn gentle(asks: &Asks) -> Option<Decimal> {
+    match asks {
+        Asks::Aim(aim) => aim.within,
+        Asks::AtMost(_) | Asks::AtLeast(_) => None,
+    }
 }

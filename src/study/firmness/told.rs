@@ -77,6 +77,9 @@ pub struct Within {
     /// Those who keep a seat whichever weight goes how far within that.
     pub firm: Vec<String>,
     pub moved: Vec<Moved>,
+    /// Of some weights within that it is not told who sits: there a personal column decides between equal totals.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub untold: bool,
     /// Scoring rules whose weight was not followed so far.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<String>,

@@ -155,7 +155,7 @@ pub(super) fn within(
     percent: Decimal,
 ) -> Within {
     let mut moved: BTreeMap<StandingId, Moved> = BTreeMap::new();
-    let mut unknown = Vec::new();
+    let (mut unknown, mut untold) = (Vec::new(), false);
     for one in followed {
         let id = || rules.measures[one.measure].id.clone();
         for (swept, way) in [(&one.down, Way::Down), (&one.up, Way::Up)] {
@@ -164,10 +164,12 @@ pub(super) fn within(
             if swept.stopped.as_ref().is_some_and(is_short) && !unknown.contains(&id()) {
                 unknown.push(id());
             }
+            untold |= swept.untold.iter().any(|at| !way.is_beyond(at, &end));
             for step in &swept.steps {
                 if way.is_beyond(&step.weight, &end) {
                     break;
                 }
+                untold |= step.there.is_none();
                 for (who, at) in lost(people, step, step.weight == end) {
                     moved.entry(who).or_insert_with(|| Moved {
                         application: people.id(who),
@@ -185,6 +187,7 @@ pub(super) fn within(
         percent: percent.normalize().to_string(),
         firm: firm.map(|one| people.id(*one)).collect(),
         moved: moved.into_values().collect(),
+        untold,
         unknown,
     }
 }
