@@ -357,13 +357,13 @@ fn everybody_who_applied_stands_on_one_sheet_with_an_address_what_came_of_them_a
     };
     let lines: String = sheet.rows().map(line).collect();
     assert_snapshot!(lines, @"
-    application | email | outcome | group | reserve | place | total | gender as read | country as read | why
-    1 | a@example.org | selected | course |  | 1 | 9 | woman | Georgia | place 1 in the ranking; a seat in course
-    2 | b@example.org | selected | course |  | 2 | 8 | woman | Georgia | place 2 in the ranking; a seat in course
-    3 | c@example.org | reserve | course | 1 | 3 | 7 | man | Montenegro | place 3 in the ranking; every seat of course went to people ranked above; place 2 or better would have had a seat; number 1 on the reserve list of course
-    5 | e@example.org | unplaced |  |  | 4 | 5 |  |  | place 4 in the ranking; every seat of course went to people ranked above; place 2 or better would have had a seat; the reserve lists in reach are full
-    7 | f@example.org | unplaced |  |  | 5 | 4 |  | Montenegro | place 5 in the ranking; every seat of course went to people ranked above; place 2 or better would have had a seat; the reserve lists in reach are full
-    4 | d@example.org | ineligible |  |  |  |  | man | Montenegro | not met: active (Active)
-    6 | f@example.org | superseded |  |  |  |  |  | Montenegro | application 7 of the same person stands
+    Application | E-mail | Town | Outcome | Group | Reserve | Place | Total | Gender as typed | Gender as read | Country as typed | Country as read | Why
+    1 | a@example.org | Brno | selected | The course |  | 1 | 9 | f | woman | Georgia | Georgia | place 1 in the ranking; a seat in course
+    2 | b@example.org | brno | selected | The course |  | 2 | 8 | woman | woman | Sakartvelo | Georgia | place 2 in the ranking; a seat in course
+    3 | c@example.org | Brno | reserve | The course | 1 | 3 | 7 | M | man | ME | Montenegro | place 3 in the ranking; every seat of course went to people ranked above; place 2 or better would have had a seat; number 1 on the reserve list of course
+    5 | e@example.org |  | unplaced |  |  | 4 | 5 | another way | not clear | Georgai | not clear | place 4 in the ranking; every seat of course went to people ranked above; place 2 or better would have had a seat; the reserve lists in reach are full
+    7 | f@example.org | Gori | unplaced |  |  | 5 | 4 |  | no answer | ME | Montenegro | place 5 in the ranking; every seat of course went to people ranked above; place 2 or better would have had a seat; the reserve lists in reach are full
+    4 | d@example.org | Gori | ineligible |  |  |  |  | m | man | Montenegro | Montenegro | not met: active (Active)
+    6 | f@example.org | Gori | superseded |  |  |  |  |  | no answer | ME | Montenegro | application 7 of the same person stands
     ");
 }

@@ -286,7 +286,7 @@ fn the_form_can_be_given_back_as_it_is_and_filled_in() {
                 .next()
                 .unwrap()
                 .iter()
-                .position(|cell| cell == name)
+                .position(|cell| cell.to_string().to_lowercase() == name)
                 .unwrap(),
         )
         .unwrap()

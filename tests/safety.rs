@@ -259,7 +259,7 @@ fn the_workbook_holds_no_formula_and_keeps_formula_shaped_text_quoted() {
         .next()
         .unwrap()
         .iter()
-        .position(|cell| cell == "name")
+        .position(|cell| cell.to_string().to_lowercase() == "name")
         .unwrap();
     let number = sheets
         .iter()

@@ -40,6 +40,8 @@ mod rounds;
 // Balance rules: who is selected under them, why, and what is refused.
 mod balance;
 mod proofs;
+// The workbook: what can be chosen, days, titles, and that its rows can be counted.
+mod workbook;
 // The cohort, counted.
 mod cohort;
 // The worst files: what is written, kept and compared grows no faster than they do.

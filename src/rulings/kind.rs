@@ -5,6 +5,11 @@ use serde::{Deserialize, Serialize};
 /// What is written in place of a digest where a file is given no more.
 pub(super) const LEFT_OUT: &str = "left out";
 
+/// What is written where a marked response counts.
+pub const COUNTS: &str = "counts";
+/// What is written where it does not, or a row is none; further words are understood, too.
+pub const NO_APPLICATION: &str = "no application";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {

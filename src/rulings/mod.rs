@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use follows::{AllowedChange, Change, Digested, FORGOTTEN, Follows, Issued, MadeFrom};
 pub use held::{Held, HeldBy, HeldIn};
 use jiff::civil::Date;
-pub use kind::Kind;
+pub use kind::{COUNTS, Kind, NO_APPLICATION};
 pub use misses::Miss;
 pub use moved::withheld;
 
@@ -39,11 +39,6 @@ pub use crate::values::unusable::{NO_ANSWER, OTHER};
 pub const PERSONAL: &str = "(personal, see the cell)";
 /// What is written where all applications of a set stand, because they are of different people or each counts.
 pub const ALL: &str = "all";
-
-/// What is written where a marked response counts.
-pub const COUNTS: &str = "counts";
-/// What is written where it does not, or a row is none; further words are understood, too.
-pub const NO_APPLICATION: &str = "no application";
 
 /// The rulings that a run takes.
 #[derive(Debug, Clone, Default)]

@@ -64,7 +64,6 @@ const EXCEPT: &[(&str, &str, &str)] = &[
     ("study/compare/", "position", "from 1, as it is printed"),
     ("words/outcomes.rs", "position", "from 1, as it is said"),
     ("out/workbook/", "row", "of the sheet that is written"),
-    ("out/workbook/", "column", "of the sheet that is written"),
     (
         "record/verify/contents.rs",
         "column",

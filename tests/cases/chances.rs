@@ -321,12 +321,12 @@ fn who_is_asked_stands_beside_the_question_and_a_name_on_the_panels_sheet_alone(
         sheet.rows().map(first).collect()
     };
     assert_snapshot!(rows("workbook.xlsx", "clarify").join("\n"), @"
-    application | email | whom to ask | could win a seat
+    Application | Name and address | Whom to ask | Could win a seat
     B | b@example.org | assessor 1 | yes
     D | d@example.org | applicant | no
     ");
     assert_snapshot!(rows("clarify.xlsx", "clarify").join("\n"), @"
-    application | whom to ask | could win a seat | seats that hang on it
+    Application | Whom to ask | Could win a seat | Seats that hang on it
     B | assessor 1 | yes | C
     D | applicant | no |
     ");

@@ -597,9 +597,9 @@ fn sheets_of_the_workbook_say_whose_they_are_that_they_are_not_final_and_share_r
     Old forests: provisional
     1 of 1 seat taken, 1 in reserve; 1 provisional, 0 firm; not final: 1 application waits for an answer, 1 of them could win a seat
     Close call: last L-8 with 8, next L-2 (reserve 1 of Clean water) with 8: equal totals, told apart by lot
-    seat | who
+    Seat | Who
     application | Essay
-    assessors → points × 1 | total
+    assessors → points × 1 | Total
     place
     1
     provisional | L-8 | 8
@@ -620,7 +620,7 @@ fn sheets_of_the_workbook_say_whose_they_are_that_they_are_not_final_and_share_r
     let list = ran.rows("rosters/forest.csv");
     let own = |row: &&Vec<String>| row[2] == list[0]["application"];
     assert_eq!(scores.iter().find(own).unwrap()[1], list[0]["rank"]);
-    assert_eq!(rows(&mut book, "ineligible")[0][0], "application");
+    assert_eq!(rows(&mut book, "ineligible")[0][0], "Application");
 }
 
 /// Tabs hold 31 characters and not all of them; beyond five scoring rules the last stand together.
@@ -649,7 +649,7 @@ fn groups_of_any_title_have_a_sheet_and_rules_of_any_number_ten_columns() {
     assert!(sheet.width() <= 10, "{} columns", sheet.width());
     let all: String = sheet.rows().flatten().map(ToString::to_string).collect();
     assert!(
-        all.contains("other rules") && all.contains("More 6: "),
+        all.contains("Other rules") && all.contains("More 6: "),
         "{all}"
     );
 }

@@ -31,6 +31,8 @@ fn sheets(file: &Path) -> Vec<(String, Vec<Vec<String>>)> {
     let mut book = open_workbook_auto(file).unwrap();
     let text = |cell: &Data| match cell {
         Data::Float(number) => format!("{number:.4}"),
+        // A day and a time of day, to the second, and not the number that stands for them.
+        Data::DateTime(moment) => format!("{:?}", moment.to_ymd_hms_milli()),
         cell => cell.to_string(),
     };
     let names = book.sheet_names();
@@ -166,5 +168,51 @@ fn the_cover_and_each_group_of_fourteen_are_a_page_of_nine_points_or_more() {
         });
         assert_eq!(last, [true, true], "{}", page.text);
         assert!(page.smallest >= 9, "{title}: {} points", page.smallest);
+    }
+}
+
+/// Headers and footers too.
+#[test]
+fn every_list_is_printed_in_seven_points_or_more_and_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    sample(folder.path());
+    let copy = folder.path().join("workbook.xlsx");
+    fs::copy(folder.path().join("run/workbook.xlsx"), &copy).unwrap();
+    let Some(pages) = printed(&copy) else { return };
+    for (number, page) in (1..).zip(&pages) {
+        assert!(
+            page.smallest >= 7,
+            "page {number}: {} points",
+            page.smallest
+        );
+    }
+    let all: String = pages.iter().map(|page| page.text.as_str()).collect();
+    let plain: String = all
+        .replace("<b>", "")
+        .replace("</b>", "")
+        .replace("<i>", "")
+        .replace("</i>", "");
+    // A mark may be of another font, and so apart from its word.
+    let together = plain.replace(['\n', ' '], "");
+    // Whoever it is about, and the last words of the longest reason and of the last rule.
+    for words in [
+        "A-0298",
+        "We agree that applications",
+        "What no rule rests on",
+        "signature",
+    ] {
+        assert!(plain.contains(words), "{words}");
+    }
+    let marks = ["●", "◐", "○", "?", "×", "="];
+    for (mark, word) in marks.iter().zip([
+        "selected",
+        "reserve",
+        "unplaced",
+        "unclear",
+        "ineligible",
+        "superseded",
+    ]) {
+        let marked = format!("{mark}{word}");
+        assert!(together.contains(&marked), "{marked}");
     }
 }

@@ -161,12 +161,12 @@ impl Choices {
 }
 
 /// Rows that follow each other, as their first and last.
-fn ranges(rows: &[u32]) -> Vec<(u32, u32)> {
+fn ranges(lines: &[u32]) -> Vec<(u32, u32)> {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
-    for row in rows {
+    for line in lines {
         match ranges.last_mut() {
-            Some((_, last)) if last.checked_add(1) == Some(*row) => *last = *row,
-            _ => ranges.push((*row, *row)),
+            Some((_, last)) if last.checked_add(1) == Some(*line) => *last = *line,
+            _ => ranges.push((*line, *line)),
         }
     }
     ranges

@@ -99,13 +99,13 @@ fn narrowest(headings: &[&str], measured: &[Vec<Cell<'_>>], whole: usize) -> Vec
 }
 
 /// Gives what room there is to the columns that make rows high; returns their widths and the lines of all rows together.
-fn lowered(mut widths: Vec<usize>, rows: &[Vec<usize>], room: usize) -> (Vec<usize>, usize) {
+fn lowered(mut widths: Vec<usize>, all_lengths: &[Vec<usize>], room: usize) -> (Vec<usize>, usize) {
     let mut left = room.saturating_sub(widths.iter().sum());
     loop {
         let mut all = 0_usize;
         let mut wanted: Vec<usize> = vec![0; widths.len()];
-        for row in rows {
-            let lines = row
+        for lengths in all_lengths {
+            let lines = lengths
                 .iter()
                 .zip(&widths)
                 .map(|(length, width)| length.div_ceil((*width).max(1)));

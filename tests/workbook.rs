@@ -1,0 +1,265 @@
+//! The workbook as data: answers that can be chosen are taken, days are days, headings are titles, and counting rows gives the cohort.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
+use calamine::{Data, DataType as _, Reader as _, Xlsx};
+
+use crate::bench::{Bench, Ran};
+use crate::rulings::HEAD;
+
+const RULES: &str = include_str!("../sample-applications/small/applied-twice.toml");
+const FIELDS: &str = r#"
+[fields.place]
+type = "country"
+headings = ["In which country do you live"]
+title = "Home"
+roster = true
+count = true
+
+[fields.topic]
+type = "choice"
+headings = ["Topic"]
+count = true
+
+[fields.topic.options]
+water = []
+forest = ["Trees, bushes"]
+
+[fields.english]
+type = "scale"
+scale = "english"
+headings = ["English"]
+
+[[scales.english]]
+level = "A2"
+
+[[scales.english]]
+level = "B2"
+
+[[eligibility]]
+id = "all"
+title = "All three"
+cites = ["member"]
+test = { all = [{ field = "english", at_least = "B2" }, { field = "topic", is = "water" }, { field = "place", in = ["AT", "GE"] }] }
+
+[fields.application]"#;
+const PILE: &str =
+    "ID,Submitted,Name,E-mail,Member,Motivation,In which country do you live,Topic,English
+A,2020-03-02T08:00:00,Ana,ana@example.org,yes,9,Austria,water,B2
+B,2020-03-03T08:00:00,Bo,bo@example.org,perhaps,8,Georgia,Water,B2
+C,2020-03-03T08:00:00,Cem,cem@example.org,yes,17,GE,water,B2
+D,2020-03-03T08:00:00,Dina,dina@example.org,yes,7,Gorgia,wattr,good
+E,2020-03-03T08:00:00,Eva,eva@example.org,yes,6,Austria,water,B2
+F,2020-03-04T08:00:00,Eva,eva@example.org.,yes,5,Österreich,forest,B2
+";
+
+fn bench() -> Bench {
+    let rules = RULES.replacen("\n[fields.application]", FIELDS, 1);
+    Bench::new(&rules).pile(PILE).with_workbook().replacing()
+}
+
+fn book(ran: &Ran, file: &str) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(ran.files[file].clone())).unwrap()
+}
+
+/// A sheet by its headings.
+fn rows(ran: &Ran, file: &str, sheet: &str) -> Vec<BTreeMap<String, Data>> {
+    let range = book(ran, file).worksheet_range(sheet).unwrap();
+    let mut rows = range.rows();
+    let heads: Vec<String> = rows
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let row = |row: &[Data]| heads.iter().cloned().zip(row.iter().cloned()).collect();
+    rows.map(row).collect()
+}
+
+/// Year, month, day, hour, minute and second of a cell that holds a moment.
+fn moment(cell: &Data) -> (u16, u8, u8, u8, u8, u8) {
+    let Data::DateTime(moment) = cell else {
+        panic!("{cell:?} is no moment")
+    };
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    (year, month, day, hour, minute, second)
+}
+
+/// What can be chosen in each cell of a column: by row of the sheet, from 1.
+fn choices(
+    ran: &Ran,
+    file: &str,
+    number: usize,
+    heading: &str,
+    sheet: &str,
+) -> BTreeMap<u32, Vec<String>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(&ran.files[file])).unwrap();
+    let mut xml = String::new();
+    let name = format!("xl/worksheets/sheet{number}.xml");
+    archive
+        .by_name(&name)
+        .unwrap()
+        .read_to_string(&mut xml)
+        .unwrap();
+    let mut book = book(ran, file);
+    let range = book.worksheet_range(sheet).unwrap();
+    let at = range
+        .rows()
+        .next()
+        .unwrap()
+        .iter()
+        .position(|cell| *cell == heading)
+        .unwrap();
+    let letter = char::from(b'A' + u8::try_from(at).unwrap());
+    let mut all = BTreeMap::new();
+    for rule in xml
+        .split("<dataValidation ")
+        .skip(1)
+        .filter(|rule| rule.contains("type=\"list\""))
+    {
+        let of = |before: &str, after: &str| {
+            let (_, rest) = rule.split_once(before).unwrap();
+            rest.split(after).next().unwrap().to_owned()
+        };
+        let list = of("<formula1>", "</formula1>").replace("&apos;", "'");
+        let values: Vec<String> = match list.strip_prefix('"') {
+            Some(list) => list
+                .trim_end_matches('"')
+                .split(',')
+                .map(str::to_owned)
+                .collect(),
+            None => {
+                let answers = book.worksheet_range("answers").unwrap();
+                answers.rows().map(|row| row[0].to_string()).collect()
+            }
+        };
+        for range in of("sqref=\"", "\"")
+            .split(' ')
+            .filter(|range| range.starts_with(letter))
+        {
+            let mut ends = range
+                .split(':')
+                .map(|cell| cell[1..].parse::<u32>().unwrap());
+            let first = ends.next().unwrap();
+            all.extend((first..=ends.next().unwrap_or(first)).map(|row| (row, values.clone())));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_answer_that_can_be_chosen_is_taken_wherever_it_can() {
+    let asked = bench().select();
+    let list = asked.rows("clarify.csv");
+    let form = choices(&asked, "clarify.xlsx", 1, "Answer", "clarify");
+    assert!(list.len() >= 7, "{list:#?}");
+    let mut tried = Vec::new();
+    for (row, question) in (2_u32..).zip(&list) {
+        let Some(answers) = form.get(&row) else {
+            continue;
+        };
+        for answer in answers.iter().take(4).chain(answers.last()) {
+            let of = |column: &str| format!("\"{}\"", question[column].replace('"', "\"\""));
+            let cells = ["application", "decision", "field", "cell", "found"].map(of);
+            let line = format!("{},\"{answer}\",W,2020-04-02,asked\n", cells.join(","));
+            let ran = bench().decided("d.csv", format!("{HEAD}{line}")).select();
+            let done = ran.rows("decisions.csv");
+            assert_eq!(done.len(), 1, "{line}: {}", ran.said.words());
+            assert_eq!(done[0]["answer"], *answer, "{line}");
+            tried.push(format!("{} {answer}", question["field"]));
+        }
+    }
+    for one in [
+        "member yes",
+        "topic forest",
+        "english B2",
+        "place Albania",
+        " all",
+        " E",
+    ] {
+        assert!(
+            tried.iter().any(|tried| tried.contains(one)),
+            "{one}: {tried:?}"
+        );
+    }
+    // The list of the panel offers the same.
+    let range = book(&asked, "workbook.xlsx").sheet_names();
+    let number = range.iter().position(|name| name == "clarify").unwrap() + 1;
+    assert_eq!(
+        choices(&asked, "workbook.xlsx", number, "Answer", "clarify"),
+        form
+    );
+}
+
+#[test]
+fn the_sheet_of_the_workbook_can_be_given_back_as_it_is() {
+    let asked = bench().select();
+    let ran = bench()
+        .decided("workbook.xlsx", asked.files["workbook.xlsx"].clone())
+        .select();
+    assert!(ran.rows("decisions.csv").is_empty(), "{}", ran.said.words());
+    assert_eq!(ran.outcomes(), asked.outcomes());
+}
+
+#[test]
+fn days_are_days_of_the_workbook_and_headings_are_titles() {
+    let row = "B,clarify,member,pile.csv:3:E,perhaps,yes,W,2020-04-02,asked\n";
+    let ran = bench().decided("d.csv", format!("{HEAD}{row}")).select();
+    let taken = rows(&ran, "workbook.xlsx", "decisions");
+    assert_eq!(taken.len(), 1);
+    let day = moment(&taken[0]["When"]);
+    assert_eq!(day, (2020, 4, 2, 0, 0, 0));
+    assert_eq!(taken[0]["Name"], "Bo");
+    assert_eq!(taken[0]["About"], "Member");
+    let cover = book(&ran, "workbook.xlsx")
+        .worksheet_range("cover")
+        .unwrap();
+    let deadline = cover.rows().find(|row| row[0] == "Deadline").unwrap();
+    assert_eq!(moment(&deadline[1]), (2020, 3, 31, 23, 59, 59));
+    let everybody = rows(&ran, "workbook.xlsx", "everybody");
+    let eva = everybody
+        .iter()
+        .find(|row| row["Application"] == "F")
+        .unwrap();
+    assert_eq!(
+        (&eva["Home as typed"], &eva["Home as read"]),
+        (&Data::from("Österreich"), &Data::from("Austria"))
+    );
+}
+
+#[test]
+fn counting_the_rows_of_everybody_gives_the_numbers_of_the_cohort() {
+    let sample = Bench::of(
+        "rules/montenegro-2019.toml",
+        "sample-applications/montenegro-2019.csv",
+    );
+    for (ran, fields) in [
+        (bench().select(), ["Home", "Topic"].as_slice()),
+        (
+            sample.with_workbook().select(),
+            &["Gender", "Citizenship", "Country of residence"],
+        ),
+    ] {
+        let everybody = rows(&ran, "workbook.xlsx", "everybody");
+        let cohort = rows(&ran, "workbook.xlsx", "cohort");
+        for field in fields {
+            let mut counted: BTreeMap<String, f64> = BTreeMap::new();
+            for row in everybody
+                .iter()
+                .filter(|row| row["Outcome"] != "superseded")
+            {
+                *counted
+                    .entry(row[&format!("{field} as read")].to_string())
+                    .or_default() += 1.0;
+            }
+            let own = cohort.iter().filter(|row| row["Field"] == **field);
+            let listed: BTreeMap<String, f64> = own
+                .map(|row| (row["Value"].to_string(), row["Applied"].as_f64().unwrap()))
+                .filter(|(_, many)| *many > 0.0)
+                .collect();
+            assert!(listed.len() >= 2, "{field}: {listed:?}");
+            assert_eq!(counted, listed, "{field}");
+        }
+    }
+}
