@@ -203,7 +203,7 @@ fn every_list_is_printed_in_seven_points_or_more_and_whole() {
     ] {
         assert!(plain.contains(words), "{words}");
     }
-    let marks = ["●", "◐", "○", "?", "×", "="];
+    let marks = ["●", "◊", "○", "?", "×", "="];
     for (mark, word) in marks.iter().zip([
         "selected",
         "reserve",

@@ -83,7 +83,7 @@ pub(super) fn line() -> Format {
 fn mark(kind: OutcomeKind) -> char {
     match kind {
         OutcomeKind::Selected => '●',
-        OutcomeKind::Reserve => '◐',
+        OutcomeKind::Reserve => '◊',
         OutcomeKind::Unplaced => '○',
         OutcomeKind::Clarify => '?',
         OutcomeKind::Ineligible => '×',
