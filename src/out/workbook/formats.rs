@@ -66,9 +66,9 @@ impl Formats {
 
     /// Of a cell that says what became of somebody.
     pub(super) fn outcome(&self, kind: OutcomeKind) -> &Format {
-        let all = OutcomeKind::ALL.iter().zip(&self.outcomes);
-        let own = all.filter(|(one, _)| **one == kind).map(|(_, look)| look);
-        own.last().unwrap_or(&self.text)
+        let mut all = OutcomeKind::ALL.iter().zip(&self.outcomes);
+        let own = all.find(|(one, _)| **one == kind);
+        own.map_or(&self.text, |(_, look)| look)
     }
 }
 
