@@ -26,8 +26,49 @@ use intake::table::Options;
 
 use crate::bench::plain;
 
+/// Two groups of one seat, and the scale of English: what these rules and those of `tests/cases/letters.rs` share, with [`essay`].
+macro_rules! groups {
+    () => {
+        r#"[[groups]]
+id = "water"
+title = "Clean water"
+size = 1
+cites = ["c"]
+test = { field = "theme", is = "water" }
+[[groups]]
+id = "forest"
+title = "Old forests"
+size = 1
+cites = ["c"]
+test = { field = "theme", is = "forest" }
+[[scales.english]]
+level = "B1"
+[[scales.english]]
+level = "B2"
+"#
+    };
+}
+
+/// Points for an essay that two assessors rate, and how the ranking begins.
+macro_rules! essay {
+    () => {
+        r#"[[scoring]]
+id = "essay"
+title = "Essay"
+cites = ["c"]
+weight = 1
+field = "essay"
+rating = true
+[ranking]
+cites = ["c"]
+"#
+    };
+}
+pub(crate) use {essay, groups};
+
 /// Two groups of one seat, two assessors whose names stand in the headings, applicants who write in three languages.
-pub(crate) const RULES: &str = r#"
+pub(crate) const RULES: &str = concat!(
+    r#"
 format = 1
 [programme]
 id = "letters"
@@ -49,23 +90,9 @@ region = "Applicants live in the region."
 cap = 2
 reserve = 1
 cites = ["c"]
-[[groups]]
-id = "water"
-title = "Clean water"
-size = 1
-cites = ["c"]
-test = { field = "theme", is = "water" }
-[[groups]]
-id = "forest"
-title = "Old forests"
-size = 1
-cites = ["c"]
-test = { field = "theme", is = "forest" }
-[[scales.english]]
-level = "B1"
-[[scales.english]]
-level = "B2"
-[lists.region]
+"#,
+    crate::letters::groups!(),
+    r#"[lists.region]
 type = "country"
 values = ["GE", "PL"]
 [fields.application]
@@ -120,16 +147,9 @@ id = "home"
 title = "From the region"
 cites = ["region"]
 test = { field = "home", in = "region" }
-[[scoring]]
-id = "essay"
-title = "Essay"
-cites = ["c"]
-weight = 1
-field = "essay"
-rating = true
-[ranking]
-cites = ["c"]
-tie_breaks = [{ lot = "published-word" }]
+"#,
+    crate::letters::essay!(),
+    r#"tie_breaks = [{ lot = "published-word" }]
 [letters]
 language_field = "language"
 languages = { french = "fr", russian = "ru" }
@@ -138,7 +158,8 @@ email = "mail"
 contact = "courses@example.org"
 [letters.fr]
 contact = "cours@example.org"
-"#;
+"#
+);
 
 pub(crate) const HEADINGS: &str = "ID,Submitted,Name,Mail,Write to me in,What do you work on?,How good is your English?,Where do you live?,Rated by Zora,Rated by Yago";
 

@@ -6,7 +6,8 @@ use crate::bench::Bench;
 use crate::shell::{About, Exit, Format};
 
 /// Two groups by first and second choice, two assessors, a list of organisations that are not taken.
-const RULES: &str = r#"
+const RULES: &str = concat!(
+    r#"
 format = 1
 [programme]
 id = "letters"
@@ -23,23 +24,9 @@ cap = 2
 reserve = 1
 preference = "theme"
 cites = ["c"]
-[[groups]]
-id = "water"
-title = "Clean water"
-size = 1
-cites = ["c"]
-test = { field = "theme", is = "water" }
-[[groups]]
-id = "forest"
-title = "Old forests"
-size = 1
-cites = ["c"]
-test = { field = "theme", is = "forest" }
-[[scales.english]]
-level = "B1"
-[[scales.english]]
-level = "B2"
-[[scales.english]]
+"#,
+    crate::letters::groups!(),
+    r#"[[scales.english]]
 level = "C1"
 [lists.taken]
 type = "text"
@@ -85,17 +72,11 @@ id = "new"
 title = "From a new organisation"
 cites = ["c"]
 test = { not = { any = [{ field = "organisation", in = "taken" }, { field = "organisation", is_one_of = ["Old Guard", "Old Friends"] }] } }
-[[scoring]]
-id = "essay"
-title = "Essay"
-cites = ["c"]
-weight = 1
-field = "essay"
-rating = true
-[ranking]
-cites = ["c"]
-tie_breaks = [{ earliest = "submitted" }, { lot = "letters" }]
-"#;
+"#,
+    crate::letters::essay!(),
+    r#"tie_breaks = [{ earliest = "submitted" }, { lot = "letters" }]
+"#
+);
 
 const HEADINGS: &str =
     "ID,Submitted,First choice,Second choice,Your English,Born,Organisation,Essay A,Essay B";

@@ -203,7 +203,7 @@ fn assert_whole(name: &str, packet: &str) {
 #[test]
 fn every_small_sample_has_a_packet_about_everybody_the_same_each_time() {
     let folder = repository("sample-applications/small");
-    let mut samples = 0;
+    let (mut samples, mut said) = (0, 0);
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
@@ -233,7 +233,28 @@ fn every_small_sample_has_a_packet_about_everybody_the_same_each_time() {
             "{name}: {}",
             close.err
         );
+        // What the summary calls a close call is one in the packet, with whoever is nearest on both sides.
+        let summary = plain(&ran.said.out);
+        let calls = summary.split("\nClose calls\n").nth(1).unwrap_or_default();
+        for call in calls.lines().take_while(|line| line.starts_with("  ")) {
+            let one = |before: &str| call.split(before).nth(1)?.split(' ').next();
+            let (last, next) = (one(": last ").unwrap(), one(", next ").unwrap());
+            let ids = |line: &str| -> Vec<String> { line.split(' ').map(str::to_owned).collect() };
+            let mut listed = cover(&close.out)
+                .lines()
+                .map(ids)
+                .collect::<Vec<_>>()
+                .into_iter();
+            let has_both = |line: Vec<String>| {
+                [last, next]
+                    .iter()
+                    .all(|id| line.iter().any(|one| one == id))
+            };
+            assert!(listed.any(has_both), "{name}: {call}");
+            said += 1;
+        }
         samples += 1;
     }
     assert!(samples > 10, "only {samples} samples were tried");
+    assert!(said > 10, "only {said} close calls were held");
 }

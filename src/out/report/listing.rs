@@ -22,7 +22,7 @@ fn table(listing: &Listing, sorts: bool) -> Markup {
     };
     html! {
         (LINE)
-        div class={ "wide" @if listing.headings.len() >= MANY { " many" } } role="region" tabindex="0" aria-label=(listing.caption) {
+        div class={ "wide" @if listing.headings.len() <= FEW { " few" } } role="region" tabindex="0" aria-label=(listing.caption) {
             table class=[sorts.then_some("sortable")] {
                 caption { (listing.caption) }
                 thead { tr {
@@ -41,8 +41,8 @@ fn table(listing: &Listing, sorts: bool) -> Markup {
     }
 }
 
-/// So many columns have no room side by side on a telephone.
-const MANY: usize = 3;
+/// So many columns have room side by side on a telephone.
+const FEW: usize = 2;
 
 /// Text longer than this needs room of its own.
 const LONG: usize = 40;
@@ -95,11 +95,11 @@ pub(super) fn named(who: &Named) -> Markup {
     }
 }
 
-/// An id of usual length is never broken, a longer one anywhere.
+/// An id of usual length is never broken; one that stands for a row, as `applications.csv:536`, not on paper; a longer one anywhere.
 fn class_of(id: &str) -> &'static str {
-    if id.chars().count() > 16 {
-        "who long"
-    } else {
-        "who whole"
+    match id.chars().count() {
+        ..=16 => "who whole",
+        17..=32 => "who long row",
+        _ => "who long",
     }
 }
