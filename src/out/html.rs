@@ -1,6 +1,6 @@
 //! A page as HTML: one file that needs nothing else, without script, to be read aloud, on paper or on a screen.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 
 use crate::papers::explanation::{Block, Line, Page, Section, Table};
 use crate::values::Answer;
@@ -80,28 +80,36 @@ pub(super) fn blocks(section: &Section) -> Markup {
                         Block::Line(line) => Some(line),
                         Block::Table(_) | Block::Command(_) => None,
                     }).collect();
-                    (list(&lines))
+                    (List(&lines))
                 }
             }
         }
     }
 }
 
-/// Lines as a list; those below one that are deeper are a list inside it.
-fn list(lines: &[&Line]) -> Markup {
-    let depth = lines.iter().map(|line| line.depth).min().unwrap_or(0);
-    html! {
-        ul {
-            @for item in lines.chunk_by(|_, next| next.depth > depth) {
-                @if let Some((line, below)) = item.split_first() {
-                    li {
-                        @if let Some(answer) = line.answer { strong class=(class(answer)) { (answer.words()) } " " }
-                        (words(&line.text))
-                        @if !below.is_empty() { (list(below)) }
-                    }
-                }
+/// Lines as a list; those below one that are deeper are a list inside it. Each is put down where it stands: a report has hundreds of
+/// lists, and every list inside another would be copied once more.
+struct List<'l>(&'l [&'l Line]);
+
+impl Render for List<'_> {
+    fn render_to(&self, page: &mut String) {
+        let depth = self.0.iter().map(|line| line.depth).min().unwrap_or(0);
+        page.push_str("<ul>");
+        for item in self.0.chunk_by(|_, next| next.depth > depth) {
+            let Some((line, below)) = item.split_first() else {
+                continue;
+            };
+            page.push_str("<li>");
+            if let Some(answer) = line.answer {
+                html! { strong class=(class(answer)) { (answer.words()) } " " }.render_to(page);
             }
+            words(&line.text).render_to(page);
+            if !below.is_empty() {
+                List(below).render_to(page);
+            }
+            page.push_str("</li>");
         }
+        page.push_str("</ul>");
     }
 }
 
@@ -134,24 +142,58 @@ fn table(table: &Table) -> Markup {
 }
 
 /// A text in which no number, no sum and no word is broken, not even at its hyphens, unless it is longer than a line may be.
-pub(super) fn words(text: &str) -> Markup {
-    let is_sum = text.contains(' ')
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || " .-+×=()/%".contains(c));
-    if is_sum && text.chars().count() <= WHOLE {
-        return html! { span class="whole" { (text) } };
-    }
-    let breaks = |word: &str| {
-        word.contains(char::is_alphanumeric)
-            && word.contains(['-', '\u{2010}', '–', '—', '/', '?', '!', '|', '\u{ad}'])
-    };
-    html! {
-        @for (at, word) in text.split(' ').enumerate() {
-            @if at > 0 { " " }
-            @if word.chars().count() > WHOLE { span class="long" { (word) } }
-            @else if breaks(word) { span class="whole" { (word) } }
-            @else { (word) }
+pub(super) fn words(text: &str) -> Words<'_> {
+    Words(text)
+}
+
+/// As [`words`] puts it down.
+pub(super) struct Words<'t>(&'t str);
+
+impl Render for Words<'_> {
+    fn render_to(&self, page: &mut String) {
+        let text = self.0;
+        let of_sum = |byte: u8| byte.is_ascii_digit() || b" .-+=()/%".contains(&byte);
+        let is_sum = text.bytes().all(|byte| of_sum(byte) || !byte.is_ascii())
+            && text.contains(' ')
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || " .-+×=()/%".contains(c));
+        if is_sum && text.chars().count() <= WHOLE {
+            return spanned("whole", text, page);
         }
+        // Most words need nothing, and go down together.
+        let (mut from, mut at) = (0_usize, 0_usize);
+        for word in text.split(' ') {
+            let end = at.saturating_add(word.len());
+            if let Some(class) = class_of(word) {
+                text.get(from..at).unwrap_or_default().render_to(page);
+                spanned(class, word, page);
+                from = end;
+            }
+            at = end.saturating_add(1);
+        }
+        text.get(from..).unwrap_or_default().render_to(page);
     }
+}
+
+fn spanned(class: &str, text: &str, page: &mut String) {
+    page.push_str("<span class=\"");
+    page.push_str(class);
+    page.push_str("\">");
+    text.render_to(page);
+    page.push_str("</span>");
+}
+
+/// How a word is kept whole, where it would be broken otherwise, or broken, where it is too long for a line; none where nothing is to
+/// be done.
+fn class_of(word: &str) -> Option<&'static str> {
+    // A word of so many bytes has no more letters.
+    if word.len() > WHOLE && word.chars().count() > WHOLE {
+        return Some("long");
+    }
+    let may_break = |byte: u8| matches!(byte, b'-' | b'/' | b'?' | b'!' | b'|' | 0xc2 | 0xe2);
+    let breaks = word.bytes().any(may_break)
+        && word.contains(['-', '\u{2010}', '–', '—', '/', '?', '!', '|', '\u{ad}'])
+        && word.contains(char::is_alphanumeric);
+    breaks.then_some("whole")
 }

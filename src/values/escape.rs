@@ -100,12 +100,17 @@ pub fn still(text: &str) -> Cow<'_, str> {
 
 /// As [`visible`], line by line: line breaks stay.
 pub fn visible_lines(text: &str) -> String {
-    text.split_inclusive('\n')
-        .map(|line| match line.strip_suffix('\n') {
-            Some(line) => format!("{}\n", visible(line)),
-            None => visible(line).into_owned(),
-        })
-        .collect()
+    let mut shown = String::with_capacity(text.len().saturating_add(1));
+    for line in text.split_inclusive('\n') {
+        match line.strip_suffix('\n') {
+            Some(line) => {
+                shown.push_str(&visible(line));
+                shown.push('\n');
+            }
+            None => shown.push_str(&visible(line)),
+        }
+    }
+    shown
 }
 
 /// A page for the terminal as it goes there: what bold and colour need stays, and every other character that could steer it is

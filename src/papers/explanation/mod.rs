@@ -25,6 +25,7 @@ pub use personal::{Own, own as personal_answers};
 pub use rulings::left_out;
 use serde::Serialize;
 
+use crate::base::controls::may_steer;
 use crate::record::{Columns, GroupSeats, Header, Record};
 use crate::rules::Rules;
 use crate::study::what_if::told::WhatIf;
@@ -182,7 +183,7 @@ pub(super) fn one_line(text: String) -> String {
             '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
         )
     };
-    if text.contains(breaks) {
+    if may_steer(&text) && text.contains(breaks) {
         text.replace(breaks, " ")
     } else {
         text
