@@ -3,6 +3,7 @@
 
 mod assessors;
 mod make;
+mod page;
 mod seats;
 mod weights;
 

@@ -151,6 +151,12 @@ tie_breaks = [{ties}{{ lot = "small" }}]
         )
     }
 
+    /// Whether the largest sum decides and gentle aims move people after that, of which weights and margins are not told.
+    pub(super) fn is_untold(&self) -> bool {
+        let gentle = self.balance.contains("within") || self.balance.contains("tie = ");
+        self.places.contains("total") && gentle
+    }
+
     pub(super) fn csv(&self, rows: &[Vec<String>]) -> String {
         let mut csv = format!("{}\n", HEAD.join(","));
         for row in rows {
@@ -183,6 +189,7 @@ pub(super) fn pool(people: usize) -> impl Strategy<Value = Pool> {
             4 => Just(""),
             1 => Just("assignment = \"preference-first\""),
             1 => Just("fill = \"rank-first\""),
+            2 => Just("objective = \"total\""),
         ],
     )
         .prop_map(|(cap, deal, (open, unfilled), more)| {

@@ -49,6 +49,10 @@ proptest! {
         let Some(told) = anew.told(10) else { return Ok(()) };
         let now = anew.seated().unwrap();
         prop_assert_eq!(told.seats.len(), now.len());
+        if pool.is_untold() {
+            prop_assert!(told.seats.iter().all(|margin| margin.points == Points::Unknown));
+            return Ok(());
+        }
         for margin in &told.seats {
             let id = margin.application.as_str();
             let (most, stays, then) = match &margin.points {

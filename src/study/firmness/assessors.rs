@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
-
 use super::everyone::{Somebody, Through, all_staged, by_source, everyone, gives, is_shared};
 use super::lines::Keys;
 use super::seats::{Decides, Seats};

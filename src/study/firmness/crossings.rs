@@ -79,8 +79,10 @@ pub(super) fn next(
                     sitting.parts(pair) && exchanges.may(seats, sitting, pair)?
                 }
                 Decides::Ranking => false,
-                Decides::RankingAndRules | Decides::Differences => sitting.parts(pair),
-                Decides::Preferences | Decides::Sums => one != other,
+                Decides::RankingAndRules | Decides::Differences | Decides::Sums => {
+                    sitting.parts(pair)
+                }
+                Decides::Preferences => one != other,
             };
             if !matters {
                 continue;

@@ -46,3 +46,32 @@ pub(super) fn decimal(fraction: Fraction) -> Option<Decimal> {
         is_whole.then(|| Decimal::try_from_i128_with_scale(decimal, places).ok())?
     })
 }
+
+/// The fraction with the smallest whole numbers strictly between two others (by their continued fractions); none where they are the
+/// same, or below 0.
+pub(super) fn simplest(one: Fraction, other: Fraction) -> Option<Fraction> {
+    let (low, high) = (one.min(other), one.max(other));
+    if low == high || *low.numer() < 0 {
+        return None;
+    }
+    let whole = low.floor();
+    let next = Fraction::from_integer(whole.numer().checked_add(1)?);
+    if next < high {
+        return Some(next);
+    }
+    // Both lie between two whole numbers that follow each other.
+    let part = |fraction: Fraction| {
+        let over = fraction.numer().checked_sub(whole.numer().checked_mul(*fraction.denom())?)?;
+        Some(Fraction::new_raw(over, *fraction.denom()))
+    };
+    let (low, high) = (part(low.reduced())?, part(high.reduced())?);
+    let inner = if *low.numer() == 0 {
+        // Above 0 and below `high`: one in more parts than that has.
+        let parts = high.recip().floor().numer().checked_add(1)?;
+        Fraction::new_raw(1, parts)
+    } else {
+        simplest(high.recip(), low.recip())?.recip()
+    };
+    let over = whole.numer().checked_mul(*inner.denom())?;
+    Some(Fraction::new(over.checked_add(*inner.numer())?, *inner.denom()))
+}

@@ -2,6 +2,7 @@
 //! times the points, and the rest: where two totals meet is one division of whole numbers.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
@@ -108,6 +109,29 @@ impl Lines {
                 gains.checked_neg()?,
             )),
         }
+    }
+
+    /// The weight at which the sums of two selections are equal; inner none where that is at every weight or at none. Outer: whether the
+    /// numbers are not too long.
+    #[expect(
+        clippy::option_option,
+        reason = "the outer one ends the search, the inner one is an answer"
+    )]
+    pub(super) fn sums_meet(
+        &self,
+        one: &BTreeSet<StandingId>,
+        other: &BTreeSet<StandingId>,
+    ) -> Option<Option<Fraction>> {
+        let sum = |of: &dyn Fn(&Line) -> i128| {
+            let side = |who: &BTreeSet<StandingId>| {
+                let mut who = who.iter().map(|one| of(&self.of[*one]));
+                who.try_fold(0_i128, i128::checked_add)
+            };
+            side(one)?.checked_sub(side(other)?)
+        };
+        let gains = sum(&|line| line.points)?;
+        let short = sum(&|line| line.rest)?.checked_neg()?;
+        Some((gains != 0).then(|| Fraction::new(short, gains)))
     }
 
     /// Everybody's total at a weight. None where the numbers grow too long.

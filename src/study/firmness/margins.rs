@@ -65,7 +65,8 @@ impl<'s, 'r> Fall<'s, 'r> {
         match self.seats.decides {
             Decides::Ranking | Decides::RankingAndRules => self.by_halves(),
             Decides::Preferences if self.seats.within.is_empty() => self.by_halves(),
-            Decides::Preferences | Decides::Differences | Decides::Sums => self.step_by_step(),
+            Decides::Preferences | Decides::Differences => self.step_by_step(),
+            Decides::Sums => self.by_sums(),
         }
     }
 
@@ -134,6 +135,28 @@ impl<'s, 'r> Fall<'s, 'r> {
     fn known_tie(&self, other: StandingId) -> Option<bool> {
         let is_tied = self.people.totals[other] == self.people.totals[self.who];
         is_tied.then_some(self.who < other)
+    }
+
+    /// With nothing, others sit, if the seat can be lost at all; it is lost where the sum with them is no larger any more than the sum of
+    /// those.
+    fn by_sums(&mut self) -> Option<Lost> {
+        let (without, _) = self.with(Decimal::ZERO, false)?;
+        if self.is_in(&without) {
+            return Some(Lost::Never);
+        }
+        let sum = |who: &BTreeSet<StandingId>| {
+            let mut totals = who.iter().map(|one| self.people.totals[*one]);
+            totals.try_fold(Decimal::ZERO, Decimal::checked_add)
+        };
+        let spare = sum(&self.people.seated)?.checked_sub(sum(&without.all)?)?;
+        let total = self.people.totals[self.who].checked_sub(spare)?;
+        let (there, untold) = self.with(total, false)?;
+        let kept = self.is_in(&there);
+        Some(Lost::At {
+            total,
+            kept: (!untold).then_some(kept),
+            then: if kept { without.all } else { there.all },
+        })
     }
 
     /// From one total to the next at which something could change. As long as the ranking alone decides, that is where it takes the seat.

@@ -14,6 +14,7 @@ mod lines;
 mod margins;
 mod people;
 mod seats;
+mod sums;
 mod sweep;
 pub mod told;
 mod weights;
@@ -71,10 +72,10 @@ pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmne
         );
         return Ok(told);
     }
-    if seats.decides == Decides::Sums {
+    if seats.decides == Decides::Sums && !seats.within.is_empty() {
         note(
             &mut told,
-            "weights are left out: the rules take the largest sum of totals",
+            "weights are left out: the rules take the largest sum of totals, and move people for gentle aims after that; what decides is not told apart",
         );
     } else {
         let followed = weights::follow(rules, &pool, &people, &seats, percent);
@@ -98,7 +99,8 @@ fn each_seat(
     each::heavy(&holders, |who| {
         let ties = Ties::new(rules, pool);
         let is_held = seats.is_held(*who);
-        let lost = if is_held || seats.decides == Decides::Sums {
+        // The largest sum and gentle aims together are not told apart.
+        let lost = if is_held || seats.decides == Decides::Sums && !seats.within.is_empty() {
             None
         } else {
             Fall::new(*who, people, &ties, share.clone()).and_then(|mut fall| fall.lost())

@@ -62,6 +62,16 @@ pub(super) struct Seats<'r> {
     purse: u64,
 }
 
+impl From<BTreeSet<StandingId>> for Sitting {
+    fn from(all: BTreeSet<StandingId>) -> Self {
+        Self {
+            all,
+            before: Vec::new(),
+            by_ranking: false,
+        }
+    }
+}
+
 impl Sitting {
     /// Who sits, and who would before each gentle aim.
     pub(super) fn stages(&self) -> impl Iterator<Item = &BTreeSet<StandingId>> {
@@ -208,6 +218,11 @@ impl<'r> Seats<'r> {
         ranking: &[StandingId],
         keys: &Keys,
     ) -> Option<(Problem, Vec<StandingId>)> {
+        // Sums of so many seats are compared, whatever all totals begin at and are counted in.
+        let sums = self.decides == Decides::Sums;
+        let least = keys.of.iter().min().copied().filter(|_| sums).unwrap_or(0);
+        let common = keys.of.iter().map(|key| key.saturating_sub(least)).fold(0, gcd);
+        let common = if sums { common.max(1) } else { 1 };
         let by_total = self.decides == Decides::Sums || !self.within.is_empty();
         let all_needed = problem.assignment == Assignment::PreferenceFirst;
         let mut alike: BTreeMap<(GroupSet, &[TraitId]), u32> = BTreeMap::new();
@@ -222,7 +237,8 @@ impl<'r> Seats<'r> {
                 continue;
             }
             let total = if by_total {
-                Decimal::try_from_i128_with_scale(*find(keys.of.as_slice(), *standing)?, 0).ok()?
+                let key = find(keys.of.as_slice(), *standing)?.checked_sub(least)?;
+                Decimal::try_from_i128_with_scale(key.checked_div(common)?, 0).ok()?
             } else {
                 Decimal::ZERO
             };
@@ -253,6 +269,14 @@ impl<'r> Seats<'r> {
             budget: problem.budget,
         };
         Some((asked, people))
+    }
+}
+
+/// The greatest common divisor.
+fn gcd(one: i128, other: i128) -> i128 {
+    match one.checked_rem(other) {
+        Some(rest) => gcd(other, rest),
+        None => one,
     }
 }
 

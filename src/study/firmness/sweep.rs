@@ -6,6 +6,7 @@ use super::crossings::{Way, next};
 use super::fraction::Fraction;
 use super::lines::{Lines, Side};
 use super::seats::{Decides, Seats, Sitting};
+use super::sums;
 use crate::rank::StandingId;
 use crate::study::ties::Ties;
 
@@ -59,6 +60,9 @@ impl Sweep<'_, '_> {
         until: Fraction,
         swept: &mut Swept,
     ) -> Option<()> {
+        if self.seats.decides == Decides::Sums {
+            return sums::sweep(self, (start, now), until, swept);
+        }
         let mut sitting = self.beside(start)?;
         if sitting.all != *now {
             swept.steps.push(Step {
@@ -120,7 +124,7 @@ impl Sweep<'_, '_> {
     }
 
     /// Whether all that was asked about lies before this weight.
-    fn is_enough(&self, weight: Fraction, until: Fraction, swept: &Swept) -> bool {
+    pub(super) fn is_enough(&self, weight: Fraction, until: Fraction, swept: &Swept) -> bool {
         let is_past = self.way.is_beyond(&weight, &until);
         is_past && !swept.steps.is_empty()
     }
@@ -135,12 +139,19 @@ impl Sweep<'_, '_> {
         self.seats.sitting(&ranking, &keys)
     }
 
+    /// Who sits at a weight, with whoever has equal totals as they stand in the run where a personal column decides.
+    pub(super) fn sitting_at(&mut self, weight: Fraction) -> Option<BTreeSet<StandingId>> {
+        let keys = self.lines.keys(weight, Side::At)?;
+        let (ranking, _) = self.lines.ranking(&keys, (weight, Side::At), self.ties);
+        Some(self.seats.sitting(&ranking, &keys)?.all)
+    }
+
     /// Who sits at exactly a weight. Outer: whether it could be worked out; inner: whether it can be told.
     #[expect(
         clippy::option_option,
         reason = "too much work ends the search; a personal column does not"
     )]
-    fn there(&mut self, weight: Fraction) -> Option<Option<BTreeSet<StandingId>>> {
+    pub(super) fn there(&mut self, weight: Fraction) -> Option<Option<BTreeSet<StandingId>>> {
         let keys = self.lines.keys(weight, Side::At)?;
         let (ranking, untold) = self
             .lines

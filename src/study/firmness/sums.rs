@@ -1,0 +1,175 @@
+//! Weights where the largest sum of totals decides.
+//!
+//! By one weight the sum of each selection is a straight line, too, and the largest sum is the upper hull of these lines. Its corners
+//! are found by asking who would sit at one weight after another (Eisner and Severance): where the line of those who sit now meets the
+//! line of those who would sit farther out, either nobody has a larger sum, and there is the corner, or somebody has, and their line
+//! meets the first one nearer. Between corners selections of one and the same sum compete by the ranking alone.
+
+use std::collections::BTreeSet;
+
+use super::crossings::{Way, next};
+use super::fraction::{Fraction, simplest};
+use super::sweep::{Step, Sweep, Swept};
+use crate::rank::StandingId;
+
+/// So many times the weight as it is are followed.
+const FAR: i128 = 16;
+/// So many questions are asked for one corner, each nearer than the one before.
+const NEARER: usize = 64;
+
+type Seated = BTreeSet<StandingId>;
+
+/// As [`Sweep::from`]; none where it was too much work.
+pub(super) fn sweep(
+    sweep: &mut Sweep<'_, '_>,
+    (start, now): (Fraction, &Seated),
+    until: Fraction,
+    swept: &mut Swept,
+) -> Option<()> {
+    let far = match sweep.way {
+        Way::Down => Fraction::from_integer(0),
+        Way::Up => Fraction::new(start.numer().checked_mul(FAR)?, *start.denom()),
+    };
+    let mut seated = beyond(sweep, (start, now), far)?;
+    if seated != *now {
+        swept.steps.push(Step {
+            weight: start,
+            there: Some(now.clone()),
+            beyond: seated.clone(),
+        });
+    }
+    let mut from = start;
+    loop {
+        swept.stopped = Some(from);
+        let corner = corner(sweep, &seated, from, far)?;
+        let Some(weight) = first_change(sweep, (from, &seated), corner.unwrap_or(far), swept)?.or(corner)
+        else {
+            break;
+        };
+        if sweep.is_enough(weight, until, swept) {
+            swept.stopped = None;
+            return Some(());
+        }
+        let there = sweep.there(weight)?;
+        let then = beyond(sweep, (weight, there.as_ref().unwrap_or(&seated)), far)?;
+        if there.as_ref() != Some(&seated) || then != seated {
+            swept.steps.push(Step {
+                weight,
+                there,
+                beyond: then.clone(),
+            });
+        }
+        (from, seated) = (weight, then);
+    }
+    // At nothing a tie-break over the part is nobody's.
+    swept.stopped = (sweep.way == Way::Up).then_some(far);
+    if sweep.way == Way::Down {
+        match sweep.there(far)? {
+            Some(there) if there != seated => swept.steps.push(Step {
+                weight: far,
+                beyond: there.clone(),
+                there: Some(there),
+            }),
+            Some(_) => {}
+            None => swept.untold.push(far),
+        }
+    }
+    Some(())
+}
+
+/// Where those who sit have the largest sum no longer; none where they have it all the way.
+#[expect(
+    clippy::option_option,
+    reason = "outer: whether it was found out; inner: whether there is one"
+)]
+fn corner(
+    sweep: &mut Sweep<'_, '_>,
+    seated: &Seated,
+    from: Fraction,
+    far: Fraction,
+) -> Option<Option<Fraction>> {
+    let mut corner = None;
+    let mut at = far;
+    for _ in 0..NEARER {
+        let there = sweep.sitting_at(at)?;
+        match sweep.lines.sums_meet(seated, &there)? {
+            // Nearer than here, and not behind where we stand: somebody has a larger sum here.
+            Some(meets) if sweep.way.is_beyond(&at, &meets) && sweep.way.is_beyond(&meets, &from) => {
+                corner = Some(meets);
+                at = meets;
+            }
+            _ => return Some(corner),
+        }
+    }
+    None
+}
+
+/// The first weight before another at which the ranking selects others of the same sum.
+#[expect(
+    clippy::option_option,
+    reason = "outer: whether it was found out; inner: whether there is one"
+)]
+fn first_change(
+    sweep: &mut Sweep<'_, '_>,
+    (from, seated): (Fraction, &Seated),
+    before: Fraction,
+    swept: &mut Swept,
+) -> Option<Option<Fraction>> {
+    let mut from = from;
+    loop {
+        let sitting = seated.clone().into();
+        let found = next(sweep.lines, &mut sweep.seats, &sitting, (from, sweep.way))?;
+        let is_inside = |weight: &Fraction| sweep.way.is_beyond(&before, weight);
+        let mut all: Vec<Fraction> = found.weights.into_iter().filter(is_inside).collect();
+        // Where there are more, the last of these is only what comes after the one before.
+        if !found.more || all.len() < 2 {
+            all.push(before);
+        }
+        for pair in all.windows(2) {
+            let [weight, following] = pair else { continue };
+            let there = sweep.there(*weight)?;
+            let then = sweep.sitting_at(simplest(*weight, *following)?)?;
+            if there.as_ref().is_some_and(|there| there != seated) || then != *seated {
+                return Some(Some(*weight));
+            }
+            if there.is_none() {
+                swept.untold.push(*weight);
+            }
+            from = *weight;
+        }
+        if all.last() == Some(&before) {
+            return Some(None);
+        }
+    }
+}
+
+/// Who sits just beyond a weight at which these have the largest sum.
+fn beyond(
+    sweep: &mut Sweep<'_, '_>,
+    (weight, seated): (Fraction, &Seated),
+    far: Fraction,
+) -> Option<Seated> {
+    let mut at = far;
+    for _ in 0..NEARER {
+        if at == weight {
+            return Some(seated.clone());
+        }
+        let inside = simplest(weight, at)?;
+        let there = sweep.sitting_at(inside)?;
+        // Either their sum is the largest at the weight as well, or it meets the largest one nearer.
+        if let Some(meets) = sweep.lines.sums_meet(seated, &there)?
+            && sweep.way.is_beyond(&meets, &weight)
+            && (inside == meets || sweep.way.is_beyond(&inside, &meets))
+        {
+            at = meets;
+            continue;
+        }
+        let found = next(sweep.lines, &mut sweep.seats, &there.clone().into(), (weight, sweep.way))?;
+        let nearest = found.weights.first().copied();
+        match nearest.filter(|nearest| sweep.way.is_beyond(&inside, nearest)) {
+            Some(nearest) => at = nearest,
+            None => return Some(there),
+        }
+    }
+    None
+}
