@@ -216,6 +216,8 @@ impl Text {
         ] {
             self.maybe(table, key, holds.then_some("true"));
         }
+        // What a field is called decides nothing.
+        self.maybe(table, "title", field.roster.then_some("\"As shown\""));
         if field.count {
             self.own(name, "count", "true");
         }

@@ -201,11 +201,14 @@ fn widest(text: &str) -> usize {
 
 /// The lines a cell takes in a column of this width; numbers never wrap.
 pub(super) fn lines(cell: &Cell<'_>, width: usize) -> usize {
-    // Over many words letters are narrower than digits.
-    let width = width.saturating_add(width / 10);
     let of = |text: &str| {
         let text = shown(text);
-        let lines = cut(&text).split('\n').map(|line| wrapped(line, width));
+        let text = cut(&text);
+        let width = match is_narrow(text) {
+            true => width.saturating_add(width / 10),
+            false => width.saturating_mul(4) / 5,
+        };
+        let lines = text.split('\n').map(|line| wrapped(line, width));
         lines.sum()
     };
     match cell {
@@ -219,4 +222,11 @@ pub(super) fn lines(cell: &Cell<'_>, width: usize) -> usize {
         | Cell::Outcome(_)
         | Cell::Room(_) => 1,
     }
+}
+
+/// Whether letters are narrower than the digits that widths are counted in: Latin ones over many words are, capitals and most other scripts
+/// are not.
+fn is_narrow(text: &str) -> bool {
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    text.chars().all(|c| c < '\u{250}') && capitals.saturating_mul(2) < text.chars().count()
 }
