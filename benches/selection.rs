@@ -166,6 +166,7 @@ fn whole(bench: &mut Criterion, rules: &Rules, real: &Path, folder: &Path) {
                     replace: false,
                     issue: out::Issue {
                         without_report: false,
+                        report_personal: false,
                         without_workbook,
                         is_final: false,
                     },

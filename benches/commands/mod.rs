@@ -28,6 +28,7 @@ pub(crate) fn measure(
         selection,
         out::Issue {
             without_report: false,
+            report_personal: false,
             without_workbook: true,
             is_final: false,
         },

@@ -146,7 +146,7 @@ fn the_command_says_what_is_to_be_looked_at_before_letters_are_sent() {
     bench.folder();
     bench.select();
     let Job::Letters(Letters::Everybody(mut everybody)) = job(&bench, None, true) else {
-        unreachable!()
+        panic!("a job of another kind")
     };
     everybody.date = Some("2020-05-02".parse().unwrap());
     let said = bench.job(&Job::Letters(Letters::Everybody(everybody)));
@@ -168,7 +168,7 @@ fn a_day_of_letters_after_the_last_day_to_confirm_is_warned_of() {
     bench.folder();
     bench.select();
     let Job::Letters(Letters::Everybody(mut everybody)) = job(&bench, None, true) else {
-        unreachable!()
+        panic!("a job of another kind")
     };
     everybody.date = Some("2020-05-02".parse().unwrap());
     let said = bench.job(&Job::Letters(Letters::Everybody(everybody)));
