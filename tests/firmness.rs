@@ -32,7 +32,11 @@ impl Anew {
     fn new(rules: &str, csv: &str) -> Self {
         let loaded = load("rules.toml", rules, &|_| Err(String::new()));
         let rules = loaded.rules.unwrap_or_else(|| {
-            let messages: Vec<&str> = loaded.findings.iter().map(|found| found.message.as_str()).collect();
+            let messages: Vec<&str> = loaded
+                .findings
+                .iter()
+                .map(|found| found.message.as_str())
+                .collect();
             panic!("{messages:#?}")
         });
         let audit = audit(&rules, csv);
@@ -53,7 +57,9 @@ impl Anew {
     fn of_outcome(&self, word: &str) -> BTreeSet<String> {
         let records = self.audit.as_ref().unwrap().records().map(Result::unwrap);
         let those = records.filter(|record| record.outcome.word() == word);
-        those.map(|record| record.application.into_owned()).collect()
+        those
+            .map(|record| record.application.into_owned())
+            .collect()
     }
 
     fn seated(&self) -> Option<BTreeSet<String>> {
@@ -73,5 +79,7 @@ fn audit(rules: &Rules, csv: &str) -> Option<Audit> {
 fn seated(audit: &Audit) -> BTreeSet<String> {
     let records = audit.records().map(Result::unwrap);
     let seated = records.filter(|record| record.outcome.word() == "selected");
-    seated.map(|record| record.application.into_owned()).collect()
+    seated
+        .map(|record| record.application.into_owned())
+        .collect()
 }

@@ -36,7 +36,7 @@ fn percent(typed: &str) -> Result<Decimal, String> {
         let hundred = Decimal::ONE_HUNDRED;
         !number.is_sign_negative() && *number <= hundred && number.normalize().scale() <= 4
     };
-    number
-        .filter(is_right)
-        .ok_or_else(|| "give a number from 0 to 100, with at most 4 decimals, such as 10 or 2.5".to_owned())
+    number.filter(is_right).ok_or_else(|| {
+        "give a number from 0 to 100, with at most 4 decimals, such as 10 or 2.5".to_owned()
+    })
 }

@@ -15,11 +15,7 @@ use crate::values::escape;
 ///
 /// # Errors
 /// Findings where the run cannot be taken.
-pub fn firmness(
-    run: &Past<'_>,
-    percent: Decimal,
-    format: Format,
-) -> Result<String, Vec<Finding>> {
+pub fn firmness(run: &Past<'_>, percent: Decimal, format: Format) -> Result<String, Vec<Finding>> {
     let one = |finding| vec![finding];
     let rules = run.rules().map_err(one)?;
     let told = run.firmness(&rules, percent).map_err(one)?;

@@ -16,8 +16,8 @@ use crate::record::{Audit, Header, LeftOut, Record};
 use crate::rules::{Rules, load};
 use crate::study::firmness::told::Firmness;
 use crate::study::proofs::{self, Checked};
-use crate::study::{firmness, what_if};
 use crate::study::what_if::told::WhatIf;
+use crate::study::{firmness, what_if};
 use crate::values::spelling;
 
 /// The files of a run by their paths inside the run folder, wherever they are.

@@ -18,8 +18,7 @@ pub(super) fn firmness(
 ) -> Result<Exit, Exit> {
     let folder = RunFolder::at(screen.disk, run);
     let past = Past::open(&folder).map_err(|finding| refuse(&[finding], screen))?;
-    let text = engine(&past, percent, format)
-        .map_err(|findings| refuse(&findings, screen))?;
+    let text = engine(&past, percent, format).map_err(|findings| refuse(&findings, screen))?;
     screen.say(&text);
     Ok(Exit::Done)
 }

@@ -25,7 +25,10 @@ pub(super) enum Reached {
     Ineligible,
     Unclear,
     /// With a total, and the groups in the order in which they are wanted.
-    Ranking { total: Score, order: Vec<GroupId> },
+    Ranking {
+        total: Score,
+        order: Vec<GroupId>,
+    },
     /// The score hangs on a personal column.
     Withheld,
 }

@@ -77,8 +77,7 @@ impl<'a> Ties<'a> {
         let mut known = self.looked_up.borrow_mut();
         known.entry(standing).or_insert_with(|| {
             let recorded = recorded(self.rules, &self.pool.record(standing)?)?;
-            let applications =
-                recorded.read(self.rules, std::slice::from_ref(&recorded.cells))?;
+            let applications = recorded.read(self.rules, std::slice::from_ref(&recorded.cells))?;
             Some((recorded, applications))
         });
     }

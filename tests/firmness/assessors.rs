@@ -10,7 +10,7 @@ use super::make::pool;
 use super::weights::exchanged;
 
 proptest! {
-    #![proptest_config(crate::laws::cases(60))]
+    #![proptest_config(crate::laws::cases(40))]
 
     #[test]
     fn without_an_assessor_comes_out_what_rules_without_their_column_give(pool in pool(8), kind in any::<bool>()) {

@@ -41,7 +41,12 @@ impl Pool {
             [one] => format!("headings = {one}"),
             all => format!("readers = [{}]\ncombine = \"mean\"", all.join(", ")),
         };
-        let Self { places, balance, ties, .. } = self;
+        let Self {
+            places,
+            balance,
+            ties,
+            ..
+        } = self;
         let [sent, kind] = self.personal.map(|personal| match personal {
             true => "personal = true",
             false => "",
@@ -166,6 +171,9 @@ tie_breaks = [{ties}{{ lot = "small" }}]
     }
 }
 
+/// The day, groups in order, kind, skill, years, and ratings of the essay.
+type Row = (u32, &'static str, &'static str, u32, u32, [String; 3]);
+
 /// One in eight is not given.
 fn rating() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -238,7 +246,7 @@ pub(super) fn pool(people: usize) -> impl Strategy<Value = Pool> {
         [rating(), rating(), rating()],
     );
     let rows = prop::collection::vec(row, 2..=people).prop_map(|rows| {
-        let row = |(at, (sent, themes, kind, skill, years, essay)): (usize, (u32, &str, &str, u32, u32, [String; 3]))| {
+        let row = |(at, (sent, themes, kind, skill, years, essay)): (usize, Row)| {
             let mut row = vec![
                 format!("A-{at:02}"),
                 format!("2024-02-0{}T10:00:00", sent + 1),

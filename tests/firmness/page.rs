@@ -32,13 +32,17 @@ fn small() -> Bench {
         "A-6,2024-02-04T10:00:00,b,x,5,3,1,,,500",
     ];
     let pool = super::make::Pool {
-        places: "[places]\ncap = 3\npreference = \"themes\"\nreserve = 1\ncites = [\"all\"]".to_owned(),
+        places: "[places]\ncap = 3\npreference = \"themes\"\nreserve = 1\ncites = [\"all\"]"
+            .to_owned(),
         balance: String::new(),
         ties: "{ earliest = \"sent\" }, ",
         weights: ["1", "2", "1.5"],
         assessors: 2,
         personal: [false, false],
-        rows: rows.iter().map(|row| row.split(',').map(str::to_owned).collect()).collect(),
+        rows: rows
+            .iter()
+            .map(|row| row.split(',').map(str::to_owned).collect())
+            .collect(),
     };
     let weights = pool.weights.map(str::to_owned);
     Bench::new(&pool.rules(&weights, None)).pile(pool.csv(&pool.rows))
@@ -55,17 +59,32 @@ fn the_page_says_what_would_have_to_count_more_for_others_to_sit() {
 
 #[test]
 fn the_sample_is_told_as_its_document_shows() {
-    let bench = Bench::of("rules/montenegro-2019.toml", "sample-applications/montenegro-2019.csv");
+    let bench = Bench::of(
+        "rules/montenegro-2019.toml",
+        "sample-applications/montenegro-2019.csv",
+    );
     bench.select();
     let said = said(&bench, &bench.out, 10, Format::Text);
-    let shown = DOCUMENT.split("```console\n").nth(1).unwrap().split("```").next().unwrap();
+    let shown = DOCUMENT
+        .split("```console\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
     let mut rest = said.out.as_str();
     for line in shown.lines().skip(1).filter(|line| *line != "...") {
-        let at = rest.find(line).unwrap_or_else(|| panic!("{line}\n{}", said.out));
+        let at = rest
+            .find(line)
+            .unwrap_or_else(|| panic!("{line}\n{}", said.out));
         rest = &rest[at..];
     }
     // Nothing of it is too much work, and no name or address is on it.
-    assert!(!said.out.contains("too much") && !said.out.contains("not worked out"), "{}", said.out);
+    assert!(
+        !said.out.contains("too much") && !said.out.contains("not worked out"),
+        "{}",
+        said.out
+    );
     assert!(!said.out.contains('@'), "{}", said.out);
 }
 
@@ -102,7 +121,12 @@ fn no_run_no_answer() {
     let bench = small();
     let said = said(&bench, &bench.path("nowhere"), 10, Format::Text);
     assert_eq!((said.exit, said.out.as_str()), (Exit::Refused, ""));
-    assert!(said.err.contains("name the folder that `intake select --out` wrote"), "{}", said.err);
+    assert!(
+        said.err
+            .contains("name the folder that `intake select --out` wrote"),
+        "{}",
+        said.err
+    );
 }
 
 #[test]
@@ -118,7 +142,9 @@ fn where_a_personal_column_decides_a_tie_that_is_said_and_nothing_is_guessed() {
             rows: [["A-1", "4", "2"], ["A-2", "2", "3"]]
                 .map(|[id, skill, essay]| {
                     let sent = "2024-02-01T10:00:00";
-                    [id, sent, "a", "x", skill, "0", essay, essay, "", "500"].map(str::to_owned).to_vec()
+                    [id, sent, "a", "x", skill, "0", essay, essay, "", "500"]
+                        .map(str::to_owned)
+                        .to_vec()
                 })
                 .to_vec(),
         };

@@ -35,6 +35,9 @@ pub(super) fn weights(told: &Firmness) -> Section {
     section
 }
 
+/// A weight of nothing, as it is told.
+const NOTHING: &str = "0";
+
 /// `the same people sit from 2.5 to 3.25`.
 fn range(weighed: &Weighed) -> String {
     let weight = |end: &End| match end {
@@ -43,8 +46,17 @@ fn range(weighed: &Weighed) -> String {
     };
     match (weight(&weighed.down), weight(&weighed.up)) {
         (None, None) => "whatever it counts, the same people sit".to_owned(),
+        (Some(least), None) if least == NOTHING => {
+            "the same people sit as long as it counts anything".to_owned()
+        }
+        (Some(least), Some(most)) if least == NOTHING => {
+            format!("the same people sit up to {most}, and down to almost nothing")
+        }
         (None, Some(most)) => format!("the same people sit up to {most}, and down to nothing"),
         (Some(least), None) => format!("the same people sit from {least} upwards, however high"),
+        (Some(least), Some(most)) if least == most => {
+            "others sit as soon as it counts more, or less".to_owned()
+        }
         (Some(least), Some(most)) => format!("the same people sit from {least} to {most}"),
     }
 }
@@ -78,7 +90,7 @@ fn end(section: &mut Section, end: &End, more: bool) {
         Some(there) if there == then => {
             let from = match (more, weight.as_str()) {
                 (true, _) => format!("from {weight}{by} on"),
-                (false, "0") => "where it counts nothing".to_owned(),
+                (false, NOTHING) => "where it counts nothing".to_owned(),
                 (false, _) => format!("from {weight}{by} down"),
             };
             format!("{from}: {}", exchange(then))
@@ -122,7 +134,10 @@ pub(super) fn within(told: &Firmness) -> Section {
         format!("those of {}", listed(&within.firm)),
     );
     let row = |moved: &Moved| {
-        let title = told.measures.iter().find(|one| one.measure == moved.measure);
+        let title = told
+            .measures
+            .iter()
+            .find(|one| one.measure == moved.measure);
         let title = title.map_or(moved.measure.as_str(), |one| one.title.as_str());
         let lost = match (moved.at, moved.more) {
             (true, true) => format!("from {} on", moved.weight),

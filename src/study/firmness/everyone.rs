@@ -77,10 +77,7 @@ fn abstained(rules: &Rules, audit: &Audit, record: &Record<'_>) -> Vec<(FieldId,
     let mut sheets = audit.header.sheets.iter();
     let columns = sheets.find(|columns| Some(columns.sheet.as_str()) == sheet);
     let decided = record.rulings.iter().filter(|ruling| {
-        let answers = matches!(
-            ruling.kind,
-            rulings::Kind::Clarify | rulings::Kind::Correct
-        );
+        let answers = matches!(ruling.kind, rulings::Kind::Clarify | rulings::Kind::Correct);
         answers && ruling.answer.as_deref() == Some("")
     });
     let of = |ruling: &Settled<'_>| {
@@ -141,9 +138,7 @@ pub(super) fn all_staged<'e>(
             let this = &one.recorded;
             let staged = match &this.rules {
                 Cow::Borrowed(_) => staged(this, &mut worlds, &applications, row),
-                Cow::Owned(own) => {
-                    staged(this, &mut PossibleWorlds::new(own), &applications, row)
-                }
+                Cow::Owned(own) => staged(this, &mut PossibleWorlds::new(own), &applications, row),
             };
             through.push(Through {
                 one,

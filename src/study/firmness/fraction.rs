@@ -61,7 +61,9 @@ pub(super) fn simplest(one: Fraction, other: Fraction) -> Option<Fraction> {
     }
     // Both lie between two whole numbers that follow each other.
     let part = |fraction: Fraction| {
-        let over = fraction.numer().checked_sub(whole.numer().checked_mul(*fraction.denom())?)?;
+        let over = fraction
+            .numer()
+            .checked_sub(whole.numer().checked_mul(*fraction.denom())?)?;
         Some(Fraction::new_raw(over, *fraction.denom()))
     };
     let (low, high) = (part(low.reduced())?, part(high.reduced())?);
@@ -73,5 +75,8 @@ pub(super) fn simplest(one: Fraction, other: Fraction) -> Option<Fraction> {
         simplest(high.recip(), low.recip())?.recip()
     };
     let over = whole.numer().checked_mul(*inner.denom())?;
-    Some(Fraction::new(over.checked_add(*inner.numer())?, *inner.denom()))
+    Some(Fraction::new(
+        over.checked_add(*inner.numer())?,
+        *inner.denom(),
+    ))
 }

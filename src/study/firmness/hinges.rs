@@ -41,13 +41,15 @@ pub(super) fn hinges(
             let falls = total.map_or(Decimal::MAX, |total| own.saturating_sub(total));
             let hinge = Hinge {
                 change,
-                total: then.total.filter(|_| then.outcome != Some(OutcomeKind::Ineligible)),
+                total: then
+                    .total
+                    .filter(|_| then.outcome != Some(OutcomeKind::Ineligible)),
                 not_met: then.not_met,
             };
             (falls, hinge)
         })
         .collect();
-    hinges.sort_by(|(one, _), (other, _)| one.cmp(other));
+    hinges.sort_by_key(|(falls, _)| *falls);
     hinges.truncate(TOLD);
     Some(hinges.into_iter().map(|(_, hinge)| hinge).collect())
 }

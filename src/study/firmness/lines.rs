@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use super::fraction::Fraction;
 use crate::base::ids::{Per, ids};
 use crate::rank::StandingId;
-use crate::study::ties::Ties;
 use crate::rules::MeasureId;
+use crate::study::ties::Ties;
 
 /// Numbers beyond this could leave the whole numbers that are reckoned with.
 const LARGEST: i128 = 10_i128.pow(28);
@@ -192,10 +192,7 @@ impl Lines {
 
 impl Keys {
     /// Everybody's total as it is in a run.
-    pub(super) fn recorded(
-        totals: &Per<StandingId, Decimal>,
-        others: &[Decimal],
-    ) -> Option<Self> {
+    pub(super) fn recorded(totals: &Per<StandingId, Decimal>, others: &[Decimal]) -> Option<Self> {
         let all = totals.iter().chain(others);
         let places = all.map(|one| one.normalize().scale()).max().unwrap_or(0);
         let key = |total: &Decimal| units(*total, places);

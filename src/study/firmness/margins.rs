@@ -200,14 +200,15 @@ impl<'s, 'r> Fall<'s, 'r> {
     fn next(&self, total: Decimal, sitting: &Sitting) -> Option<Option<Decimal>> {
         let mut next: Option<Decimal> = None;
         for other in &self.others {
-            let matters = self.seats.decides == Decides::Preferences
-                || sitting.parts((self.who, *other));
+            let matters =
+                self.seats.decides == Decides::Preferences || sitting.parts((self.who, *other));
             if !matters {
                 continue;
             }
             let meets = self.people.totals[*other];
             let ahead = self.seats.within.iter();
-            let reaches = ahead.flat_map(|within| [meets.checked_add(*within), meets.checked_sub(*within)]);
+            let reaches =
+                ahead.flat_map(|within| [meets.checked_add(*within), meets.checked_sub(*within)]);
             for at in [Some(meets)].into_iter().chain(reaches) {
                 let at = at?;
                 if at < total && at >= Decimal::ZERO && next.is_none_or(|next| at > next) {

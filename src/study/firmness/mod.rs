@@ -13,6 +13,7 @@ mod hinges;
 mod lines;
 mod margins;
 mod people;
+mod reselect;
 mod seats;
 mod sums;
 mod sweep;
@@ -22,12 +23,13 @@ mod weights;
 use rust_decimal::Decimal;
 
 use self::lines::Keys;
+use self::margins::Fall;
 use self::people::People;
 use self::seats::{Decides, Seats};
-use self::margins::Fall;
 use self::told::{Firmness, Margin, Points};
-use super::pool::Pool;
+use super::pool::{Other, Pool};
 use super::ties::Ties;
+use crate::base::counted::count;
 use crate::base::each;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
@@ -58,8 +60,7 @@ pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmne
         .iter()
         .map(|one| one.ranked(rules, &mut traits))
         .collect();
-    let orders: Per<StandingId, Vec<GroupId>> =
-        pool.ranked.iter().map(|one| one.order()).collect();
+    let orders: Per<StandingId, Vec<GroupId>> = pool.ranked.iter().map(Other::order).collect();
     let seats = Seats::new(rules, &traits, &ranked, orders);
     let as_it_is = Keys::recorded(&people.totals, &seats.within).and_then(|keys| {
         let ranking: Vec<StandingId> = people.totals.ids().collect();
@@ -83,6 +84,18 @@ pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmne
         told.within = weights::within(rules, &people, &followed, percent);
     }
     told.seats = each_seat(rules, &pool, &people, &seats);
+    let unknown = told
+        .seats
+        .iter()
+        .filter(|margin| margin.points == Points::Unknown);
+    let unknown = unknown.count();
+    let untold = seats.decides == Decides::Sums && !seats.within.is_empty();
+    if unknown > 0 && !untold {
+        let seats = count(unknown, "seat", "seats");
+        told.notes.push(format!(
+            "how many points {seats} could lose was not worked out: with so many people ranked it is too much work"
+        ));
+    }
     told.assessors = assessors::without_each(rules, audit, &pool, &mut told.notes)?;
     Ok(told)
 }
@@ -106,9 +119,8 @@ fn each_seat(
             Fall::new(*who, people, &ties, share.clone()).and_then(|mut fall| fall.lost())
         };
         let record = pool.record(*who).filter(|_| !is_held);
-        let hangs_on = record.and_then(|record| {
-            hinges::hinges(rules, pool, (*who, &record), lost.as_ref())
-        });
+        let hangs_on =
+            record.and_then(|record| hinges::hinges(rules, pool, (*who, &record), lost.as_ref()));
         Margin {
             application: people.id(*who),
             total: people.totals[*who].normalize().to_string(),

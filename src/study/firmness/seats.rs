@@ -180,9 +180,7 @@ impl<'r> Seats<'r> {
         self.left = self.left.checked_sub(ranking.len().max(1))?;
         let (asked, people) = self.asked(problem, ranking, keys)?;
         let prefers = |one: StandingId| match self.decides {
-            Decides::Preferences => {
-                self.orders[*at(&people, one)].clone().into()
-            }
+            Decides::Preferences => self.orders[*at(&people, one)].clone().into(),
             _ => PreferenceOrder::default(),
         };
         let balanced = balance_within(&asked, &prefers, &mut self.purse).ok()?;
@@ -221,7 +219,11 @@ impl<'r> Seats<'r> {
         // Sums of so many seats are compared, whatever all totals begin at and are counted in.
         let sums = self.decides == Decides::Sums;
         let least = keys.of.iter().min().copied().filter(|_| sums).unwrap_or(0);
-        let common = keys.of.iter().map(|key| key.saturating_sub(least)).fold(0, gcd);
+        let common = keys
+            .of
+            .iter()
+            .map(|key| key.saturating_sub(least))
+            .fold(0, gcd);
         let common = if sums { common.max(1) } else { 1 };
         let by_total = self.decides == Decides::Sums || !self.within.is_empty();
         let all_needed = problem.assignment == Assignment::PreferenceFirst;

@@ -42,7 +42,8 @@ pub(super) fn sweep(
     loop {
         swept.stopped = Some(from);
         let corner = corner(sweep, &seated, from, far)?;
-        let Some(weight) = first_change(sweep, (from, &seated), corner.unwrap_or(far), swept)?.or(corner)
+        let Some(weight) =
+            first_change(sweep, (from, &seated), corner.unwrap_or(far), swept)?.or(corner)
         else {
             break;
         };
@@ -94,7 +95,9 @@ fn corner(
         let there = sweep.sitting_at(at)?;
         match sweep.lines.sums_meet(seated, &there)? {
             // Nearer than here, and not behind where we stand: somebody has a larger sum here.
-            Some(meets) if sweep.way.is_beyond(&at, &meets) && sweep.way.is_beyond(&meets, &from) => {
+            Some(meets)
+                if sweep.way.is_beyond(&at, &meets) && sweep.way.is_beyond(&meets, &from) =>
+            {
                 corner = Some(meets);
                 at = meets;
             }
@@ -164,7 +167,12 @@ fn beyond(
             at = meets;
             continue;
         }
-        let found = next(sweep.lines, &mut sweep.seats, &there.clone().into(), (weight, sweep.way))?;
+        let found = next(
+            sweep.lines,
+            &mut sweep.seats,
+            &there.clone().into(),
+            (weight, sweep.way),
+        )?;
         let nearest = found.weights.first().copied();
         match nearest.filter(|nearest| sweep.way.is_beyond(&inside, nearest)) {
             Some(nearest) => at = nearest,

@@ -153,9 +153,7 @@ impl Sweep<'_, '_> {
     )]
     pub(super) fn there(&mut self, weight: Fraction) -> Option<Option<BTreeSet<StandingId>>> {
         let keys = self.lines.keys(weight, Side::At)?;
-        let (ranking, untold) = self
-            .lines
-            .ranking(&keys, (weight, Side::At), self.ties);
+        let (ranking, untold) = self.lines.ranking(&keys, (weight, Side::At), self.ties);
         let there = self.seats.sitting(&ranking, &keys)?;
         // Two who both sit, or both do not, may stand either way.
         let whose_group = self.seats.decides == Decides::Preferences;

@@ -45,7 +45,9 @@ pub enum End {
     Never,
     Changes(Turn),
     /// Nobody else sits up to this weight; beyond it was too much work.
-    Unknown { weight: String },
+    Unknown {
+        weight: String,
+    },
 }
 
 /// A weight from which on others sit.

@@ -61,7 +61,7 @@ impl Losing {
                     then.outcome,
                     Some(OutcomeKind::Ineligible | OutcomeKind::Reserve | OutcomeKind::Unplaced)
                 );
-                is_lost.then(|| (*other, then))
+                is_lost.then_some((*other, then))
             });
             let Alternatives {
                 field, assessor, ..
@@ -76,13 +76,22 @@ impl Losing {
 
     /// Whether the seat is kept for certain, without filling anything.
     fn is_kept(&self, came: &Came, now: &Came) -> bool {
-        let (Came::Ranked { one, order, .. }, Came::Ranked { one: as_it_is, order: wanted, .. }) = (came, now)
+        let (
+            Came::Ranked { one, order, .. },
+            Came::Ranked {
+                one: as_it_is,
+                order: wanted,
+                ..
+            },
+        ) = (came, now)
         else {
             return false;
         };
         let alike = (one.fits, &one.counts, order) == (as_it_is.fits, &as_it_is.counts, wanted);
         let total = Score::decimal(one.total);
-        let keeps = self.keeps.is_some_and(|keeps| total > keeps && total <= self.own);
+        let keeps = self
+            .keeps
+            .is_some_and(|keeps| total > keeps && total <= self.own);
         alike && keeps
     }
 }
