@@ -19,8 +19,19 @@ const NEARER: usize = 64;
 
 type Seated = BTreeSet<StandingId>;
 
-/// As [`Sweep::from`]; none where it was too much work.
-pub(super) fn sweep(
+/// As [`Sweep::from`].
+pub(super) fn from(
+    mut sweep: Sweep<'_, '_>,
+    (start, now): (Fraction, &Seated),
+    until: Fraction,
+) -> Swept {
+    let mut swept = Swept::default();
+    let whole = walk(&mut sweep, (start, now), until, &mut swept);
+    swept.or_stopped(whole, start)
+}
+
+/// None where it was too much work.
+fn walk(
     sweep: &mut Sweep<'_, '_>,
     (start, now): (Fraction, &Seated),
     until: Fraction,

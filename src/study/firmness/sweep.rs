@@ -6,7 +6,6 @@ use super::crossings::{Way, next};
 use super::fraction::Fraction;
 use super::lines::{Lines, Side};
 use super::seats::{Decides, Seats, Sitting};
-use super::sums;
 use crate::rank::StandingId;
 use crate::study::ties::Ties;
 
@@ -38,6 +37,16 @@ pub(super) struct Sweep<'s, 'r> {
     pub(super) way: Way,
 }
 
+impl Swept {
+    /// Where it was too much work before anything was found it stopped at the start.
+    pub(super) fn or_stopped(mut self, whole: Option<()>, start: Fraction) -> Self {
+        if whole.is_none() && self.stopped.is_none() {
+            self.stopped = Some(start);
+        }
+        self
+    }
+}
+
 impl Sweep<'_, '_> {
     /// From a weight, at which `now` sit, past the first change, and on as far as `until`.
     pub(super) fn from(
@@ -47,10 +56,8 @@ impl Sweep<'_, '_> {
         until: Fraction,
     ) -> Swept {
         let mut swept = Swept::default();
-        if self.swept(start, now, until, &mut swept).is_none() && swept.stopped.is_none() {
-            swept.stopped = Some(start);
-        }
-        swept
+        let whole = self.swept(start, now, until, &mut swept);
+        swept.or_stopped(whole, start)
     }
 
     fn swept(
@@ -60,9 +67,6 @@ impl Sweep<'_, '_> {
         until: Fraction,
         swept: &mut Swept,
     ) -> Option<()> {
-        if self.seats.decides == Decides::Sums {
-            return sums::sweep(self, (start, now), until, swept);
-        }
         let mut sitting = self.beside(start)?;
         if sitting.all != *now {
             swept.steps.push(Step {

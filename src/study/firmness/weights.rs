@@ -8,7 +8,8 @@ use super::crossings::Way;
 use super::fraction::{Fraction, exact, written};
 use super::lines::Lines;
 use super::people::People;
-use super::seats::Seats;
+use super::seats::{Decides, Seats};
+use super::sums;
 use super::sweep::{Step, Sweep, Swept};
 use super::told::{End, Moved, Turn, Weighed, Within};
 use crate::base::each;
@@ -93,7 +94,11 @@ pub(super) fn follow(
                 ties: &ties,
                 way,
             };
-            sweep.from(start, &people.seated, near.end(way))
+            let until = near.end(way);
+            match sweep.seats.decides {
+                Decides::Sums => sums::from(sweep, (start, &people.seated), until),
+                _ => sweep.from(start, &people.seated, until),
+            }
         };
         Followed {
             measure: *id,
