@@ -54,7 +54,43 @@ fn the_page_says_what_would_have_to_count_more_for_others_to_sit() {
     assert_eq!(bench.select().said.exit, Exit::Questions);
     let said = said(&bench, &bench.out, 20, Format::Text);
     assert_eq!((said.exit, said.err.as_str()), (Exit::Done, ""));
-    assert_snapshot!(said.out, @"");
+    assert_snapshot!(said.out, @"
+    How firm the 3 seats are
+    Small · 5 people ranked
+
+    Would somebody else sit if something counted more, or less?
+      Skill shown (skill) counts 1: the same people sit up to 6.75, and down to nothing
+           more: above 6.75 (+575 %): A-3 comes in, A-2 leaves
+      The essay (essay) counts 2: the same people sit below 14, and down to nothing
+           more: from 14 (+600 %) on: A-4 comes in, A-5 leaves
+      Years of practice (years) counts 1.5: the same people sit as long as it counts anything
+           less: where it counts nothing: A-4 comes in, A-5 leaves
+      The same for everybody (bonus) counts 0.1: whatever it counts, the same people sit
+
+    Which seats does no weight change that is up to 20 % larger or smaller?
+      all 3 seats
+
+    By how much does each seat hang, and on what?
+      the narrowest first; everybody else stays as they are
+      seat of  total  is kept with      with less     single answers that would lose it
+      A-2      67.75  up to 5.75 less   A-3 comes in  bonus 442 rather than 500
+      A-5      66     less than 6 less  A-4 comes in  years 5 rather than 0; bonus 440 rather than 500
+      A-1      70     up to 8 less      A-3 comes in  bonus 419 rather than 500
+
+    What comes out without each assessor?
+      as if one had abstained from every application; a rating is of those who remain
+      without A1 (6 ratings of essay): the same people sit
+      without A2 (5 ratings of essay): the same people sit
+           would be asked no more, and ranked: A-6
+
+    How this was worked out
+      from the run folder alone, by filling the groups anew: one weight, one total, one answer or one
+          assessor at a time, all else as it is
+      weights: by one weight each total is a straight line, so that others can only sit where two totals
+          meet; these weights are exact (weight stability intervals), and nothing is sampled
+      points: how much less the total could be; single answers: of each cell that earns points the
+          nearest other answer that loses the seat; no advice
+    ");
 }
 
 #[test]

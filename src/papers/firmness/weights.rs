@@ -38,26 +38,46 @@ pub(super) fn weights(told: &Firmness) -> Section {
 /// A weight of nothing, as it is told.
 const NOTHING: &str = "0";
 
-/// `the same people sit from 2.5 to 3.25`.
+/// `the same people sit from 2.5 to 3.25`; *below* and *above* where others sit at exactly that weight.
 fn range(weighed: &Weighed) -> String {
     let weight = |end: &End| match end {
         End::Never => None,
-        End::Changes(Turn { weight, .. }) | End::Unknown { weight } => Some(weight.clone()),
+        End::Changes(Turn { weight, there, .. }) => {
+            let is_within = there.as_ref() == Some(&Exchange::default());
+            Some((weight.clone(), is_within))
+        }
+        End::Unknown { weight } => Some((weight.clone(), true)),
+    };
+    let from = |(least, is_within): (String, bool)| match is_within {
+        true => format!("from {least}"),
+        false => format!("above {least}"),
+    };
+    let until = |(most, is_within): (String, bool)| match is_within {
+        true => format!("up to {most}"),
+        false => format!("below {most}"),
     };
     match (weight(&weighed.down), weight(&weighed.up)) {
         (None, None) => "whatever it counts, the same people sit".to_owned(),
-        (Some(least), None) if least == NOTHING => {
+        (Some((least, _)), None) if least == NOTHING => {
             "the same people sit as long as it counts anything".to_owned()
         }
-        (Some(least), Some(most)) if least == NOTHING => {
-            format!("the same people sit up to {most}, and down to almost nothing")
+        (Some((least, _)), Some(most)) if least == NOTHING => {
+            format!(
+                "the same people sit {}, and down to almost nothing",
+                until(most)
+            )
         }
-        (None, Some(most)) => format!("the same people sit up to {most}, and down to nothing"),
-        (Some(least), None) => format!("the same people sit from {least} upwards, however high"),
-        (Some(least), Some(most)) if least == most => {
+        (None, Some(most)) => format!("the same people sit {}, and down to nothing", until(most)),
+        (Some(least), None) => format!("the same people sit {}, however high", from(least)),
+        (Some((least, _)), Some((most, _))) if least == most => {
             "others sit as soon as it counts more, or less".to_owned()
         }
-        (Some(least), Some(most)) => format!("the same people sit from {least} to {most}"),
+        (Some((least, true)), Some((most, true))) => {
+            format!("the same people sit from {least} to {most}")
+        }
+        (Some(least), Some(most)) => {
+            format!("the same people sit {} and {}", from(least), until(most))
+        }
     }
 }
 
