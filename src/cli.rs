@@ -171,6 +171,7 @@ impl Cli {
         Some(match self.command? {
             Command::Select(Select {
                 applications,
+                ratings,
                 rules,
                 out,
                 rulings,
@@ -182,6 +183,7 @@ impl Cli {
                 reading,
             }) => Job::Select {
                 applications,
+                ratings,
                 rules,
                 out,
                 rulings,
@@ -195,6 +197,7 @@ impl Cli {
             Command::Replace(Replace {
                 run,
                 applications,
+                ratings,
                 rules,
                 out,
                 rulings,
@@ -207,6 +210,7 @@ impl Cli {
             }) => Job::Replace {
                 run,
                 applications,
+                ratings,
                 rules,
                 out,
                 rulings,
@@ -220,6 +224,7 @@ impl Cli {
             Command::Check(Check {
                 rules,
                 applications,
+                ratings,
                 sentences,
                 format,
                 notes,
@@ -227,6 +232,7 @@ impl Cli {
             }) => Job::Check {
                 rules,
                 applications,
+                ratings,
                 sentences: sentences.then_some(format.format()),
                 notes,
                 reading: reading.options(),
@@ -251,6 +257,7 @@ impl Cli {
             Command::Verify(Verify {
                 run,
                 applications,
+                ratings,
                 rules,
                 rulings,
                 before,
@@ -258,6 +265,7 @@ impl Cli {
             }) => Job::Verify {
                 run,
                 applications,
+                ratings,
                 rules,
                 rulings,
                 before,
@@ -267,6 +275,7 @@ impl Cli {
                 a,
                 b,
                 applications,
+                ratings,
                 rulings,
                 format,
                 movers,
@@ -280,6 +289,7 @@ impl Cli {
                     a,
                     b,
                     applications,
+                    ratings,
                     rulings,
                     reading: reading.options(),
                     format,
@@ -289,6 +299,7 @@ impl Cli {
             Command::Snapshot(Snapshot {
                 rules,
                 applications,
+                ratings,
                 rulings,
                 snapshot,
                 accept,
@@ -296,6 +307,7 @@ impl Cli {
             }) => Job::Snapshot {
                 rules,
                 applications,
+                ratings,
                 rulings,
                 reading: reading.options(),
                 snapshot,

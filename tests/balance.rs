@@ -215,6 +215,7 @@ fn rounds(rules: &str, rounds: &[&str]) -> String {
     for (number, decisions) in (1..).zip(rounds) {
         let out = bench.folder().join(format!("round-{number}"));
         let came = bench.job(&Job::Replace {
+            ratings: Vec::new(),
             run,
             applications: bench.applications.clone(),
             rules: None,
@@ -357,6 +358,7 @@ fn a_change_of_balance_rules_or_beside_them_is_found_to_have_done_it() {
     let bench = Bench::new(RULES).pile(PILE);
     let (one, other) = (bench.beside("one.toml", RULES), bench.beside("two.toml", b));
     let said = bench.job(&Job::Compare {
+        ratings: Vec::new(),
         a: one,
         b: other,
         applications: bench.applications.clone(),
@@ -403,6 +405,7 @@ fn rounds_are_walked_back_and_a_run_that_is_not_the_one_before_is_named() {
     for (name, text) in &decisions {
         let out = bench.folder().join(format!("after-{name}"));
         bench.job(&Job::Replace {
+            ratings: Vec::new(),
             run: runs.last().unwrap().clone(),
             applications: bench.applications.clone(),
             rules: None,
@@ -419,6 +422,7 @@ fn rounds_are_walked_back_and_a_run_that_is_not_the_one_before_is_named() {
     }
     let verify = |run: usize, before: &[usize]| {
         let said = bench.job(&Job::Verify {
+            ratings: Vec::new(),
             run: runs[run].clone(),
             before: before.iter().map(|at| runs[*at].clone()).collect(),
             applications: Vec::new(),

@@ -45,6 +45,7 @@ pub(crate) struct Bench {
     on_disk: OnceLock<TempDir>,
     pub(crate) rules: PathBuf,
     pub(crate) applications: Vec<PathBuf>,
+    pub(crate) ratings: Vec<PathBuf>,
     pub(crate) rulings: Vec<PathBuf>,
     /// Where the run folder stands, or would.
     pub(crate) out: PathBuf,
@@ -104,6 +105,7 @@ impl Bench {
             on_disk: OnceLock::new(),
             rules: folder.join("rules.toml"),
             applications: Vec::new(),
+            ratings: Vec::new(),
             rulings: Vec::new(),
             out: folder.join("run"),
             replace: false,
@@ -128,6 +130,12 @@ impl Bench {
     /// Adds a file of applications.
     pub(crate) fn file(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
         self.applications.push(self.beside(name, bytes));
+        self
+    }
+
+    /// Adds a file of ratings.
+    pub(crate) fn rated(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        self.ratings.push(self.beside(name, bytes));
         self
     }
 
@@ -234,6 +242,7 @@ impl Bench {
 
     fn selected(&self, said: impl FnOnce(&Job) -> Said) -> Ran {
         let said = said(&Job::Select {
+            ratings: self.ratings.clone(),
             applications: self.applications.clone(),
             rules: self.rules.clone(),
             out: self.out.clone(),
@@ -324,6 +333,7 @@ impl Bench {
     pub(crate) fn check(&self) -> Said {
         let (rules, applications) = (self.rules.clone(), self.applications.clone());
         self.job(&Job::Check {
+            ratings: self.ratings.clone(),
             rules,
             applications,
             reading: Options::default(),

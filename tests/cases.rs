@@ -18,4 +18,5 @@ mod letters;
 mod lines;
 mod messages;
 mod moments;
+mod ratings;
 mod rulings;

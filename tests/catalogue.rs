@@ -72,6 +72,7 @@ fn select(bench: &Bench, hidden: Option<Hidden>) -> Said {
 
 fn with(bench: &Bench, reading: Options) -> Said {
     bench.job(&Job::Select {
+        ratings: Vec::new(),
         applications: bench.applications.clone(),
         rules: bench.rules.clone(),
         out: bench.out.clone(),

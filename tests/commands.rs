@@ -100,6 +100,11 @@ fn every_command_explains_itself() {
               The applications: CSV, .xlsx, .xls, .xlsb or .ods; several files are one pile
 
     Options:
+          --ratings <FILE>...
+              Ratings in files of their own, joined by the application's id; which column is whose is
+              said in the rules. Several files are given one by one, each after its --ratings, or all
+              after one
+
       -r, --rules <FILE>
               The rules file of the programme
 
@@ -184,6 +189,11 @@ fn every_command_explains_itself() {
               cannot be read
 
     Options:
+          --ratings <FILE>...
+              Ratings in files of their own, joined by the application's id; which column is whose is
+              said in the rules. Several files are given one by one, each after its --ratings, or all
+              after one
+
           --sentences
               Say every rule as a sentence beside its clauses, for the panel to sign off
 

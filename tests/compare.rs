@@ -105,6 +105,7 @@ fn bench(other: &str) -> (Bench, PathBuf) {
 
 fn job(bench: &Bench, b: PathBuf) -> Job {
     Job::Compare {
+        ratings: Vec::new(),
         a: bench.rules.clone(),
         b,
         applications: bench.applications.clone(),
@@ -172,6 +173,7 @@ fn a_standing_answer_is_a_change_like_any_other() {
     let (_, after) = rest.split_once("\n\n").unwrap();
     let bench = Bench::new(&format!("{before}{after}"));
     let said = bench.job(&Job::Compare {
+        ratings: Vec::new(),
         a: bench.rules.clone(),
         b: repository("sample-applications/small/standing-answer.toml"),
         applications: vec![repository("sample-applications/small/standing-answer.csv")],
@@ -448,6 +450,7 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
     bench.select();
     let again = bench.folder().join("again");
     bench.job(&Job::Select {
+        ratings: Vec::new(),
         applications: bench.applications.clone(),
         rules: other,
         out: again.clone(),
@@ -461,6 +464,7 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
     });
     let compare = |applications: Vec<PathBuf>| {
         bench.job(&Job::Compare {
+            ratings: Vec::new(),
             a: bench.out.clone(),
             b: again.clone(),
             applications,
@@ -532,6 +536,7 @@ fn json_and_csv_name_the_same_people_and_no_personal_column() {
     let csv = bench.folder().join("movers.csv");
     let (rules, applications) = (bench.rules.clone(), bench.applications.clone());
     let json = Job::Compare {
+        ratings: Vec::new(),
         a: rules,
         b: other,
         applications,
@@ -623,6 +628,7 @@ fn runs_of_different_piles_say_so_and_who_was_not_there() {
     put(&more.folder().join("region.csv"), "code\nAL\nME\n");
     more.select();
     let said = bench.job(&Job::Compare {
+        ratings: Vec::new(),
         a: bench.out.clone(),
         b: more.run_folder().to_owned(),
         applications: Vec::new(),
@@ -674,6 +680,7 @@ fn no_personal_column_and_no_answer_of_anybody_is_shown() {
             bench.applications.clone(),
         );
         let job = Job::Compare {
+            ratings: Vec::new(),
             a,
             b,
             applications,

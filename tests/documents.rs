@@ -76,6 +76,18 @@ fn run() -> tempfile::TempDir {
             .output();
         assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
     }
+    let output = Command::new(env!("CARGO_BIN_EXE_intake"))
+        .args(["select", "sample-applications/small/ratings-apart.csv"])
+        .args(["--rules", "sample-applications/small/ratings-apart.toml"])
+        .args([
+            "--ratings",
+            "sample-applications/small/ratings-apart/ratings A1.csv",
+            "sample-applications/small/ratings-apart/ratings A2 (final).csv",
+        ])
+        .arg("--out")
+        .arg(folder.path().join("ratings"))
+        .output();
+    assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
     put(
         &gone,
         "application,decision,field,answer,who,when,why\nA-1,withdrawn,,,Panel,2025-03-20,by e-mail\n\
@@ -136,8 +148,8 @@ fn keys(value: &Value, into: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => object.iter().for_each(|(key, value)| {
             into.insert(key.clone());
-            // Under `fields` and `headings` the keys are the names of fields.
-            if !["fields", "headings"].contains(&key.as_str()) {
+            // Under these the keys are the names of fields.
+            if !["fields", "headings", "rated"].contains(&key.as_str()) {
                 keys(value, into);
             }
         }),
@@ -187,7 +199,7 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
         (
             "clarify.csv",
             "### `clarify.csv`",
-            "### `ineligible.csv`",
+            "### `assessors.csv`",
             &[
                 "file:row",
                 "applicant",
@@ -206,6 +218,12 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
                 "--decisions",
                 "--without-workbook",
             ][..],
+        ),
+        (
+            "assessors.csv",
+            "### `assessors.csv`",
+            "### `ineligible.csv`",
+            &["[[assessors]]"][..],
         ),
         (
             "ineligible.csv",
@@ -269,6 +287,7 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
             |heading: &String| !fields.contains(&heading.as_str()) && !heading.starts_with("part ");
         let run = match file {
             "decisions.csv" => folder.path().join("decided"),
+            "assessors.csv" => folder.path().join("ratings"),
             "dropped-out.csv" => folder.path().join("gone"),
             "balance.csv" | "replacements.csv" => folder.path().join("replaced"),
             _ => run.clone(),

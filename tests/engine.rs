@@ -44,6 +44,7 @@ fn inputs(rulings: &[&str]) -> Inputs<'static> {
         rules: file(RULES),
         lists: lists.map(list).collect(),
         applications: vec![file(APPLICATIONS)],
+        ratings: Vec::new(),
         rulings: rulings.iter().map(|path| file(path)).collect(),
         reading: Options::default(),
         issue: Issue::default(),
@@ -53,6 +54,7 @@ fn inputs(rulings: &[&str]) -> Inputs<'static> {
 fn pile<'a>(inputs: &'a Inputs<'a>) -> Pile<'a> {
     Pile {
         applications: &inputs.applications,
+        ratings: &[],
         rulings: &inputs.rulings,
         reading: &inputs.reading,
         follows: None,
@@ -99,6 +101,7 @@ fn a_past_run_of_named_bytes_is_verified_explained_compared_and_made_again() {
 
     let nothing = Pile {
         applications: &[],
+        ratings: &[],
         rulings: &[],
         reading: &inputs.reading,
         follows: None,

@@ -142,6 +142,7 @@ fn the_draft_of_every_sample_loads_and_reads_its_file() {
         };
         assert_eq!(bench.job(&job).exit, Exit::Done, "{sample}");
         let check = Job::Check {
+            ratings: Vec::new(),
             rules,
             applications: vec![from],
             reading: Options::default(),
@@ -210,6 +211,7 @@ fn what_was_said_about_reading_a_file_stands_in_its_draft() {
             .contains("[export]\ntool = \"plain\"\nheader_row = 2\n\n[call]")
     );
     let check = Job::Check {
+        ratings: Vec::new(),
         rules,
         applications: vec![from],
         reading: Options::default(),

@@ -209,6 +209,7 @@ impl Desk {
             rules: File::new("rules.toml", desk.rules.as_bytes()),
             lists: Vec::new(),
             applications: vec![desk.applications()],
+            ratings: Vec::new(),
             rulings: desk.decisions(),
             reading: Options::default(),
             issue: Issue {
@@ -249,6 +250,7 @@ impl Desk {
         let request = Request {
             personal: Pile {
                 applications: &[self.applications()],
+                ratings: &[],
                 rulings: &self.decisions(),
                 reading: &Options::default(),
                 follows: None,

@@ -423,6 +423,7 @@ fn a_run_that_an_earlier_version_wrote_without_it_is_verified_without_it() {
     let reading = Options::default();
     let pile = Pile {
         applications: &applications,
+        ratings: &[],
         rulings: &[],
         reading: &reading,
         follows: None,
@@ -485,6 +486,7 @@ fn personal_answers_are_on_it_where_they_are_asked_for_and_it_says_so() {
     let bench = bench();
     let job = Job::Select {
         applications: bench.applications.clone(),
+        ratings: Vec::new(),
         rules: bench.rules.clone(),
         out: bench.out.clone(),
         reading: Options::default(),
@@ -530,6 +532,7 @@ fn personal_answers_are_on_it_where_they_are_asked_for_and_it_says_so() {
     let verified = bench.job(&Job::Verify {
         run: bench.out.clone(),
         applications: bench.applications.clone(),
+        ratings: Vec::new(),
         rules: Some(bench.rules.clone()),
         reading: Options::default(),
         rulings: Vec::new(),

@@ -29,6 +29,7 @@ fn a_round_in_which_every_seat_is_given_back_needs_no_proofs_and_can_be_followed
     rounds.round(&gone(&seated), &Given::default());
     assert!(!rounds.last().join("proofs.jsonl").exists());
     let said = rounds.bench.job(&Job::Verify {
+        ratings: Vec::new(),
         run: rounds.last(),
         before: Vec::new(),
         applications: Vec::new(),
@@ -90,6 +91,7 @@ impl Rounds {
         let text = format!("{HEAD}{decisions}");
         let rulings = vec![self.bench.beside(&format!("{number}.csv"), text)];
         let said = self.bench.job(&Job::Replace {
+            ratings: Vec::new(),
             run: self.last(),
             applications,
             rules,
@@ -129,6 +131,7 @@ impl Rounds {
         let number = self.runs.len() - 1;
         let text = format!("{HEAD}{decisions}");
         let said = self.bench.job(&Job::Verify {
+            ratings: Vec::new(),
             run: self.last(),
             before: vec![self.runs[number - 1].clone()],
             applications,
@@ -348,7 +351,7 @@ fn a_decision_allows_this_change_and_no_other() {
        |
        = help: nothing is wrong if that is meant
     error[decision-idle] 1.csv:4:C: `pile.csv` is no file that differs from the run before
-      help: remove the row, or write `rules`, or the name of a file of applications or of a list
+      help: remove the row, or write `rules`, or the name of a file of applications, of ratings or of a list
 
     warning[cap-never-binds]: the cap is 6, and there are 2 groups with 6 places together: the cap never decides anything
       --> new.toml:14:7

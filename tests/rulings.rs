@@ -224,6 +224,7 @@ fn a_run_with_decisions_is_verified_with_them_and_not_without() {
     let verify = |rulings: &[PathBuf]| {
         let (run, applications) = (bench.run_folder().to_owned(), bench.applications.clone());
         let said = bench.job(&Job::Verify {
+            ratings: Vec::new(),
             before: Vec::new(),
             run,
             applications,

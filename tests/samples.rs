@@ -68,7 +68,13 @@ fn shown(ran: &Ran) -> String {
 
 /// Runs a sample and holds it against the record beside it.
 fn held(rules: &str, applications: &str) {
-    let ran = Bench::of(rules, applications).select();
+    let mut bench = Bench::of(rules, applications);
+    // Ratings in files of their own stand in a folder of the sample's name.
+    let folder = repository(applications.trim_end_matches(".csv"));
+    if let Ok(files) = std::fs::read_dir(folder) {
+        bench.ratings = files.map(|file| file.unwrap().path()).collect();
+    }
+    let ran = bench.select();
     let mut text = shown(&ran);
     if applications.contains("formula-text") || applications.contains("standing-answer") {
         // Here the roster itself is the idea.
@@ -161,6 +167,7 @@ fn two_rounds_after_the_letters_give_each_seat_to_whoever_keeps_the_rules() {
         let decisions = format!("sample-applications/regional-school-2025-week-{week}.csv");
         let out = bench.folder().join(format!("week-{week}"));
         let said = bench.job(&Job::Replace {
+            ratings: Vec::new(),
             run,
             applications: bench.applications.clone(),
             rules: None,

@@ -23,6 +23,7 @@ fn snapshot(bench: &Bench, accept: bool) -> Said {
 
 fn at(bench: &Bench, snapshot: Option<PathBuf>, accept: bool) -> Said {
     bench.job(&Job::Snapshot {
+        ratings: Vec::new(),
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),
         rulings: Vec::new(),

@@ -25,6 +25,7 @@ fn written() -> Bench {
 
 fn verify(bench: &Bench) -> Said {
     bench.job(&Job::Verify {
+        ratings: Vec::new(),
         before: Vec::new(),
         run: bench.out.clone(),
         applications: Vec::new(),
@@ -40,6 +41,7 @@ fn again(bench: &Bench, rules: PathBuf) -> Said {
 
 fn against(bench: &Bench, applications: Vec<PathBuf>, rules: Option<PathBuf>) -> Said {
     bench.job(&Job::Verify {
+        ratings: Vec::new(),
         before: Vec::new(),
         run: bench.out.clone(),
         applications,

@@ -50,6 +50,7 @@ pub(crate) fn measure(
         group.bench_function(format!("explain the {which}"), |bench| {
             bench.iter(|| {
                 let pile = Pile {
+                    ratings: &[],
                     follows: None,
                     applications: &[],
                     rulings: &[],

@@ -13,7 +13,7 @@ use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{ApplicationId, AssessorId, Per, at, find, ids};
 use crate::base::interner::{Encoded, Symbol, Symbols};
-use crate::base::origin::{Column, Origin, Row, Source};
+use crate::base::origin::{Column, Row, Source};
 use crate::rules::{FieldId, SourceId};
 use crate::table::tools::responses::Unsure;
 use crate::values::{Reading, Said, Value};
@@ -23,6 +23,8 @@ use crate::values::{Reading, Said, Value};
 #[derive(Debug)]
 pub struct Applications {
     pub(super) sheets: Vec<SheetLayout>,
+    /// The files of ratings that were joined with them.
+    pub(super) ratings: Vec<SheetLayout>,
     /// The sheet (position in `sheets`) and row of each.
     pub(super) rows: Per<ApplicationId, (u16, Row)>,
     pub(super) fields: Per<FieldId, FieldColumns>,
@@ -83,9 +85,10 @@ impl Applications {
         found.unwrap_or_else(|| contradiction("an application stands in no sheet"))
     }
 
-    /// The tables that were read.
+    /// The tables that were read, with those of ratings.
     pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
-        self.sheets.iter().map(|sheet| &sheet.source)
+        let sheets = self.sheets.iter().chain(&self.ratings);
+        sheets.map(|sheet| &sheet.source)
     }
 
     /// Which of the rules' sources the application came from, where they name some.
@@ -240,18 +243,6 @@ impl Applications {
         })
     }
 
-    /// Where an assessor's cell stands; none where the file has no such column.
-    pub fn origin(
-        &self,
-        application: ApplicationId,
-        field: FieldId,
-        by: AssessorId,
-    ) -> Option<Origin> {
-        let sheet = self.sheet(application);
-        let column = *find(&sheet.columns[field], by)?;
-        Some(Origin::cell(&sheet.source, self.row(application), column?))
-    }
-
     /// Applications put together from the answers of these: for each of so many, `pick` says by its number and field whose
     /// answer it has. Where the answers stood goes by whose id it is.
     pub fn recombined(
@@ -275,6 +266,9 @@ impl Applications {
                 }),
                 ..column.texts.clone()
             },
+            rated_at: picked(&column.rated_at, applications, |application| {
+                pick(application, field)
+            }),
             ..column.clone()
         };
         let columns = |(field, columns): (FieldId, &FieldColumns)| FieldColumns {
@@ -291,6 +285,7 @@ impl Applications {
         };
         Self {
             sheets: self.sheets.clone(),
+            ratings: self.ratings.clone(),
             rows: picked(self.rows.as_slice(), applications, |application| {
                 pick(application, self.id)
             })

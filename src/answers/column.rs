@@ -3,9 +3,35 @@
 
 use std::borrow::Cow;
 
+use crate::base::ids::{ApplicationId, at_mut, find};
 use crate::base::interner::{Combinations, Encoded, Symbol};
+use crate::base::origin::Row;
 use crate::rules::SourceId;
 use crate::values::{Problem, Reading};
+
+/// Where a cell stands: in its application's own row, or in a file of ratings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct RatedAt {
+    /// The file among those of ratings, from 0; the greatest there is for the application's own row.
+    file: u16,
+    row: Row,
+}
+
+impl RatedAt {
+    const OWN: Self = Self {
+        file: u16::MAX,
+        row: Row(0),
+    };
+
+    pub(super) fn new(file: u16, row: Row) -> Self {
+        Self { file, row }
+    }
+
+    /// The file and the row; none for the application's own row.
+    pub(super) fn in_file(self) -> Option<(u16, Row)> {
+        (self != Self::OWN).then_some((self.file, self.row))
+    }
+}
 
 #[derive(Debug, Clone, Default)]
 pub struct CellColumn {
@@ -17,9 +43,25 @@ pub struct CellColumn {
     pub(super) abstained: Vec<Symbol>,
     /// Where sources may read one text differently, from which symbol on the texts are of which source. In order.
     pub(super) of: Vec<(Symbol, SourceId)>,
+    /// By application, where its cell stands; empty where all stand in their applications' rows.
+    pub(super) rated_at: Vec<RatedAt>,
 }
 
 impl CellColumn {
+    /// Where an application's cell stands that came from a file of ratings.
+    pub(super) fn rated_at(&self, application: ApplicationId) -> Option<(u16, Row)> {
+        find(&self.rated_at, application)?.in_file()
+    }
+
+    /// Puts a cell from a file of ratings where an application's was.
+    pub(super) fn put_rated(&mut self, application: ApplicationId, at: RatedAt, cell: Symbol) {
+        if self.rated_at.is_empty() {
+            self.rated_at = vec![RatedAt::OWN; self.texts.cells.len()];
+        }
+        *at_mut(&mut self.rated_at, application) = at;
+        *at_mut(&mut self.texts.cells, application) = cell;
+    }
+
     /// The texts that follow are of this source, and have symbols of their own.
     pub(super) fn begin(&mut self, source: SourceId) {
         if self.of.last().is_some_and(|(_, last)| *last == source) {

@@ -8,12 +8,13 @@ use super::choice_columns::{
 };
 use super::heading::{Found, fold_heading};
 use super::option_columns::{self, Part};
+use super::whose::{APART, Ratings, shared};
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{AssessorId, Per, ids};
 use crate::base::origin::{Column, Origin, Row, Source};
 use crate::rules::form::Headings;
 use crate::rules::{Field, FieldId, Form};
-use crate::table::{HeadingId, MAX_HEADING, Sheet, row_help};
+use crate::table::{Heading, HeadingId, MAX_HEADING, Sheet, row_help};
 use crate::values::heading::FoldedHeadings;
 use crate::values::spelling::{fold_words, nearest};
 
@@ -55,16 +56,8 @@ impl SheetRead {
 ///
 /// # Errors
 /// A finding for every needed column that is missing (with the nearest headings that are there) or stands twice.
-pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
-    let headings: Vec<Found> = sheet
-        .headings
-        .each()
-        .map(|(id, heading)| Found {
-            id,
-            column: heading.column,
-            heading: heading.text.clone(),
-        })
-        .collect();
+pub fn layout(form: &Form, sheet: &Sheet, ratings: Ratings) -> Result<Layout, Vec<Finding>> {
+    let headings = all(sheet);
     let folded: Vec<String> = headings
         .iter()
         .map(|heading| fold_heading(&heading.heading))
@@ -96,7 +89,9 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         for (found, _) in of_options.iter().flatten() {
             used[found.id] = true;
         }
-        for (names, needed) in names(field, field.kind.is_id() && !form.id_made_of.is_empty()) {
+        let elsewhere = field.kind.is_rating() && ratings == Ratings::Apart
+            || field.kind.is_id() && !form.id_made_of.is_empty();
+        for (names, needed) in names(field, elsewhere) {
             let FoldedHeadings(wanted) = names.compiled();
             let hits: Vec<&Found> = headings
                 .iter()
@@ -156,6 +151,7 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
                 None => {}
             }
         }
+        findings.extend(shared(sheet, field, &assessors));
         columns.push(assessors);
     }
     let unused: Vec<(Column, String)> = headings
@@ -182,7 +178,11 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
         .last_mut()
         .filter(|last| last.code == Code::HeadingMissing)
     {
-        let help = last.help.take().unwrap_or_else(|| spare(&unused));
+        let spare = || spare(&unused);
+        let help = match last.help.take() {
+            Some(help) if help == APART => format!("{help}; {}", spare()),
+            help => help.unwrap_or_else(spare),
+        };
         last.help = Some(help + &sheet.tool.doubt());
     }
     if findings.is_empty() {
@@ -191,6 +191,16 @@ pub fn layout(form: &Form, sheet: &Sheet) -> Result<Layout, Vec<Finding>> {
     } else {
         Err(findings)
     }
+}
+
+/// All headings of a sheet.
+pub(super) fn all(sheet: &Sheet) -> Vec<Found> {
+    let found = |(id, heading): (HeadingId, &Heading)| Found {
+        id,
+        column: heading.column,
+        heading: heading.text.clone(),
+    };
+    sheet.headings.each().map(found).collect()
 }
 
 /// Rows under the headings in which missing headings are looked for.
@@ -239,6 +249,24 @@ fn below<'n>(
     Some(Finding::new(Code::HeadingRow, location, message).help(row_help(sheet.heading_row, row)))
 }
 
+/// The columns over which one of the wanted headings stands, folded; where none does, those to which a form tool gives such a name.
+pub(super) fn over<'h>(
+    sheet: &Sheet,
+    headings: &'h [Found],
+    FoldedHeadings(wanted): &FoldedHeadings,
+) -> Vec<&'h Found> {
+    let is_over = |found: &&Found| wanted.contains(&fold_heading(&found.heading));
+    let hits: Vec<&Found> = headings.iter().filter(is_over).collect();
+    if !hits.is_empty() {
+        return hits;
+    }
+    let also = sheet.headings.iter().map(|heading| &heading.also);
+    let also: Vec<Vec<String>> = also
+        .map(|names| names.iter().map(|name| fold_heading(name)).collect())
+        .collect();
+    under(headings, &also, wanted)
+}
+
 /// The columns that go by one of the wanted names, folded, where a form tool gives them further names.
 fn under<'h>(headings: &'h [Found], also: &[Vec<String>], wanted: &[String]) -> Vec<&'h Found> {
     let named = headings
@@ -265,9 +293,9 @@ pub(super) fn align(layouts: &mut [Layout]) {
 }
 
 /// The headings each of a field's columns may have, and whether it must be there.
-fn names(field: &Field, made: bool) -> impl Iterator<Item = (&Headings, bool)> {
-    // An id that is made of other fields has no column.
-    let needed = field.is_needed() && !made;
+/// `elsewhere`: an id is made of other fields, or ratings stand in files of their own.
+fn names(field: &Field, elsewhere: bool) -> impl Iterator<Item = (&Headings, bool)> {
+    let needed = field.is_needed() && !elsewhere;
     let third = field.third.iter().map(|third| (&third.headings, false));
     field
         .assessors
@@ -276,7 +304,7 @@ fn names(field: &Field, made: bool) -> impl Iterator<Item = (&Headings, bool)> {
         .chain(third)
 }
 
-fn twice(sheet: &Sheet, field: &Field, hits: &[&Found]) -> Finding {
+pub(super) fn twice(sheet: &Sheet, field: &Field, hits: &[&Found]) -> Finding {
     let location = hits.last().map_or_else(
         || Origin::source(&sheet.source),
         |hit| Origin::cell(&sheet.source, sheet.heading_row, hit.column),
@@ -315,6 +343,9 @@ fn absent(sheet: &Sheet, field: &Field, names: &[String], unused: &[(Column, Str
         Origin::row(&sheet.source, sheet.heading_row),
         message,
     );
+    if near.is_empty() && field.kind.is_rating() {
+        return finding.help(APART);
+    }
     if near.is_empty() {
         return finding;
     }
@@ -325,7 +356,7 @@ fn absent(sheet: &Sheet, field: &Field, names: &[String], unused: &[(Column, Str
 }
 
 /// The columns that a missing one might be, said once.
-fn spare(unused: &[(Column, String)]) -> String {
+pub(super) fn spare(unused: &[(Column, String)]) -> String {
     if unused.is_empty() {
         return "every column of the file is in use".to_owned();
     }

@@ -14,10 +14,12 @@ mod encoded;
 mod garbled;
 pub mod heading;
 pub mod headings;
+mod located;
 pub mod option_columns;
 mod order;
 pub mod override_cell;
 mod per_column;
+pub mod ratings;
 mod choice_columns;
 mod ranges;
 pub mod same_id;
@@ -25,6 +27,7 @@ pub mod sources;
 pub mod synthetic;
 pub mod types;
 mod unsplittable;
+mod whose;
 mod true_numbers;
 mod field_columns;
 
@@ -44,6 +47,7 @@ pub(crate) use choice_columns::{asks, is_of_other};
 use column::CellColumn;
 use headings::Layout;
 pub use per_column::Waiting;
+pub use whose::Ratings;
 
 use crate::base::each::{each, each_of};
 use crate::base::finding::{Code, Finding};
@@ -63,6 +67,18 @@ const PART: usize = 16_384;
 /// A finding for every needed column that a sheet lacks, has twice or hides, or in which a formula has no result; all of them,
 /// for all sheets.
 pub fn read(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Layout>), Vec<Finding>> {
+    read_beside(form, sheets, Ratings::of(form, 0))
+}
+
+/// The same, where it is known whether ratings stand in files of their own: then these sheets need not have them.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_beside(
+    form: &Form,
+    sheets: &[Sheet],
+    ratings: Ratings,
+) -> Result<(Applications, Vec<Layout>), Vec<Finding>> {
     let mut layouts = Vec::new();
     let mut findings = Vec::new();
     let mut of = Vec::new();
@@ -71,7 +87,7 @@ pub fn read(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Layout>)
             Ok(source) => of.push(source),
             Err(finding) => findings.push(finding),
         }
-        match headings::layout(form, sheet) {
+        match headings::layout(form, sheet, ratings) {
             Ok(layout) => {
                 findings.extend(doubtful::refusals(form, sheet, &layout));
                 findings.extend(unsplittable::refusals(form, sheet, &layout));
@@ -114,8 +130,8 @@ pub fn read(form: &Form, sheets: &[Sheet]) -> Result<(Applications, Vec<Layout>)
 }
 
 /// The columns of a sheet that the form's fields are read from; none where some are missing.
-pub fn columns_of(form: &Form, sheet: &Sheet) -> Option<BTreeSet<HeadingId>> {
-    let layout = headings::layout(form, sheet).ok()?;
+pub fn columns_of(form: &Form, sheet: &Sheet, ratings: Ratings) -> Option<BTreeSet<HeadingId>> {
+    let layout = headings::layout(form, sheet, ratings).ok()?;
     let found = layout.columns.iter().flatten().flatten();
     Some(found.map(|found| found.id).collect())
 }
@@ -306,6 +322,7 @@ fn join(
         sheets,
         rows: rows.into(),
         fields: fields.into(),
+        ratings: Vec::new(),
         id: form.id,
         all_have_ids: false,
         similar_ids: BTreeMap::new(),

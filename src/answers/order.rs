@@ -30,6 +30,14 @@ impl Applications {
         columns
             .filter(|cells| !cells.is_empty())
             .for_each(|cells| arrange(cells, &order));
+        let columns = self
+            .fields
+            .iter_mut()
+            .flat_map(|field| &mut field.assessors);
+        columns
+            .map(|column| &mut column.rated_at)
+            .filter(|places| !places.is_empty())
+            .for_each(|places| arrange(places, &order));
         self.fields.iter_mut().for_each(renumber);
     }
 
@@ -42,10 +50,10 @@ impl Applications {
         self.rows = kept(self.rows.as_slice(), marked).into();
         for field in &mut self.fields {
             field.combined = kept(&field.combined, marked);
-            field
-                .assessors
-                .iter_mut()
-                .for_each(|column| column.texts.cells = kept(&column.texts.cells, marked));
+            for column in &mut field.assessors {
+                column.texts.cells = kept(&column.texts.cells, marked);
+                column.rated_at = kept(&column.rated_at, marked);
+            }
         }
     }
 }
@@ -88,6 +96,6 @@ fn renumber(field: &mut FieldColumns) {
 }
 
 /// Puts what stands by application into another order: first what stood at the first of `order`, and so on.
-fn arrange(cells: &mut Vec<Symbol>, order: &[ApplicationId]) {
+fn arrange<T: Copy>(cells: &mut Vec<T>, order: &[ApplicationId]) {
     *cells = order.iter().map(|from| *at(cells, *from)).collect();
 }

@@ -240,6 +240,11 @@ codes! {
     NoSource "no-source" Error "a file that none of the `[[sources]]` of the rules fits, or more than one";
     HeadingMissing "heading-missing" Error "a column that the rules need and the file does not have";
     HeadingTwice "heading-twice" Error "a needed heading that stands over two columns";
+    WhoseRating "whose-rating" Error "a file or a column of ratings that could be of several assessors";
+    RatingTwice "rating-twice" Error "two different ratings that one assessor gave to one application";
+    RatedNobody "rated-nobody" Error "a file of ratings in which no application is known, or that is given as applications as well";
+    RatedUnknown "rated-unknown" Question "ratings in a row that is no known application's: its id is unknown, missing or cannot be read";
+    SameRating "same-rating" Note "ratings that stand twice and say the same; they count once";
     HeadingUnused "heading-unused" Note "a column that no field of the rules names";
     HeadingMerged "heading-merged" Note "a heading over merged cells, taken for each of their columns";
     HeadingBlank "heading-blank" Question "a column with answers and no heading";

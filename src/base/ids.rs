@@ -1,5 +1,6 @@
 //! Positions as types, and what stands by them: an application's cannot be taken for a group's, and a miss ends the run.
 
+use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
@@ -55,6 +56,13 @@ id! {
 
 impl AssessorId {
     pub const FIRST: Self = Self(0);
+}
+
+/// `A1`, by which an assessor is known wherever no name may stand.
+impl fmt::Display for AssessorId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "A{}", self.0.saturating_add(1))
+    }
 }
 
 /// What stands by each of some ids, without gaps: `Per<ApplicationId, Outcome>`. Asked for one that is not there, it ends the run.

@@ -13,6 +13,10 @@ pub(super) struct Select {
     /// The applications: CSV, .xlsx, .xls, .xlsb or .ods; several files are one pile.
     #[arg(required = true)]
     pub(super) applications: Vec<PathBuf>,
+    /// Ratings in files of their own, joined by the application's id; which column is whose is said in the rules.
+    /// Several files are given one by one, each after its --ratings, or all after one.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) ratings: Vec<PathBuf>,
     /// The rules file of the programme.
     #[arg(long, short, value_name = "FILE")]
     pub(super) rules: PathBuf,
@@ -49,6 +53,10 @@ pub(super) struct Replace {
     /// The applications it was made from; others only where a decision allows them.
     #[arg(required = true)]
     pub(super) applications: Vec<PathBuf>,
+    /// Ratings in files of their own, joined by the application's id; which column is whose is said in the rules.
+    /// Several files are given one by one, each after its --ratings, or all after one.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) ratings: Vec<PathBuf>,
     /// The rules, where they are not those of the run and a decision allows that; else the copy in the run folder is used.
     #[arg(long, short, value_name = "FILE")]
     pub(super) rules: Option<PathBuf>,
@@ -84,6 +92,10 @@ pub(super) struct Check {
     pub(super) rules: PathBuf,
     /// Applications to hold the rules against: which column is which field, and which answers cannot be read.
     pub(super) applications: Vec<PathBuf>,
+    /// Ratings in files of their own, joined by the application's id; which column is whose is said in the rules.
+    /// Several files are given one by one, each after its --ratings, or all after one.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) ratings: Vec<PathBuf>,
     /// Say every rule as a sentence beside its clauses, for the panel to sign off.
     #[arg(long)]
     pub(super) sentences: bool,
@@ -216,6 +228,10 @@ pub(super) struct Verify {
     pub(super) run: PathBuf,
     /// The applications it was made from, in the same order.
     pub(super) applications: Vec<PathBuf>,
+    /// Ratings in files of their own, joined by the application's id; which column is whose is said in the rules.
+    /// Several files are given one by one, each after its --ratings, or all after one.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) ratings: Vec<PathBuf>,
     /// Rules to hold against those of the run, such as the published ones; else the copy in the run folder is used.
     #[arg(long, short, value_name = "FILE")]
     pub(super) rules: Option<PathBuf>,
@@ -239,6 +255,10 @@ pub(super) struct Compare {
     pub(super) b: PathBuf,
     /// The applications; needed for rules files, and for runs to find out which change did it.
     pub(super) applications: Vec<PathBuf>,
+    /// Ratings in files of their own, joined by the application's id; which column is whose is said in the rules.
+    /// Several files are given one by one, each after its --ratings, or all after one.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) ratings: Vec<PathBuf>,
     /// What people decided about single applications: the clarify list with answers, as CSV or workbook.
     /// Several files are given one by one, each after its --decisions.
     #[arg(long = "decisions", value_name = "FILE")]
@@ -260,6 +280,10 @@ pub(super) struct Snapshot {
     /// The applications: CSV, .xlsx, .xls, .xlsb or .ods; several files are one pile.
     #[arg(required = true)]
     pub(super) applications: Vec<PathBuf>,
+    /// Ratings in files of their own, joined by the application's id; which column is whose is said in the rules.
+    /// Several files are given one by one, each after its --ratings, or all after one.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) ratings: Vec<PathBuf>,
     /// What people decided about single applications: the clarify list with answers, as CSV or workbook.
     /// Several files are given one by one, each after its --decisions.
     #[arg(long = "decisions", value_name = "FILE")]

@@ -4,9 +4,10 @@ use super::{Past, Pile, read_rulings, refuses};
 use crate::base::finding::Finding;
 use crate::record::balance::{Balance, Kept, balance};
 use crate::record::cohort::cohorts;
+use crate::record::manifest::InputTable;
 use crate::rules::{Export, Rules};
 use crate::rulings::Rulings;
-use crate::select;
+use crate::select::{self, Sheets};
 use crate::study::compare::state::{States, of_record, of_selection};
 use crate::study::compare::{self, Compared, Comparison};
 use crate::table::Sheet;
@@ -49,8 +50,12 @@ pub fn rules(
     step: &dyn Fn(&str),
     noticed: &mut Noticed,
 ) -> Result<Comparison, Refused> {
-    let (sheets, rulings) = read(pile, rules, noticed)?;
-    over(rules, (None, None), (&sheets, &rulings), step)
+    let (sheets, rated, rulings) = read(pile, rules, noticed)?;
+    let sheets = Sheets {
+        applications: &sheets,
+        ratings: &rated,
+    };
+    over(rules, (None, None), (sheets, &rulings), step)
 }
 
 /// Two past runs: without applications by their records, with them by what the rules of both make of these.
@@ -91,18 +96,26 @@ pub fn runs(
         }
         return Ok(comparison);
     }
-    let (sheets, rulings) = read(pile, (&rules_a, &rules_b), noticed)?;
+    let (sheets, rated, rulings) = read(pile, (&rules_a, &rules_b), noticed)?;
     for (letter, run) in [("A", run_a), ("B", run_b)] {
-        let mut digests: Vec<&str> = sheets.iter().map(|sheet| sheet.digest.as_str()).collect();
-        digests.sort_unstable();
-        if digests != inputs(run) {
+        let (applications, ratings) = inputs(run);
+        if digests(&sheets) != applications {
             noticed.remarks.push(format!(
                 "the applications are other files than those of run {letter}: what is shown is what the rules of both runs \
                  make of these"
             ));
         }
+        if digests(&rated) != ratings {
+            noticed.remarks.push(format!(
+                "the ratings are other files than those of run {letter}: what is shown is what comes of these"
+            ));
+        }
     }
-    over((&rules_a, &rules_b), names, (&sheets, &rulings), step)
+    let sheets = Sheets {
+        applications: &sheets,
+        ratings: &rated,
+    };
+    over((&rules_a, &rules_b), names, (sheets, &rulings), step)
 }
 
 /// The applications, read as both rules say, and what people decided about them.
@@ -110,7 +123,7 @@ fn read(
     pile: Pile<'_>,
     (a, b): (&Rules, &Rules),
     noticed: &mut Noticed,
-) -> Result<(Vec<Sheet>, Rulings), Refused> {
+) -> Result<(Vec<Sheet>, Vec<Sheet>, Rulings), Refused> {
     let space = |rules: &Rules| -> Vec<(String, Vec<String>, Export)> {
         let sources = rules.form.sources.iter();
         sources
@@ -136,19 +149,21 @@ fn read(
         });
     }
     let (sheets, mut findings) = pile.sheets([a, b]);
+    let (rated, more) = pile.rated([a, b]);
+    findings.extend(more);
     let (rulings, more) = read_rulings(pile.rulings, pile.reading).map_err(Refused::By)?;
     findings.extend(more);
     if refuses(&findings) {
         return Err(Refused::By(findings));
     }
     noticed.findings = findings;
-    Ok((sheets, rulings))
+    Ok((sheets, rated, rulings))
 }
 
 fn over(
     (a, b): (&Rules, &Rules),
     (run_a, run_b): (Option<String>, Option<String>),
-    (sheets, rulings): (&[Sheet], &Rulings),
+    (sheets, rulings): (Sheets<'_>, &Rulings),
     step: &dyn Fn(&str),
 ) -> Result<Comparison, Refused> {
     step("selecting under both rules");
@@ -174,14 +189,20 @@ fn over(
     Ok(compare::compare(&a, &b, Some((sheets, rulings))))
 }
 
-/// The digests of the applications a run was made from, in no order.
-fn inputs<'a>(run: &'a Past<'_>) -> Vec<&'a str> {
-    let mut digests: Vec<&str> = run
-        .manifest
-        .applications
-        .iter()
-        .map(|table| table.sha256.as_str())
-        .collect();
+/// The digests of the applications that a run was made from, and those of the ratings; in no order.
+fn inputs<'a>(run: &'a Past<'_>) -> (Vec<&'a str>, Vec<&'a str>) {
+    fn of(tables: &[InputTable]) -> Vec<&str> {
+        sorted(tables.iter().map(|table| table.sha256.as_str()))
+    }
+    (of(&run.manifest.applications), of(&run.manifest.ratings))
+}
+
+fn digests(sheets: &[Sheet]) -> Vec<&str> {
+    sorted(sheets.iter().map(|sheet| sheet.digest.as_str()))
+}
+
+fn sorted<'a>(digests: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut digests: Vec<&str> = digests.collect();
     digests.sort_unstable();
     digests
 }

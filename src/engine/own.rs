@@ -2,7 +2,7 @@
 //! made from.
 
 use super::{Pile, read_rulings, refuses};
-use crate::answers::{self, Applications};
+use crate::answers::{self, Applications, Ratings};
 use crate::base::finding::{Code, Finding, Location};
 use crate::record::manifest::Manifest;
 use crate::rules::Rules;
@@ -25,7 +25,8 @@ pub(super) fn read_again(
     same_inputs(&sheets, manifest)?;
     let (rulings, _) = read_rulings(pile.rulings, pile.reading)?;
     same_rulings(&rulings, manifest)?;
-    let (mut applications, _) = answers::read(&rules.form, &sheets)?;
+    // Ratings of files of their own are not asked for.
+    let (mut applications, _) = answers::read_beside(&rules.form, &sheets, Ratings::Apart)?;
     rulings::reapply(rules, &rulings, &mut applications)?;
     Ok(applications)
 }

@@ -3,11 +3,12 @@
 use super::file::{File, sheets, wanted};
 
 use super::refuses;
-use crate::answers;
-use crate::base::finding::{Code, Finding};
+use crate::answers::{self, Ratings, ratings};
+use crate::base::finding::{Code, Finding, Location};
+use crate::base::origin::Row;
 use crate::rules::Rules;
 use crate::rulings::{self, Follows, Rulings};
-use crate::select::{self, Selection};
+use crate::select::{self, Selection, Sheets};
 use crate::table::{self, Options, Sheet};
 
 /// The sheet that the program itself writes for rulings.
@@ -16,6 +17,8 @@ const FORM: &str = "clarify";
 #[derive(Clone, Copy)]
 pub struct Pile<'a> {
     pub applications: &'a [File<'a>],
+    /// Ratings in files of their own; none where they stand beside the answers.
+    pub ratings: &'a [File<'a>],
     /// What people decided about single applications.
     pub rulings: &'a [File<'a>],
     /// How applications are read, beyond what the rules say of it.
@@ -27,10 +30,12 @@ pub struct Pile<'a> {
 impl Pile<'_> {
     /// The applications read as the first of these rules say, and what was noticed; no more is kept of them than these rules look at.
     pub fn sheets<const N: usize>(self, rules: [&Rules; N]) -> (Vec<Sheet>, Vec<Finding>) {
+        let files = self.ratings.len();
         let columns = |sheet: &Sheet| {
-            let each = rules
-                .iter()
-                .map(|rules| answers::columns_of(&rules.form, sheet));
+            let each = rules.iter().map(|rules| {
+                let ratings = Ratings::of(&rules.form, files);
+                answers::columns_of(&rules.form, sheet, ratings)
+            });
             // Where one of them does not find its columns, it is said what stands in others.
             each.collect::<Option<Vec<_>>>()
                 .map(|all| all.into_iter().flatten().collect())
@@ -38,6 +43,89 @@ impl Pile<'_> {
         let over = rules.first().map(|rules| self.reading.over(rules));
         let options = over.as_ref().unwrap_or(self.reading);
         wanted(self.applications, options, &columns)
+    }
+
+    /// The sheets of ratings, in the order of their names, so that nothing hangs on how they were given; and what was noticed.
+    pub fn rated<const N: usize>(self, rules: [&Rules; N]) -> (Vec<Sheet>, Vec<Finding>) {
+        if let Some(finding) = self.given_twice() {
+            return (Vec::new(), vec![finding]);
+        }
+        // What the rules say of exports, and which of their sheets is wanted, is said of the applications.
+        let options = Options {
+            hidden: self.reading.hidden,
+            struck: self.reading.struck,
+            encoding: self.reading.encoding,
+            delimiter: self.reading.delimiter,
+            ..Options::default()
+        };
+        let columns = |sheet: &Sheet| {
+            let each = rules
+                .iter()
+                .map(|rules| ratings::columns_of(&rules.form, sheet));
+            each.collect::<Option<Vec<_>>>()
+                .map(|all| all.into_iter().flatten().collect())
+        };
+        let (mut sheets, mut findings) = (Vec::new(), Vec::new());
+        for file in self.ratings {
+            let file = std::slice::from_ref(file);
+            let (mut read, mut about) = wanted(file, &options, &columns);
+            let below = |sheet: &Sheet| {
+                let mut rows = rules.iter();
+                rows.find_map(|rules| ratings::heading_row(&rules.form, sheet))
+            };
+            // Titles stand above: that the headings are below is seen by what they say.
+            let row = read.first().map_or_else(|| supposed(&about), below);
+            if let Some(Row(row)) = row {
+                let options = Options {
+                    header_row: Some(row),
+                    ..options.clone()
+                };
+                let (again, more) = wanted(file, &options, &columns);
+                if again.first().is_some_and(|sheet| columns(sheet).is_some()) {
+                    (read, about) = (again, more);
+                }
+            }
+            sheets.append(&mut read);
+            findings.append(&mut about);
+        }
+        for finding in &mut findings {
+            // What can be typed of applications holds for no file of ratings.
+            let help = match finding.code {
+                Code::WorkbookSheets => {
+                    "keep the sheet with the ratings alone in the workbook, or save it as a file of its own"
+                }
+                Code::HeadingRow => "take out what stands above the headings of the file",
+                _ => continue,
+            };
+            finding.help = finding.help.is_some().then(|| help.to_owned());
+        }
+        sheets
+            .sort_by(|one, other| (&one.source, &one.digest).cmp(&(&other.source, &other.digest)));
+        (sheets, findings)
+    }
+
+    /// Cells are known by the names of their files.
+    fn given_twice(self) -> Option<Finding> {
+        let is_given = |name: &str| self.applications.iter().any(|file| file.name() == name);
+        let mut names = self.ratings.iter().map(File::name);
+        let name = names.find(|name| is_given(name))?;
+        let message =
+            "the file is given as applications and as ratings, or two files have this name";
+        let help = "ratings that stand beside the answers need no `--ratings`; of two files with one name rename the one with the \
+                    ratings";
+        let at = Location::File(name.to_owned());
+        Some(Finding::new(Code::RatedNobody, at, message).help(help))
+    }
+}
+
+/// The row in which the headings of a file seem to stand that was refused for that.
+fn supposed(findings: &[Finding]) -> Option<Row> {
+    let mut found = findings
+        .iter()
+        .filter(|finding| finding.code == Code::HeadingRow);
+    match &found.next()?.location {
+        Location::Input(origin) => origin.row,
+        Location::Rules(_) | Location::File(_) => None,
     }
 }
 
@@ -52,6 +140,8 @@ pub fn decide<'a>(
 ) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
     step("reading");
     let (sheets, mut findings) = pile.sheets([rules]);
+    let (rated, more) = pile.rated([rules]);
+    findings.extend(more);
     // All of it is read and tried before anything is said to be wrong, so that everything is mended at once.
     let (mut rulings, more, wrong) = tried(pile.rulings, pile.reading);
     rulings.follows = pile.follows.cloned();
@@ -61,8 +151,14 @@ pub fn decide<'a>(
     }
     step("selecting");
     // A large pile is not held twice.
-    let read = select::read(rules, &sheets);
-    drop(sheets);
+    let read = select::read(
+        rules,
+        Sheets {
+            applications: &sheets,
+            ratings: &rated,
+        },
+    );
+    drop((sheets, rated));
     match read.and_then(|read| select::select_read(rules, read, &rulings)) {
         Ok(selection) if wrong.is_empty() => Ok((selection, findings)),
         Ok(_) => Err(findings.into_iter().chain(wrong).collect()),

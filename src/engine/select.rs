@@ -18,6 +18,8 @@ pub struct Inputs<'a> {
     /// Lists beside the rules.
     pub lists: Vec<File<'a>>,
     pub applications: Vec<File<'a>>,
+    /// Ratings in files of their own.
+    pub ratings: Vec<File<'a>>,
     pub rulings: Vec<File<'a>>,
     pub reading: Options,
     pub issue: Issue,
@@ -56,6 +58,7 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
     }
     let pile = Pile {
         applications: &inputs.applications,
+        ratings: &inputs.ratings,
         rulings: &inputs.rulings,
         reading: &inputs.reading,
         follows: None,

@@ -1,6 +1,7 @@
 //! What the audit keeps of one application: its keys, in their order.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,9 @@ use crate::values::{Answer, OutcomeKind, SeatIn, Sort, Topic};
 
 type Text<'a> = Cow<'a, str>;
 
+/// By field, for each assessor the number of a file among the header's `ratings` and the row, both from 1.
+pub type Rated<'a> = BTreeMap<Text<'a>, Vec<Option<(usize, u32)>>>;
+
 /// One application, in full: what its line and the lines before all records say of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Record<'a> {
@@ -23,6 +27,9 @@ pub struct Record<'a> {
     pub application: Text<'a>,
     /// `file:row`, in a workbook `file[sheet]:row`. Rows count from 1.
     pub origin: Text<'a>,
+    /// Of ratings that came from files of their own: by field, where each assessor's stands; null for one that stands in the row.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub rated: Rated<'a>,
     pub outcome: OutcomeKind,
     /// The group of a seat or a reserve; `open` for an open place.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -129,11 +129,7 @@ fn about_assessors(
         .filter(|assessor| *assessor != problem.assessor)
         .filter(missing)
         .map(|assessor| {
-            let at = applications.origin(application, field, assessor);
-            let at = at.map_or_else(
-                || applications.location(application),
-                |origin| origin.to_string(),
-            );
+            let at = applications.cell_location(application, (field, assessor), true);
             Clarification {
                 at,
                 ask: format!("the application {}", problems::not_rated(assessor)),
@@ -155,12 +151,8 @@ fn about_field(
     let personal = form.is_some_and(|form| form.personal);
     let problem = applications.reading(application, field).problem();
     let assessor = problem.map_or(AssessorId::FIRST, |problem| problem.assessor);
-    let at = applications
-        .origin(application, field, assessor)
-        .map_or_else(
-            || applications.location(application),
-            |origin| origin.to_string(),
-        );
+    let is_rating = form.is_some_and(|form| form.kind.is_rating());
+    let at = applications.cell_location(application, (field, assessor), is_rating);
     let said = applications.said(application, field, assessor);
     let (ask, to_applicant) = match (problem, said.open()) {
         (None, None | Some("")) => ("no answer".to_owned(), None),
@@ -178,7 +170,6 @@ fn about_field(
         }
     };
     let found = said.open().map(str::to_owned);
-    let is_rating = form.is_some_and(|form| form.kind.is_rating());
     let wrong = problem.map(|problem| &problem.wrong);
     let whom = Whom::about(wrong, is_rating.then_some(assessor));
     Clarification {

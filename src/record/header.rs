@@ -31,6 +31,9 @@ pub struct Header {
     pub left_out: Vec<LeftOut>,
     /// Where each field stands in each file or sheet.
     pub sheets: Vec<Columns>,
+    /// The files of ratings, in the same way; absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ratings: Vec<Columns>,
     pub groups: Vec<GroupSeats>,
     pub tie_breaks: Vec<String>,
     /// The lot's published seed.

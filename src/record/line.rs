@@ -1,13 +1,15 @@
 //! An application's line in the audit: its record, with numbers in place of what the dictionary has.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use serde::{Deserialize, Serialize};
 
 use super::dictionary::{Dictionary, Entry, Sentence, are_distinct};
 use super::{
-    Elsewhere, Evidence, Header, Judged, Neighbour, Nth, PartOf, Question, Ranked, Record, Settled,
+    Elsewhere, Evidence, Header, Judged, Neighbour, Nth, PartOf, Question, Ranked, Rated, Record,
+    Settled,
 };
 use crate::rank;
 use crate::rules::TieBreakId;
@@ -21,6 +23,8 @@ type Text<'a> = Cow<'a, str>;
 pub struct Line<'a> {
     pub application: Text<'a>,
     pub origin: Origin<'a>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rated: Rated<'a>,
     pub outcome: OutcomeKind,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<SeatIn<'a>>,
@@ -162,6 +166,11 @@ impl<'a> Line<'a> {
                 Cow::Owned(format!("{}:{row}", sheet.ok_or("origin")?.sheet))
             }
         };
+        let files = header.ratings.len();
+        let mut rated = self.rated.values().flatten().flatten();
+        if rated.any(|(file, _)| *file == 0 || *file > files) {
+            return Err("rated");
+        }
         let standing = self
             .standing
             .map(|standing| standing.ranked(header, &self.application));
@@ -176,6 +185,7 @@ impl<'a> Line<'a> {
         Ok(Record {
             record: Cow::Borrowed("application"),
             origin,
+            rated: self.rated,
             outcome: self.outcome,
             group: self.group,
             reserve: self.reserve,

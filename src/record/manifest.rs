@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::balance::{Balance, balance};
 use super::cohort::{Cohort, cohorts};
+use crate::answers::headings::SheetRead;
 use crate::base::finding::{Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::base::{controls, digest};
@@ -36,6 +37,9 @@ pub struct Manifest {
     /// Lists beside the rules.
     pub lists: Vec<InputFile>,
     pub applications: Vec<InputTable>,
+    /// Ratings in files of their own; absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ratings: Vec<InputTable>,
     /// What people decided about single applications; absent where nothing was.
     #[serde(rename = "decisions", default, skip_serializing_if = "Vec::is_empty")]
     pub rulings: Vec<InputFile>,
@@ -177,17 +181,8 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
         deadline: moment::in_zone(rules.call.deadline, &rules.call.zone),
         rules: input(&rules.file),
         lists: rules.list_files.iter().map(input).collect(),
-        applications: selection
-            .sheets
-            .iter()
-            .map(|sheet| InputTable {
-                file: sheet.source.file.clone(),
-                sheet: sheet.source.sheet.clone(),
-                sha256: sheet.digest.clone(),
-                read_as: sheet.dialect.clone(),
-                rows: sheet.rows,
-            })
-            .collect(),
+        applications: selection.sheets.iter().map(table).collect(),
+        ratings: selection.ratings.iter().map(table).collect(),
         rulings: selection
             .rulings
             .files
@@ -221,6 +216,16 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
     }
 }
 
+fn table(sheet: &SheetRead) -> InputTable {
+    InputTable {
+        file: sheet.source.file.clone(),
+        sheet: sheet.source.sheet.clone(),
+        sha256: sheet.digest.clone(),
+        read_as: sheet.dialect.clone(),
+        rows: sheet.rows,
+    }
+}
+
 fn followed(follows: &Follows) -> Followed {
     let given = |issued: &Issued| SeatGiven {
         application: issued.application.clone(),
@@ -239,13 +244,17 @@ impl Manifest {
     /// The files that decided the run, decisions aside.
     pub fn made_from(&self) -> MadeFrom {
         let input = |file: &InputFile| digested(&file.file, &file.sha256);
-        let tables = self.applications.iter();
+        let tables = |tables: &[InputTable]| {
+            let tables = tables.iter();
+            tables
+                .map(|table| digested(&table.file, &table.sha256))
+                .collect()
+        };
         MadeFrom {
             rules: input(&self.rules),
             lists: self.lists.iter().map(input).collect(),
-            applications: tables
-                .map(|table| digested(&table.file, &table.sha256))
-                .collect(),
+            applications: tables(&self.applications),
+            ratings: tables(&self.ratings),
         }
     }
 

@@ -5,12 +5,13 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use rust_decimal::Decimal;
 
+use super::assessors::Assessor;
 use super::ids::{Cites, DuplicatesId, FieldId, ScaleId, SourceId};
 use super::sources::FormSource;
 pub use super::spellings::{DeclaredOptions, DeclaredScale, Options, Scale};
 use super::standing_answers::StandingAnswer;
 use crate::base::compiled::Compiled;
-use crate::base::ids::Per;
+use crate::base::ids::{AssessorId, Per};
 pub use crate::values::date_order::{DateOrder, Mark};
 use crate::values::heading::FoldedHeadings;
 use crate::values::near::Wanted;
@@ -32,6 +33,8 @@ pub struct Form {
     pub duplicates: Per<DuplicatesId, Duplicates>,
     /// The forms whose files lie in one pile; none where all files are of one.
     pub sources: Per<SourceId, FormSource>,
+    /// Whose files of ratings are whose, in the order of the readers of the fields; none where the rules do not say it.
+    pub assessors: Per<AssessorId, Assessor>,
     /// Places that the rules settle for everybody, in the order of the file.
     pub standing_answers: Vec<StandingAnswer>,
 }

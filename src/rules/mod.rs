@@ -3,6 +3,7 @@
 //! Each stage gets its own slice: the form for reading and normalising, criteria for judging, measures for scoring, and so
 //! on. `load` makes them from text.
 
+pub mod assessors;
 pub mod balance;
 pub mod bands;
 pub mod criteria;
@@ -25,6 +26,7 @@ pub mod spellings;
 pub mod standing_answers;
 mod visitor;
 
+pub use assessors::Assessor;
 pub use balance::{
     Aim, Amount, Asks, Balance, Counts as BalanceCounts, Share, Within as BalanceWithin,
 };

@@ -1,7 +1,7 @@
 //! Cells that were answered: those nobody could read, and those that said something wrong.
 
 use super::answers::Question;
-use super::moved::{Here, Proof};
+use super::moved::{Here, Proof, which_of};
 use super::{Key, Kind, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::{Applications, override_cell};
 use crate::base::finding::{Code, Finding, Location};
@@ -56,11 +56,8 @@ impl<'a> RulingsPending<'a> {
                     continue;
                 }
             };
-            let cell = applications.origin(application, field, assessor);
-            let cell = cell.map_or_else(
-                || applications.location(application),
-                |origin| origin.to_string(),
-            );
+            let is_rating = form.kind.is_rating();
+            let cell = applications.cell_location(application, (field, assessor), is_rating);
             let was = applications
                 .said(application, field, assessor)
                 .revealed()
@@ -157,24 +154,35 @@ impl<'a> RulingsPending<'a> {
         if assessors.len() <= 1 || options {
             return Some(AssessorId::FIRST);
         }
-        let column = ruling.cell.rsplit(':').next().unwrap_or_default();
-        let column_of = |assessor: AssessorId| all.origin(application, field, assessor)?.column;
-        let of =
-            |assessor: &AssessorId| column_of(*assessor).is_some_and(|of| of.to_string() == column);
-        let found = assessors.clone().find(of);
+        let is_rating = self.rules.form.fields[field].kind.is_rating();
+        let found = which_of(&ruling.cell, (application, field), is_rating, all);
         if found.is_none() {
-            let columns: Vec<String> = assessors
-                .filter_map(column_of)
-                .map(|column| column.to_string())
-                .collect();
+            let column_of = |assessor: AssessorId| all.origin(application, field, assessor)?.column;
+            let is_apart = |assessor| all.rated_at(application, field, assessor).is_some();
             let wrong = format!(
                 "`{}` stands in several columns, and `cell` names none of them",
                 ruling.about
             );
-            let help = format!(
-                "write into `cell` which of the columns {} is answered",
-                columns.join(", ")
-            );
+            let help = if is_rating
+                && assessors
+                    .clone()
+                    .any(|one| is_apart(one) || column_of(one).is_none())
+            {
+                let numbered: Vec<String> = assessors.map(|one| one.to_string()).collect();
+                format!(
+                    "write into `cell` whose rating is answered: {}",
+                    numbered.join(", ")
+                )
+            } else {
+                let columns: Vec<String> = assessors
+                    .filter_map(column_of)
+                    .map(|column| column.to_string())
+                    .collect();
+                format!(
+                    "write into `cell` which of the columns {} is answered",
+                    columns.join(", ")
+                )
+            };
             self.errors.push(idle(&ruling.cells.cell, wrong).help(help));
         }
         found

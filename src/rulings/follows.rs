@@ -40,6 +40,9 @@ pub struct MadeFrom {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<Digested>,
     pub applications: Vec<Digested>,
+    /// Absent where no ratings stood in files of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ratings: Vec<Digested>,
 }
 
 /// A file by its name, and its SHA-256.
@@ -70,6 +73,7 @@ enum What {
     Rules,
     List,
     Applications,
+    Ratings,
 }
 
 /// A file that is another one now.
@@ -82,7 +86,7 @@ pub struct Change {
 }
 
 impl MadeFrom {
-    fn of(rules: &Rules, sheets: &[SheetRead]) -> Self {
+    fn of(rules: &Rules, sheets: &[SheetRead], ratings: &[SheetRead]) -> Self {
         let of_rules = |file: &RulesFile| Digested {
             file: file.name.clone(),
             sha256: file.digest.clone(),
@@ -95,6 +99,7 @@ impl MadeFrom {
             rules: of_rules(&rules.file),
             lists: rules.list_files.iter().map(of_rules).collect(),
             applications: sheets.iter().map(sheet).collect(),
+            ratings: ratings.iter().map(sheet).collect(),
         }
     }
 
@@ -111,19 +116,11 @@ impl MadeFrom {
         }
         // A list that is read no more is a change of the rules.
         new(What::List, &self.lists, &now.lists, &mut changes);
-        let (old, given) = (&self.applications, &now.applications);
-        new(What::Applications, old, given, &mut changes);
-        for file in old {
-            let is_here = given.iter().any(|one| one.sha256 == file.sha256);
-            let was = Some(&file.sha256);
-            if !is_here && !changes.iter().any(|change| change.was.as_ref() == was) {
-                changes.push(Change {
-                    what: What::Applications,
-                    file: file.file.clone(),
-                    was: was.cloned(),
-                    is: None,
-                });
-            }
+        let applications = (What::Applications, &self.applications, &now.applications);
+        let ratings = (What::Ratings, &self.ratings, &now.ratings);
+        for (what, old, given) in [applications, ratings] {
+            new(what, old, given, &mut changes);
+            gone(what, old, given, &mut changes);
         }
         changes
     }
@@ -143,6 +140,22 @@ fn new(what: What, before: &[Digested], now: &[Digested], changes: &mut Vec<Chan
         // A workbook of several sheets is one file.
         if !changes.contains(&change) {
             changes.push(change);
+        }
+    }
+}
+
+/// The files that are there no more, and in whose place no other one is.
+fn gone(what: What, before: &[Digested], now: &[Digested], changes: &mut Vec<Change>) {
+    for file in before {
+        let is_here = now.iter().any(|one| one.sha256 == file.sha256);
+        let was = Some(&file.sha256);
+        if !is_here && !changes.iter().any(|change| change.was.as_ref() == was) {
+            changes.push(Change {
+                what,
+                file: file.file.clone(),
+                was: was.cloned(),
+                is: None,
+            });
         }
     }
 }
@@ -248,7 +261,7 @@ impl AllowedChange {
 
 impl RulingsPending<'_> {
     /// Holds rules and applications against those of the run that is followed: whatever is another file must have been allowed.
-    pub fn changes(&mut self, sheets: &[SheetRead]) {
+    pub fn changes(&mut self, sheets: &[SheetRead], ratings: &[SheetRead]) {
         let open = self.open(&[Kind::AllowChange]);
         let Some(follows) = &self.rulings.follows else {
             for (at, ruling) in open {
@@ -261,7 +274,8 @@ impl RulingsPending<'_> {
             }
             return;
         };
-        let changes = follows.made_from.changes(&MadeFrom::of(self.rules, sheets));
+        let made_from = MadeFrom::of(self.rules, sheets, ratings);
+        let changes = follows.made_from.changes(&made_from);
         let mut is_kept: Vec<bool> = follows.allowed.iter().map(|_| false).collect();
         for (at, ruling) in open {
             let earlier = follows.allowed.iter().position(|one| one.is_of(ruling));
@@ -330,6 +344,8 @@ fn refused(change: &Change) -> Finding {
         (What::List, _) => "this is another list",
         (What::Applications, Some(_)) => "these are other applications",
         (What::Applications, None) => "without this file these are other applications",
+        (What::Ratings, Some(_)) => "these are other ratings",
+        (What::Ratings, None) => "without this file these are other ratings",
     };
     let message = format!("{what} than the run was made from");
     let help = format!(
@@ -377,7 +393,7 @@ fn unfit(ruling: &Ruling, changes: &[Change]) -> Finding {
                 quoted(&ruling.about)
             );
             idle(&ruling.cells.about, wrong)
-                .help("remove the row, or write `rules`, or the name of a file of applications or of a list")
+                .help("remove the row, or write `rules`, or the name of a file of applications, of ratings or of a list")
         }
     }
 }

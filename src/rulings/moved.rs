@@ -107,14 +107,9 @@ impl RulingsPending<'_> {
                     .iter()
                     .position(|field| field.name == ruling.about)?,
             );
-            let column = parts(&ruling.cell).2;
-            let of = |assessor: &AssessorId| {
-                let origin = all.origin(application, field, *assessor);
-                origin
-                    .and_then(|origin| origin.column)
-                    .is_some_and(|of| Some(of.to_string().as_str()) == column)
-            };
-            let assessor = all.assessors(field).find(of).unwrap_or(AssessorId::FIRST);
+            let is_rating = form.fields[field].kind.is_rating();
+            let assessor = which_of(&ruling.cell, (application, field), is_rating, all);
+            let assessor = assessor.unwrap_or(AssessorId::FIRST);
             mark_of(form, all, (application, field, assessor), &|_, _| None)
         };
         self.marks = self.rulings.all.iter().map(mark).collect();
@@ -191,9 +186,38 @@ impl RulingsPending<'_> {
                 .position(&ruling.application)
                 .filter(|other| *other != application && all.has_id(*other));
             let moved = |other| Apart::between(&ruling.cell, &all.location(other)).row;
-            !ruling.cell.is_empty() && other.is_some_and(moved)
+            let is_row = !ruling.cell.is_empty() && !all.is_of_ratings(parts(&ruling.cell).0);
+            is_row && other.is_some_and(moved)
         })
     }
+}
+
+/// Which of several columns a cell names: its place, that of a file that goes by another name now, an assessor's number, or the column.
+pub(super) fn which_of(
+    cell: &str,
+    (application, field): (ApplicationId, FieldId),
+    is_rating: bool,
+    all: &Applications,
+) -> Option<AssessorId> {
+    let here = |one: AssessorId| all.cell_location(application, (field, one), is_rating);
+    let numbered = |one: AssessorId| {
+        let number = one.to_string();
+        is_rating && (cell.trim() == number || cell.ends_with(&format!("({number})")))
+    };
+    let column = cell.rsplit(':').next();
+    let in_column = |one: AssessorId| {
+        let origin = all.origin(application, field, one);
+        let of = origin.and_then(|origin| origin.column);
+        of.is_some_and(|of| Some(of.to_string().as_str()) == column)
+    };
+    let only = |is: &dyn Fn(AssessorId) -> bool| {
+        let mut found = all.assessors(field).filter(|one| is(*one));
+        found.next().filter(|_| found.next().is_none())
+    };
+    only(&|one| here(one) == cell)
+        .or_else(|| only(&|one| RulingsPending::names_cell(cell, &here(one), all)))
+        .or_else(|| only(&numbered))
+        .or_else(|| only(&in_column))
 }
 
 /// What stands in the form in place of a personal text: that it is one, and where it can be made the mark by which it is known.

@@ -16,6 +16,13 @@ pub(super) fn waits(finding: &Finding, waiting: &Waiting) -> bool {
     })
 }
 
+/// Notes what waits besides.
+pub(super) fn also(waiting: &mut Waiting, more: Waiting) {
+    for (column, parts) in more {
+        waiting.entry(column).or_default().extend(parts);
+    }
+}
+
 /// Columns that nothing uses, which may be a heading the rules should know.
 pub(super) fn unused(sheet: &SheetRead) -> impl Iterator<Item = Finding> {
     sheet.layout.unused.iter().map(|(column, heading)| {

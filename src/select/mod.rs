@@ -11,8 +11,8 @@ mod outcomes;
 mod pool;
 mod read;
 
-pub use outcomes::{Outcome, is_unsettled, judged};
-pub use read::{SheetsRead, read};
+pub use outcomes::{Outcome, is_unsettled, judged, seed};
+pub use read::{Sheets, SheetsRead, join, read};
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -22,7 +22,7 @@ use pool::Pool;
 
 use self::outcomes::{first_outcomes, placed, shared};
 use crate::answers::headings::SheetRead;
-use crate::answers::{Applications, Waiting, same_id};
+use crate::answers::{Applications, Waiting};
 use crate::awards::Precision;
 use crate::base::contradiction::contradiction;
 use crate::base::finding::{Code, Finding};
@@ -34,11 +34,10 @@ use crate::judge::{self, Judgement, Verdict, late_by_zone};
 use crate::open_answers::{Outlook, PossibleWorlds};
 use crate::people::{self, People};
 use crate::rank::{self, Standing, StandingId};
-use crate::rules::{CriterionId, GroupId, GroupSet, LevelId, MeasureId, Rules, TieBreak};
+use crate::rules::{CriterionId, GroupId, GroupSet, LevelId, MeasureId, Rules};
 use crate::rulings::{Rulings, RulingsDone, RulingsPending};
 use crate::score::{self, ByAnswer, Tally};
 use crate::seats::{self, Filling};
-use crate::table::Sheet;
 use crate::values::{Answer, LevelSet, Reading, Score};
 
 /// Everything that was decided, and enough to say why.
@@ -46,6 +45,8 @@ use crate::values::{Answer, LevelSet, Reading, Score};
 pub struct Selection<'a> {
     pub rules: &'a Rules,
     pub sheets: Vec<SheetRead>,
+    /// The files of ratings, in the order in which applications name them.
+    pub ratings: Vec<SheetRead>,
     pub applications: Applications,
     /// The derived levels that are possible, by level, then application.
     pub levels: Vec<Per<ApplicationId, LevelSet>>,
@@ -111,17 +112,14 @@ pub fn facts<'a>(
     }
 }
 
-/// The published seed of the lot.
-pub fn seed(rules: &Rules) -> &str {
-    let mut tie_breaks = rules.ranking.tie_breaks.iter();
-    tie_breaks.find_map(TieBreak::seed).unwrap_or_default()
-}
-
 /// Selects; nobody has decided anything about single applications yet.
 ///
 /// # Errors
 /// As [`select_ruled`].
-pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, Vec<Finding>> {
+pub fn select<'a, 's>(
+    rules: &'a Rules,
+    sheets: impl Into<Sheets<'s>>,
+) -> Result<Selection<'a>, Vec<Finding>> {
     select_ruled(rules, sheets, &Rulings::default())
 }
 
@@ -130,9 +128,9 @@ pub fn select<'a>(rules: &'a Rules, sheets: &[Sheet]) -> Result<Selection<'a>, V
 /// # Errors
 /// Findings of severity error about the applications as a whole: a needed column is missing or doubled, two different
 /// applications have one id, or a person's ruling does not fit. Nothing is decided then.
-pub fn select_ruled<'a>(
+pub fn select_ruled<'a, 's>(
     rules: &'a Rules,
-    sheets: &[Sheet],
+    sheets: impl Into<Sheets<'s>>,
     rulings: &Rulings,
 ) -> Result<Selection<'a>, Vec<Finding>> {
     select_read(rules, read(rules, sheets)?, rulings)
@@ -150,25 +148,33 @@ pub fn select_read<'a>(
     let SheetsRead {
         mut applications,
         sheets,
+        ratings,
+        rated,
     } = read;
     let mut findings = applications.noticed().to_vec();
+    findings.extend(ratings.noticed.iter().cloned());
     let mut pending = RulingsPending::new(rules, rulings);
     let waiting = |applications: &Applications| match rulings.all.as_slice() {
         [] => Waiting::new(),
         _ => applications.waiting(&rules.form),
     };
-    let waited = waiting(&applications);
+    let mut waited = waiting(&applications);
     pending.rows(&mut applications);
     // Whatever people have settled is asked no more.
     findings.retain(|finding| {
         finding.code != Code::NoApplication || applications.is_marked_at(&finding.location)
     });
-    findings.extend(same_id::settle(&mut applications)?);
+    // Rows have their ids by now.
+    findings.extend(join(rules, ratings, &mut applications)?);
+    if !rated.is_empty() {
+        columns::also(&mut waited, waiting(&applications));
+    }
     pending.cells(&mut applications);
     // A question about a column goes once none of its cells waits for the answer.
     let wait = waiting(&applications);
     findings.retain(|finding| !columns::waits(finding, &waited) || columns::waits(finding, &wait));
-    findings.extend(sheets.iter().flat_map(columns::unused));
+    let all_read = sheets.iter().chain(&rated);
+    findings.extend(all_read.flat_map(columns::unused));
     let layouts = sheets.iter().map(|sheet| (&sheet.source, &sheet.layout));
     findings.extend(preferences::column::findings(rules, &applications, layouts));
 
@@ -207,7 +213,7 @@ pub fn select_read<'a>(
     let people = pending.persons(&applications, linked);
     pending.dropouts(&applications, &people);
     pending.held(&applications, &people);
-    pending.changes(&sheets);
+    pending.changes(&sheets, &rated);
     pending.misses();
     let rulings = pending.finish(&applications)?;
     findings.extend(rulings.notes.iter().cloned());
@@ -338,6 +344,7 @@ pub fn select_read<'a>(
     let mut selection = Selection {
         rules,
         sheets,
+        ratings: rated,
         applications,
         levels,
         judgements,

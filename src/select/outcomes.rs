@@ -7,7 +7,7 @@ use crate::base::origin::Origin;
 use crate::judge::{Judgement, Verdict};
 use crate::people::{self, MatchStatus, People, SameBy};
 use crate::rank::StandingId;
-use crate::rules::{GroupId, Rules};
+use crate::rules::{GroupId, Rules, TieBreak};
 use crate::rulings::RulingsDone;
 use crate::seats::Placing;
 use crate::values::OutcomeKind;
@@ -165,4 +165,10 @@ pub(super) fn shared(
         .into_iter()
         .filter_map(finding)
         .collect()
+}
+
+/// The published seed of the lot.
+pub fn seed(rules: &Rules) -> &str {
+    let mut tie_breaks = rules.ranking.tie_breaks.iter();
+    tie_breaks.find_map(TieBreak::seed).unwrap_or_default()
 }

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use super::files::files;
 use super::inputs::{load_rules, refuse};
 use super::{Exit, Screen, letters, mistaken};
-use intake::answers::headings::SheetRead;
 use intake::base::counted::count;
 use intake::base::finding::{self, Finding};
 use intake::engine::{self, Pile};
 use intake::out;
 use intake::papers::{summary, to_sign};
 use intake::rules::Rules;
+use intake::select::Sheets;
 use intake::study::{analyse, check};
 use intake::table;
 use intake::values::escape;
@@ -28,7 +28,7 @@ pub(crate) enum Sentences {
 
 pub(super) fn check(
     path: &Path,
-    paths: &[PathBuf],
+    (paths, ratings): (&[PathBuf], &[PathBuf]),
     reading: &table::Options,
     (as_sentences, with_notes): (Option<Sentences>, bool),
     screen: &mut Screen<'_>,
@@ -120,21 +120,28 @@ pub(super) fn check(
     }
     let pile = Pile {
         applications: &files(screen.disk, paths),
+        ratings: &files(screen.disk, ratings),
         rulings: &[],
         reading,
         follows: None,
     };
-    let (sheets, findings) = pile.sheets([&rules]);
+    let (sheets, mut findings) = pile.sheets([&rules]);
+    let (rated, more) = pile.rated([&rules]);
+    findings.extend(more);
     if engine::refuses(&findings) {
         return Err(refuse(&findings, screen));
     }
     screen.warn_of(&findings);
-    let checked = check::check(&rules, &sheets).map_err(|found| refuse(&found, screen))?;
-    for (sheet, layout) in sheets.iter().zip(checked.layouts) {
-        say(
-            screen,
-            &summary::read(&rules, &SheetRead::new(sheet, layout)),
-        );
+    let given = Sheets {
+        applications: &sheets,
+        ratings: &rated,
+    };
+    let checked = check::check(&rules, given).map_err(|found| refuse(&found, screen))?;
+    for sheet in &checked.sheets {
+        say(screen, &summary::read(&rules, sheet));
+    }
+    for sheet in &checked.ratings {
+        say(screen, &summary::ratings_read(&rules, sheet));
     }
     let far = analyse::unlikely::far(&rules, checked.moments.iter().copied());
     let underlined = screen.underlined(&rules.file, far.as_slice());

@@ -1,9 +1,9 @@
 //! `intake compare`: two rules files over the same applications, or two run folders.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::files::file_name;
-use super::inputs::{load_rules, refuse, with_files, write_single};
+use super::inputs::{Given, load_rules, refuse, with_files, write_single};
 use super::past_run::RunFolder;
 use super::{Exit, Screen};
 use crate::shell::disk::atomic_file::{self, Ours};
@@ -29,7 +29,7 @@ pub(crate) enum Output {
 
 pub(super) fn compare(
     (a, b): (&Path, &Path),
-    (applications, rulings): (&[PathBuf], &[PathBuf]),
+    given: Given<'_>,
     reading: &table::Options,
     (format, movers): (Output, Option<&Path>),
     screen: &mut Screen<'_>,
@@ -38,14 +38,14 @@ pub(super) fn compare(
         atomic_file::check(path, ours(&begins())).map_err(|found| refuse(&[found], screen))?;
     }
     let comparison = match (screen.disk.is_folder(a), screen.disk.is_folder(b)) {
-        (true, true) => runs((a, b), (applications, rulings), reading, screen)?,
-        (false, false) if applications.is_empty() => {
+        (true, true) => runs((a, b), given, reading, screen)?,
+        (false, false) if given.applications.is_empty() => {
             let words = "two rules files are compared by what they make of applications, and there are none";
             let (a, b) = (a.display(), b.display());
             let help = format!("intake compare {a} {b} APPLICATIONS...");
             return Err(usage(screen, words, &help));
         }
-        (false, false) => rules((a, b), (applications, rulings), reading, screen)?,
+        (false, false) => rules((a, b), given, reading, screen)?,
         (a_is_run, _) => {
             let (run, file) = if a_is_run { (a, b) } else { (b, a) };
             let words = format!(
@@ -99,7 +99,7 @@ fn usage(screen: &mut Screen<'_>, words: &str, help: &str) -> Exit {
 
 fn rules(
     (a, b): (&Path, &Path),
-    pile: (&[PathBuf], &[PathBuf]),
+    given: Given<'_>,
     reading: &table::Options,
     screen: &mut Screen<'_>,
 ) -> Result<Comparison, Exit> {
@@ -107,7 +107,7 @@ fn rules(
     let (a, b) = (load_rules(a, screen), load_rules(b, screen));
     let (a, b) = (a?, b?);
     let mut noticed = Noticed::default();
-    let compared = with_files(screen.disk, pile, reading, |pile, step| {
+    let compared = with_files(screen.disk, given, reading, |pile, step| {
         engine::rules((&a, &b), pile, step, &mut noticed)
     });
     told(compared, &noticed, (&a, &b), screen)
@@ -115,7 +115,7 @@ fn rules(
 
 fn runs(
     (a, b): (&Path, &Path),
-    pile: (&[PathBuf], &[PathBuf]),
+    given: Given<'_>,
     reading: &table::Options,
     screen: &mut Screen<'_>,
 ) -> Result<Comparison, Exit> {
@@ -133,7 +133,7 @@ fn runs(
     let (name_a, name_b) = (file_name(a), file_name(b));
     let named = ((&run_a, name_a.as_str()), (&run_b, name_b.as_str()));
     let mut noticed = Noticed::default();
-    let compared = with_files(screen.disk, pile, reading, |pile, step| {
+    let compared = with_files(screen.disk, given, reading, |pile, step| {
         engine::runs(named, pile, step, &mut noticed)
     });
     told(compared, &noticed, (&rules_a, &rules_b), screen)

@@ -31,6 +31,7 @@ pub(super) fn explain(
     })?;
     let pile = Pile {
         applications: &files(screen.disk, personal),
+        ratings: &[],
         rulings: &files(screen.disk, rulings),
         reading,
         follows: None,

@@ -24,30 +24,53 @@ const LARGEST_LIST: u64 = 16 << 20;
 /// Between two moves of the progress line.
 const TICK: Duration = Duration::from_millis(200);
 
+/// The files that a pile is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Given<'a> {
+    pub(super) applications: &'a [PathBuf],
+    pub(super) ratings: &'a [PathBuf],
+    pub(super) rulings: &'a [PathBuf],
+}
+
+impl<'a> Given<'a> {
+    pub(super) fn of(
+        applications: &'a [PathBuf],
+        ratings: &'a [PathBuf],
+        rulings: &'a [PathBuf],
+    ) -> Self {
+        Self {
+            applications,
+            ratings,
+            rulings,
+        }
+    }
+}
+
 /// Does something with the files of applications and rulings, while a line on the screen moves; an error is what refuses them.
 pub(super) fn piled<T>(
     disk: &dyn Disk,
-    (applications, rulings): (&[PathBuf], &[PathBuf]),
+    given: Given<'_>,
     reading: &table::Options,
     work: impl FnOnce(Pile<'_>, &dyn Fn(&str)) -> Result<T, Vec<Finding>>,
 ) -> Result<T, Vec<Finding>> {
-    if let Some(finding) = mistaken::rules_among(applications) {
+    if let Some(finding) = mistaken::rules_among(given.applications) {
         return Err(vec![finding]);
     }
-    with_files(disk, (applications, rulings), reading, work)
+    with_files(disk, given, reading, work)
 }
 
 /// The same, whatever the files are.
 pub(super) fn with_files<T>(
     disk: &dyn Disk,
-    (applications, rulings): (&[PathBuf], &[PathBuf]),
+    given: Given<'_>,
     reading: &table::Options,
     work: impl FnOnce(Pile<'_>, &dyn Fn(&str)) -> T,
 ) -> T {
     let progress = Progress::new();
     let pile = Pile {
-        applications: &files(disk, applications),
-        rulings: &files(disk, rulings),
+        applications: &files(disk, given.applications),
+        ratings: &files(disk, given.ratings),
+        rulings: &files(disk, given.rulings),
         reading,
         follows: None,
     };

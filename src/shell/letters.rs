@@ -75,6 +75,7 @@ impl Everybody {
         let request = engine::Request {
             personal: Pile {
                 applications: &files(disk, &self.personal),
+                ratings: &[],
                 rulings: &files(disk, &self.rulings),
                 reading: &self.reading,
                 follows: None,

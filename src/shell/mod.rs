@@ -10,6 +10,7 @@ pub(crate) mod files;
 mod firmness;
 mod inputs;
 mod inspect;
+mod job;
 pub(crate) mod letters;
 mod mistaken;
 pub(crate) mod packet;
@@ -24,137 +25,21 @@ pub(crate) mod write;
 pub(crate) use exit::Exit;
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 pub(crate) use check::Sentences;
 pub(crate) use compare::Output;
 pub(crate) use intake::engine::explain::{About, Format};
+pub(crate) use job::Job;
 pub(crate) use letters::Letters;
 pub(crate) use packet::Packet;
 
-use rust_decimal::Decimal;
-
+use self::inputs::Given;
 use crate::shell::disk::Disk;
 use intake::base::finding::{Code, Finding, Location, refusal};
 use intake::out::Issue;
 use intake::papers::summary;
 use intake::rules::{RulesFile, load};
-use intake::table;
 use intake::values::escape;
-
-/// What is to be done.
-#[derive(Debug, Clone)]
-pub(crate) enum Job {
-    Select {
-        applications: Vec<PathBuf>,
-        rules: PathBuf,
-        out: PathBuf,
-        reading: table::Options,
-        /// What people decided about single applications.
-        rulings: Vec<PathBuf>,
-        replace: bool,
-        without_workbook: bool,
-        without_report: bool,
-        report_personal: bool,
-        /// Only when every seat is firm.
-        is_final: bool,
-    },
-    /// Selects again beside the seats of a run, those that were given back excepted.
-    Replace {
-        run: PathBuf,
-        applications: Vec<PathBuf>,
-        /// In place of the copy in the run folder.
-        rules: Option<PathBuf>,
-        out: PathBuf,
-        reading: table::Options,
-        rulings: Vec<PathBuf>,
-        replace: bool,
-        without_workbook: bool,
-        without_report: bool,
-        report_personal: bool,
-        /// As in `Select`.
-        is_final: bool,
-    },
-    Check {
-        rules: PathBuf,
-        applications: Vec<PathBuf>,
-        reading: table::Options,
-        /// Say every rule as a sentence, and how.
-        sentences: Option<Sentences>,
-        /// Say what is right and worth knowing as well.
-        notes: bool,
-    },
-    Explain {
-        run: PathBuf,
-        about: About,
-        /// The applications the run was made from, where the personal answers are asked for; otherwise none.
-        personal: Vec<PathBuf>,
-        /// The rulings that run took, where the personal answers are asked for.
-        rulings: Vec<PathBuf>,
-        reading: table::Options,
-        format: Format,
-    },
-    /// How firm the selection of a run is.
-    Firmness {
-        run: PathBuf,
-        /// Of each weight: so far it is followed for every seat.
-        percent: Decimal,
-        format: Format,
-    },
-    Letters(Letters),
-    Packet(Packet),
-    /// What an export seems to hold.
-    Inspect {
-        files: Vec<PathBuf>,
-        reading: table::Options,
-    },
-    /// Writes a first rules file for an export.
-    New {
-        rules: PathBuf,
-        from: Vec<PathBuf>,
-        reading: table::Options,
-    },
-    /// Without applications only the folder is held against its manifest, and the rules, where given, against the run's.
-    /// Without rules the run's own copy is used.
-    Verify {
-        run: PathBuf,
-        applications: Vec<PathBuf>,
-        rules: Option<PathBuf>,
-        reading: table::Options,
-        /// As in `Select`.
-        rulings: Vec<PathBuf>,
-        /// The runs that it follows, the latest first.
-        before: Vec<PathBuf>,
-    },
-    /// Two rules files over the same applications, or two run folders.
-    Compare {
-        a: PathBuf,
-        b: PathBuf,
-        applications: Vec<PathBuf>,
-        reading: table::Options,
-        /// As in `Select`.
-        rulings: Vec<PathBuf>,
-        format: Output,
-        /// Where to write everybody who differs as CSV.
-        movers: Option<PathBuf>,
-    },
-    Snapshot {
-        rules: PathBuf,
-        applications: Vec<PathBuf>,
-        reading: table::Options,
-        /// As in `Select`.
-        rulings: Vec<PathBuf>,
-        /// In place of the name made from those of rules and applications.
-        snapshot: Option<PathBuf>,
-        /// Renew it.
-        accept: bool,
-    },
-    /// The examples beside the rules.
-    Test {
-        rules: PathBuf,
-        thorough: Thorough,
-    },
-}
 
 /// What `intake test` looks at besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -271,6 +156,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
     match job {
         Job::Select {
             applications,
+            ratings,
             rules,
             out,
             reading,
@@ -291,11 +177,18 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                     is_final: *is_final,
                 },
             };
-            select::select((applications, rulings), rules, reading, options, screen)
+            select::select(
+                Given::of(applications, ratings, rulings),
+                rules,
+                reading,
+                options,
+                screen,
+            )
         }
         Job::Replace {
             run,
             applications,
+            ratings,
             rules,
             out,
             reading,
@@ -316,16 +209,23 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                     is_final: *is_final,
                 },
             };
-            let pile = (applications.as_slice(), rulings.as_slice());
+            let pile = Given::of(applications, ratings, rulings);
             replace::replace(run, pile, rules.as_deref(), reading, options, screen)
         }
         Job::Check {
             rules,
             applications,
+            ratings,
             reading,
             sentences,
             notes,
-        } => check::check(rules, applications, reading, (*sentences, *notes), screen),
+        } => check::check(
+            rules,
+            (applications, ratings),
+            reading,
+            (*sentences, *notes),
+            screen,
+        ),
         Job::Explain {
             run,
             about,
@@ -350,13 +250,14 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
         Job::Verify {
             run,
             applications,
+            ratings,
             rules,
             reading,
             rulings,
             before,
         } => verify::verify(
             (run, before),
-            (applications, rulings),
+            Given::of(applications, ratings, rulings),
             rules.as_deref(),
             reading,
             screen,
@@ -365,13 +266,14 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             a,
             b,
             applications,
+            ratings,
             reading,
             rulings,
             format,
             movers,
         } => compare::compare(
             (a, b),
-            (applications, rulings),
+            Given::of(applications, ratings, rulings),
             reading,
             (*format, movers.as_deref()),
             screen,
@@ -379,13 +281,14 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
         Job::Snapshot {
             rules,
             applications,
+            ratings,
             reading,
             rulings,
             snapshot,
             accept,
         } => snapshot::snapshot(
             rules,
-            (applications, rulings),
+            Given::of(applications, ratings, rulings),
             reading,
             (snapshot.as_deref(), *accept),
             screen,

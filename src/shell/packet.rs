@@ -48,6 +48,7 @@ pub(super) fn packet(what: &Packet, screen: &mut Screen<'_>) -> Result<Exit, Exi
     })?;
     let pile = Pile {
         applications: &files(screen.disk, &what.personal),
+        ratings: &[],
         rulings: &files(screen.disk, &what.rulings),
         reading: &what.reading,
         follows: None,

@@ -1,8 +1,8 @@
 //! `intake replace`: what comes after a run whose seats were given out.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::inputs::{load_settled, refuse};
+use super::inputs::{Given, load_settled, refuse};
 use super::past_run::RunFolder;
 use super::{Exit, Screen, select};
 use intake::base::finding::{Code, Finding, Location};
@@ -10,7 +10,7 @@ use intake::{engine, table};
 
 pub(super) fn replace(
     run: &Path,
-    (files, rulings): (&[PathBuf], &[PathBuf]),
+    given: Given<'_>,
     rules: Option<&Path>,
     reading: &table::Options,
     options: super::write::Options<'_>,
@@ -36,7 +36,7 @@ pub(super) fn replace(
         None => past.rules().map_err(|finding| refused(finding, screen))?,
     };
     let before = Some((&follows, &past));
-    select::selected((files, rulings), &rules, reading, before, options, screen)
+    select::selected(given, &rules, reading, before, options, screen)
 }
 
 /// Whether two paths are one folder's, however they are written.

@@ -1,10 +1,11 @@
 //! `intake select`: the main job.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::disk::folder;
-use super::inputs::{load_settled, piled, refuse};
+use super::inputs::{Given, load_settled, piled, refuse};
 use super::{Exit, Screen, files};
+use intake::answers::headings::SheetRead;
 use intake::base::origin::Source;
 use intake::engine::{Past, Pile};
 use intake::papers::summary;
@@ -14,19 +15,19 @@ use intake::study::analyse::unlikely;
 use intake::{engine, table};
 
 pub(super) fn select(
-    (files, rulings): (&[PathBuf], &[PathBuf]),
+    given: Given<'_>,
     rules: &Path,
     reading: &table::Options,
     options: super::write::Options<'_>,
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     let rules = load_settled(rules, screen)?;
-    selected((files, rulings), &rules, reading, None, options, screen)
+    selected(given, &rules, reading, None, options, screen)
 }
 
 /// Selects, beside the seats of the run that is followed.
 pub(super) fn selected(
-    (files, rulings): (&[PathBuf], &[PathBuf]),
+    given: Given<'_>,
     rules: &Rules,
     reading: &table::Options,
     run_before: Option<(&Follows, &Past<'_>)>,
@@ -35,9 +36,14 @@ pub(super) fn selected(
 ) -> Result<Exit, Exit> {
     // Said before the work is done, and checked again when the folder is written.
     folder::check(options.out, options.replace).map_err(|found| refuse(&[found], screen))?;
-    let before = (files::stamps(files), files::stamps(rulings));
+    let Given {
+        applications,
+        ratings,
+        rulings,
+    } = given;
+    let before = [applications, ratings, rulings].map(files::stamps);
     let disk = screen.disk;
-    let done = piled(disk, (files, rulings), reading, |pile, step| {
+    let done = piled(disk, given, reading, |pile, step| {
         let pile = Pile {
             follows: run_before.map(|(follows, _)| follows),
             ..pile
@@ -49,36 +55,26 @@ pub(super) fn selected(
             Some(_) | None => {}
         }
         engine::may_be_issued(&selection, options.issue)?;
-        let ruled: Vec<(Source, &str)> = selection
-            .rulings
-            .files
-            .iter()
-            .map(|(file, digest)| {
-                (
-                    Source {
-                        file: file.clone(),
-                        sheet: None,
-                    },
-                    digest.as_str(),
-                )
-            })
-            .collect();
+        let ruled = selection.rulings.files.iter().cloned();
+        let read = |sheets: &[SheetRead]| -> Vec<(Source, String)> {
+            let each = sheets.iter();
+            each.map(|sheet| ((*sheet.source).clone(), sheet.digest.clone()))
+                .collect()
+        };
+        let ruled = ruled.map(|(file, digest)| (Source { file, sheet: None }, digest));
+        let all = [
+            (applications, read(&selection.sheets)),
+            (ratings, read(&selection.ratings)),
+            (rulings, ruled.collect()),
+        ];
         let unchanged = || {
-            files::unchanged(
-                disk,
-                files,
-                &before.0,
-                selection
-                    .sheets
+            let mut each = all.iter().zip(&before);
+            each.try_for_each(|((paths, read), before)| {
+                let read = read
                     .iter()
-                    .map(|sheet| (&*sheet.source, sheet.digest.as_str())),
-            )?;
-            files::unchanged(
-                disk,
-                rulings,
-                &before.1,
-                ruled.iter().map(|(source, digest)| (source, *digest)),
-            )
+                    .map(|(source, digest)| (source, digest.as_str()));
+                files::unchanged(disk, paths, before, read)
+            })
         };
         let step = |name: &str| step(&format!("writing {name}"));
         let notes = super::write::write(disk, &selection, options, &step, &unchanged);

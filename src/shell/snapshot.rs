@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::inputs::{load_settled, piled, refuse, write_single};
+use super::inputs::{Given, load_settled, piled, refuse, write_single};
 use super::{Exit, Screen};
 use crate::shell::disk::atomic_file::{self, Ours};
 use crate::shell::disk::file;
@@ -26,20 +26,17 @@ const LARGEST: u64 = 1 << 30;
 
 pub(super) fn snapshot(
     rules: &Path,
-    (applications, rulings): (&[PathBuf], &[PathBuf]),
+    given: Given<'_>,
     reading: &Options,
     (chosen, accept): (Option<&Path>, bool),
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
-    let path = chosen.map_or_else(|| beside(rules, applications), Path::to_owned);
+    let path = chosen.map_or_else(|| beside(rules, given.applications), Path::to_owned);
     atomic_file::check(&path, OURS).map_err(|found| refuse(&[found], screen))?;
     let loaded = load_settled(rules, screen)?;
-    let now = piled(
-        screen.disk,
-        (applications, rulings),
-        reading,
-        |pile, step| engine::now(&loaded, pile, step),
-    )
+    let now = piled(screen.disk, given, reading, |pile, step| {
+        engine::now(&loaded, pile, step)
+    })
     .map_err(|findings| refuse(&findings, screen))?;
     let name = escape::visible(&path.display().to_string()).into_owned();
     let was = screen.disk.bytes(&path, LARGEST).and_then(file::text);
@@ -76,17 +73,19 @@ pub(super) fn snapshot(
         screen.say(&format!(
             "{name} is as it was. If this is what is meant, accept it:\n  intake snapshot"
         ));
-        let typed = std::iter::once(rules).chain(applications.iter().map(PathBuf::as_path));
+        let typed = std::iter::once(rules).chain(given.applications.iter().map(PathBuf::as_path));
         typed.for_each(|path| {
             screen.say(&format!(
                 " {}",
                 escape::visible(&path.display().to_string())
             ));
         });
-        let rulings = rulings
-            .iter()
-            .map(|file| format!(" --decisions {}", file.display()));
-        rulings.for_each(|typed| screen.say(&escape::visible(&typed)));
+        for (option, files) in [("ratings", given.ratings), ("decisions", given.rulings)] {
+            for file in files {
+                let typed = format!(" --{option} {}", file.display());
+                screen.say(&escape::visible(&typed));
+            }
+        }
         let option = chosen
             .map(|path| format!(" --snapshot {}", path.display()))
             .unwrap_or_default();

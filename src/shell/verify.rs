@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::inputs::{load_rules, piled, refuse};
+use super::inputs::{Given, load_rules, piled, refuse};
 use super::past_run::RunFolder;
 use super::{Exit, Screen};
 use intake::base::counted::count;
@@ -18,7 +18,7 @@ use intake::values::escape;
 
 pub(super) fn verify(
     (run, before): (&Path, &[PathBuf]),
-    (applications, rulings): (&[PathBuf], &[PathBuf]),
+    given: Given<'_>,
     rules: Option<&Path>,
     reading: &table::Options,
     screen: &mut Screen<'_>,
@@ -42,17 +42,17 @@ pub(super) fn verify(
     let rules_given = rules.is_some();
     let rules = match rules {
         Some(rules) => load_rules(rules, screen)?,
-        None if applications.is_empty() => return Ok(Exit::Done),
+        None if given.applications.is_empty() => return Ok(Exit::Done),
         None => Past::open(&run)
             .and_then(|run| run.rules())
             .map_err(|finding| refuse(&[finding], screen))?,
     };
-    if !applications.is_empty() {
+    if !given.applications.is_empty() {
         return again(
             &run,
             &manifest,
             (&rules, rules_given),
-            (applications, rulings),
+            given,
             reading,
             screen,
         );
@@ -136,14 +136,19 @@ fn again(
     run: &RunFolder<'_>,
     manifest: &Manifest,
     (rules, rules_given): (&Rules, bool),
-    pile: (&[PathBuf], &[PathBuf]),
+    given: Given<'_>,
     reading: &table::Options,
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
-    if let (Some(difference), true) = (verify::without_rulings(manifest), pile.1.is_empty()) {
-        return Ok(differ(&[difference], screen));
+    let missing = [
+        verify::without_ratings(manifest).filter(|_| given.ratings.is_empty()),
+        verify::without_rulings(manifest).filter(|_| given.rulings.is_empty()),
+    ];
+    let missing: Vec<Difference> = missing.into_iter().flatten().collect();
+    if !missing.is_empty() {
+        return Ok(differ(&missing, screen));
     }
-    let differences = piled(screen.disk, pile, reading, |pile, step| {
+    let differences = piled(screen.disk, given, reading, |pile, step| {
         recompute(run, manifest, rules, pile, step)
     })
     .map_err(|findings| refuse(&findings, screen))?;

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::answers::headings::Layout;
-use crate::answers::{self, Applications, same_id};
+use crate::answers::headings::SheetRead;
+use crate::answers::{Applications, same_id};
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::judge::{late_by_zone, preferences};
 use crate::people;
 use crate::rules::{FieldId, Rules};
-use crate::table::Sheet;
+use crate::select::{self, Sheets, SheetsRead};
 use crate::values::spelling::quoted;
 use crate::values::{Reading, Said, Value};
 use crate::words::problems;
@@ -21,7 +21,8 @@ use crate::words::problems;
 /// What a file would mean to the rules.
 #[derive(Debug)]
 pub struct Checked {
-    pub layouts: Vec<Layout>,
+    pub sheets: Vec<SheetRead>,
+    pub ratings: Vec<SheetRead>,
     /// A finding for every distinct answer that cannot be read, with the first cell and how often it stands.
     pub findings: Vec<Finding>,
     /// When people applied, as far as it can be read.
@@ -32,9 +33,15 @@ pub struct Checked {
 ///
 /// # Errors
 /// What would stop a selection: missing or doubled headings, two applications with one id.
-pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
-    let (mut applications, layouts) = answers::read(&rules.form, sheets)?;
-    let mut findings = same_id::settle(&mut applications)?;
+pub fn check<'s>(rules: &Rules, sheets: impl Into<Sheets<'s>>) -> Result<Checked, Vec<Finding>> {
+    let SheetsRead {
+        mut applications,
+        sheets,
+        ratings,
+        rated,
+    } = select::read(rules, sheets)?;
+    let of_ratings = ratings.noticed.clone();
+    let mut findings = select::join(rules, ratings, &mut applications)?;
     let without = |application: &ApplicationId| {
         matches!(
             applications.reading(*application, rules.form.id),
@@ -51,15 +58,12 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
     findings.extend(similar_ids(&applications));
     findings.extend(people::unruled(&rules.form, &applications, |_| true));
     findings.extend(applications.noticed().iter().cloned());
+    findings.extend(of_ratings);
     for field in (0..rules.form.fields.len()).map(FieldId) {
         findings.extend(unreadable(rules, &applications, field));
     }
-    let sources = sheets.iter().map(|sheet| &sheet.source);
-    findings.extend(preferences::column::findings(
-        rules,
-        &applications,
-        sources.zip(&layouts),
-    ));
+    let layouts = sheets.iter().map(|sheet| (&sheet.source, &sheet.layout));
+    findings.extend(preferences::column::findings(rules, &applications, layouts));
     // Whoever is late is so before anything is decided.
     let is_late = |application: ApplicationId| match applications
         .reading(application, rules.call.submitted)
@@ -70,7 +74,8 @@ pub fn check(rules: &Rules, sheets: &[Sheet]) -> Result<Checked, Vec<Finding>> {
     findings.extend(late_by_zone::by_zone(rules, &applications, is_late));
     let moments = applications.moments(rules.call.submitted).collect();
     Ok(Checked {
-        layouts,
+        sheets,
+        ratings: rated,
         findings,
         moments,
     })

@@ -1256,6 +1256,7 @@ fn a_bound_on_a_scale_is_written_out_among_the_sentences() {
         "sample-applications/montenegro-2019.csv",
     );
     let job = crate::shell::Job::Check {
+        ratings: Vec::new(),
         rules: bench.rules.clone(),
         applications: Vec::new(),
         reading: intake::table::Options::default(),

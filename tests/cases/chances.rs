@@ -352,6 +352,7 @@ fn final_is_refused_while_a_seat_is_provisional_and_taken_once_it_is_answered() 
         (&true.into(), &2.into())
     );
     let verified = bench.job(&Job::Verify {
+        ratings: Vec::new(),
         before: Vec::new(),
         run: bench.out.clone(),
         applications: bench.applications.clone(),

@@ -184,7 +184,7 @@ fn compared(a: &str, b: &str, sheets: &[Sheet]) -> Comparison {
     compare(
         &side(&rules_a, a),
         &side(&rules_b, b),
-        Some((sheets, &Rulings::default())),
+        Some((sheets.into(), &Rulings::default())),
     )
 }
 

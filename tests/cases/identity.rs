@@ -922,6 +922,7 @@ fn two_forms_same_numbers_can_be_decided_about_explained_and_verified_by_these_i
         let wanted = "en-1 unplaced, en-2 selected course, ru-1 selected course, ru-2 reserve course 1, ru-3 selected course";
         assert_eq!(came, wanted);
         let verified = bench.job(&Job::Verify {
+            ratings: Vec::new(),
             before: Vec::new(),
             run: bench.out.clone(),
             applications: bench.applications.clone(),
@@ -1003,6 +1004,7 @@ fn two_rules_over_two_forms_are_compared_where_their_ids_are_the_same() {
     let compared = |sources: &str| {
         let other = bench.beside("other.toml", forms(2, sources, ""));
         bench.job(&Job::Compare {
+            ratings: Vec::new(),
             a: bench.rules.clone(),
             b: other,
             applications: bench.applications.clone(),

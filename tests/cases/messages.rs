@@ -14,6 +14,7 @@ const PEOPLE: &str = "Timestamp,Email Address,Name\n2020-03-01,anna@example.org,
 
 fn check(bench: &Bench, rules: PathBuf, applications: Vec<PathBuf>) -> Said {
     bench.job(&Job::Check {
+        ratings: Vec::new(),
         rules,
         applications,
         reading: Options::default(),
@@ -235,6 +236,7 @@ fn verify_says_what_to_do_with_a_run_that_was_changed() {
     let verify = |bench: &Bench| {
         let run = bench.run_folder().to_path_buf();
         bench.job(&Job::Verify {
+            ratings: Vec::new(),
             before: Vec::new(),
             run,
             applications: Vec::new(),

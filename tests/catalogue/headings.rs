@@ -192,7 +192,7 @@ fn b27_headings_are_found_whatever_their_case_spaces_quotes_breaks_and_entities(
 fn b28_a_needed_column_that_is_missing_is_refused_with_the_columns_that_are_left() {
     assert_snapshot!(refused(&bench("a.csv", TABLE.replace("Motivation", "Essay"))), @"
     error[heading-missing] a.csv:1: no column for the field `motivation`: looked for `Motivation`
-      help: columns that no field uses: E `Essay`
+      help: where assessors rated in files of their own, give these with `--ratings`; columns that no field uses: E `Essay`
     ");
 }
 

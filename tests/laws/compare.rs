@@ -110,7 +110,7 @@ fn compared(a: &str, b: &str, bench: &Bench, why: bool) -> Comparison {
     compare(
         &a,
         &b,
-        why.then_some((sheets.as_slice(), &Rulings::default())),
+        why.then_some((sheets.as_slice().into(), &Rulings::default())),
     )
 }
 

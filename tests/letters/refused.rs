@@ -51,6 +51,7 @@ fn without_applications_letters_greet_nobody_by_name_and_are_in_the_language_of_
     let request = Request {
         personal: Pile {
             applications: &[] as &[File<'_>],
+            ratings: &[],
             rulings: &[],
             reading: &Options::default(),
             follows: None,

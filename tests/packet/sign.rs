@@ -12,6 +12,7 @@ use crate::shell::{Exit, Job, Sentences};
 
 fn page(bench: &Bench) -> Said {
     bench.job(&Job::Check {
+        ratings: Vec::new(),
         rules: bench.rules.clone(),
         applications: Vec::new(),
         reading: Options::default(),

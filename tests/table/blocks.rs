@@ -81,7 +81,7 @@ fn text() -> String {
 fn audit(rules: &Rules, text: &str, wanted: bool, sizes: Sizes) -> String {
     let open = || Ok(Box::new(text.as_bytes()) as Box<dyn Read>);
     let columns = |sheet: &Sheet| match wanted {
-        true => intake::answers::columns_of(&rules.form, sheet),
+        true => intake::answers::columns_of(&rules.form, sheet, intake::answers::Ratings::Here),
         false => None,
     };
     let (sheet, findings) = read(&source(), &open, &Options::default(), &columns, sizes);

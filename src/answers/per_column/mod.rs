@@ -25,6 +25,7 @@ use std::ops::Range;
 
 use super::applications::FieldColumns;
 use super::column::CellColumn;
+use super::heading::Found;
 use super::headings::Layout;
 use super::types::date;
 use crate::base::finding::{Code, Finding, Location};
@@ -176,6 +177,36 @@ pub(super) fn look(
     }
     questions.append(&mut notes);
     questions
+}
+
+/// The same of one column of a file of ratings.
+pub(super) fn look_at_ratings(
+    form: &Form,
+    sheet: &Sheet,
+    (at, found): (FieldId, &Found),
+    read_at: &[(u16, Row)],
+    cells: &FieldColumns,
+) -> Vec<Finding> {
+    let field = &form.fields[at];
+    let column = Column {
+        field,
+        source: None,
+        sheet,
+        location: Location::Input(Origin::column(&sheet.source, found.column)),
+        column: found.column,
+        rows: 0..read_at.len(),
+        read_at,
+        apart: None,
+    };
+    let mut findings = match &field.kind {
+        Kind::Number(bounds) | Kind::Rating(bounds) => {
+            numbers::look(&column, bounds, cells, AssessorId::FIRST)
+        }
+        _ => Vec::new(),
+    };
+    let read = super::types::reader(form, field);
+    findings.extend(coercions::look(&column, cells, AssessorId::FIRST, &*read));
+    findings
 }
 
 /// Makes cells that were read unreadable, with what they can be.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::parts::part;
 use crate::answers::Applications;
 use crate::base::finding::Code;
-use crate::base::ids::{AssessorId, at};
+use crate::base::ids::at;
 use crate::base::origin::Origin;
 use crate::rules::Form;
 use crate::values::{Problem, Reading};
@@ -36,9 +36,14 @@ impl Applications {
                 };
                 let sheet = self.sheet(application);
                 let of = &form.fields_of(sheet.form)[field];
-                for (assessor, column) in (0..).map(AssessorId).zip(&sheet.columns[field]) {
-                    let Some(column) = column else { continue };
-                    let at = (Origin::column(&sheet.source, *column), code);
+                for assessor in self.assessors(field) {
+                    let origin = self.origin(application, field, assessor);
+                    let Some((source, column)) =
+                        origin.and_then(|origin| Some((origin.source, origin.column?)))
+                    else {
+                        continue;
+                    };
+                    let at = (Origin::column(&source, column), code);
                     let part = part(of, code, self.cell(application, field, assessor));
                     waiting.entry(at).or_default().insert(part.into());
                 }

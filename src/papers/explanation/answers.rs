@@ -6,6 +6,7 @@ use super::evidence::FOR_A_PERSON;
 use super::personal::Own;
 use super::{Case, Section};
 use crate::answers::option_columns::{self, Part, position};
+use crate::base::ids::AssessorId;
 use crate::record::{Evidence, Settled};
 use crate::rules::{Field, FieldId, Subject};
 use crate::rulings::{self, OTHER};
@@ -225,16 +226,11 @@ impl<'a> Case<'a> {
 
     /// What a cell of a field had said before people decided what stands there; none where they did not, or it is personal.
     fn was(self, field: &Field, at: usize) -> Option<&'a str> {
-        let column = self
-            .columns()
-            .find(|(name, _)| *name == field.name)?
-            .1
-            .get(at)?
-            .as_deref()?;
+        let place = self.place(&field.name, AssessorId(at))?;
         let rulings = self.rulings(&field.name);
         rulings
             .into_iter()
-            .find(|settled| settled.cell.rsplit(':').next() == Some(column))?
+            .find(|settled| place.is(self.header, &settled.cell))?
             .was
             .as_deref()
     }

@@ -8,7 +8,9 @@ use std::str::FromStr as _;
 use rust_decimal::Decimal;
 
 use super::Case;
+use super::place::Place;
 use crate::answers::types::number;
+use crate::base::ids::AssessorId;
 use crate::record::{Evidence, Known};
 use crate::rules::{Field, FieldId, StandingAnswer, Subject};
 use crate::values::countries::{self, Named};
@@ -48,12 +50,10 @@ impl<'a> Case<'a> {
         };
         let rated = self.rules.form.fields[id].kind.is_rating();
         let cells = self.cells(evidence, rated, located);
-        let row = self
-            .record
-            .origin
-            .rsplit_once(':')
-            .map_or("", |(_, row)| row);
-        let row = if located {
+        let row = self.row();
+        // Where ratings stand in files of their own, each cell has its row.
+        let is_apart = self.record.rated.contains_key(evidence.of.as_ref());
+        let row = if located && !is_apart {
             format!(" of row {row}")
         } else {
             String::new()
@@ -119,31 +119,27 @@ impl<'a> Case<'a> {
             .find(|answer| answer.territory.name == territory)
     }
 
-    /// Whether people answered the cell of a field in this column.
-    fn is_decided(self, of: &str, column: &str) -> bool {
+    /// Whether people answered the cell of a field that stands there.
+    fn is_decided(self, of: &str, cell: &Place<'_>) -> bool {
         self.record.rulings.iter().any(|settled| {
             let answers = settled.sort == Sort::Field
                 && matches!(
                     settled.kind,
                     rulings::Kind::Clarify | rulings::Kind::Correct
                 );
-            answers && settled.about == of && settled.cell.rsplit(':').next() == Some(column)
+            answers && settled.about == of && cell.is(self.header, &settled.cell)
         })
     }
 
     fn cells(self, evidence: &Evidence<'_>, rated: bool, located: bool) -> Vec<String> {
-        let columns = self
-            .columns()
-            .find(|(name, _)| *name == evidence.of)
-            .map(|(_, columns)| columns);
-        let column_of = |number: usize| {
-            columns.and_then(|columns| columns.get(number.saturating_sub(1))?.as_deref())
-        };
+        let by = |number: usize| AssessorId(number.saturating_sub(1));
+        let place = |number| self.place(&evidence.of, by(number));
+        let is_apart = self.record.rated.contains_key(evidence.of.as_ref());
         let is_blank = |cell: &Option<Cow<'_, str>>| cell.as_deref() == Some("");
         let all_blank = evidence.cells.iter().all(is_blank);
         // Of a question with several columns those that the file has not, and the form need not have.
         let idle = |cell: &Option<Cow<'_, str>>, assessor| {
-            !rated && !all_blank && is_blank(cell) && column_of(assessor).is_none()
+            !rated && !all_blank && is_blank(cell) && place(assessor).is_none()
         };
         let cells = evidence
             .cells
@@ -151,18 +147,21 @@ impl<'a> Case<'a> {
             .zip(1..)
             .filter(|(cell, assessor)| !idle(cell, *assessor))
             .map(|(cell, assessor)| {
-                let column = column_of(assessor);
-                let column = match column {
-                    Some(column) if self.is_decided(&evidence.of, column) => {
-                        if located {
-                            format!(" (decided by people) in place of column {column}")
-                        } else {
-                            " (decided by people)".to_owned()
+                let column = match place(assessor) {
+                    Some(place) => {
+                        let at = place.words(is_apart.then(|| self.row()));
+                        match (self.is_decided(&evidence.of, &place), located) {
+                            (true, true) => format!(" (decided by people) in place of {at}"),
+                            (true, false) => " (decided by people)".to_owned(),
+                            (false, true) => format!(" in {at}"),
+                            (false, false) => String::new(),
                         }
                     }
-                    _ if !located => String::new(),
-                    Some(column) => format!(" in column {column}"),
-                    None => " (no such column)".to_owned(),
+                    None if self.is_answered(&evidence.of, by(assessor)) => {
+                        " (decided by people)".to_owned()
+                    }
+                    None if located => " (no such column)".to_owned(),
+                    None => String::new(),
                 };
                 let who = if rated {
                     format!("A{assessor} ")
@@ -176,6 +175,19 @@ impl<'a> Case<'a> {
                 }
             });
         cells.collect()
+    }
+
+    /// The row of the application.
+    fn row(self) -> &'a str {
+        let origin = &self.record.origin;
+        origin.rsplit_once(':').map_or("", |(_, row)| row)
+    }
+
+    /// Whether people answered for an assessor of whom no file has a cell.
+    fn is_answered(self, of: &str, by: AssessorId) -> bool {
+        let ends = format!("({by})");
+        let rulings = self.rulings(of);
+        rulings.iter().any(|settled| settled.cell.ends_with(&ends))
     }
 
     /// The fields that have columns in this application's file, with the letters of each assessor's.

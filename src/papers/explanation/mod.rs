@@ -11,6 +11,7 @@ pub(super) mod derived;
 pub(super) mod evidence;
 pub(super) mod outcome;
 pub(super) mod personal;
+mod place;
 pub(super) mod seat;
 pub(super) mod ranking;
 pub(super) mod score;

@@ -65,7 +65,10 @@ pub(in crate::papers) fn to_ask(case: Case<'_>) -> Section {
             Some(whom @ Whom::Assessor(_)) => format!(" (ask {})", whom.words()),
             Some(whom) => format!(" (ask the {})", whom.words()),
         };
-        section.line(0, format!("{}  {}{whom}", question.at, question.ask));
+        section.line(
+            0,
+            format!("{}  {}{whom}", case.shown(&question.at), question.ask),
+        );
     }
     section
 }

@@ -10,7 +10,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("decisions", "Decided by people");
     for settled in &case.record.rulings {
         let words = words(settled, case.header);
-        section.line(0, format!("{words} ({})", settled.cell));
+        section.line(0, format!("{words} ({})", case.shown(&settled.cell)));
         let words = format!("{}, {}: {}", settled.who, settled.when, settled.why);
         section.line(1, words);
     }

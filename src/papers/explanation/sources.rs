@@ -1,6 +1,6 @@
 //! The clauses and decisions that everything on the page rests on, in full.
 
-use super::{Case, Section};
+use super::{Case, Section, place};
 use crate::rules::StandingAnswer;
 use crate::words;
 
@@ -39,6 +39,7 @@ pub(in crate::papers) fn section(cases: &[Case<'_>]) -> Section {
         rules.file.name
     );
     section.line(0, words);
+    place::files(cases, &mut section);
     section
 }
 

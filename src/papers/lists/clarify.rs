@@ -183,8 +183,11 @@ fn withheld(
             .unwrap_or(usize::MAX),
     );
     let is_here = |assessor: &AssessorId| {
-        all.origin(application, field, *assessor)
-            .is_some_and(|origin| origin.to_string() == clarification.at)
+        let is_rating = form
+            .fields
+            .find(field)
+            .is_some_and(|of| of.kind.is_rating());
+        all.cell_location(application, (field, *assessor), is_rating) == clarification.at
     };
     let assessor = all
         .assessors(field)

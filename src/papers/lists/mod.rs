@@ -1,5 +1,6 @@
 //! What each list of the run folder shows: its columns and rows, whatever format they are set down in.
 
+pub(in crate::papers) mod assessors;
 mod balance;
 pub(crate) mod clarify;
 mod cohort;
@@ -79,6 +80,7 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     tables.push(ranked::unplaced(selection));
     tables.extend(balance::balance_rules(selection));
     tables.push(clarify::to_fill_in(selection, clarify::For::File));
+    tables.extend(assessors::assessors(selection));
     tables.push(ineligible::ineligible(selection, false));
     tables.push(superseded::superseded(selection));
     tables.extend(dropped_out::dropped_out(selection));
@@ -98,6 +100,7 @@ pub fn sheets<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>
     tables.extend(balance::balance_rules(selection));
     tables.extend(cohort::cohort(selection));
     tables.push(clarify::to_fill_in(selection, clarify::For::Panel));
+    tables.extend(assessors::assessors(selection));
     tables.push(ineligible::ineligible(selection, true));
     tables.push(superseded::superseded(selection));
     tables.extend(dropped_out::dropped_out(selection));

@@ -46,6 +46,11 @@ pub(super) fn inputs(selection: &Selection<'_>) -> Listing {
         let is = format!("applications: {} rows, {}", sheet.rows, sheet.dialect);
         add(sheet.source.to_string(), is, &sheet.digest);
     }
+    // By number: the name of a file may be an assessor's.
+    for (number, sheet) in (1..).zip(&selection.ratings) {
+        let is = format!("ratings: {} rows", sheet.rows);
+        add(format!("ratings {number}"), is, &sheet.digest);
+    }
     for (file, digest) in &selection.rulings.files {
         add(file.clone(), "decisions".to_owned(), digest);
     }

@@ -2,6 +2,7 @@
 //!
 //! Application ids only; personal columns are for rosters and workbook. Everything makes sense without colour.
 
+mod assessors;
 mod people;
 mod rosters;
 
@@ -10,11 +11,14 @@ use std::path::Path;
 
 use comfy_table::{CellAlignment, Table, presets};
 
+use self::assessors::assessors;
 use self::people::{people, reasons};
 use self::rosters::{close_calls, pointed_out, rosters};
+use crate::answers::heading::Found;
 use crate::answers::headings::{Layout, SheetRead};
 use crate::base::counted::count;
 use crate::base::finding::{Code, Finding, Location, Severity};
+use crate::base::ids::{AssessorId, Per};
 use crate::papers::{balance, cohort, lists};
 use crate::rank::StandingId;
 use crate::record::manifest::pool;
@@ -35,9 +39,13 @@ pub fn selection(selection: &Selection<'_>, out: &Path, left_out: (bool, bool)) 
     for sheet in &selection.sheets {
         page.push_str(&read(rules, sheet));
     }
+    for sheet in &selection.ratings {
+        page.push_str(&ratings_read(rules, sheet));
+    }
     read_as(&mut page, selection);
     people(&mut page, selection);
     reasons(&mut page, selection);
+    assessors(&mut page, selection);
     replacements(&mut page, selection);
     rosters(&mut page, selection);
     close_calls(&mut page, selection);
@@ -122,7 +130,24 @@ pub fn read(rules: &Rules, sheet: &SheetRead) -> String {
              the id\n",
         );
     }
-    page.push_str(&mapping(rules, &sheet.layout));
+    page.push_str(&mapping(rules, &sheet.layout, &|_| true));
+    page
+}
+
+/// How a file of ratings was read: whose ratings stand in which column.
+pub fn ratings_read(rules: &Rules, sheet: &SheetRead) -> String {
+    let mut page = String::new();
+    let of = rules.form.assessors_of(&sheet.source.file);
+    let of = of.first().map(|of| format!(" of {of}")).unwrap_or_default();
+    let _ = writeln!(
+        page,
+        "  {}: ratings{of}; {}; {} rows",
+        visible(&sheet.source.to_string()),
+        visible(&sheet.dialect),
+        sheet.rows
+    );
+    let is_there = |readers: &Columns| readers.iter().any(Option::is_some);
+    page.push_str(&mapping(rules, &sheet.layout, &is_there));
     page
 }
 
@@ -142,13 +167,30 @@ fn read_as(page: &mut String, selection: &Selection<'_>) {
     }
 }
 
-fn mapping(rules: &Rules, layout: &Layout) -> String {
+/// The columns of one field.
+type Columns = Per<AssessorId, Option<Found>>;
+
+/// Which column serves which field; of a rating that several assessors give, whose each is.
+fn mapping(rules: &Rules, layout: &Layout, wanted: &dyn Fn(&Columns) -> bool) -> String {
     let mut table = plain();
     for (field, assessors) in rules.form.fields.iter().zip(&layout.columns) {
+        if !wanted(assessors) {
+            continue;
+        }
+        let missing = assessors.iter().any(Option::is_none);
+        let is_told = field.kind.is_rating() && missing && assessors.len() > 1;
         let found: Vec<String> = assessors
-            .iter()
-            .flatten()
-            .map(|found| format!("{} `{}`", found.column, visible(found.heading.trim())))
+            .each()
+            .filter_map(|(assessor, found)| {
+                let found = found.as_ref()?;
+                let heading = visible(found.heading.trim());
+                let whose = if is_told {
+                    format!("{assessor} ")
+                } else {
+                    String::new()
+                };
+                Some(format!("{whose}{} `{heading}`", found.column))
+            })
             .collect();
         let found = if found.is_empty() {
             "no column".to_owned()
@@ -208,6 +250,12 @@ fn files(
     }
     line("unplaced.csv", "eligible and ranked, no seat in reach");
     line("clarify.csv", "what to ask, in which cell");
+    if lists::assessors::are_told(selection) {
+        line(
+            "assessors.csv",
+            "what each assessor has given, and what is awaited",
+        );
+    }
     let asked = selection
         .outcomes
         .iter()

@@ -88,6 +88,11 @@ pub fn header(selection: &Selection<'_>) -> Header {
             .iter()
             .map(|sheet| columns(rules, sheet))
             .collect(),
+        ratings: selection
+            .ratings
+            .iter()
+            .map(|sheet| columns(rules, sheet))
+            .collect(),
         groups: groups(selection),
         tie_breaks: rules
             .ranking

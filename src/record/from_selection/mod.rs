@@ -21,6 +21,7 @@ use self::numbers::Numbers;
 use super::clarifications;
 use crate::base::ids::{ApplicationId, Id as _};
 use crate::base::interner::{Symbol, Symbols};
+use crate::base::origin::Row;
 use crate::judge::late_by_zone;
 use crate::people::{self, MatchStatus};
 use crate::rank::{Standing, StandingId};
@@ -89,6 +90,7 @@ impl<'a> Lines<'a> {
         Line {
             application: applications.id(application),
             origin: Origin::Row(usize::from(sheet).saturating_add(1), row.0),
+            rated: rated(selection, application),
             outcome: outcome.kind(),
             group: seat_in(selection, outcome),
             reserve: match outcome {
@@ -237,6 +239,27 @@ fn counts<'a>(
         let (certain, possible) = counts.names(selection.rules, &balancing.traits);
         (owned(certain), owned(possible))
     })
+}
+
+/// Where ratings stand that came from files of their own.
+fn rated<'a>(selection: &Selection<'a>, application: ApplicationId) -> Rated<'a> {
+    let applications = &selection.applications;
+    let mut rated = Rated::new();
+    if selection.ratings.is_empty() {
+        return rated;
+    }
+    let fields = selection.rules.form.fields.each();
+    for (at, field) in fields.filter(|(_, field)| field.kind.is_rating()) {
+        let place = |by| {
+            let (file, Row(row)) = applications.rated_at(application, at, by)?;
+            Some((usize::from(file).saturating_add(1), row))
+        };
+        let places: Vec<Option<(usize, u32)>> = applications.assessors(at).map(place).collect();
+        if places.iter().any(Option::is_some) {
+            rated.insert(Cow::Borrowed(field.name.as_str()), places);
+        }
+    }
+    rated
 }
 
 /// The total, and where it is open what it is at most.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::manifest::{self, InputFile, Manifest};
+use super::super::manifest::{self, InputFile, InputTable, Manifest};
 use super::Difference;
 use super::contents::values;
 use crate::rules::{Rules, RulesFile};
@@ -90,6 +90,33 @@ pub fn without_rulings(was: &Manifest) -> Option<Difference> {
     (!files.is_empty()).then(|| Difference::new("manifest.json", words))
 }
 
+fn digests(tables: &[InputTable]) -> BTreeSet<&str> {
+    tables.iter().map(|table| table.sha256.as_str()).collect()
+}
+
+/// `which were a.csv, b.csv`.
+fn named(tables: &[InputTable]) -> String {
+    let names: Vec<&str> = tables.iter().map(|table| table.file.as_str()).collect();
+    if names.is_empty() {
+        "which had none".to_owned()
+    } else {
+        format!("which were {}", names.join(", "))
+    }
+}
+
+/// What to say where the run took ratings of files of their own, and they are not there to be taken again.
+pub fn without_ratings(was: &Manifest) -> Option<Difference> {
+    let files = was.ratings.iter();
+    let files: Vec<String> = files
+        .map(|file| format!("{} (SHA-256 {})", file.file, file.sha256))
+        .collect();
+    let words = format!(
+        "the run took ratings from files of their own: give {} with --ratings, too",
+        files.join(" and ")
+    );
+    (!files.is_empty()).then(|| Difference::new("manifest.json", words))
+}
+
 /// Holds a manifest made anew against that of the run: inputs first, then everything that follows from them.
 pub fn manifests(was: &Manifest, is: &Manifest) -> Vec<Difference> {
     let mut differences = Vec::new();
@@ -100,23 +127,14 @@ pub fn manifests(was: &Manifest, is: &Manifest) -> Vec<Difference> {
             was.intake, is.intake
         ));
     }
-    let digests = |manifest: &Manifest| {
-        manifest
-            .applications
-            .iter()
-            .map(|table| table.sha256.clone())
-            .collect::<BTreeSet<_>>()
-    };
-    if digests(was) != digests(is) {
-        let names: Vec<&str> = was
-            .applications
-            .iter()
-            .map(|table| table.file.as_str())
-            .collect();
-        say(format!(
-            "other applications than the run's, which were {}",
-            names.join(", ")
-        ));
+    for (what, was, is) in [
+        ("applications", &was.applications, &is.applications),
+        ("ratings", &was.ratings, &is.ratings),
+    ] {
+        if digests(was) != digests(is) {
+            let were = named(was);
+            say(format!("other {what} than the run's, {were}"));
+        }
     }
     if was.rulings != is.rulings {
         let names: Vec<&str> = was.rulings.iter().map(|file| file.file.as_str()).collect();

@@ -6,7 +6,7 @@
 mod compared;
 mod contents;
 
-pub use compared::{lists, manifests, rules, without_rulings};
+pub use compared::{lists, manifests, rules, without_ratings, without_rulings};
 pub use contents::of_file;
 
 use std::borrow::Cow;

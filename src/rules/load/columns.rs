@@ -2,7 +2,9 @@
 
 use super::diagnostics::{Spot, shown};
 use super::table::{Item, Table};
+use crate::rules::Field;
 use crate::rules::form::{Headings, Third};
+use crate::values::heading::fold_heading;
 use crate::values::spelling;
 
 /// The assessors of one rating.
@@ -105,4 +107,29 @@ pub(super) fn third(table: &Table<'_>, assessors: Option<usize>) -> Option<Optio
         headings: columns?,
         above: above?,
     }))
+}
+
+/// Readers of a rating who share a heading get one more each, by which they can be told apart in one file: `motivation A1`.
+pub(super) fn told_apart(field: &mut Field) {
+    let name = field.name.clone();
+    let third = field.third.as_mut().map(|third| &mut third.headings);
+    let mut readers: Vec<&mut Headings> = field.assessors.iter_mut().chain(third).collect();
+    let mut all: Vec<String> = Vec::new();
+    for headings in &readers {
+        let mut own: Vec<String> = headings.iter().map(|text| fold_heading(text)).collect();
+        own.sort_unstable();
+        own.dedup();
+        all.append(&mut own);
+    }
+    let many = all.len();
+    all.sort_unstable();
+    all.dedup();
+    if all.len() == many {
+        return;
+    }
+    for (number, headings) in (1..).zip(&mut readers) {
+        let mut texts = headings.to_vec();
+        texts.push(format!("{name} A{number}"));
+        **headings = texts.into();
+    }
 }

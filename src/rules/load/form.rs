@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::Made;
+use super::columns::{Made, told_apart};
 use super::diagnostics::{Spot, shown};
 use super::field::field;
 use super::format::{DUPLICATES, SCALE_LEVEL};
@@ -94,7 +94,11 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
     let mut made_of = Made::new();
     for (key, value) in entries {
         check_id(value.key, key);
-        let field = field(value.key, key, value, scope, &mut made_of);
+        let mut field = field(value.key, key, value, scope, &mut made_of);
+        let in_files = scope.assessors > 0;
+        if let Some(field) = field.as_mut().filter(|_| in_files) {
+            told_apart(field);
+        }
         if let Some(field) = &field {
             for column in field
                 .assessors
@@ -103,7 +107,7 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
             {
                 columns = columns.saturating_add(1);
                 for heading in column.iter() {
-                    shared(&mut headings, heading, columns, &field.name, key);
+                    shared(&mut headings, heading, columns, in_files, &field.name, key);
                 }
             }
             if field.kind.is_id() {
@@ -154,16 +158,18 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
     id.map(|(id, _)| id)
 }
 
-/// Notes a heading that stands for two columns.
+/// Notes a heading that stands for two columns; readers of one rating may share it where it is known whose file is whose.
 fn shared(
     seen: &mut BTreeMap<String, (usize, String)>,
     heading: &str,
     column: usize,
+    in_files: bool,
     field: &str,
     key: Spot<'_>,
 ) {
     let folded = spelling::fold_words(heading);
     match seen.get(&folded) {
+        Some((_, owner)) if owner == field && in_files => {}
         Some((other, owner)) if *other != column => {
             let message = if owner == field {
                 format!(

@@ -5,6 +5,7 @@
 //! author's own. Nothing here touches the disk: list files come through a function.
 
 mod aliases;
+mod assessors;
 mod award;
 mod balance;
 mod bands;
@@ -193,6 +194,11 @@ fn sections<'d>(
         Some(item) => sources::sources(item),
         None => Register::new("source"),
     };
+    let assessors = match root.get("assessors") {
+        Some(item) => assessors::assessors(item),
+        None => Per::default(),
+    };
+    scope.assessors = assessors.len();
     let call_table = root.need("call").and_then(|item| item.table(&format::CALL));
     let opening = call_table
         .as_ref()
@@ -211,6 +217,9 @@ fn sections<'d>(
     let id = root
         .need("fields")
         .and_then(|item| form::fields(item, &mut scope));
+    if let Some(item) = root.get("assessors") {
+        assessors::each_reads(item, &scope);
+    }
     if let Some(item) = root.get("levels") {
         levels::levels(item, &mut scope);
     }
@@ -292,6 +301,7 @@ fn sections<'d>(
             submitted,
             deadline,
             duplicates: duplicates.into_all()?,
+            assessors,
             standing_answers,
         },
         levels: levels.into_all()?,

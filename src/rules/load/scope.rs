@@ -46,6 +46,8 @@ pub(super) struct Scope<'d> {
     read: RefCell<BTreeSet<FieldId>>,
     /// The fields of which the id is made.
     pub(super) made_of: Vec<FieldId>,
+    /// How many assessors send files of their own.
+    pub(super) assessors: usize,
     pub(super) levels: Register<'d, LevelId, Level>,
     /// The line of every level that is declared anywhere.
     pub(super) level_lines: BTreeMap<String, u32>,
@@ -69,6 +71,7 @@ impl<'d> Scope<'d> {
             fields: Register::new("field"),
             read: RefCell::default(),
             made_of: Vec::new(),
+            assessors: 0,
             levels: Register::new("level"),
             level_lines: BTreeMap::new(),
             tainted: Per::default(),

@@ -85,7 +85,8 @@ fn check(id: &str, spot: Spot<'_>) {
     }
 }
 
-fn files(item: Item<'_>) -> Option<Vec<String>> {
+/// The names that files may have.
+pub(super) fn files(item: Item<'_>) -> Option<Vec<String>> {
     let names = item.texts()?;
     for (name, spot) in &names {
         if name.contains(['/', '\\']) {

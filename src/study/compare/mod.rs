@@ -23,7 +23,7 @@ use crate::record::balance::Kept;
 use crate::record::cohort::Cohort;
 use crate::rules::Rules;
 use crate::rulings::Rulings;
-use crate::table::Sheet;
+use crate::select::Sheets;
 
 /// Version of the shape of a comparison's JSON.
 pub const SCHEMA: u32 = 1;
@@ -126,7 +126,7 @@ impl Comparison {
 pub fn compare(
     a: &Compared<'_>,
     b: &Compared<'_>,
-    pile: Option<(&[Sheet], &Rulings)>,
+    pile: Option<(Sheets<'_>, &Rulings)>,
 ) -> Comparison {
     let (tree_a, tree_b) = (tree::tree(a.rules), tree::tree(b.rules));
     let differences = changes::differences(&tree_a, &tree_b);

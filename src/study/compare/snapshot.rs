@@ -39,6 +39,10 @@ pub fn text(selection: &Selection<'_>, states: &States) -> String {
         .iter()
         .for_each(|sheet| file("applications", &sheet.source.to_string(), &sheet.digest));
     selection
+        .ratings
+        .iter()
+        .for_each(|sheet| file("ratings", &sheet.source.to_string(), &sheet.digest));
+    selection
         .rulings
         .files
         .iter()

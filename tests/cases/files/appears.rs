@@ -214,6 +214,7 @@ fn a_single_file_that_appears_meanwhile_stays() {
         reading: Options::default(),
     };
     let snapshot = Job::Snapshot {
+        ratings: Vec::new(),
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),
         reading: Options::default(),
@@ -303,6 +304,7 @@ fn two_runs_at_once_to_one_place_one_wins_and_the_other_is_told() {
         assert!(told.contains("output-exists"), "{told}");
         let run = bench.run_folder().to_owned();
         let verify = Job::Verify {
+            ratings: Vec::new(),
             before: Vec::new(),
             run,
             applications: Vec::new(),

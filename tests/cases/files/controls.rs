@@ -151,6 +151,7 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
     let snapshot = bench.folder().join("kept.txt");
     let jobs = [
         Job::Check {
+            ratings: Vec::new(),
             rules: bench.rules.clone(),
             applications: applications.clone(),
             reading: reading.clone(),
@@ -158,6 +159,7 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             notes: true,
         },
         Job::Check {
+            ratings: Vec::new(),
             rules: bench.rules.clone(),
             applications: Vec::new(),
             reading: reading.clone(),
@@ -165,6 +167,7 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             notes: true,
         },
         Job::Check {
+            ratings: Vec::new(),
             rules: bench.rules.clone(),
             applications: Vec::new(),
             reading: reading.clone(),
@@ -181,6 +184,7 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             reading: reading.clone(),
         },
         Job::Verify {
+            ratings: Vec::new(),
             before: Vec::new(),
             run: bench.run_folder().to_owned(),
             applications: applications.clone(),
@@ -189,6 +193,7 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             rulings: Vec::new(),
         },
         Job::Compare {
+            ratings: Vec::new(),
             a: bench.rules.clone(),
             b: other.clone(),
             applications: applications.clone(),
@@ -198,6 +203,7 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             movers: Some(bench.folder().join("movers.csv")),
         },
         Job::Compare {
+            ratings: Vec::new(),
             a: bench.rules.clone(),
             b: other.clone(),
             applications: applications.clone(),
@@ -207,6 +213,7 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             movers: None,
         },
         Job::Snapshot {
+            ratings: Vec::new(),
             rules: bench.rules.clone(),
             applications: applications.clone(),
             reading: reading.clone(),
@@ -215,6 +222,7 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             accept: false,
         },
         Job::Snapshot {
+            ratings: Vec::new(),
             rules: other,
             applications,
             reading,
@@ -352,6 +360,7 @@ fn c1_an_id_with_such_a_character_is_found_by_it_and_its_snapshot_read_again() {
     let page = bench.explain(&format!("A{odd}1"));
     assert!(page.out.contains("A\\u{9b}\\u{202e}1"), "{}", page.words());
     let job = Job::Snapshot {
+        ratings: Vec::new(),
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),
         reading: Options::default(),

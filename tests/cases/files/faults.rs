@@ -214,6 +214,7 @@ fn snapshot() -> (Bench, Job) {
     let bench = bench();
     let path = bench.folder().join("kept.txt");
     let job = |accept| Job::Snapshot {
+        ratings: Vec::new(),
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),
         reading: Options::default(),
@@ -243,6 +244,7 @@ fn a_single_file_is_old_or_new_whatever_step_fails() {
         reading: Options::default(),
     };
     let movers = |bench: &Bench| Job::Compare {
+        ratings: Vec::new(),
         a: bench.rules.clone(),
         b: bench.rules.clone(),
         applications: bench.applications.clone(),

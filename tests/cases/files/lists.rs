@@ -22,6 +22,7 @@ fn written() -> Bench {
 
 fn verify(bench: &Bench, anew: bool) -> (Exit, String) {
     let said = bench.job(&Job::Verify {
+        ratings: Vec::new(),
         before: Vec::new(),
         run: bench.run_folder().to_owned(),
         applications: if anew {

@@ -36,6 +36,7 @@ tables! { TABLES:
         takes "balance": Any(&Table("Balance")), "how many of whom shall be among those selected ([balance](#balance))";
         takes "duplicates": Any(&Table("Duplicates")), "which applications are one person's, and which of them stands";
         takes "standing_answers": Any(&Table("StandingAnswer")), "what places that Intake always asks about count as in this call";
+        takes "assessors": Any(&Table("Assessor")), "whose [files of ratings](#assessors) are whose: one table an assessor, in the order of the readers of the fields";
         takes "letters": Table("Letters"), "what letters to applicants need beside the run: languages, names, whom to write to";
     }
     PROGRAMME "[programme]" Programme "The training." {
@@ -66,6 +67,9 @@ tables! { TABLES:
         takes "sheet": Text, "the sheet of a workbook, as in `[export]`, of this source";
         takes "delimiter": Words(DELIMITERS), "what separates the cells, as in `[export]`, of this source's CSV files";
         takes "encoding": Text, "the encoding, as in `[export]`, of this source's CSV files that are not UTF-8";
+    }
+    ASSESSOR "[[assessors]]" Assessor "One assessor who sends files of ratings of their own: the first is the first reader of every rating, and so on." {
+        needs "files": Several(&Text), "the names these files have, whatever their folder and case; `*` stands for any characters or none. In them a rating is found by this reader's headings, which may be those of the other readers too";
     }
     CALL "[call]" Call "The call." {
         needs "deadline": Moment, "the last moment that is in time: `2019-03-29T23:59:59`, with an offset if need be; a day means its last second";

@@ -18,7 +18,7 @@ use super::least::{self, Units, least};
 use super::state::{Mover, States};
 use super::tree::Node;
 use crate::rulings::Rulings;
-use crate::table::Sheet;
+use crate::select::Sheets;
 
 /// So many applications may be judged in all: each selection judges the whole pile.
 const WORK: usize = 3_000_000;
@@ -66,7 +66,7 @@ impl Attribution {
 pub(super) fn attribute(
     tree: &Node,
     differences: &[Difference],
-    (sheets, rulings): (&[Sheet], &Rulings),
+    (sheets, rulings): (Sheets<'_>, &Rulings),
     states: (&States, &States),
     movers: &mut [Mover],
 ) -> Attribution {

@@ -9,8 +9,7 @@ use super::super::partial;
 use super::super::state::{Mover, States, of_selection};
 use super::super::tree::Node;
 use crate::rulings::Rulings;
-use crate::select;
-use crate::table::Sheet;
+use crate::select::{self, Sheets};
 
 /// What came out under some of the changes.
 pub(super) struct Ran {
@@ -28,7 +27,7 @@ pub(super) struct Work<'a> {
     pub(super) units: Vec<Vec<usize>>,
     /// What leaves together, see [`super::super::least`].
     pub(super) bundles: Vec<Vec<Units>>,
-    pub(super) sheets: &'a [Sheet],
+    pub(super) sheets: Sheets<'a>,
     pub(super) rulings: &'a Rulings,
     pub(super) states: (&'a States, &'a States),
     pub(super) movers: &'a [Mover],

@@ -1,0 +1,176 @@
+//! One file of ratings: what each row is known by, and what stands in the columns of ratings.
+
+use std::sync::Arc;
+
+use super::layout::{self, Columns};
+use crate::answers::applications::{FieldColumns, SheetLayout};
+use crate::answers::column::CellColumn;
+use crate::answers::heading::Found;
+use crate::answers::headings::Layout;
+use crate::answers::sources::CellReaders;
+use crate::answers::{doubtful, per_column, true_numbers};
+use crate::base::finding::{Finding, Severity};
+use crate::base::ids::{AssessorId, Per, id};
+use crate::base::interner::Encoded;
+use crate::base::origin::{Column, Row, Source};
+use crate::rules::{Field, FieldId, Form};
+use crate::table::Sheet;
+use crate::table::doubts::Doubts;
+use crate::values::Problem;
+
+id! {
+    /// A row of a file of ratings, from 0 under the headings.
+    pub(super) RatedRowId
+}
+
+/// What was read of a file.
+#[derive(Debug)]
+pub(super) struct RatingsFile {
+    pub(super) source: Arc<Source>,
+    pub(super) rows: Per<RatedRowId, Row>,
+    /// What the rows are known by: the field and its column.
+    pub(super) key: (FieldId, Column),
+    pub(super) keys: CellColumn,
+    pub(super) columns: Vec<RatingsColumn>,
+}
+
+/// The ratings that one assessor gave in one field.
+#[derive(Debug)]
+pub(super) struct RatingsColumn {
+    pub(super) field: FieldId,
+    pub(super) assessor: AssessorId,
+    pub(super) column: Column,
+    pub(super) cells: CellColumn,
+    /// Whether the points in its numbers begin decimals, whatever the rules say of points in texts.
+    pub(super) exact: bool,
+}
+
+/// A file with what was noticed of it.
+pub(super) struct Read {
+    pub(super) file: RatingsFile,
+    pub(super) layout: Layout,
+    pub(super) questions: Vec<Finding>,
+    pub(super) notes: Vec<Finding>,
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// Why it cannot be read, or not yet.
+pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
+    let Columns { layout, key } = layout::columns(form, sheet)?;
+    let refused = doubtful::refusals(form, sheet, &layout);
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    let mut rows = Vec::with_capacity(sheet.len());
+    sheet.visit(0..sheet.len(), |row, _| rows.push(row));
+    let keys = cells(sheet, &form.fields[key.0], &key.1);
+    let mut columns = Vec::new();
+    let mut noticed = doubtful::of_columns(form, sheet, &layout);
+    let read_at: Vec<(u16, Row)> = rows.iter().map(|row| (0, *row)).collect();
+    let rated = form
+        .fields
+        .each()
+        .filter(|(_, field)| field.kind.is_rating());
+    for (at, field) in rated {
+        for (assessor, found) in layout.columns[at].each() {
+            let Some(found) = found else { continue };
+            let cells = cells(sheet, field, found);
+            let of_column = of_one(form, at, cells);
+            noticed.extend(per_column::look_at_ratings(
+                form,
+                sheet,
+                (at, found),
+                &read_at,
+                &of_column,
+            ));
+            columns.extend(of_column.assessors.into_iter().map(|cells| RatingsColumn {
+                field: at,
+                assessor,
+                column: found.column,
+                cells,
+                exact: sheet.doubts.has_exact_numbers(found.column),
+            }));
+        }
+    }
+    let is_question = |finding: &Finding| finding.severity() == Severity::Question;
+    let (questions, notes) = noticed.into_iter().partition(is_question);
+    Ok(Read {
+        file: RatingsFile {
+            source: sheet.source.clone(),
+            rows: rows.into(),
+            key: (key.0, key.1.column),
+            keys,
+            columns,
+        },
+        layout,
+        questions,
+        notes,
+    })
+}
+
+/// The cells of one column, each with what is doubtful about it.
+fn cells(sheet: &Sheet, field: &Field, found: &Found) -> CellColumn {
+    let mut column = CellColumn::default();
+    let (doubts, tool) = (
+        sheet.doubts.column(found.column),
+        sheet.tool.answers(&found.heading),
+    );
+    let is_exact = true_numbers::has_true_numbers(field, sheet, found.column);
+    sheet.visit(0..sheet.len(), |row, cells| {
+        let text = tool.plain(cells.get(found.id).trim());
+        let exact = is_exact.then(|| true_numbers::true_number(field, text));
+        let exact = exact.flatten();
+        let text = exact.as_deref().unwrap_or(text);
+        let wrong = Doubts::at(doubts, row).and_then(|doubt| doubtful::wrong(field, doubt, text));
+        match wrong {
+            None => column.texts.push(text),
+            Some(wrong) => column.push_doubtful(text, wrong.into()),
+        }
+    });
+    column
+}
+
+/// A column of one assessor by itself, so that it can be looked at as a whole.
+fn of_one(form: &Form, at: FieldId, cells: CellColumn) -> FieldColumns {
+    let reader = CellReaders::new(form, at);
+    let readings = reader.map_or_else(Vec::new, |reader| {
+        cells.read(&|source, text| reader.read(source, text))
+    });
+    FieldColumns {
+        assessors: vec![cells],
+        combined: Vec::new(),
+        readings,
+        personal: form.fields[at].personal,
+    }
+}
+
+impl RatingsFile {
+    /// Where its columns stand, by field, then assessor.
+    pub(super) fn layout(&self, form: &Form) -> SheetLayout {
+        let mut columns: Per<FieldId, Vec<Option<Column>>> =
+            form.fields.iter().map(|_| Vec::new()).collect();
+        for column in &self.columns {
+            let of = &mut columns[column.field];
+            if of.len() <= column.assessor.0 {
+                of.resize(column.assessor.0.saturating_add(1), None);
+            }
+            if let Some(slot) = of.get_mut(column.assessor.0) {
+                *slot = Some(column.column);
+            }
+        }
+        SheetLayout {
+            source: self.source.clone(),
+            form: None,
+            columns,
+        }
+    }
+}
+
+/// What a cell says, and why that cannot be read whatever it says.
+pub(super) fn cell(column: &CellColumn, row: RatedRowId) -> (&str, Option<&Problem>) {
+    let Encoded { symbols, cells, .. } = &column.texts;
+    let symbol = crate::base::ids::at(cells, row);
+    (symbols.text(*symbol), column.doubt(*symbol))
+}

@@ -1,0 +1,247 @@
+//! Which column of a file of ratings has the ids, and which are whose ratings: by heading, as in the applications.
+
+use std::collections::BTreeSet;
+
+use crate::answers::heading::Found;
+use crate::answers::headings::{Layout, all, over, spare, twice};
+use crate::answers::whose::shared;
+use crate::base::finding::{Code, Finding};
+use crate::base::ids::{AssessorId, Per};
+use crate::base::origin::{Column, Origin, Row};
+use crate::rules::form::Headings;
+use crate::rules::{Field, FieldId, Form};
+use crate::table::{MAX_HEADING, Sheet};
+use crate::values::heading::fold_heading;
+
+/// Where everything stands in one file.
+#[derive(Debug)]
+pub(super) struct Columns {
+    /// As of a file of applications; fields without a column here have none.
+    pub(super) layout: Layout,
+    /// The field by which rows are known: the id, or an e-mail address.
+    pub(super) key: (FieldId, Found),
+}
+
+/// Finds the columns of a file of ratings.
+///
+/// # Errors
+/// A finding where the file could be of two assessors, where a column could be two readers', and where ids or ratings are missing.
+pub(super) fn columns(form: &Form, sheet: &Sheet) -> Result<Columns, Vec<Finding>> {
+    let of = assessor(form, sheet).map_err(|finding| vec![finding])?;
+    let headings = all(sheet);
+    let mut findings = Vec::new();
+    let mut layout: Per<FieldId, Per<AssessorId, Option<Found>>> = Per::default();
+    for field in &form.fields {
+        if !field.kind.is_rating() {
+            layout.push(Per::default());
+            continue;
+        }
+        let mut readers: Vec<Option<Found>> = Vec::new();
+        for (reader, names) in (0..).map(AssessorId).zip(readers_of(field)) {
+            let hits = match of {
+                Some(of) if of != reader => Vec::new(),
+                _ => over(sheet, &headings, names.compiled()),
+            };
+            if hits.len() > 1 {
+                findings.push(twice(sheet, field, &hits));
+            }
+            readers.push(hits.first().map(|found| (*found).clone()));
+        }
+        findings.extend(shared(sheet, field, &readers));
+        layout.push(readers.into());
+    }
+    let key = key(form, sheet, &headings);
+    let is_read = |found: &Found| {
+        let mut ratings = layout.iter().flatten().flatten();
+        let of_key = key.as_ref().ok().and_then(Option::as_ref);
+        ratings.any(|one| one.id == found.id) || of_key.is_some_and(|(_, one)| one.id == found.id)
+    };
+    let unused = headings.iter().filter(|found| {
+        let is_blank = found.heading.trim().is_empty();
+        !is_blank && !is_read(found) && !sheet.tool.adds(&found.heading)
+    });
+    let unused: Vec<(Column, String)> = unused
+        .map(|found| (found.column, found.heading.clone()))
+        .collect();
+    if findings.is_empty() && layout.iter().flatten().all(Option::is_none) {
+        findings.push(no_rating(form, sheet, of, &unused));
+    }
+    match key {
+        Ok(Some(key)) if findings.is_empty() => {
+            layout[key.0] = vec![Some(key.1.clone())].into();
+            let layout = Layout {
+                columns: layout,
+                unused,
+            };
+            return Ok(Columns { layout, key });
+        }
+        Ok(Some(_)) => {}
+        Ok(None) => findings.push(no_id(form, sheet, &unused)),
+        Err(finding) => findings.push(finding),
+    }
+    Err(findings)
+}
+
+/// Rows under the supposed headings in which the real ones are looked for.
+const BELOW: usize = 20;
+
+/// The row in which the headings stand, where that is not the first one: assessors' files begin with titles. It has the heading of an
+/// id or address and that of a rating, as the rules write them.
+pub(super) fn heading_row(form: &Form, sheet: &Sheet) -> Option<Row> {
+    if columns(form, sheet).is_ok() {
+        return None;
+    }
+    let of = assessor(form, sheet).ok()?;
+    let made = made_id(form);
+    let keys: Vec<&Headings> = keys(form, &made).map(|(_, _, names)| names).collect();
+    let fields = form.fields.iter().filter(|field| field.kind.is_rating());
+    let ratings: Vec<&Headings> = fields
+        .flat_map(|field| (0..).map(AssessorId).zip(readers_of(field)))
+        .filter(|(reader, _)| of.is_none_or(|of| of == *reader))
+        .map(|(_, names)| names)
+        .collect();
+    let mut found = None;
+    sheet.visit(0..sheet.len().min(BELOW), |row, cells| {
+        let says: BTreeSet<String> = sheet
+            .headings
+            .ids()
+            .map(|at| cells.get(at))
+            .filter(|cell| cell.len() <= MAX_HEADING)
+            .map(fold_heading)
+            .collect();
+        let has = |names: &&Headings| names.compiled().0.iter().any(|name| says.contains(name));
+        if found.is_none() && keys.iter().any(&has) && ratings.iter().any(&has) {
+            found = Some(row);
+        }
+    });
+    found
+}
+
+/// The columns of a file of ratings that anything is read from; none where some are missing.
+pub(super) fn found(form: &Form, sheet: &Sheet) -> Option<Vec<Found>> {
+    let columns = columns(form, sheet).ok()?;
+    Some(
+        columns
+            .layout
+            .columns
+            .into_iter()
+            .flatten()
+            .flatten()
+            .collect(),
+    )
+}
+
+/// The headings of each reader of a rating, the third last.
+fn readers_of(field: &Field) -> impl Iterator<Item = &Headings> {
+    let third = field.third.iter().map(|third| &third.headings);
+    field.assessors.iter().chain(third)
+}
+
+/// Whose file it is; none where it may hold the columns of several.
+fn assessor(form: &Form, sheet: &Sheet) -> Result<Option<AssessorId>, Finding> {
+    let of = form.assessors_of(&sheet.source.file);
+    if of.len() <= 1 {
+        return Ok(of.first().copied());
+    }
+    let names: Vec<String> = of.iter().map(AssessorId::to_string).collect();
+    let message = format!(
+        "the file could be of several `[[assessors]]` in the rules: {}",
+        names.join(", ")
+    );
+    let file = &sheet.source.file;
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let help = format!("write `files` so that only one of them fits `{name}`");
+    Err(Finding::new(Code::WhoseRating, Origin::source(&sheet.source), message).help(help))
+}
+
+/// The column by which rows are known: that of the id, else that of an e-mail address.
+fn key(
+    form: &Form,
+    sheet: &Sheet,
+    headings: &[Found],
+) -> Result<Option<(FieldId, Found)>, Finding> {
+    let made = made_id(form);
+    for (at, field, names) in keys(form, &made) {
+        match over(sheet, headings, names.compiled()).as_slice() {
+            [] => {}
+            [found] => return Ok(Some((at, (*found).clone()))),
+            several => return Err(twice(sheet, field, several)),
+        }
+    }
+    Ok(None)
+}
+
+/// The headings of an id that is made of other fields: what it is called in the lists of a run, and its name.
+fn made_id(form: &Form) -> Headings {
+    vec!["application".to_owned(), form.fields[form.id].name.clone()].into()
+}
+
+/// The fields by which rows may be known, with their headings: the id first.
+fn keys<'a>(
+    form: &'a Form,
+    made: &'a Headings,
+) -> impl Iterator<Item = (FieldId, &'a Field, &'a Headings)> {
+    let id = &form.fields[form.id];
+    let of_id = if form.id_made_of.is_empty() {
+        id.assessors.first()
+    } else {
+        Some(made)
+    };
+    let addresses = form
+        .fields
+        .each()
+        .filter(|(_, field)| field.kind.is_email());
+    let addresses = addresses.filter_map(|(at, field)| Some((at, field, field.assessors.first()?)));
+    let ids = of_id.map(|names| (form.id, id, names));
+    ids.into_iter().chain(addresses)
+}
+
+fn no_id(form: &Form, sheet: &Sheet, unused: &[(Column, String)]) -> Finding {
+    let names = match form.fields[form.id].assessors.first() {
+        Some(names) if form.id_made_of.is_empty() => names.join("`, `"),
+        _ => "application".to_owned(),
+    };
+    let message = format!("the file of ratings has no column of ids: looked for `{names}`");
+    let location = Origin::row(&sheet.source, sheet.heading_row);
+    let help = format!(
+        "ratings are joined by the application's id, never by row: give the column of ids one of these headings; {}",
+        spare(unused)
+    );
+    Finding::new(Code::HeadingMissing, location, message).help(help)
+}
+
+fn no_rating(
+    form: &Form,
+    sheet: &Sheet,
+    of: Option<AssessorId>,
+    unused: &[(Column, String)],
+) -> Finding {
+    let fields = form.fields.iter().filter(|field| field.kind.is_rating());
+    let names = fields.flat_map(|field| {
+        let readers = (0..).map(AssessorId).zip(readers_of(field));
+        readers.filter(|(reader, _)| of.is_none_or(|of| of == *reader))
+    });
+    let names = names.flat_map(|(_, names)| names.iter());
+    let mut looked_for: Vec<String> = Vec::new();
+    for name in names.map(|name| format!("`{name}`")) {
+        if !looked_for.contains(&name) {
+            looked_for.push(name);
+        }
+    }
+    let location = Origin::row(&sheet.source, sheet.heading_row);
+    let of = of.map_or_else(String::new, |of| format!(" of {of}"));
+    if looked_for.is_empty() {
+        let message = format!("the rules have no rating{of} that the file could hold");
+        let help = "write a field of type `rating` with `readers`, or leave the file out";
+        return Finding::new(Code::HeadingMissing, location, message).help(help);
+    }
+    let message = format!(
+        "the file of ratings has no column of ratings{of}: looked for {}",
+        looked_for.join(", ")
+    );
+    let help = format!(
+        "give the column of ratings one of these headings, or add its heading to the field in the rules; {}",
+        spare(unused)
+    );
+    Finding::new(Code::HeadingMissing, location, message).help(help)
+}

@@ -1,0 +1,51 @@
+//! What each assessor has given, and whose turn it is; by number, never by name.
+
+use std::fmt::Write as _;
+
+use super::super::lists::assessors::{are_told, statuses};
+use super::{heading, plain, right};
+use crate::base::counted::count;
+use crate::select::Selection;
+use crate::values::escape::visible;
+
+/// So many applications that wait for an assessor are named.
+const NAMED: usize = 5;
+
+pub(super) fn assessors(page: &mut String, selection: &Selection<'_>) {
+    if !are_told(selection) {
+        return;
+    }
+    heading(page, "Ratings, of those who are eligible or may be");
+    let mut table = plain();
+    table.set_header([
+        "  assessor",
+        "asked for",
+        "given",
+        "blank",
+        "unreadable",
+        "abstained",
+        "",
+    ]);
+    for status in statuses(selection) {
+        let turn = match status.missing.len() {
+            0 if status.asked_for == 0 => "nothing to rate".to_owned(),
+            0 => "complete".to_owned(),
+            many => format!(
+                "waits: {} ({})",
+                count(many, "application", "applications"),
+                status.named(selection, NAMED)
+            ),
+        };
+        table.add_row([
+            format!("  {}", status.assessor),
+            status.asked_for.to_string(),
+            status.given.to_string(),
+            status.blank.to_string(),
+            status.unreadable.to_string(),
+            status.abstained.to_string(),
+            visible(&turn).into_owned(),
+        ]);
+    }
+    right(&mut table, &[1, 2, 3, 4, 5]);
+    let _ = writeln!(page, "{}", table.trim_fmt());
+}
