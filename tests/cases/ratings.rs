@@ -285,6 +285,24 @@ fn an_address_joins_where_one_application_has_it() {
 }
 
 #[test]
+fn an_address_by_which_ratings_may_be_joined_is_not_called_unread() {
+    let (head, rest) = RULES.split_once("[[duplicates]]").unwrap();
+    let (_, ranking) = rest.split_once("[ranking]").unwrap();
+    let alone = format!("{head}[ranking]{ranking}");
+    let unread = |rules: &str| {
+        let said = Bench::new(rules).pile(PILE).check();
+        format!("{}{}", said.out, said.err).contains("nothing reads the field `email`")
+    };
+    assert!(!unread(&alone));
+    let mut parts = alone.split("[[assessors]]");
+    let none = parts.next().unwrap().to_owned();
+    let (_, fields) = parts.last().unwrap().split_once("[fields").unwrap();
+    let fields = fields.replace("[\"Motivation\"], [\"Motivation\"]", "[\"One\"], [\"Two\"]");
+    let fields = fields.replace("third = [\"Motivation\"]", "third = [\"Three\"]");
+    assert!(unread(&format!("{none}[fields{fields}")));
+}
+
+#[test]
 fn what_cannot_be_read_is_asked_at_its_place_in_the_file_of_ratings() {
     let a1 = "ID,Motivation\nR-01,7/10\nR-02,11\nR-03,5\n";
     let bench = bench(&[("a1.csv", a1), ("a2.csv", A2)]);

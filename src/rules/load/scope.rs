@@ -175,6 +175,8 @@ impl<'d> Scope<'d> {
                 && !field.count
                 && field.protection == Protection::None
                 && !field.kind.is_id()
+                // Ratings may be joined by it.
+                && !(field.kind.is_email() && self.assessors > 0)
             {
                 spot.say_help(
                     Code::Unread,
