@@ -30,6 +30,9 @@ pub(super) fn widths(headings: &[&str], measured: &[Vec<Cell<'_>>]) -> Vec<usize
         .step_by(apart)
         .map(|cells| cells.iter().map(widest_line).collect())
         .collect();
+    let words: Vec<Words> = (0..headings.len())
+        .map(|column| Words::of(headings, measured, column))
+        .collect();
     let mut tried = Vec::new();
     for (paper, most) in PAPER {
         let room = paper.saturating_sub(headings.len().saturating_mul(ROOM));
@@ -37,7 +40,7 @@ pub(super) fn widths(headings: &[&str], measured: &[Vec<Cell<'_>>]) -> Vec<usize
             usize::MAX => WHOLE.as_slice(),
             _ => WHOLE.get(..UNBROKEN).unwrap_or_default(),
         };
-        let Some(floor) = floor(headings, measured, (whole, room)) else {
+        let Some(floor) = floor(&words, (whole, room)) else {
             continue;
         };
         let (widths, lines) = lowered(floor, &weighed, room);
@@ -48,54 +51,78 @@ pub(super) fn widths(headings: &[&str], measured: &[Vec<Cell<'_>>]) -> Vec<usize
     }
     match tried.as_slice() {
         // More columns than seven points allow.
-        [] => narrowest(headings, measured, BROKEN),
+        [] => words.iter().map(|words| words.width(BROKEN)).collect(),
         _ => tried,
     }
 }
 
 /// The narrowest that columns may be: as wide as the longest of the words that are not broken, the longest that leave some room. None
 /// where they do not fit.
-fn floor(
-    headings: &[&str],
-    measured: &[Vec<Cell<'_>>],
-    (whole, room): (&[usize], usize),
-) -> Option<Vec<usize>> {
+fn floor(words: &[Words], (whole, room): (&[usize], usize)) -> Option<Vec<usize>> {
+    let of =
+        |whole: usize| -> Vec<usize> { words.iter().map(|words| words.width(whole)).collect() };
     let sum = |widths: &Vec<usize>| widths.iter().sum::<usize>();
-    let mut all = whole
-        .iter()
-        .map(|whole| narrowest(headings, measured, *whole));
     let enough = room.saturating_mul(4) / 5;
+    let mut all = whole.iter().map(|whole| of(*whole));
     let roomy = all.find(|widths| sum(widths) <= enough);
     roomy.or_else(|| {
-        let least = narrowest(headings, measured, *whole.last()?);
+        let least = of(*whole.last()?);
         (sum(&least) <= room).then_some(least)
     })
 }
 
-fn narrowest(headings: &[&str], measured: &[Vec<Cell<'_>>], whole: usize) -> Vec<usize> {
-    let words = |text: &str, most: usize| {
-        let words = text.split([' ', '\n']).map(|word| word.chars().count());
-        // What is longer is broken in any column, as an address is.
-        let words = words.map(|word| if word > most { BROKEN } else { word });
-        // Many letters are wider than the digits that widths are counted in.
-        words.max().map_or(0, |word| word.saturating_add(1))
-    };
-    let mut widths: Vec<usize> = headings
-        .iter()
-        .map(|heading| words(heading, usize::MAX).max(NARROWEST))
-        .collect();
-    for cells in measured {
-        for (cell, width) in cells.iter().zip(&mut widths) {
-            let own = match cell {
-                Cell::Text(text) => words(text, whole),
-                Cell::Named(named) => words(&named.title, whole),
-                // Numbers, days and marks are not broken.
-                cell => widest_line(cell),
-            };
-            *width = (*width).max(own);
+/// The words of a column, by their lengths.
+struct Words {
+    /// Of the heading, and of numbers, days and marks, which are not broken.
+    unbroken: usize,
+    /// For each length, up to the longest that is ever kept whole, whether some word has it; the last stands for all that are longer.
+    lengths: [bool; 32],
+}
+
+impl Words {
+    fn of(headings: &[&str], measured: &[Vec<Cell<'_>>], column: usize) -> Self {
+        let heading = headings.get(column).copied().unwrap_or_default();
+        let heading = lengths(heading)
+            .max()
+            .map_or(0, |word| word.saturating_add(1));
+        let mut words = Self {
+            unbroken: heading.max(NARROWEST),
+            lengths: [false; 32],
+        };
+        for cell in measured.iter().filter_map(|cells| cells.get(column)) {
+            match cell {
+                Cell::Text(text) => words.add(text),
+                Cell::Named(named) => words.add(&named.title),
+                cell => words.unbroken = words.unbroken.max(widest_line(cell)),
+            }
+        }
+        words
+    }
+
+    fn add(&mut self, text: &str) {
+        for word in lengths(text) {
+            let last = self.lengths.len().saturating_sub(1);
+            if let Some(length) = self.lengths.get_mut(word.min(last)) {
+                *length = true;
+            }
         }
     }
-    widths
+
+    /// The width in which words up to this length are whole.
+    fn width(&self, whole: usize) -> usize {
+        let known = self.lengths.iter().enumerate();
+        // What is longer is broken in any column, as an address is.
+        let known = known.filter(|(_, some)| **some);
+        let known = known.map(|(length, _)| if length > whole { BROKEN } else { length });
+        // Many letters are wider than the digits that widths are counted in.
+        let longest = known.max().map_or(0, |word| word.saturating_add(1));
+        longest.max(self.unbroken)
+    }
+}
+
+/// The lengths of words, in characters.
+fn lengths(text: &str) -> impl Iterator<Item = usize> {
+    text.split([' ', '\n']).map(|word| word.chars().count())
 }
 
 /// Gives what room there is to the columns that make rows high; returns their widths and the lines of all rows together.
