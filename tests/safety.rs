@@ -655,3 +655,26 @@ fn a_workbook_with_control_characters_steers_nothing() {
         assert_tame(said);
     }
 }
+
+proptest! {
+    /// Characters are decoded only where a byte says that one of these can begin; what comes out is as if each had been looked at.
+    #[test]
+    fn what_steers_is_found_wherever_it_stands(
+        before in "\\PC{0,70}",
+        odd in prop::sample::select(vec!["", "\u{7}", "\u{7f}", "\u{85}", "\u{61c}", "\u{200e}", "\u{202e}", "\u{2028}", "\u{2066}", "\n", "·", "“", "ж"]),
+        after in "\\PC{0,70}",
+    ) {
+        let text = format!("{before}{odd}{after}");
+        let steers = intake::base::controls::steers;
+        let slowly: String = text
+            .chars()
+            .map(|c| match c {
+                '\n' | '\r' | '\t' => " ".to_owned(),
+                c if steers(c) => format!("\\u{{{:x}}}", u32::from(c)),
+                c => c.to_string(),
+            })
+            .collect();
+        prop_assert_eq!(intake::values::escape::visible(&text), slowly);
+        prop_assert_eq!(intake::base::controls::any(&text, steers), text.chars().any(steers));
+    }
+}

@@ -22,24 +22,44 @@ pub fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
 }
 
-/// Whether a text has a byte with which one of them, or a line break, can begin: mostly it has none, and that is told quickly.
-pub fn may_steer(text: &str) -> bool {
-    let begins = |byte: u8| {
-        (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe2)
-    };
-    has(text, begins)
+/// A byte with which one of them, or a line break, can begin. None of these stands inside a character.
+fn begins(byte: u8) -> bool {
+    (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe2)
 }
+
+/// Whether some character of a text is one of these, which must be line breaks or of those that [`steers`]: mostly a text has no byte with
+/// which one begins, and that is told quickly; only where it has is a character decoded.
+pub fn any(text: &str, is_one: impl Fn(char) -> bool) -> bool {
+    let is_at = |at: usize| {
+        let rest = text.get(at..).unwrap_or_default();
+        rest.chars().next().is_some_and(&is_one)
+    };
+    let pieces = text.as_bytes().chunks(PIECE);
+    pieces.zip((0..).step_by(PIECE)).any(|(piece, from)| {
+        in_piece(piece, &begins)
+            && piece
+                .iter()
+                .zip(from..)
+                .any(|(byte, at)| begins(*byte) && is_at(at))
+    })
+}
+
+/// Bytes that are looked at together.
+const PIECE: usize = 32;
 
 /// Whether some byte of a text is one of these.
 pub fn has(text: &str, is_one: impl Fn(u8) -> bool) -> bool {
-    // Piece by piece to the end of each, so that many bytes are looked at in one step.
-    text.as_bytes().chunks(128).any(|piece| {
-        // As bytes and not as truths, so that the processor takes sixteen at a time.
-        piece
-            .iter()
-            .fold(0, |found, byte| found | u8::from(is_one(*byte)))
-            != 0
-    })
+    let (pieces, rest) = text.as_bytes().as_chunks::<PIECE>();
+    pieces.iter().any(|piece| in_piece(piece, &is_one)) || in_piece(rest, &is_one)
+}
+
+/// To the end of the piece, and as bytes and not as truths, so that the processor takes sixteen at a time.
+#[inline]
+fn in_piece(piece: &[u8], is_one: &impl Fn(u8) -> bool) -> bool {
+    let found = piece
+        .iter()
+        .fold(0, |found, byte| found | u8::from(is_one(*byte)));
+    found != 0
 }
 
 /// Puts something down as JSON whose texts hold no such character as it is.
@@ -56,7 +76,7 @@ pub fn put_json(out: &mut Vec<u8>, it: &impl Serialize) -> serde_json::Result<()
 
 /// JSON whose texts hold no such character as it is; it means the same.
 pub fn in_json(text: &str) -> Cow<'_, str> {
-    if !may_steer(text) || !text.chars().any(steers) {
+    if !any(text, steers) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len());

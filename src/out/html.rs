@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 
+use crate::base::controls::has;
 use crate::papers::explanation::{Block, Line, Page, Section, Table};
 use crate::values::Answer;
 
@@ -166,13 +167,23 @@ impl Render for Words<'_> {
         for word in text.split(' ') {
             let end = at.saturating_add(word.len());
             if let Some(class) = class_of(word) {
-                text.get(from..at).unwrap_or_default().render_to(page);
+                put(text.get(from..at).unwrap_or_default(), page);
                 spanned(class, word, page);
                 from = end;
             }
             at = end.saturating_add(1);
         }
-        text.get(from..).unwrap_or_default().render_to(page);
+        put(text.get(from..).unwrap_or_default(), page);
+    }
+}
+
+/// Puts a text down, escaped; most texts have nothing to be escaped, and that is told quickly.
+fn put(text: &str, page: &mut String) {
+    let is_special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    if has(text, is_special) {
+        text.render_to(page);
+    } else {
+        page.push_str(text);
     }
 }
 
@@ -180,7 +191,7 @@ fn spanned(class: &str, text: &str, page: &mut String) {
     page.push_str("<span class=\"");
     page.push_str(class);
     page.push_str("\">");
-    text.render_to(page);
+    put(text, page);
     page.push_str("</span>");
 }
 

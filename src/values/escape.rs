@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::number::{DecimalMark, decimal};
-use crate::base::controls::{has, may_steer, steers, turns};
+use crate::base::controls::{any, has, steers, turns};
 
 /// The text with an apostrophe wherever it could become a formula; a plain number such as `-5` stays as it is.
 ///
@@ -61,7 +61,7 @@ pub fn could_be_formula(text: &str) -> bool {
 ///
 /// Line breaks and tabs become spaces.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !may_steer(text) || !text.chars().any(steers) {
+    if !any(text, steers) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
@@ -85,7 +85,7 @@ pub fn still(text: &str) -> Cow<'_, str> {
             || turns(c)
             || matches!(c, '\u{2028}' | '\u{2029}')
     };
-    if !may_steer(text) || !text.chars().any(moves) {
+    if !any(text, moves) {
         return Cow::Borrowed(text);
     }
     let written = |c: char| {

@@ -26,7 +26,7 @@ pub use personal::{Own, own as personal_answers};
 pub use rulings::left_out;
 use serde::Serialize;
 
-use crate::base::controls::may_steer;
+use crate::base::controls::any;
 use crate::record::{Columns, GroupSeats, Header, Record};
 use crate::rules::Rules;
 use crate::study::what_if::told::WhatIf;
@@ -184,7 +184,7 @@ pub(super) fn one_line(text: String) -> String {
             '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
         )
     };
-    if may_steer(&text) && text.contains(breaks) {
+    if any(&text, breaks) {
         text.replace(breaks, " ")
     } else {
         text
