@@ -7,15 +7,15 @@ use std::borrow::Cow;
 use super::room::{self, TO_FILL_IN};
 use super::{Cell, Table, headings, reached_by, typed};
 use crate::base::ids::{ApplicationId, AssessorId};
-use crate::papers::titles::{self, Named};
+use crate::papers::titles;
 use crate::rank::StandingId;
 use crate::record::clarifications::{Clarification, clarifications};
 use crate::record::which_stands::may_be;
-use crate::rules::FieldId;
+use crate::rules::{FieldId, Rules};
 use crate::rulings::{self, RulingDone};
 use crate::select::{Outcome, Selection};
-use crate::values::Sort;
 use crate::values::topic::listed;
+use crate::values::{Sort, Topic};
 use crate::words::outcomes::seats_of;
 
 /// Of the seats that hang on one answer at most so many are named.
@@ -121,23 +121,29 @@ fn rows<'a>(
                 let about = titles::topic(rules, &clarification.about);
                 row.push(Cell::text(about.into_owned()));
             }
-            let room = room::of(selection, application, &clarification);
-            let mut decides: Vec<String> = Vec::new();
-            for topic in &clarification.decides {
-                let title = titles::topic(rules, topic).into_owned();
-                if !decides.contains(&title) {
-                    decides.push(title);
-                }
-            }
+            let room: Vec<Cell<'a>> = match whose {
+                // A file has no lists to choose from.
+                For::File => TO_FILL_IN
+                    .map(|column| match column {
+                        "decision" => Cell::text(clarification.ruling.word()),
+                        _ => Cell::Empty,
+                    })
+                    .to_vec(),
+                For::Form | For::Panel => room::of(selection, application, &clarification)
+                    .into_iter()
+                    .map(Cell::Room)
+                    .collect(),
+            };
+            let decides = match whose {
+                For::File => listed(&clarification.decides),
+                For::Form | For::Panel => titled(rules, &clarification.decides),
+            };
             row.extend([
                 Cell::text(clarification.about.name),
                 Cell::text(clarification.at),
                 Cell::text(found),
                 Cell::text(ask),
-                Cell::Named(Named {
-                    name: Cow::Owned(listed(&clarification.decides)),
-                    title: Cow::Owned(decides.join("; ")),
-                }),
+                Cell::text(decides),
             ]);
             let (least, most) = (tally.least.decimal(), tally.most.decimal());
             match whose {
@@ -148,10 +154,22 @@ fn rows<'a>(
                     row.push(Cell::text(format!("{least} to {most}")));
                 }
             }
-            row.extend(room.into_iter().map(Cell::Room));
+            row.extend(room);
             row
         })
         .collect()
+}
+
+/// What hangs on an answer, by titles, each once.
+fn titled(rules: &Rules, decides: &[Topic]) -> String {
+    let mut titles: Vec<Cow<'_, str>> = Vec::new();
+    for topic in decides {
+        let title = titles::topic(rules, topic);
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    titles.join("; ")
 }
 
 /// Whose seats an answer could take; blank where it takes none, none where that is not worked out.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Cell, Table, headings, reached_by, typed};
 use crate::base::ids::{ApplicationId, AssessorId, Per};
 use crate::judge::criteria::{self, Facts};
-use crate::papers::titles::{self, Named};
+use crate::papers::titles;
 use crate::record::from_selection::found::evidence;
 use crate::rules::{Criterion, CriterionId, FieldId, Subject, Test};
 use crate::rulings::Kind;
@@ -80,7 +80,8 @@ fn rows<'a>(
         .filter(|(id, _)| judgement.answer(*id) == Answer::NotMet)
         .map(|(id, criterion)| {
             let own = |field: &FieldId| Cell::text(typed(selection, application, *field));
-            let mut row = row(selection, application, (criterion, &said[id]));
+            let by_titles = reached.is_some();
+            let mut row = row(selection, application, (criterion, &said[id]), by_titles);
             if let Some(fields) = reached {
                 // Application and criterion.
                 row.splice(1..2, fields.iter().map(own));
@@ -94,19 +95,17 @@ fn row<'a>(
     selection: &'a Selection<'_>,
     application: ApplicationId,
     (criterion, always): (&'a Criterion, &Said),
+    by_titles: bool,
 ) -> Vec<Cell<'a>> {
-    let subjects = criterion.test.subjects().into_iter();
-    let subjects: Vec<Subject> = subjects.collect();
-    let found = |name: Name<'_>| -> Vec<String> {
-        let subjects = subjects.iter();
-        let each = subjects.map(|subject| said(selection, application, *subject, name));
-        each.collect()
-    };
     let rules = selection.rules;
-    let (mut found, mut titled) = (
-        found(&|subject| Cow::Borrowed(words::subject(rules, subject))),
-        found(&|subject| titles::subject(rules, subject)),
-    );
+    let name = |subject: Subject| match by_titles {
+        true => titles::subject(rules, subject),
+        false => Cow::Borrowed(words::subject(rules, subject)),
+    };
+    let subjects = criterion.test.subjects().into_iter();
+    let mut found: Vec<String> = subjects
+        .map(|subject| said(selection, application, subject, &name))
+        .collect();
     let mut ruling = selection.rulings.about(application);
     let ruling = ruling.find(|done| done.kind == Kind::Override && done.about == criterion.id);
     let ruling = ruling.map(|done| {
@@ -118,22 +117,18 @@ fn row<'a>(
     let open = ruling.is_none()
         && by_parts(&criterion.test, selection.facts(application)) == Answer::Unclear;
     let open = open.then(|| "not met whatever the open answer is".to_owned());
-    for found in [&mut found, &mut titled] {
-        found.extend(ruling.clone());
-        found.extend(open.clone());
-    }
+    found.extend(ruling);
+    found.extend(open);
+    let asked = match by_titles {
+        true => &always.asked_by_titles,
+        false => &always.asked,
+    };
     vec![
         Cell::text(selection.applications.id(application)),
         Cell::text(criterion.id.as_str()),
         Cell::text(criterion.title.as_str()),
-        Cell::Named(Named {
-            name: Cow::Owned(found.join("; ")),
-            title: Cow::Owned(titled.join("; ")),
-        }),
-        Cell::Named(Named {
-            name: Cow::Owned(always.asked.clone()),
-            title: Cow::Owned(always.asked_by_titles.clone()),
-        }),
+        Cell::text(found.join("; ")),
+        Cell::text(asked.clone()),
         Cell::text(always.cites.clone()),
     ]
 }
