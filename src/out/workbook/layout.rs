@@ -30,8 +30,13 @@ pub(super) fn widths(headings: &[&str], measured: &[Vec<Cell<'_>>]) -> Vec<usize
         .step_by(apart)
         .map(|cells| cells.iter().map(widest_line).collect())
         .collect();
-    let words: Vec<Words> = (0..headings.len())
-        .map(|column| Words::of(headings, measured, column))
+    let words: Vec<Words> = headings
+        .iter()
+        .enumerate()
+        .map(|(column, heading)| {
+            let cells = measured.iter().filter_map(|cells| cells.get(column));
+            Words::of(heading, cells)
+        })
         .collect();
     let mut tried = Vec::new();
     for (paper, most) in PAPER {
@@ -80,8 +85,7 @@ struct Words {
 }
 
 impl Words {
-    fn of(headings: &[&str], measured: &[Vec<Cell<'_>>], column: usize) -> Self {
-        let heading = headings.get(column).copied().unwrap_or_default();
+    fn of<'c>(heading: &str, cells: impl Iterator<Item = &'c Cell<'c>>) -> Self {
         let heading = lengths(heading)
             .max()
             .map_or(0, |word| word.saturating_add(1));
@@ -89,7 +93,7 @@ impl Words {
             unbroken: heading.max(NARROWEST),
             lengths: [false; 32],
         };
-        for cell in measured.iter().filter_map(|cells| cells.get(column)) {
+        for cell in cells {
             match cell {
                 Cell::Text(text) => words.add(text),
                 Cell::Named(named) => words.add(&named.title),
