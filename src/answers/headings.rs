@@ -169,20 +169,21 @@ pub fn layout(form: &Form, sheet: &Sheet, ratings: Ratings) -> Result<Layout, Ve
     ) {
         return Err(vec![below]);
     }
-    findings.extend(
-        missing
-            .into_iter()
-            .map(|(field, names)| absent(sheet, field, names, &unused)),
-    );
+    let of_rating = missing.iter().any(|(of, _)| of.kind.is_rating());
+    let said = missing
+        .into_iter()
+        .map(|(field, names)| absent(sheet, field, names, &unused));
+    findings.extend(said);
     if let Some(last) = findings
         .last_mut()
         .filter(|last| last.code == Code::HeadingMissing)
     {
         let spare = || spare(&unused);
-        let help = match last.help.take() {
-            Some(help) if help == APART => format!("{help}; {}", spare()),
-            help => help.unwrap_or_else(spare),
+        let far = || match of_rating {
+            true => format!("{APART}; {}", spare()),
+            false => spare(),
         };
+        let help = last.help.take().unwrap_or_else(far);
         last.help = Some(help + &sheet.tool.doubt());
     }
     if findings.is_empty() {
@@ -203,8 +204,16 @@ pub(super) fn all(sheet: &Sheet) -> Vec<Found> {
     sheet.headings.each().map(found).collect()
 }
 
-/// Rows under the headings in which missing headings are looked for.
-const BELOW: usize = 20;
+/// Each row in which headings may stand that are missing where they were looked for, with what its cells say, folded.
+pub(super) fn each_below(sheet: &Sheet, mut look: impl FnMut(Row, &BTreeSet<String>)) {
+    /// Rows under the headings.
+    const BELOW: usize = 20;
+    sheet.visit(0..sheet.len().min(BELOW), |row, cells| {
+        let cells = sheet.headings.ids().map(|at| cells.get(at));
+        let short = cells.filter(|cell| cell.len() <= MAX_HEADING);
+        look(row, &short.map(fold_heading).collect());
+    });
+}
 
 /// What is said where a row under the headings holds more of the missing ones than the headings hold of anything.
 fn below<'n>(
@@ -218,17 +227,10 @@ fn below<'n>(
         return None;
     }
     let mut found: Option<(usize, Row)> = None;
-    sheet.visit(0..sheet.len().min(BELOW), |row, cells| {
-        let row_says: BTreeSet<String> = sheet
-            .headings
-            .ids()
-            .map(|at| cells.get(at))
-            .filter(|cell| cell.len() <= MAX_HEADING)
-            .map(fold_heading)
-            .collect();
+    each_below(sheet, |row, says| {
         let names = missing
             .iter()
-            .filter(|FoldedHeadings(names)| names.iter().any(|name| row_says.contains(name)))
+            .filter(|FoldedHeadings(names)| names.iter().any(|name| says.contains(name)))
             .count();
         // Of equals the first row is kept.
         if names > found.map_or(1, |(most, _)| most) {
@@ -343,9 +345,6 @@ fn absent(sheet: &Sheet, field: &Field, names: &[String], unused: &[(Column, Str
         Origin::row(&sheet.source, sheet.heading_row),
         message,
     );
-    if near.is_empty() && field.kind.is_rating() {
-        return finding.help(APART);
-    }
     if near.is_empty() {
         return finding;
     }

@@ -1,17 +1,14 @@
 //! Which column of a file of ratings has the ids, and which are whose ratings: by heading, as in the applications.
 
-use std::collections::BTreeSet;
-
 use crate::answers::heading::Found;
-use crate::answers::headings::{Layout, all, over, spare, twice};
+use crate::answers::headings::{Layout, all, each_below, over, spare, twice};
 use crate::answers::whose::shared;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{AssessorId, Per};
 use crate::base::origin::{Column, Origin, Row};
 use crate::rules::form::Headings;
 use crate::rules::{Field, FieldId, Form};
-use crate::table::{MAX_HEADING, Sheet};
-use crate::values::heading::fold_heading;
+use crate::table::Sheet;
 
 /// Where everything stands in one file.
 #[derive(Debug)]
@@ -82,9 +79,6 @@ pub(super) fn columns(form: &Form, sheet: &Sheet) -> Result<Columns, Vec<Finding
     Err(findings)
 }
 
-/// Rows under the supposed headings in which the real ones are looked for.
-const BELOW: usize = 20;
-
 /// The row in which the headings stand, where that is not the first one: assessors' files begin with titles. It has the heading of an
 /// id or address and that of a rating, as the rules write them.
 pub(super) fn heading_row(form: &Form, sheet: &Sheet) -> Option<Row> {
@@ -101,14 +95,7 @@ pub(super) fn heading_row(form: &Form, sheet: &Sheet) -> Option<Row> {
         .map(|(_, names)| names)
         .collect();
     let mut found = None;
-    sheet.visit(0..sheet.len().min(BELOW), |row, cells| {
-        let says: BTreeSet<String> = sheet
-            .headings
-            .ids()
-            .map(|at| cells.get(at))
-            .filter(|cell| cell.len() <= MAX_HEADING)
-            .map(fold_heading)
-            .collect();
+    each_below(sheet, |row, says| {
         let has = |names: &&Headings| names.compiled().0.iter().any(|name| says.contains(name));
         if found.is_none() && keys.iter().any(&has) && ratings.iter().any(&has) {
             found = Some(row);
