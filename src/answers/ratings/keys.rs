@@ -78,7 +78,7 @@ impl<'a> Known<'a> {
         let all = self.applications;
         let found = all.position(text).filter(|found| all.has_id(*found));
         if let Some(first) = found {
-            let from = all.ids().skip_while(|one| *one != first);
+            let from = (first.0..all.len()).map(ApplicationId);
             let same = from.take_while(|one| all.has_id(*one) && *all.id(*one) == *text);
             return Whose::Theirs(same.collect());
         }
