@@ -6,7 +6,7 @@ use intake::rules::GroupId;
 use intake::rules::{Aim, Amount, Asks, Assignment, Objective, Share};
 use intake::seats::Placing;
 use intake::seats::balance::{
-    BalanceId, Candidate, Checker, Failed, Obstacle, Problem, Reason, Rule, TraitId,
+    BalanceId, Candidate, Checker, Failed, Obstacle, Open, Problem, Reason, Rule, TraitId,
 };
 use rust_decimal::Decimal;
 
@@ -261,6 +261,26 @@ fn what_a_group_can_fill_is_proved_while_all_seats_are_filled_also_where_the_ran
 }
 
 #[test]
+fn somebody_without_a_seat_may_be_needed_for_how_many_the_groups_can_seat_and_so_for_the_open_places()
+ {
+    let third = Amount::Share(Share {
+        numerator: 1,
+        denominator: 3,
+    });
+    let rules = [at_most(1, 'z'), rule('x', Asks::AtLeast(third))];
+    // One of three seated must be x, and only one z may be: three sit. The last two fill two seats of a, which leaves two open ones.
+    let mut case = pool("a3", ":xz : : a a:xz", &rules);
+    case.problem.cap = 4;
+    case.problem.open = Open::Unfilled;
+    assert_eq!(case.told(), "open open . a .");
+    // Without the last a can seat one, and there are three open places.
+    let mut case = pool("a3", ":xz : : a", &rules);
+    case.problem.cap = 4;
+    case.problem.open = Open::Unfilled;
+    assert_eq!(case.told(), "open open open .");
+}
+
+#[test]
 fn totals_of_seven_digits_are_added_up_also_where_group_choices_decide() {
     let one = |groups: &[usize], traits: &[usize], total: &str| Candidate {
         groups: groups.iter().copied().map(GroupId).collect(),
@@ -287,7 +307,7 @@ fn totals_of_seven_digits_are_added_up_also_where_group_choices_decide() {
     let problem = Problem {
         cap: 1,
         sizes: vec![1, 0].into(),
-        open: intake::seats::balance::Open::Places(1),
+        open: Open::Places(1),
         candidates: vec![
             one(&[1], &[3], "2.0"),
             one(&[], &[], "1.9"),
