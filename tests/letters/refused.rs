@@ -7,7 +7,7 @@ use intake::engine::{File, Pile};
 use intake::table::Options;
 
 use super::{DECISIONS, Desk, HEADINGS, RULES, SURE};
-use crate::bench::{Bench, plain, put};
+use crate::bench::{Bench, Said, plain, put};
 use crate::shell::letters::Everybody;
 use crate::shell::{Exit, Job, Letters};
 
@@ -137,6 +137,15 @@ fn the_command_writes_a_folder_and_says_how_many_of_each_letter() {
     }
 }
 
+/// What the command says of letters that are dated so.
+fn dated(bench: &Bench, day: &str) -> Said {
+    let Job::Letters(Letters::Everybody(mut everybody)) = job(bench, None, true) else {
+        panic!("a job of another kind")
+    };
+    everybody.date = Some(day.parse().unwrap());
+    bench.job(&Job::Letters(Letters::Everybody(everybody)))
+}
+
 #[test]
 fn the_command_says_what_is_to_be_looked_at_before_letters_are_sent() {
     let late = "L-9,2020-03-31T23:30:00-04:00,Ida,i@example.org,english,Rivers,B2,Georgia,9,9";
@@ -146,11 +155,7 @@ fn the_command_says_what_is_to_be_looked_at_before_letters_are_sent() {
     ));
     bench.folder();
     bench.select();
-    let Job::Letters(Letters::Everybody(mut everybody)) = job(&bench, None, true) else {
-        panic!("a job of another kind")
-    };
-    everybody.date = Some("2020-05-02".parse().unwrap());
-    let said = bench.job(&Job::Letters(Letters::Everybody(everybody)));
+    let said = dated(&bench, "2020-05-02");
     assert_eq!(said.exit, Exit::Done, "{}", said.err);
     insta::assert_snapshot!(format!("{}{}", said.out, said.err), @"
     …/letters-out: 9 letters, as text and as pages, and mail-merge.xlsx
@@ -168,11 +173,7 @@ fn a_day_of_letters_after_the_last_day_to_confirm_is_warned_of() {
     let bench = bench(RULES);
     bench.folder();
     bench.select();
-    let Job::Letters(Letters::Everybody(mut everybody)) = job(&bench, None, true) else {
-        panic!("a job of another kind")
-    };
-    everybody.date = Some("2020-05-02".parse().unwrap());
-    let said = bench.job(&Job::Letters(Letters::Everybody(everybody)));
+    let said = dated(&bench, "2020-05-02");
     insta::assert_snapshot!(said.err, @"
     warning: the letters ask to confirm by 2020-05-01, and are dated later; give an earlier `--date`, or change `confirm_by` in [call] and select again
     ");

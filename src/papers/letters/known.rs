@@ -9,6 +9,7 @@ use super::kind::LetterKind;
 use super::questions::{self, Open};
 use super::settled::{Decided, settled};
 use crate::papers::explanation::Case;
+use crate::papers::titles;
 use crate::record::Instead;
 use crate::rules::{Call, Criterion, Language, Rules};
 use crate::rulings::Kind;
@@ -275,9 +276,8 @@ fn sentence(says: &str, is_first: bool) -> String {
     } else {
         "."
     };
-    let mut letters = says.chars();
-    match letters.next().filter(|_| is_first) {
-        Some(first) => format!("{}{}{stop}", first.to_uppercase(), letters.as_str()),
-        None => format!("{says}{stop}"),
+    match is_first {
+        true => titles::capital(says) + stop,
+        false => format!("{says}{stop}"),
     }
 }
