@@ -1,5 +1,7 @@
 //! Ratings that are not all there yet: the mean lies in a range, and no wider a range than the ratings leave open.
 
+mod pool;
+
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;
@@ -31,11 +33,21 @@ fn half(points: i64) -> Decimal {
 
 /// What three assessors' cells are read as, row by row.
 fn readings(rules: &Rules, rows: &[[&str; 3]]) -> Vec<Reading> {
-    let mut text = "ID,Submitted,Name,Member,Assessor 1,Assessor 2,Assessor 3\n".to_owned();
+    let rows: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|row| std::iter::once("yes").chain(*row).collect())
+        .collect();
+    let headings = "ID,Submitted,Name,Member,Assessor 1,Assessor 2,Assessor 3\n";
+    of(rules, headings, &rows)
+}
+
+/// What the cells of `motivation` are read as, row by row; a row has what follows the name.
+fn of(rules: &Rules, headings: &str, rows: &[Vec<&str>]) -> Vec<Reading> {
+    let mut text = headings.to_owned();
     for (number, row) in rows.iter().enumerate() {
         writeln!(
             text,
-            "R-{number:03},2020-03-02T08:00:00,Ana Lukić,yes,{}",
+            "R-{number:05},2020-03-02T08:00:00,Ana Lukić,{}",
             row.join(",")
         )
         .unwrap();

@@ -62,11 +62,8 @@ pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
 
 /// One heading for each of a field's columns.
 fn headings(field: &Field) -> impl Iterator<Item = &str> {
-    let third = field.third.iter().map(|third| &third.headings);
     field
-        .assessors
-        .iter()
-        .chain(third)
+        .columns()
         .filter_map(|names| names.first())
         .map(String::as_str)
 }

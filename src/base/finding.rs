@@ -282,7 +282,8 @@ codes! {
     ReadAs "read-as" Note "answers of a column that were read as something they do not literally say: other words for yes and no, for no answer, for a country, digits of other scripts";
     OutOfRange "out-of-range" Question "a number outside of the field's bounds";
     NotRated "not-rated" Question "an assessor's rating is missing";
-    ThirdAssessor "third-reader" Question "two assessors so far apart that a third must rate";
+    ThirdAssessor "third-reader" Question "assessors so far apart that one more must rate";
+    TooFewReaders "too-few-readers" Question "an assessor who takes no part, so that too few are left to rate an application";
     NoOrder "no-order" Warning "a column for each option where the rules need an order of preference";
     OneOrder "one-order" Warning "preferences that all have one order, which may be the form's";
     LateByZone "late-by-zone" Question "an application that is late in the zone of the call, and was in time by the clock it was sent by";

@@ -2,7 +2,7 @@
 
 use super::Whom;
 use super::which_stands::which_stands;
-use crate::answers::same_id;
+use crate::answers::{Applications, same_id};
 use crate::base::finding::Code;
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::base::origin::Origin;
@@ -13,7 +13,7 @@ use crate::rulings::Kind;
 use crate::select::Selection;
 use crate::table::tools::responses::RESPONSE;
 use crate::values::spelling::quoted;
-use crate::values::{Reading, Sort, Topic, Value, Wrong};
+use crate::values::{Problem, Reading, Sort, Topic, Value, Wrong};
 use crate::words::problems;
 
 /// One thing to ask.
@@ -119,6 +119,10 @@ fn about_assessors(
     else {
         return vec![first];
     };
+    // Of a pool nobody in particular must rate.
+    if form.pool.is_some() {
+        return vec![first];
+    }
     // The third is asked only where the others are far apart, which is not known yet.
     let asked = applications.assessors(field).take(form.assessors.len());
     let missing = |assessor: &AssessorId| {
@@ -150,6 +154,15 @@ fn about_field(
     let name = form.map_or("", |form| form.name.as_str());
     let personal = form.is_some_and(|form| form.personal);
     let problem = applications.reading(application, field).problem();
+    let nobody = form.filter(|_| problem.is_none()).and_then(|form| {
+        let pool = form.pool?;
+        Some(nobody_rated(
+            applications,
+            (application, field),
+            pool.readers,
+        ))
+    });
+    let problem = problem.or(nobody.as_ref());
     let assessor = problem.map_or(AssessorId::FIRST, |problem| problem.assessor);
     let is_rating = form.is_some_and(|form| form.kind.is_rating());
     let at = applications.cell_location(application, (field, assessor), is_rating);
@@ -159,7 +172,9 @@ fn about_field(
         (None, Some(text)) => (format!("{} counts as no answer", quoted(text)), None),
         (Some(problem), text) => {
             let what = match text {
-                _ if said.is_empty() => "the application".to_owned(),
+                _ if said.is_empty() || problem.wrong.is_of_ratings() => {
+                    "the application".to_owned()
+                }
                 None => "the answer".to_owned(),
                 Some(text) => quoted(text),
             };
@@ -183,6 +198,23 @@ fn about_field(
         ruling: Kind::Clarify,
         between: Vec::new(),
     }
+}
+
+/// That nobody of a pool has rated, and who may.
+fn nobody_rated(
+    applications: &Applications,
+    (application, field): (ApplicationId, FieldId),
+    needed: usize,
+) -> Problem {
+    let may = applications
+        .assessors(field)
+        .filter(|one| !applications.abstains(application, field, *one))
+        .collect();
+    Problem::from(Wrong::FewRatings {
+        rated: 0,
+        needed,
+        may,
+    })
 }
 
 /// What is open about who applied, rather than about an answer.

@@ -21,7 +21,7 @@ impl Whom {
     /// Who is asked about a cell with which this is wrong, or that is blank; of a rating the assessor whose cell it is.
     pub(super) fn about(wrong: Option<&Wrong>, assessor: Option<AssessorId>) -> Self {
         match (wrong, assessor) {
-            (Some(wrong), _) if wrong.is_asked_once() => Self::Office,
+            (Some(wrong), _) if wrong.is_asked_once() || wrong.is_of_panel() => Self::Office,
             (_, Some(assessor)) => Self::Assessor(assessor.into()),
             (Some(wrong), None) if wrong.is_for_office() => Self::Office,
             _ => Self::Applicant,

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::assessors::Assessor;
 use super::ids::{Cites, DuplicatesId, FieldId, ScaleId, SourceId};
+use super::panel::{Combine, Pool, Third};
 use super::sources::FormSource;
 pub use super::spellings::{DeclaredOptions, DeclaredScale, Options, Scale};
 use super::standing_answers::StandingAnswer;
@@ -71,6 +72,11 @@ pub struct Field {
     pub assessors: Vec<Headings>,
     /// The headings of a third assessor's column, asked for where two assessors are far apart; it may be missing from the file.
     pub third: Option<Third>,
+    /// Where any so many of the assessors rate each application; none where all do.
+    pub pool: Option<Pool>,
+    pub combine: Combine,
+    /// Further words by which an assessor says that they take no part in an application.
+    pub abstain: Vec<String>,
     pub kind: Kind,
     /// Further words for no answer.
     pub no_answer: Vec<String>,
@@ -109,13 +115,6 @@ impl Field {
     pub fn is_needed(&self) -> bool {
         self.roster || self.count || self.protection == Protection::None
     }
-}
-
-#[derive(Debug, Clone)]
-pub struct Third {
-    pub headings: Headings,
-    /// The difference between two assessors above which the third is asked.
-    pub above: Decimal,
 }
 
 #[derive(Debug, Clone)]

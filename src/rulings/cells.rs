@@ -249,7 +249,10 @@ impl<'a> RulingsPending<'a> {
             Reading::Value(_) => true,
             // Where raters are still awaited, those who have rated have answered.
             Reading::Unreadable(problem) => {
-                all.assessors(field).len() > 1 && problem.assessor != assessor && !found.is_empty()
+                all.assessors(field).len() > 1
+                    && problem.assessor != assessor
+                    && !found.is_empty()
+                    && !all.takes_no_part(&self.rules.form, application, (field, assessor))
             }
             Reading::Blank => false,
         };

@@ -71,6 +71,25 @@ pub enum Wrong {
     NotRated(AssessorId),
     /// How far apart the others are.
     ThirdNotRated(Decimal),
+    /// An assessor abstains, or says that there is a conflict of interest.
+    TakesNoPart,
+    /// Of a pool: how many have rated, how many are to, and who else may.
+    FewRatings {
+        rated: usize,
+        needed: usize,
+        may: Vec<AssessorId>,
+    },
+    /// Of a pool: how far apart those are who have rated, and who else may.
+    FurtherNotRated {
+        apart: Decimal,
+        may: Vec<AssessorId>,
+    },
+    /// Of a pool so many of whom take no part that those who are left are too few.
+    TooFewReaders {
+        rated: usize,
+        needed: usize,
+        may: Vec<AssessorId>,
+    },
 
     // Levels of a scale: the names of all, where none is near.
     NoLevel(Arc<[String]>),
@@ -225,8 +244,9 @@ impl Wrong {
             | Self::AboveHighest(_)
             | Self::BeforeEarliest(_)
             | Self::AfterLatest(_) => Code::OutOfRange,
-            Self::NotRated(_) => Code::NotRated,
-            Self::ThirdNotRated(_) => Code::ThirdAssessor,
+            Self::NotRated(_) | Self::FewRatings { .. } => Code::NotRated,
+            Self::ThirdNotRated(_) | Self::FurtherNotRated { .. } => Code::ThirdAssessor,
+            Self::TakesNoPart | Self::TooFewReaders { .. } => Code::TooFewReaders,
             Self::MixedAlphabets(..) => Code::LookAlike,
             Self::BytesLost => Code::BytesLost,
             Self::Garbled(_) => Code::Garbled,
@@ -260,6 +280,22 @@ impl Wrong {
     }
 
     /// Whether it is asked once, about the whole column, and not of the applicant.
+    /// Whether it is about the ratings of an application together, rather than about what a cell says.
+    pub fn is_of_ratings(&self) -> bool {
+        self.is_of_panel() && *self != Self::TakesNoPart
+    }
+
+    /// Whether it is about the assessors of an application together, or about one who takes no part: the office finds who else rates.
+    pub fn is_of_panel(&self) -> bool {
+        matches!(
+            self,
+            Self::TakesNoPart
+                | Self::FewRatings { .. }
+                | Self::FurtherNotRated { .. }
+                | Self::TooFewReaders { .. }
+        )
+    }
+
     pub fn is_asked_once(&self) -> bool {
         self.code().is_of_column() && !matches!(self, Self::TwoDays | Self::OtherSpeech(_))
     }
@@ -288,7 +324,7 @@ impl Wrong {
             _ => false,
         };
         let of_person = matches!(self, Self::TerritoryToDecide(_) | Self::Declined);
-        of_table || of_person || self.is_asked_once()
+        of_table || of_person || self.is_of_panel() || self.is_asked_once()
     }
 
     pub fn lacks(&self) -> Lack {

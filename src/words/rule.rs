@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use crate::base::ids::find;
 use crate::rules::levels::LevelRow;
 use crate::rules::{
-    Alike, Assignment, Award, Band, Counts, Deal, Derivation, Duplicates, Level, Measure,
-    Objective, OpenPlaces, Piece, Places, Rules, Several, StandingAnswer, Stands, Subject, Test,
-    Unfilled, Worth,
+    Alike, Assignment, Award, Band, Combine, Counts, Deal, Derivation, Duplicates, Field, Level,
+    Measure, Objective, OpenPlaces, Piece, Places, Rules, Several, StandingAnswer, Stands, Subject,
+    Test, Unfilled, Worth,
 };
 use crate::values::countries;
 use crate::words::{self, level_of_scale, set, subject};
@@ -46,7 +46,24 @@ pub(crate) fn award(rules: &Rules, worth: &Worth) -> String {
                 line.points_from, line.from, line.points_to, line.to
             )
         }
-        Award::Rating => "the mean of the ratings".to_owned(),
+        Award::Rating => rating(rules.field(worth.subject)),
+    }
+}
+
+/// What of several ratings is earned: `the median of the ratings, of any 2 of 5 assessors`.
+fn rating(field: Option<&Field>) -> String {
+    let combine = field.map_or(Combine::Mean, |field| field.combine);
+    let what = match combine {
+        Combine::Mean => "the mean of the ratings".to_owned(),
+        Combine::Median => "the median of the ratings".to_owned(),
+        Combine::Sum => "the sum of the ratings".to_owned(),
+        Combine::TrimmedMean { from } => format!(
+            "the mean of the ratings, from {from} ratings on without the least and the greatest"
+        ),
+    };
+    match field.and_then(|field| Some((field.pool?, field.readers()))) {
+        Some((pool, readers)) => format!("{what}, of any {} of {readers} assessors", pool.readers),
+        None => what,
     }
 }
 

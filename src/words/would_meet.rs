@@ -1,7 +1,7 @@
 //! What would have made a test met, from the rules alone: `B2, C1 or C2`, `a country in the list osce`.
 
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set};
-use crate::rules::{Rules, Subject};
+use crate::rules::{Combine, Rules, Subject};
 use crate::words;
 
 /// The answers with which the condition would be met, or not met where `met` is false.
@@ -116,7 +116,11 @@ fn bounded(rules: &Rules, subject: Subject, bound: Bound, at_least: bool, met: b
         }
         Bound::Number(number) => {
             let what = match rules.field(subject) {
-                Some(field) if field.assessors.len() > 1 => "a mean",
+                Some(field) if field.assessors.len() > 1 => match field.combine {
+                    Combine::Mean | Combine::TrimmedMean { .. } => "a mean",
+                    Combine::Median => "a median",
+                    Combine::Sum => "a sum",
+                },
                 Some(field) if field.kind.is_rating() => "a rating",
                 _ => "a value",
             };

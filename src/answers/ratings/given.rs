@@ -1,23 +1,45 @@
 //! What each assessor has given so far.
 
+use rust_decimal::Decimal;
+
 use crate::answers::Applications;
 use crate::answers::sources::CellReaders;
+use crate::answers::types::rating::abstain::says;
 use crate::base::ids::{ApplicationId, AssessorId, Per, at, find};
 use crate::rules::{FieldId, Form};
-use crate::values::Reading;
+use crate::values::{Reading, Value, Wrong};
 
 /// What stands in an assessor's cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Given {
-    Rating,
+    Rating(Decimal),
     Blank,
     /// Something that is no rating, or of which somebody is asked.
     Unreadable,
+    /// The assessor says that they take no part.
+    NoPart,
     /// A person has said that there will be none.
     Abstained,
 }
 
 impl Applications {
+    /// Whether an assessor's cell says that they take no part.
+    pub fn takes_no_part(
+        &self,
+        form: &Form,
+        application: ApplicationId,
+        (field, by): (FieldId, AssessorId),
+    ) -> bool {
+        let (Some(kind), Some(column)) = (
+            form.fields.find(field),
+            find(&self.fields[field].assessors, by),
+        ) else {
+            return false;
+        };
+        let symbol = at(&column.texts.cells, application);
+        says(column.texts.symbols.text(*symbol), &kind.abstain)
+    }
+
     /// What an assessor has given in a field, by application.
     pub fn given(&self, form: &Form, field: FieldId, by: AssessorId) -> Per<ApplicationId, Given> {
         let column = find(&self.fields[field].assessors, by);
@@ -31,9 +53,12 @@ impl Applications {
                 return Given::Abstained;
             }
             match at(&readings, *symbol) {
-                Reading::Value(_) => Given::Rating,
+                Reading::Value(Value::Number(number)) => Given::Rating(number.sum),
                 Reading::Blank => Given::Blank,
-                Reading::Unreadable(_) => Given::Unreadable,
+                Reading::Unreadable(problem) if problem.wrong == Wrong::TakesNoPart => {
+                    Given::NoPart
+                }
+                Reading::Unreadable(_) | Reading::Value(_) => Given::Unreadable,
             }
         };
         self.ids().map(given).collect()

@@ -45,12 +45,8 @@ impl Ratings {
             .each()
             .filter(|(_, field)| field.kind.is_rating())
         {
-            let readers = of
-                .assessors
-                .len()
-                .saturating_add(usize::from(of.third.is_some()));
             let mut is_joined = false;
-            for assessor in (0..readers).map(AssessorId) {
+            for assessor in (0..of.readers()).map(AssessorId) {
                 let of_all: Vec<_> = (0_u16..)
                     .zip(self.files.iter().zip(&rows))
                     .filter_map(|(number, (file, rows))| {

@@ -34,7 +34,7 @@ pub(super) fn columns(form: &Form, sheet: &Sheet) -> Result<Columns, Vec<Finding
             continue;
         }
         let mut readers: Vec<Option<Found>> = Vec::new();
-        for (reader, names) in (0..).map(AssessorId).zip(readers_of(field)) {
+        for (reader, names) in (0..).map(AssessorId).zip(field.columns()) {
             let hits = match of {
                 Some(of) if of != reader => Vec::new(),
                 _ => over(sheet, &headings, names.compiled()),
@@ -90,7 +90,7 @@ pub(super) fn heading_row(form: &Form, sheet: &Sheet) -> Option<Row> {
     let keys: Vec<&Headings> = keys(form, &made).map(|(_, _, names)| names).collect();
     let fields = form.fields.iter().filter(|field| field.kind.is_rating());
     let ratings: Vec<&Headings> = fields
-        .flat_map(|field| (0..).map(AssessorId).zip(readers_of(field)))
+        .flat_map(|field| (0..).map(AssessorId).zip(field.columns()))
         .filter(|(reader, _)| of.is_none_or(|of| of == *reader))
         .map(|(_, names)| names)
         .collect();
@@ -119,10 +119,6 @@ pub(super) fn found(form: &Form, sheet: &Sheet) -> Option<Vec<Found>> {
 }
 
 /// The headings of each reader of a rating, the third last.
-fn readers_of(field: &Field) -> impl Iterator<Item = &Headings> {
-    let third = field.third.iter().map(|third| &third.headings);
-    field.assessors.iter().chain(third)
-}
 
 /// Whose file it is; none where it may hold the columns of several.
 fn assessor(form: &Form, sheet: &Sheet) -> Result<Option<AssessorId>, Finding> {
@@ -205,7 +201,7 @@ fn no_rating(
 ) -> Finding {
     let fields = form.fields.iter().filter(|field| field.kind.is_rating());
     let names = fields.flat_map(|field| {
-        let readers = (0..).map(AssessorId).zip(readers_of(field));
+        let readers = (0..).map(AssessorId).zip(field.columns());
         readers.filter(|(reader, _)| of.is_none_or(|of| of == *reader))
     });
     let names = names.flat_map(|(_, names)| names.iter());

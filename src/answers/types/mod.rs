@@ -50,7 +50,13 @@ fn by_type<'a>(
         Kind::Choices(options, separator) => choices::several(options, *separator),
         Kind::Scale(scale) => scale::read(&form.scales[*scale]),
         Kind::YesNo { yes, no } => yes_no::read(yes, no),
-        Kind::Number(bounds) | Kind::Rating(bounds) => Box::new(|text| number::read(bounds, text)),
+        Kind::Number(bounds) => Box::new(|text| number::read(bounds, text)),
+        Kind::Rating(bounds) => Box::new(|text| match number::read(bounds, text) {
+            Reading::Unreadable(_) if rating::abstain::says(text, &field.abstain) => {
+                rating::abstain::reading()
+            }
+            read => read,
+        }),
         Kind::Date(dates) => Box::new(|text| date::read_date(*dates, text)),
         Kind::Timestamp(dates, zone) => {
             Box::new(|text| date::read_instant(*dates, zone, &field.zones, text))

@@ -10,9 +10,10 @@ use rust_decimal::Decimal;
 use super::Case;
 use super::place::Place;
 use crate::answers::types::number;
+use crate::answers::types::rating::combined::{combined, counted, third_counts};
 use crate::base::ids::AssessorId;
 use crate::record::{Evidence, Known};
-use crate::rules::{Field, FieldId, StandingAnswer, Subject};
+use crate::rules::{Combine, Field, FieldId, StandingAnswer, Subject};
 use crate::values::countries::{self, Named};
 use crate::values::{Number, Sort};
 use crate::{rulings, words};
@@ -204,41 +205,39 @@ impl<'a> Case<'a> {
 
     /// `(6 + 8) / 2 = 7`, from the cells of the assessors whose ratings count; none where there is but one.
     pub fn mean(self, evidence: &Evidence<'_>) -> Option<String> {
-        let Some(Known::Mean(sum, of)) = &evidence.value else {
-            return None;
+        let (sum, of) = match evidence.value.as_ref()? {
+            Known::Mean(sum, of) => (sum, *of),
+            Known::Number(number) => (number, 1),
+            _ => return None,
         };
         let rules = self.rules.as_written_by(&self.record.application);
         let fields = &rules.form.fields;
         let field = fields.iter().find(|field| field.name == evidence.of)?;
         let bounds = field.kind.bounds()?;
-        let asked = field.assessors.len();
-        let idle = usize::from(*of) == asked && evidence.cells.len() > asked;
-        let counted = evidence.cells.iter();
-        let counted = counted.take(if idle { asked } else { usize::MAX });
-        let ratings = counted.map(|cell| number::value(bounds, cell.as_deref()?));
-        let ratings: Vec<Decimal> = ratings.collect::<Option<_>>()?;
-        let number = Number {
-            sum: ratings
-                .iter()
-                .fold(Decimal::ZERO, |sum, rating| sum.saturating_add(*rating)),
-            of: *of,
-        };
+        let mut ratings = Vec::new();
+        for cell in &evidence.cells {
+            ratings.push(number::value(bounds, cell.as_deref()?));
+        }
+        let mut idle = false;
+        if let Some(third) = ratings
+            .get_mut(field.assessors.len()..)
+            .and_then(<[_]>::first_mut)
+        {
+            let others = evidence.cells.iter().take(field.assessors.len());
+            let others: Vec<Decimal> = others
+                .filter_map(|cell| number::value(bounds, cell.as_deref()?))
+                .collect();
+            idle = third.is_some() && !third_counts(field, others.iter().copied());
+            *third = third.filter(|_| !idle);
+        }
+        let ratings: Vec<Decimal> = ratings.into_iter().flatten().collect();
+        let number = combined(field, ratings.clone());
         // Said only where it comes to what the record says.
-        if ratings.len() != usize::from(*of) || amount(sum) != Some(number.sum) {
+        if ratings.len() < 2 || amount(sum) != Some(number.sum) || number.of != of {
             return None;
         }
-        let ratings: Vec<String> = ratings
-            .iter()
-            .map(|rating| rating.normalize().to_string())
-            .collect();
-        let said = number.to_string();
-        let even = if said.contains('/') {
-            String::new()
-        } else {
-            format!(" = {said}")
-        };
         let idle = if idle { words::IDLE_THIRD } else { "" };
-        Some(format!("({}) / {of}{even}{idle}", ratings.join(" + ")))
+        Some(format!("{}{idle}", worked_out(field, ratings, number)))
     }
 
     pub(in crate::papers) fn field(self, name: &str) -> Option<&'a Field> {
@@ -252,6 +251,45 @@ impl<'a> Case<'a> {
     /// The fields of the form, in its order.
     pub(in crate::papers) fn fields(self) -> impl Iterator<Item = (FieldId, &'a Field)> {
         (0..).map(FieldId).zip(&self.rules.form.fields)
+    }
+}
+
+/// How several ratings become one number: `(6 + 8) / 2 = 7`, `median of 5, 6, 9 = 6`.
+fn worked_out(field: &Field, ratings: Vec<Decimal>, number: Number) -> String {
+    let plain = |rating: &Decimal| rating.normalize().to_string();
+    let listed = |ratings: &[Decimal], mark: &str| {
+        let texts: Vec<String> = ratings.iter().map(plain).collect();
+        texts.join(mark)
+    };
+    let mean = |ratings: &[Decimal]| format!("({}) / {}", listed(ratings, " + "), ratings.len());
+    let said = number.to_string();
+    let even = match said.contains('/') {
+        true => String::new(),
+        false => format!(" = {said}"),
+    };
+    match field.combine {
+        Combine::Mean => format!("{}{even}", mean(&ratings)),
+        Combine::Sum if ratings.len() == field.asked() => {
+            format!("{} = {said}", listed(&ratings, " + "))
+        }
+        Combine::Sum => format!("{} × {} = {said}", mean(&ratings), field.asked()),
+        Combine::Median => {
+            let counted = counted(field.combine, ratings);
+            format!("median of {} = {said}", listed(&counted.ratings, ", "))
+        }
+        Combine::TrimmedMean { .. } => {
+            let counted = counted(field.combine, ratings);
+            let kept = counted.kept();
+            match (counted.ratings.first(), counted.ratings.last()) {
+                (Some(least), Some(most)) if kept.len() < counted.ratings.len() => format!(
+                    "{}{even} without {} and {}",
+                    mean(kept),
+                    plain(least),
+                    plain(most)
+                ),
+                _ => format!("{}{even}", mean(kept)),
+            }
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! What each assessor has given of what is asked of them, and what is awaited; by number, never by name.
 
+use rust_decimal::Decimal;
+
 use super::{Cell, Table, headings};
 use crate::answers::ratings::given::Given;
+use crate::answers::types::rating::combined::third_counts;
 use crate::base::ids::{ApplicationId, AssessorId, Per};
 use crate::judge::Verdict;
 use crate::rules::{Field, FieldId};
 use crate::select::{Outcome, Selection};
-use crate::values::{Reading, Value, Wrong};
+use crate::values::{Reading, Wrong};
 
 /// How far one assessor has come.
 pub(in crate::papers) struct Status {
@@ -19,6 +22,15 @@ pub(in crate::papers) struct Status {
     pub(in crate::papers) abstained: usize,
     /// The applications with a rating that is blank or cannot be read.
     pub(in crate::papers) missing: Vec<ApplicationId>,
+    /// Of a pool: the applications that are short of readers, which this one may rate.
+    pub(in crate::papers) may: Vec<ApplicationId>,
+}
+
+/// A field of ratings, and what each assessor has given in it.
+struct Rated<'r> {
+    at: FieldId,
+    field: &'r Field,
+    given: Vec<Per<ApplicationId, Given>>,
 }
 
 /// Whether there is anything to be told: where all ratings stand beside the answers, lists have them already.
@@ -39,11 +51,20 @@ pub(in crate::papers) fn statuses(selection: &Selection<'_>) -> Vec<Status> {
     };
     let counted: Vec<ApplicationId> = applications.ids().filter(counts).collect();
     let form = &selection.rules.form;
-    let fields = || {
-        let fields = form.fields.each();
-        fields.filter(|(_, field)| field.kind.is_rating() && field.is_needed())
-    };
-    let readers = fields().map(|(field, _)| applications.assessors(field).len());
+    let rated = form
+        .fields
+        .each()
+        .filter(|(_, field)| field.kind.is_rating() && field.is_needed());
+    let fields: Vec<Rated<'_>> = rated
+        .map(|(at, field)| Rated {
+            at,
+            field,
+            given: applications
+                .assessors(at)
+                .map(|by| applications.given(form, at, by))
+                .collect(),
+        })
+        .collect();
     let status = |assessor: AssessorId| {
         let mut status = Status {
             assessor,
@@ -53,17 +74,20 @@ pub(in crate::papers) fn statuses(selection: &Selection<'_>) -> Vec<Status> {
             unreadable: 0,
             abstained: 0,
             missing: Vec::new(),
+            may: Vec::new(),
         };
-        for (at, field) in fields() {
-            if applications.assessors(at).len() > assessor.0 {
-                let given = applications.given(form, at, assessor);
-                status.take(selection, (at, field), &counted, &given);
+        for rated in &fields {
+            if let Some(given) = rated.given.get(assessor.0) {
+                status.take(selection, rated, &counted, given);
             }
         }
-        status.missing.sort_unstable();
-        status.missing.dedup();
+        for waiting in [&mut status.missing, &mut status.may] {
+            waiting.sort_unstable();
+            waiting.dedup();
+        }
         status
     };
+    let readers = fields.iter().map(|rated| rated.given.len());
     let most = readers.max().unwrap_or_default();
     (0..most).map(AssessorId).map(status).collect()
 }
@@ -72,63 +96,91 @@ impl Status {
     fn take(
         &mut self,
         selection: &Selection<'_>,
-        (at, field): (FieldId, &Field),
+        rated: &Rated<'_>,
         counted: &[ApplicationId],
         given: &Per<ApplicationId, Given>,
     ) {
-        let is_third = self.assessor.0 >= field.assessors.len();
+        let field = rated.field;
+        let is_third = field.is_third(self.assessor);
         let mut many = [0_usize; 4];
         for one in counted {
-            if is_third && !asks_third(selection, *one, (at, field)) {
+            if is_third && !asks_third(selection, *one, rated) {
                 continue;
             }
-            let [rated, blank, unreadable, abstained] = &mut many;
-            let count = match given[*one] {
-                Given::Rating => rated,
-                Given::Blank => blank,
-                Given::Unreadable => unreadable,
-                Given::Abstained => abstained,
+            let in_pool = field.pool.is_some();
+            let [given_by, blank, unreadable, abstained] = &mut many;
+            let (count, waits) = match given[*one] {
+                // Nobody in particular of a pool is asked.
+                Given::Blank if in_pool => {
+                    if is_short(selection, *one, rated.at) {
+                        self.may.push(*one);
+                    }
+                    continue;
+                }
+                Given::NoPart if in_pool => (abstained, false),
+                Given::Rating(_) => (given_by, false),
+                Given::Blank => (blank, true),
+                Given::Unreadable | Given::NoPart => (unreadable, true),
+                Given::Abstained => (abstained, false),
             };
             *count = count.saturating_add(1);
-            if matches!(given[*one], Given::Blank | Given::Unreadable) {
+            if waits {
                 self.missing.push(*one);
             }
         }
-        let [rated, blank, unreadable, abstained] = many;
+        let [given_by, blank, unreadable, abstained] = many;
         self.asked_for = self.asked_for.saturating_add(many.iter().sum());
-        self.given = self.given.saturating_add(rated);
+        self.given = self.given.saturating_add(given_by);
         self.blank = self.blank.saturating_add(blank);
         self.unreadable = self.unreadable.saturating_add(unreadable);
         self.abstained = self.abstained.saturating_add(abstained);
     }
+}
 
-    /// The ids of those that wait, at most so many.
-    pub(in crate::papers) fn named(&self, selection: &Selection<'_>, at_most: usize) -> String {
-        let ids = self.missing.iter().take(at_most);
-        let mut ids: Vec<String> = ids
-            .map(|one| selection.applications.id(*one).into_owned())
-            .collect();
-        let more = self.missing.len().saturating_sub(at_most);
-        if more > 0 {
-            ids.push(format!("and {more} more"));
+/// The ids of some of those that wait, at most so many.
+pub(in crate::papers) fn named(
+    selection: &Selection<'_>,
+    waiting: &[ApplicationId],
+    at_most: usize,
+) -> String {
+    let ids = waiting.iter().take(at_most);
+    let mut ids: Vec<String> = ids
+        .map(|one| selection.applications.id(*one).into_owned())
+        .collect();
+    let more = waiting.len().saturating_sub(at_most);
+    if more > 0 {
+        ids.push(format!("and {more} more"));
+    }
+    ids.join(", ")
+}
+
+/// Whether the ratings before are so far apart that a third is asked for: nothing but the third's rating is open.
+fn asks_third(selection: &Selection<'_>, application: ApplicationId, rated: &Rated<'_>) -> bool {
+    match selection.applications.reading(application, rated.at) {
+        Reading::Value(_) => {
+            let others = rated.given.iter().take(rated.field.assessors.len());
+            let others: Vec<Decimal> = others
+                .filter_map(|given| match given[application] {
+                    Given::Rating(rating) => Some(rating),
+                    _ => None,
+                })
+                .collect();
+            third_counts(rated.field, others.iter().copied())
         }
-        ids.join(", ")
+        Reading::Unreadable(problem) => {
+            matches!(problem.wrong, Wrong::ThirdNotRated(_))
+                || rated.field.is_third(problem.assessor)
+        }
+        Reading::Blank => false,
     }
 }
 
-/// Whether the ratings before are so far apart that a third is asked for.
-fn asks_third(
-    selection: &Selection<'_>,
-    application: ApplicationId,
-    (at, field): (FieldId, &Field),
-) -> bool {
+/// Whether too few of a pool have rated.
+fn is_short(selection: &Selection<'_>, application: ApplicationId, at: FieldId) -> bool {
     match selection.applications.reading(application, at) {
-        Reading::Value(Value::Number(number)) => usize::from(number.of) > field.assessors.len(),
-        Reading::Unreadable(problem) => {
-            matches!(problem.wrong, Wrong::ThirdNotRated(_))
-                || problem.assessor.0 >= field.assessors.len()
-        }
-        Reading::Value(_) | Reading::Blank => false,
+        Reading::Blank => true,
+        Reading::Unreadable(problem) => problem.wrong.is_of_panel(),
+        Reading::Value(_) => false,
     }
 }
 
@@ -152,7 +204,8 @@ pub(super) fn assessors<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
             Cell::count(status.unreadable),
             Cell::count(status.abstained),
             Cell::text(turn),
-            Cell::text(status.named(selection, NAMED)),
+            Cell::text(named(selection, &status.missing, NAMED)),
+            Cell::text(named(selection, &status.may, NAMED)),
         ]
     };
     let rows = statuses(selection).into_iter().map(row);
@@ -169,6 +222,7 @@ pub(super) fn assessors<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
             "abstained",
             "is_waited_for",
             "applications_that_wait",
+            "applications_short_of_readers",
         ]),
         rows: Box::new(rows),
     })

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::super::lists::assessors::{are_told, statuses};
+use super::super::lists::assessors::{are_told, named, statuses};
 use super::{heading, plain, right};
 use crate::base::counted::count;
+use crate::base::ids::ApplicationId;
 use crate::select::Selection;
 use crate::values::escape::visible;
 
@@ -27,13 +28,22 @@ pub(super) fn assessors(page: &mut String, selection: &Selection<'_>) {
         "",
     ]);
     for status in statuses(selection) {
-        let turn = match status.missing.len() {
-            0 if status.asked_for == 0 => "nothing to rate".to_owned(),
-            0 => "complete".to_owned(),
-            many => format!(
-                "waits: {} ({})",
-                count(many, "application", "applications"),
-                status.named(selection, NAMED)
+        let some = |waiting: &[ApplicationId]| {
+            format!(
+                "{} ({})",
+                count(waiting.len(), "application", "applications"),
+                named(selection, waiting, NAMED)
+            )
+        };
+        let turn = match (status.missing.as_slice(), status.may.as_slice()) {
+            ([], []) if status.asked_for == 0 => "nothing to rate".to_owned(),
+            ([], []) => "complete".to_owned(),
+            ([], may) => format!("may rate, short of readers: {}", some(may)),
+            (missing, []) => format!("waits: {}", some(missing)),
+            (missing, may) => format!(
+                "waits: {}; may rate, short of readers: {}",
+                some(missing),
+                some(may)
             ),
         };
         table.add_row([

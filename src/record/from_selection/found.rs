@@ -2,7 +2,11 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::{derived, known};
+use crate::answers::types::number;
+use crate::answers::types::rating::combined;
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::record::*;
 use crate::rules::{Field, FieldId, Rules, StandingAnswer, Subject, standing_answers};
@@ -112,17 +116,16 @@ fn third_is_idle(
     form: &Field,
     reading: &Reading,
 ) -> bool {
+    if form.third.is_none() || !matches!(reading, Reading::Value(_)) {
+        return false;
+    }
+    let applications = &selection.applications;
+    let said = |assessor: usize| applications.said(application, field, AssessorId(assessor));
     let asked = form.assessors.len();
-    let counted = match reading {
-        Reading::Value(Value::Number(number)) => usize::from(number.of),
-        Reading::Value(_) | Reading::Unreadable(_) | Reading::Blank => return false,
-    };
-    form.third.is_some()
-        && counted == asked
-        && !selection
-            .applications
-            .said(application, field, AssessorId(asked))
-            .is_empty()
+    let others: Vec<Decimal> = (0..asked)
+        .filter_map(|one| number::value(form.kind.bounds()?, said(one).open()?))
+        .collect();
+    !said(asked).is_empty() && !combined::third_counts(form, others.iter().copied())
 }
 
 fn cells<'a>(

@@ -76,24 +76,26 @@ pub fn representatives(rules: &Rules, field: FieldId) -> Representatives {
     };
     let complete =
         !matches!(domain, Domain::Several(options, _) if options.options.len() > EVERY_SET);
-    let answers = match domain {
-        Domain::Apart(answers) | Domain::Moments(answers) | Domain::Scale(answers) => answers,
-        Domain::YesNo => vec!["yes".to_owned(), "no".to_owned()],
-        Domain::One(options) => singles(options),
-        Domain::Several(options, separator) => several(options, separator),
+    let answers: Vec<Vec<String>> = match domain {
+        Domain::Apart(answers) | Domain::Moments(answers) | Domain::Scale(answers) => one(answers),
+        Domain::YesNo => one(vec!["yes".to_owned(), "no".to_owned()]),
+        Domain::One(options) => one(singles(options)),
+        Domain::Several(options, separator) => one(several(options, separator)),
         Domain::Numbers(_) | Domain::Ratings(_) => numbers(rules, field)
             .into_iter()
-            .map(|number| written(form, number))
+            .map(|number| numbers::cells(form, number))
             .collect(),
     };
-    let cells = |answer: String| vec![answer; form.assessors.len()];
+    let blank = vec![String::new(); form.assessors.len()];
     Representatives {
-        answers: std::iter::once(String::new())
-            .chain(answers)
-            .map(cells)
-            .collect(),
+        answers: std::iter::once(blank).chain(answers).collect(),
         complete,
     }
+}
+
+/// Answers that stand in one cell each.
+fn one(answers: Vec<String>) -> Vec<Vec<String>> {
+    answers.into_iter().map(|answer| vec![answer]).collect()
 }
 
 /// Each of one with each of the others, the last changing first.

@@ -1,12 +1,13 @@
 //! Numbers: cut where a rule cuts them, with one at every cut and one between each two.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
 use crate::rules::criteria::Bound;
 use crate::rules::form::Bounds;
-use crate::rules::{Field, FieldId, Rules, Subject};
+use crate::rules::{Combine, Field, FieldId, Rules, Subject};
 use crate::values::number::{DecimalMark, Marks};
 
 /// How near to a cut a number is that stands for all between it and the next.
@@ -27,10 +28,30 @@ pub fn written(field: &Field, number: Decimal) -> String {
     }
 }
 
+/// What the cells of a field say, one for each assessor, where they come to a number together.
+pub(super) fn cells(field: &Field, number: Decimal) -> Vec<String> {
+    let columns = field.assessors.len();
+    if field.combine != Combine::Sum {
+        return vec![written(field, number); columns];
+    }
+    // Equal shares of few decimals, and what is left to the last who is asked.
+    let asked = field.asked().min(columns);
+    let many = Decimal::from(asked);
+    let share = number.checked_div(many).unwrap_or_default().round_dp(6);
+    let last = number.saturating_sub(share.saturating_mul(many.saturating_sub(Decimal::ONE)));
+    (1..=columns)
+        .map(|at| match at.cmp(&asked) {
+            Ordering::Less => written(field, share),
+            Ordering::Equal => written(field, last),
+            Ordering::Greater => String::new(),
+        })
+        .collect()
+}
+
 /// The numbers at which some rule cuts a field, its bounds included.
 pub fn cuts(rules: &Rules, field: FieldId) -> BTreeSet<Decimal> {
     let subject = Subject::Field(field);
-    let Some(bounds) = rules.field(subject).and_then(|field| field.kind.bounds()) else {
+    let Some(bounds) = rules.field(subject).and_then(Field::bounds) else {
         return BTreeSet::new();
     };
     let compared = rules
@@ -64,10 +85,7 @@ pub fn is_on_a_line(rules: &Rules, field: FieldId) -> bool {
 
 /// The numbers at which some rule cuts, and one between each two; integers where there is one.
 pub fn numbers(rules: &Rules, field: FieldId) -> Vec<Decimal> {
-    let Some(bounds) = rules
-        .field(Subject::Field(field))
-        .and_then(|field| field.kind.bounds())
-    else {
+    let Some(bounds) = rules.field(Subject::Field(field)).and_then(Field::bounds) else {
         return Vec::new();
     };
     let mut cuts = cuts(rules, field);

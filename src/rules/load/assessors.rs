@@ -43,8 +43,7 @@ pub(super) fn each_reads(item: Item<'_>, scope: &Scope<'_>) {
         // A field that could not be read may be the one.
         let Some(field) = field else { return };
         if matches!(field.kind, Kind::Rating(_)) {
-            let third = usize::from(field.third.is_some());
-            most = most.max(field.assessors.len().saturating_add(third));
+            most = most.max(field.readers());
         }
     }
     if scope.assessors > most {

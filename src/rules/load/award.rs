@@ -9,9 +9,9 @@ use super::scope::Scope;
 use super::table::{Item, Table};
 use super::values::{self, Atom};
 use crate::base::finding::Code;
-use crate::rules::Kind;
 use crate::rules::form::Bounds;
 use crate::rules::measures::{Award, Linear, PointsRow, Worth};
+use crate::rules::{Field, Kind, Subject};
 use crate::values::Points;
 
 const WAYS: [&str; 4] = ["points", "bands", "linear", "rating"];
@@ -68,7 +68,11 @@ pub(super) fn worth<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Op
         .get("blank")
         .map_or(Some(None), |item| points(item).map(Some));
     let (subject, kind) = scope.subject(table, owner)?;
-    let ranged = award(table, &kind, scope)?;
+    let bounds = match subject {
+        Subject::Field(field) => scope.fields.get(field).and_then(Field::bounds),
+        Subject::Level(_) => None,
+    };
+    let ranged = award(table, (&kind, bounds), scope)?;
     let blank = blank?;
     let Ranged { award, least, most } = ranged.or(blank);
     let (least, most) = (Points::written(least), Points::written(most));
@@ -82,7 +86,11 @@ pub(super) fn worth<'d>(table: &Table<'d>, scope: &Scope<'d>, owner: &str) -> Op
     })
 }
 
-fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Option<Ranged> {
+fn award<'d>(
+    table: &Table<'d>,
+    (kind, bounds): (&Kind, Option<Bounds>),
+    scope: &Scope<'d>,
+) -> Option<Ranged> {
     let way = match table.present(&WAYS).as_slice() {
         [one] => *one,
         [] => {
@@ -129,7 +137,7 @@ fn award<'d>(table: &Table<'d>, kind: &Kind, scope: &Scope<'d>) -> Option<Ranged
             "`otherwise` belongs to `points` per value",
         );
     }
-    match (way, kind.bounds()) {
+    match (way, &bounds) {
         ("points", _) => per_value(table, item, kind, scope),
         ("bands", Some(bounds)) => by_band(item, bounds),
         ("linear", Some(bounds)) => linear(item, bounds),

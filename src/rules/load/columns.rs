@@ -1,19 +1,18 @@
 //! The columns a field is read from: by its headings, one for each assessor, or none where an id is made of other fields.
 
 use super::diagnostics::{Spot, shown};
+use super::panel::MOST;
 use super::table::{Item, Table};
 use crate::rules::Field;
-use crate::rules::form::{Headings, Third};
+use crate::rules::form::Headings;
 use crate::values::heading::fold_heading;
 use crate::values::spelling;
-
-/// The assessors of one rating.
-const ASSESSORS: usize = 20;
 
 /// The fields of which an id is made, as written.
 pub(super) type Made<'d> = Vec<(&'d str, Spot<'d>)>;
 
-pub(super) fn assessors(table: &Table<'_>, word: &str) -> Option<Vec<Headings>> {
+/// `in_files`: how many assessors send files of their own. Where any so many of them read, they share the headings.
+pub(super) fn assessors(table: &Table<'_>, word: &str, in_files: usize) -> Option<Vec<Headings>> {
     match (
         table.get("headings"),
         table.get("readers").filter(|_| word == "rating"),
@@ -26,18 +25,19 @@ pub(super) fn assessors(table: &Table<'_>, word: &str) -> Option<Vec<Headings>> 
         }
         (None, Some(assessors)) => {
             let columns = assessors.array()?;
-            if columns.len() > ASSESSORS {
+            if u32::try_from(columns.len()).is_ok_and(|many| many > MOST) {
                 assessors
                     .spot
-                    .say_bad(format!("there are more than {ASSESSORS} readers"));
+                    .say_bad(format!("there are more than {MOST} readers"));
                 return None;
             }
             columns.into_iter().map(headings).collect()
         }
-        _ => table
-            .need("headings")
-            .and_then(headings)
-            .map(|headings| vec![headings]),
+        _ => {
+            let own = table.need("headings").and_then(headings)?;
+            let shared = word == "rating" && in_files > 0 && table.get("read_by").is_some();
+            Some(vec![own; if shared { in_files } else { 1 }])
+        }
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn made_of<'d>(
     Some(vec![vec![format!("{name} (made of other fields)")].into()])
 }
 
-fn headings(item: Item<'_>) -> Option<Headings> {
+pub(super) fn headings(item: Item<'_>) -> Option<Headings> {
     let mut good = true;
     let texts = item.texts()?;
     for (text, spot) in &texts {
@@ -78,42 +78,10 @@ fn headings(item: Item<'_>) -> Option<Headings> {
     good.then(|| texts.into())
 }
 
-/// The third assessor; `Some(None)` where there is none to be had.
-#[expect(
-    clippy::option_option,
-    reason = "outer: whether what is written is right; inner: whether it is written"
-)]
-pub(super) fn third(table: &Table<'_>, assessors: Option<usize>) -> Option<Option<Third>> {
-    if table.get("third").is_none() && table.get("third_above").is_none() {
-        return Some(None);
-    }
-    let columns = table.need("third").and_then(headings);
-    let above = table.need("third_above");
-    if assessors.is_some_and(|assessors| assessors != 2) {
-        let spot = table.key_spot("third").unwrap_or(table.spot);
-        spot.say_bad("a third reader needs exactly two readers before");
-        return None;
-    }
-    let above = above.and_then(|item| {
-        item.decimal().filter(|above| {
-            let good = !above.is_sign_negative();
-            if !good {
-                item.spot.say_bad("a difference is never negative");
-            }
-            good
-        })
-    });
-    Some(Some(Third {
-        headings: columns?,
-        above: above?,
-    }))
-}
-
 /// Readers of a rating who share a heading get one more each, by which they can be told apart in one file: `motivation A1`.
 pub(super) fn told_apart(field: &mut Field) {
     let name = field.name.clone();
-    let third = field.third.as_mut().map(|third| &mut third.headings);
-    let mut readers: Vec<&mut Headings> = field.assessors.iter_mut().chain(third).collect();
+    let mut readers: Vec<&mut Headings> = field.columns_mut().collect();
     let mut all: Vec<String> = Vec::new();
     for headings in &readers {
         let mut own: Vec<String> = headings.iter().map(|text| fold_heading(text)).collect();

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
-use super::columns::{Made, assessors, made_of, third};
+use super::columns::{Made, assessors, made_of};
 use super::diagnostics::{Spot, ticks};
 use super::format::{self, FIELD, FieldType, TYPES};
 use super::options::{options, spelled};
+use super::panel::panel;
 use super::scope::Scope;
 use super::table::{Item, Table};
 use super::{dates, no_answer, times};
@@ -98,24 +99,19 @@ pub(super) fn field<'d>(
     let zones = table.get("zones").map_or(Some(Vec::new()), times::zones);
     let assessors = match table.get("made_of").filter(|_| word == "id") {
         Some(item) => made_of(name, item, &table, made),
-        None => assessors(&table, word),
+        None => assessors(&table, word, scope.assessors),
     };
-    let third = third(&table, assessors.as_ref().map(Vec::len));
-    if assessors
-        .as_ref()
-        .is_some_and(|assessors| assessors.len() > 1)
-    {
-        table.need("combine");
-    }
-    if let Some(item) = table.get("combine") {
-        item.word(&[("mean", ())]);
-    }
+    let panel = panel(&table, assessors.as_ref().map(Vec::len));
+    let (kind, assessors, panel) = (kind?, assessors?, panel?);
     Some(Field {
         name: name.to_owned(),
         title,
-        assessors: assessors?,
-        third: third?,
-        kind: kind?,
+        assessors,
+        third: panel.third,
+        pool: panel.pool,
+        combine: panel.combine,
+        abstain: panel.abstain,
+        kind,
         no_answer,
         codes,
         zones: zones?,

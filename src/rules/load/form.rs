@@ -100,11 +100,7 @@ pub(super) fn fields<'d>(item: Item<'d>, scope: &mut Scope<'d>) -> Option<FieldI
             told_apart(field);
         }
         if let Some(field) = &field {
-            for column in field
-                .assessors
-                .iter()
-                .chain(field.third.as_ref().map(|third| &third.headings))
-            {
+            for column in field.columns() {
                 columns = columns.saturating_add(1);
                 for heading in column.iter() {
                     shared(&mut headings, heading, columns, in_files, &field.name, key);

@@ -28,6 +28,7 @@ mod measures;
 mod names;
 mod no_answer;
 mod options;
+mod panel;
 mod person_name;
 mod places;
 mod programme;

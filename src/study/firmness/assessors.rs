@@ -34,11 +34,7 @@ pub(super) fn without_each(
     notes: &mut Vec<String>,
 ) -> Result<Vec<Without>, Damaged> {
     let shared = || rules.form.fields.each().filter(|(_, form)| is_shared(form));
-    let most = shared().map(|(_, form)| {
-        form.assessors
-            .len()
-            .saturating_add(usize::from(form.third.is_some()))
-    });
+    let most = shared().map(|(_, form)| form.readers());
     let Some(most) = most.max() else {
         return Ok(Vec::new());
     };

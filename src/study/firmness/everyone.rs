@@ -97,7 +97,7 @@ fn abstained(rules: &Rules, audit: &Audit, record: &Record<'_>) -> Vec<(FieldId,
 
 /// Whether several assessors give a field's rating, a third among them.
 pub(super) fn is_shared(field: &Field) -> bool {
-    field.kind.is_rating() && (field.assessors.len() > 1 || field.third.is_some())
+    field.kind.is_rating() && field.readers() > 1
 }
 
 /// Everybody through the stages, each with their answers as they were read; without one assessor's ratings, where one is named. None
@@ -153,8 +153,7 @@ pub(super) fn all_staged<'e>(
 
 /// Whether an assessor of this number gives a field's rating.
 pub(super) fn gives(field: &Field, assessor: AssessorId) -> bool {
-    let third = usize::from(field.third.is_some());
-    is_shared(field) && assessor.0 < field.assessors.len().saturating_add(third)
+    is_shared(field) && assessor.0 < field.readers()
 }
 
 /// Somebody who went through the stages.

@@ -287,6 +287,11 @@ fn of_field(
     let mut open: Vec<AssessorId> = ids(form.assessors.len())
         .filter(|assessor| !known(assessor))
         .collect();
+    if form.pool.is_some() {
+        // Any of them would do: as many as are missing, or one more.
+        let rated = form.assessors.len().saturating_sub(open.len());
+        open.truncate(form.asked().saturating_sub(rated).max(1));
+    }
     if open.is_empty() {
         // All who were asked have rated; then it is the third.
         let third = match applications.reading(ApplicationId(0), field) {

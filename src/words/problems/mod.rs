@@ -4,12 +4,13 @@
 
 mod columns;
 mod parts;
+mod ratings;
 mod unusable;
 
-use crate::base::ids::AssessorId;
 pub use columns::of_column;
 pub use parts::Said;
 use parts::{alone, asked, meant, reworded, ticked, with};
+pub use ratings::not_rated;
 pub use unusable::{two_days, unusable};
 
 use crate::values::countries::Hint;
@@ -51,11 +52,6 @@ pub fn to_applicant(problem: &Problem, personal: bool, what: &str) -> Option<Str
         ..
     } = said(problem, personal);
     to_applicant.map(|help| asked(what, &message, Some(&help)))
-}
-
-/// That an assessor, from 0, has not rated.
-pub fn not_rated(assessor: AssessorId) -> String {
-    format!("has no rating by assessor {}", assessor.0.saturating_add(1))
 }
 
 fn each(wrong: &Wrong) -> Said {
@@ -113,6 +109,10 @@ fn each(wrong: &Wrong) -> Said {
             "has ratings {} apart and none by a third assessor",
             apart.normalize()
         )),
+        Wrong::TakesNoPart => ratings::takes_no_part(),
+        Wrong::FewRatings { rated, needed, may } => ratings::few((*rated, *needed), may),
+        Wrong::FurtherNotRated { apart, may } => ratings::further(*apart, may),
+        Wrong::TooFewReaders { rated, needed, may } => ratings::too_few((*rated, *needed), may),
 
         Wrong::NoLevel(names) => with(
             "is no level of the scale",

@@ -141,7 +141,7 @@ fn cell(item: Item<'_>) -> Option<String> {
 /// Notes more or fewer cells than the field has columns.
 fn fits(field: &Field, cells: usize, spot: Spot<'_>) -> bool {
     let asked = field.assessors.len();
-    let most = asked.saturating_add(usize::from(field.third.is_some()));
+    let most = field.readers();
     let good = (asked..=most).contains(&cells);
     if !good {
         let columns = if asked == most {

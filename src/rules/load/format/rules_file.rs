@@ -147,7 +147,11 @@ tables! { TABLES:
         takes "time_zone": Text, "the time zone of answers without an offset; default the call's, which holds for what rules say of the field in any case";
         takes "zones": Named(&Text), "short names of time zones in the column and the offset each stands for, as in `{ EET = \"+02:00\" }`; other short names are asked about once";
         takes "readers": Assessors, "in place of `headings`: one array of headings for each assessor";
-        takes "combine" ("several readers"): Words(&["mean"]), "how several ratings become one: by their `mean`; every assessor who was asked must have rated before it earns points. A test is answered earlier where no rating that can still come changes the answer: of 0 to 10, a 10 alone makes the mean of two at least 5. Where nobody has rated, it is a blank";
+        takes "read_by" ("with several readers or `[[assessors]]`"): Whole(1, 20), "how many of the readers rate each application, where not all of them do: any so many ([a pool](#ratings-by-a-pool))";
+        takes "further_above" ("with `read_by`"): Amount, "the difference between those of a pool who have rated above which one more of them is asked";
+        takes "abstain": Several(&Text), "further words by which an assessor says that they take no part, beside `abstain`, `conflict`, `conflict of interest`, `recused` and the like, in French and Russian too";
+        takes "combine" ("several readers"): Words(&["mean", "median", "sum", "trimmed-mean"]), "how several ratings become one: by their `mean`; by the `median`, the middle one, of an even number the mean of the two in the middle; by the `sum`; or by the `trimmed-mean`, which leaves out one least and one greatest rating. Every assessor who was asked must have rated before it earns points. A test is answered earlier where no rating that can still come changes the answer: of 0 to 10, a 10 alone makes the mean of two at least 5. Where nobody has rated, it is a blank";
+        takes "trim_from" ("with `combine = \"trimmed-mean\"`"): Whole(3, 20), "from how many ratings on the least and the greatest are left out; of fewer it is the mean";
         takes "third": Several(&Text), "headings of a third assessor's column, for two that are far apart; then all three count, and otherwise the third does not";
         takes "third_above" ("with `third`"): Amount, "the difference between two assessors above which the third is asked";
     }
@@ -303,7 +307,7 @@ types! {
     SCALE "scale" takes ["no_answer", "scale", "count"] asked ["is", "in", "at_least", "at_most", "given"] earns ["points"] "a level of a scale";
     YES_NO "yes-no" takes ["no_answer", "yes", "no", "count"] asked ["is", "given"] earns ["points"] "yes or no";
     NUMBER "number" takes ["no_answer", "min", "max", "decimal"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number";
-    RATING "rating" takes ["no_answer", "min", "max", "decimal", "readers", "combine", "third", "third_above"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number given by assessors";
+    RATING "rating" takes ["no_answer", "min", "max", "decimal", "readers", "read_by", "further_above", "abstain", "combine", "trim_from", "third", "third_above"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number given by assessors";
     DATE "date" takes ["no_answer", "min", "max", "order", "orders", "century"] asked ["before", "by", "given"] earns [] "a day";
     TIMESTAMP "timestamp" takes ["no_answer", "order", "orders", "century", "time_zone", "zones"] asked ["before", "by", "given"] earns [] "a moment";
 }

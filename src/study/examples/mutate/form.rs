@@ -1,6 +1,6 @@
-//! The form: the bounds of numbers, the gap that asks for a third assessor, the order of scales, and whose applications are one's.
+//! The form: the bounds of numbers, the order of scales, and whose applications are one's.
 
-use super::{Mutation, steps};
+use super::{Mutation, panel, steps};
 use crate::rules::criteria::Bound;
 use crate::rules::form::{Bounds, DeclaredScale};
 use crate::rules::{
@@ -56,20 +56,7 @@ fn bounds(rules: &Rules, id: FieldId, field: &Field, all: &mut Vec<Mutation>) {
             all.push(Mutation::new(line(name), &rule, change, edit).idle(idle));
         }
     }
-    if let Some(third) = &field.third {
-        for above in steps::around(third.above)
-            .into_iter()
-            .filter(|above| !above.is_sign_negative())
-        {
-            let change = format!("third_above {} → {above}", third.above);
-            let edit = move |rules: &mut Rules| {
-                if let Some(third) = &mut rules.form.fields[id].third {
-                    third.above = above;
-                }
-            };
-            all.push(Mutation::new(line("third_above"), &rule, change, edit).idle(idle));
-        }
-    }
+    panel::mutations(rules, id, field, idle, all);
 }
 
 /// Gives a field other bounds, and what is earned by its number itself another range.
@@ -77,7 +64,8 @@ fn rebound(rules: &mut Rules, id: FieldId, bounds: Bounds) {
     if let Some(old) = rules.form.fields[id].kind.bounds_mut() {
         *old = bounds;
     }
-    let Some((min, max)) = bounds.min.zip(bounds.max) else {
+    let all = rules.form.fields[id].bounds();
+    let Some((min, max)) = all.and_then(|all| all.min.zip(all.max)) else {
         return;
     };
     let (min, max) = (Points::written(min), Points::written(max));

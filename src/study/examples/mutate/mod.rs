@@ -12,6 +12,7 @@ mod equivalent;
 mod form;
 mod levels;
 mod lists;
+mod panel;
 mod places;
 mod ranking;
 mod steps;

@@ -124,6 +124,10 @@ pub(super) fn alternatives(
         };
         for assessor in ids(assessors) {
             let cell = find(cells, assessor).map_or("", String::as_str);
+            // Whoever of a pool has not rated was not asked to.
+            if form.pool.is_some() && cell.is_empty() {
+                continue;
+            }
             let others = others(
                 rules,
                 field,
