@@ -5,8 +5,8 @@ use super::chance::Chance;
 use super::fraction::Fraction;
 use super::rows::{COUNTRIES, TEXTS, row};
 use super::rules::{
-    Ask, Award, Band, Bound, Duplicates, Earns, Export, Field, Group, How, Kind, Level, List,
-    Measure, Of, Places, Rules, Scale, Standing, Test, TieBreak, Value, Zone,
+    Ask, Award, Band, Bound, Combine, Duplicates, Earns, Export, Field, Group, How, Kind, Level,
+    List, Measure, Of, Places, Rules, Scale, Standing, Test, TieBreak, Value, Zone,
 };
 use super::worlds::{Known, Possible};
 
@@ -323,12 +323,22 @@ fn fields(rules: &mut Rules, chance: &mut Chance) {
                 let assessors = chance.among(1, 3);
                 let third = (assessors == 2 && chance.percent(60))
                     .then(|| number(chance, &["2", "2.5", "4"]));
+                let pool = chance.percent(40).then(|| chance.among(1, 3));
+                let pool = pool.filter(|_| third.is_none());
+                let assessors = pool.map_or(assessors, |pool| chance.among(pool.max(2), 4));
+                let combine = match (third, chance.below(4)) {
+                    (None, 0) if assessors > 1 => Combine::Median,
+                    (None, 1) if assessors > 1 => Combine::Trimmed,
+                    _ => Combine::Mean,
+                };
                 Kind::Rating {
                     min: Fraction::whole(0),
                     max: Fraction::whole(10),
                     decimal,
                     assessors,
                     third,
+                    pool,
+                    combine,
                 }
             }
             11 => {

@@ -14,6 +14,8 @@ pub(super) struct Cell {
 pub(super) enum Meaning {
     Is(Value),
     Blank,
+    /// An assessor takes no part.
+    Out,
     /// It cannot be read: anything, or nothing, may be meant.
     Open,
     /// A part can be read, and these are what the whole may be.
@@ -78,9 +80,36 @@ pub(super) fn row(rules: &Rules, chance: &mut Chance, untidy: usize) -> Row {
         let first = cell(rules, field, chance, untidy);
         let mut cells = vec![first];
         if let Kind::Rating {
-            assessors, third, ..
+            assessors,
+            third,
+            pool,
+            ..
         } = &field.kind
         {
+            let unread = |chance: &mut Chance| match chance.percent(70) {
+                true => Cell {
+                    text: String::new(),
+                    meaning: Meaning::Blank,
+                },
+                false => Cell {
+                    text: chance
+                        .word(&["conflict", "Abstain", "recused", "Cannot"])
+                        .to_owned(),
+                    meaning: Meaning::Out,
+                },
+            };
+            if let Some(pool) = pool {
+                for at in 1..*assessors {
+                    cells.push(if at < *pool || chance.percent(20) {
+                        cell(rules, field, chance, untidy)
+                    } else {
+                        unread(chance)
+                    });
+                }
+                let shift = chance.below(*assessors);
+                cells.rotate_right(shift);
+                return cells;
+            }
             for _ in 1..*assessors {
                 let other = cell(rules, field, chance, untidy);
                 // Most assessors agree.

@@ -96,6 +96,15 @@ pub(super) struct Field {
     pub(super) no_answer: Option<String>,
 }
 
+/// How several ratings become one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Combine {
+    Mean,
+    Median,
+    /// Without the least and the greatest, from three on.
+    Trimmed,
+}
+
 #[derive(Debug, Clone)]
 pub(super) enum Kind {
     Id,
@@ -127,6 +136,9 @@ pub(super) enum Kind {
         decimal: Option<&'static str>,
         assessors: usize,
         third: Option<Fraction>,
+        /// Any so many of the assessors read each application.
+        pool: Option<usize>,
+        combine: Combine,
     },
     Date {
         order: Option<&'static str>,

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::rows::Row;
 use super::rules::{
-    Ask, Award, Bound, Earns, Field, How, Kind, Of, Rules, Scale, Test, TieBreak, Value,
+    Ask, Award, Bound, Combine, Earns, Field, How, Kind, Of, Rules, Scale, Test, TieBreak, Value,
 };
 
 #[derive(Default)]
@@ -198,10 +198,26 @@ impl Text {
         };
         match &field.kind {
             Kind::Rating {
-                assessors, third, ..
+                assessors,
+                third,
+                pool,
+                combine,
+                ..
             } if *assessors > 1 => {
                 self.own(name, "readers", array((0..*assessors).map(headings)));
-                self.own(name, "combine", "\"mean\"");
+                if let Some(pool) = pool {
+                    self.own(name, "read_by", pool);
+                    self.own(name, "abstain", array([quoted("cannot")]));
+                }
+                let word = match combine {
+                    Combine::Mean => "mean",
+                    Combine::Median => "median",
+                    Combine::Trimmed => {
+                        self.own(name, "trim_from", 3);
+                        "trimmed-mean"
+                    }
+                };
+                self.own(name, "combine", quoted(word));
                 if let Some(above) = third {
                     self.own(name, "third", headings(*assessors));
                     self.own(name, "third_above", above);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::answers::World;
 use super::fraction::Fraction;
 use super::rows::{Cell, Meaning, Row};
-use super::rules::{Ask, Award, Field, How, Kind, OTHER, Of, Rules, Test, Value};
+use super::rules::{Ask, Award, Combine, Field, How, Kind, OTHER, Of, Rules, Test, Value};
 
 /// What is known of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,13 +45,23 @@ impl Possible {
                             max,
                             assessors,
                             third,
+                            pool,
+                            combine,
                             ..
                         },
                         _,
-                    ) if *assessors > 1 => self.mean((*min, *max), *third, at, &row.cells[at]),
+                    ) if *assessors > 1 => {
+                        let bounds = (*min, *max);
+                        match pool {
+                            Some(pool) => {
+                                self.pooled(bounds, (*pool, *combine), at, &row.cells[at])
+                            }
+                            None => self.mean(bounds, (*third, *combine), at, &row.cells[at]),
+                        }
+                    }
                     (_, Meaning::Is(value)) => Known::Is(value.clone()),
                     (_, Meaning::Blank) => Known::Blank,
-                    (_, Meaning::Open) => Known::Open(self.0[at].clone()),
+                    (_, Meaning::Open | Meaning::Out) => Known::Open(self.0[at].clone()),
                     (_, Meaning::Among(values)) => Known::Given(values.clone()),
                 },
             )
@@ -62,17 +72,10 @@ impl Possible {
     fn mean(
         &self,
         (min, max): (Fraction, Fraction),
-        third: Option<Fraction>,
+        (third, combine): (Option<Fraction>, Combine),
         at: usize,
         cells: &[Cell],
     ) -> Known {
-        let stated = |cell: &Cell| {
-            if let Meaning::Is(Value::Number(rate)) = cell.meaning {
-                Some(rate)
-            } else {
-                None
-            }
-        };
         let cuts: Vec<Fraction> = self.0[at].iter().filter_map(number).collect();
         let (first, rest) = cells.split_at(cells.len() - usize::from(third.is_some()));
         let known: Vec<Fraction> = first.iter().filter_map(stated).collect();
@@ -83,7 +86,6 @@ impl Possible {
             return Known::Given(self.0[at].clone());
         }
         let whole = |many: usize| Fraction::whole(i128::try_from(many).unwrap());
-        let sum = known.iter().fold(whole(0), |sum, rate| sum + *rate);
         // All means from one to another: those that rules tell apart.
         let between = |least: Fraction, most: Fraction| {
             cuts.iter()
@@ -91,12 +93,12 @@ impl Possible {
                 .filter(move |cut| (least..=most).contains(cut))
                 .chain([least, most])
         };
-        let (many, open) = (whole(first.len()), whole(first.len() - known.len()));
+        let open = first.len() - known.len();
         let mut means = BTreeSet::new();
         match third {
             None => means.extend(between(
-                (sum + open * min) / many,
-                (sum + open * max) / many,
+                combined(combine, &known, (open, min)),
+                combined(combine, &known, (open, max)),
             )),
             Some(gap) => {
                 let (one, two, three) = (known[0], whole(2), whole(3));
@@ -132,11 +134,73 @@ impl Possible {
                 }
             }
         }
-        match means.len() {
-            1 => Known::Is(Value::Number(*means.first().unwrap())),
-            _ => Known::Given(means.into_iter().map(Value::Number).collect()),
-        }
+        one_of(means)
     }
+
+    /// Any so many of a pool: what they come to, once so many have rated. Where so few are left that not so many can rate, what is there
+    /// may be enough.
+    fn pooled(
+        &self,
+        (min, max): (Fraction, Fraction),
+        (pool, combine): (usize, Combine),
+        at: usize,
+        cells: &[Cell],
+    ) -> Known {
+        let count = |meaning: Meaning| cells.iter().filter(|cell| cell.meaning == meaning).count();
+        let known: Vec<Fraction> = cells.iter().filter_map(stated).collect();
+        let (blank, out) = (count(Meaning::Blank), count(Meaning::Out));
+        let unread = cells.len() - known.len() - blank - out;
+        let enough = cells.len() - out >= pool;
+        if blank == cells.len() || (known.is_empty() && unread == 0 && enough) {
+            return Known::Blank;
+        }
+        if known.is_empty() && !enough && unread == 0 {
+            return Known::Open(self.0[at].clone());
+        }
+        let more = pool.saturating_sub(known.len()).max(unread);
+        let mut means = BTreeSet::new();
+        let cuts: Vec<Fraction> = self.0[at].iter().filter_map(number).collect();
+        for open in [more.min(usize::from(known.is_empty() || unread > 0)), more] {
+            let ends = [min, max].map(|end| combined(combine, &known, (open, end)));
+            let within = cuts
+                .iter()
+                .copied()
+                .filter(|cut| (ends[0]..=ends[1]).contains(cut));
+            means.extend(within.chain(ends));
+        }
+        one_of(means)
+    }
+}
+
+fn one_of(means: BTreeSet<Fraction>) -> Known {
+    match means.len() {
+        1 => Known::Is(Value::Number(*means.first().unwrap())),
+        _ => Known::Given(means.into_iter().map(Value::Number).collect()),
+    }
+}
+
+fn stated(cell: &Cell) -> Option<Fraction> {
+    if let Meaning::Is(Value::Number(rate)) = cell.meaning {
+        Some(rate)
+    } else {
+        None
+    }
+}
+
+/// What these ratings come to, with so many more that are all the same.
+fn combined(combine: Combine, known: &[Fraction], (more, end): (usize, Fraction)) -> Fraction {
+    let mut all: Vec<Fraction> = known.iter().copied().chain(vec![end; more]).collect();
+    all.sort();
+    let many = all.len();
+    let counted = match combine {
+        Combine::Median => &all[(many - 1) / 2..=many / 2],
+        Combine::Trimmed if many > 2 => &all[1..many - 1],
+        Combine::Mean | Combine::Trimmed => &all[..],
+    };
+    let sum = counted
+        .iter()
+        .fold(Fraction::whole(0), |sum, rate| sum + *rate);
+    sum / Fraction::whole(i128::try_from(counted.len()).unwrap())
 }
 
 fn number(value: &Value) -> Option<Fraction> {

@@ -115,13 +115,21 @@ fn open(
         Some(Reading::Unreadable(problem)) => (**problem).clone(),
         _ => wrong.into(),
     };
-    asked(problem, assessor, between)
+    asked(cells, problem, assessor, between)
 }
 
-fn asked(problem: Problem, assessor: AssessorId, between: Option<(Number, Number)>) -> Reading {
+fn asked(
+    cells: &[Cell<'_>],
+    problem: Problem,
+    assessor: AssessorId,
+    between: Option<(Number, Number)>,
+) -> Reading {
+    let mut left = cells.iter().filter(|cell| !cell.abstains);
     Reading::from(Problem {
         assessor,
         between,
+        // With one rating there is a number, whatever the others say.
+        answered: problem.answered || left.any(|cell| rating(cell.reading).is_some()),
         ..problem
     })
 }

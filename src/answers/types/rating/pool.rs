@@ -75,7 +75,7 @@ pub(super) fn together(field: &Field, pool: Pool, cells: &[Cell<'_>]) -> Reading
             needed,
             may: stand.may,
         };
-        return asked(wrong.into(), *last, between);
+        return asked(cells, wrong.into(), *last, between);
     }
     // Nobody has rated, and enough are left who may.
     let Some(first) = stand.may.first().copied().filter(|_| rated > 0) else {
@@ -92,7 +92,7 @@ pub(super) fn together(field: &Field, pool: Pool, cells: &[Cell<'_>]) -> Reading
             may: stand.may,
         },
     };
-    asked(wrong.into(), first, between)
+    asked(cells, wrong.into(), first, between)
 }
 
 /// The least and the most they can come to: as they are, or with as many more as may be asked for. One more rating at the top never
