@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 
+use super::formats::MOMENT;
 use super::list::moment;
 use super::page::{Cell, Page, Size};
 use super::print::{Foot, print_setup};
@@ -11,8 +12,6 @@ use crate::papers::handout::Entry;
 
 pub(super) const TAB: &str = "cover";
 const WIDTHS: [usize; 6] = [38, 10, 10, 10, 12, 54];
-/// A moment as it is shown.
-const MOMENT: &str = "yyyy-mm-dd hh:mm:ss";
 /// Who may have to sign.
 const SIGNATURES: [&str; 2] = ["Selected by", "Checked by"];
 

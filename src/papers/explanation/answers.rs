@@ -7,11 +7,13 @@ use super::personal::Own;
 use super::{Case, Section};
 use crate::answers::option_columns::{self, Part, position};
 use crate::base::ids::AssessorId;
+use crate::papers::titles;
 use crate::record::{Evidence, Settled};
 use crate::rules::{Field, FieldId, Subject};
 use crate::rulings::{self, OTHER};
 use crate::values::Sort;
 use crate::words;
+use crate::words::naming::is_short;
 
 /// What the applicant answered, and how it was read.
 pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
@@ -172,14 +174,20 @@ pub(in crate::papers) fn in_words(case: Case<'_>, own: &[Own]) -> Vec<Own> {
 }
 
 impl<'a> Case<'a> {
-    /// The question as the form asked it, by the heading of the export, and the name by which the rules call it. Of a rating only
-    /// the name: a heading may hold an assessor's.
+    /// The question as the form asked it, by the heading of the export. Of a rating the title: a heading may hold an assessor's name.
     pub(in crate::papers) fn asked(self, field: &Field) -> String {
-        let same = |heading: &String| heading.to_lowercase() == field.name.to_lowercase();
-        match self.question(field).filter(|heading| !same(heading)) {
-            Some(heading) => format!("{heading} ({})", field.name),
-            None => field.name.clone(),
-        }
+        let question = self.question(field);
+        question.unwrap_or_else(|| titles::field_title(field).into_owned())
+    }
+
+    /// What a sentence calls a field or level: where the rules give no title, and the form's question is short, by that.
+    pub(in crate::papers) fn title(self, subject: Subject) -> Cow<'a, str> {
+        let asked = || {
+            let field = self.rules.field(subject)?;
+            let question = self.question(field).filter(|_| field.title.is_none())?;
+            is_short(&question).then_some(question)
+        };
+        asked().map_or_else(|| titles::subject(self.rules, subject), Cow::Owned)
     }
 
     /// The question as the form asked it, by the heading of the export; none where the export has no such column, or it is a
@@ -247,7 +255,7 @@ impl<'a> Case<'a> {
         let answer = self.standing_answer(evidence)?;
         Some(format!(
             "it was decided that {} [{}]",
-            words::rule::standing_answer(self.rules, answer),
+            words::rule::standing_answer(words::titled(self.rules), answer),
             answer.cites.join(", ")
         ))
     }

@@ -170,6 +170,7 @@ pub(super) fn assessors<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
             "is_waited_for",
             "applications_that_wait",
         ]),
+        unprinted: 0,
         rows: Box::new(rows),
     })
 }

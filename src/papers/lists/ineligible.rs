@@ -22,10 +22,7 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>, named: bool) -> Table
     let rules = selection.rules;
     let said = |criterion: &Criterion| Said {
         asked: words::test(rules, &criterion.test),
-        asked_by_titles: words::test_by(&criterion.test, &|leaf| {
-            let subject = titles::subject(rules, leaf.subject);
-            format!("{subject} {}", words::ask(rules, leaf))
-        }),
+        asked_by_titles: words::test(words::titled(rules), &criterion.test),
         cites: criterion.cites.join(", "),
     };
     let criteria: Per<CriterionId, Said> = selection.rules.criteria.iter().map(said).collect();
@@ -52,6 +49,7 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>, named: bool) -> Table
         tab: "ineligible".to_owned(),
         above: Vec::new(),
         headings: heads,
+        unprinted: 0,
         rows: Box::new(order.into_iter().flat_map(move |application| {
             rows(selection, application, &criteria, named.then_some(&fields))
         })),

@@ -16,6 +16,7 @@ pub(super) fn superseded<'a>(selection: &'a Selection<'_>) -> Table<'a> {
         tab: "superseded".to_owned(),
         above: Vec::new(),
         headings: headings(&["application", "stands", "through", "rule", "cites"]),
+        unprinted: 0,
         rows: Box::new(rows),
     }
 }
