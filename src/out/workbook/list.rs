@@ -59,7 +59,9 @@ pub(super) fn fill(
         sheet.write_string_with_format(first, column, *heading, look)?;
         let with_room = width.saturating_add(ROOM);
         sheet.set_column_width(column, u32::try_from(with_room).unwrap_or(u32::MAX))?;
-        heading_lines = heading_lines.max(wrapped(heading, *width));
+        if usize::from(column) < printed {
+            heading_lines = heading_lines.max(wrapped(heading, *width));
+        }
     }
     sheet.set_row_height(first, height(heading_lines).unwrap_or(TALLEST_POINTS))?;
     let mut row = first;
@@ -79,7 +81,9 @@ pub(super) fn fill(
         let mut tallest = 1;
         for ((column, cell), width) in (0_u16..).zip(&cells).zip(&widths) {
             written.cell(sheet, (row, column), cell)?;
-            tallest = tallest.max(lines(cell, *width));
+            if usize::from(column) < printed {
+                tallest = tallest.max(lines(cell, *width));
+            }
         }
         // LibreOffice and Excel keep the height a file states, so wrapped text needs it said.
         if tallest > 1 {
