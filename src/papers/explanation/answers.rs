@@ -8,7 +8,7 @@ use super::{Case, Section};
 use crate::answers::option_columns::{self, Part, position};
 use crate::base::ids::AssessorId;
 use crate::papers::titles;
-use crate::record::{Evidence, Settled};
+use crate::record::{Evidence, Settled, Whom};
 use crate::rules::{Field, FieldId, Subject};
 use crate::rulings::{self, OTHER};
 use crate::values::Sort;
@@ -31,19 +31,23 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
         };
         if field.kind.is_rating() {
             ratings.push(vec![
-                field.name.clone(),
+                titles::field_title(field).into_owned(),
                 case.found(Subject::Field(id), false),
             ]);
             continue;
         }
-        let read = match (&evidence.read, case.settled_as(evidence), &evidence.problem) {
+        let read = evidence.read.as_deref();
+        let read = read.map(|read| titles::reading(field, read));
+        let read = match (&read, case.settled_as(evidence), &evidence.problem) {
             (Some(read), Some(decided), _) => format!("{read}: {decided}"),
             (Some(read), None, _) if !case.rulings(&evidence.of).is_empty() => {
                 format!("{read} (decided by people)")
             }
             (Some(read), None, _) => read.to_string(),
             (None, _, Some(_)) if case.is_for_a_person(id, evidence) => FOR_A_PERSON.to_owned(),
-            (None, _, Some(problem)) => format!("not understood: {problem}"),
+            (None, _, Some(problem)) => case
+                .for_the_office(field)
+                .unwrap_or_else(|| format!("not understood: {problem}")),
             (None, _, None) => {
                 let of = case
                     .rulings(&evidence.of)
@@ -178,6 +182,17 @@ impl<'a> Case<'a> {
     pub(in crate::papers) fn asked(self, field: &Field) -> String {
         let question = self.question(field);
         question.unwrap_or_else(|| titles::field_title(field).into_owned())
+    }
+
+    /// What the applicant hears of an answer that the office is asked about.
+    fn for_the_office(self, field: &Field) -> Option<String> {
+        let mut questions = self.record.questions.iter();
+        let own = questions.find(|question| {
+            let about = question.about.as_ref();
+            question.whom == Some(Whom::Office)
+                && about.is_some_and(|about| about.sort == Sort::Field && about.name == field.name)
+        });
+        own?.to_applicant.as_deref().map(str::to_owned)
     }
 
     /// What a sentence calls a field or level: where the rules give no title, and the form's question is short, by that.
