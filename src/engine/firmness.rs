@@ -19,7 +19,7 @@ pub fn firmness(run: &Past<'_>, percent: Decimal, format: Format) -> Result<Stri
     let one = |finding| vec![finding];
     let rules = run.rules().map_err(one)?;
     let told = run.firmness(&rules, percent).map_err(one)?;
-    let page = firmness::page(run.header(), &told);
+    let page = firmness::page(&rules, run.header(), &told);
     Ok(match format {
         Format::Text => escape::visible_lines(&text::text(&page)),
         Format::Markdown => escape::visible_lines(&markdown::markdown(&page)),

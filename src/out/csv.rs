@@ -28,6 +28,7 @@ pub fn write(out: &mut dyn Write, table: Table<'_>) -> io::Result<()> {
                 }
                 Cell::Outcome(outcome) => write!(digits, "{outcome}")?,
                 Cell::Day(day) => write!(digits, "{day}")?,
+                Cell::Moment(at) => write!(digits, "{at}")?,
                 Cell::Room(room) => write!(digits, "{}", room.filled)?,
                 Cell::Exact(number) => write!(digits, "{}", number.normalize())?,
                 Cell::Count(number) | Cell::Shared(number) => write!(digits, "{number}")?,

@@ -5,20 +5,39 @@ use std::fmt::Write as _;
 
 use comfy_table::{CellAlignment, Table, presets};
 
+use super::titles;
 use crate::base::counted::count;
 use crate::record::balance::{AllowedMiss, Balance, Hindrance, Kept, Sort, Sums};
+use crate::rules::Rules;
+use crate::values::Sort::{Balance as Aim, Group};
+use crate::values::Topic;
 use crate::values::escape::visible;
 
-/// Whom a rule counts, for one value and one group: `At most 3 of one country: Poland, in water`.
-pub(super) fn whom(kept: &Kept) -> String {
-    let value = match (&kept.value, &kept.name) {
-        (None, _) => String::new(),
-        (Some(value), None) => format!(": {value}"),
-        (Some(value), Some(name)) => format!(": {name} ({value})"),
-    };
+/// Whom a rule counts, for one value and one group: `At most 3 of one country: Poland, in Water`.
+pub(super) fn whom(rules: &Rules, kept: &Kept) -> String {
     let group = kept.group.as_ref();
+    let title = group.map(|id| titles::topic(rules, &Topic::new(Group, id)).into_owned());
+    said(kept, title.as_deref())
+}
+
+/// The same with the id of the group, where there are no rules to name it.
+pub(super) fn whom_by_id(kept: &Kept) -> String {
+    said(kept, kept.group.as_deref())
+}
+
+fn said(kept: &Kept, group: Option<&str>) -> String {
+    let value = value(kept).map_or_else(String::new, |value| format!(": {value}"));
     let group = group.map_or_else(String::new, |group| format!(", in {group}"));
     format!("{}{value}{group}", kept.title)
+}
+
+/// The value that a rule is about, by what people call it and by what the rules do.
+pub(super) fn value(kept: &Kept) -> Option<String> {
+    match (&kept.value, &kept.name) {
+        (None, _) => None,
+        (Some(value), None) => Some(value.clone()),
+        (Some(value), Some(name)) => Some(format!("{name} ({value})")),
+    }
 }
 
 /// What came of a rule: `kept`, `met`, or how many it is short of and why.
@@ -61,7 +80,7 @@ fn because(cause: &Hindrance) -> String {
 const SHOWN: usize = 30;
 
 /// The rules, what each asks for and what came of it, and the two sums.
-pub(super) fn table(balance: &Balance) -> String {
+pub(super) fn table(rules: &Rules, balance: &Balance) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(["  rule", "asks", "people", "eligible", "selected", ""]);
@@ -74,7 +93,7 @@ pub(super) fn table(balance: &Balance) -> String {
         balance.rules.iter().partition(|kept| !kept.is_kept());
     for one in short.iter().chain(kept.iter().take(SHOWN)) {
         table.add_row([
-            format!("  {}", visible(&whom(one))),
+            format!("  {}", visible(&whom(rules, one))),
             visible(&one.asks).into_owned(),
             one.people.to_string(),
             one.eligible.to_string(),
@@ -96,7 +115,7 @@ pub(super) fn table(balance: &Balance) -> String {
         let _ = writeln!(
             page,
             "  for {}: {} came in, {} made way",
-            visible(&moved.rule),
+            visible(&titles::topic(rules, &Topic::new(Aim, &moved.rule))),
             visible(&moved.came.join(", ")),
             visible(&moved.left.join(", "))
         );
@@ -160,14 +179,19 @@ pub(super) fn differences(a: &[Kept], b: &[Kept]) -> Vec<String> {
         let other = b.iter().find(|other| same(one, other));
         let now = other.map_or(0, |other| other.selected);
         if now != one.selected {
-            lines.push(format!("{}: selected {} → {now}", whom(one), one.selected));
+            lines.push(format!(
+                "{}: selected {} → {now}",
+                whom_by_id(one),
+                one.selected
+            ));
         }
     }
     let new = b
         .iter()
         .filter(|other| !a.iter().any(|one| same(one, other)));
     let new = new.filter(|other| other.selected > 0);
-    lines.extend(new.map(|other| format!("{}: selected 0 → {}", whom(other), other.selected)));
+    lines
+        .extend(new.map(|other| format!("{}: selected 0 → {}", whom_by_id(other), other.selected)));
     lines
         .iter()
         .map(|line| visible(line).into_owned())

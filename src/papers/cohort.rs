@@ -8,11 +8,12 @@ use std::mem;
 
 use comfy_table::{CellAlignment, Table, presets};
 
+use super::titles;
 use crate::base::counted::count;
 use crate::record::cohort::{Cohort, Counted, NoValue, Steps};
 use crate::rules::{Rules, Subject};
 use crate::values::escape::visible;
-use crate::values::{Reading, Value, countries};
+use crate::values::{Reading, Sort, Topic, Value, Wrong, countries};
 use crate::words;
 
 /// Said of a value of which few were selected.
@@ -21,6 +22,7 @@ pub(super) const BELOW_FOUR_FIFTHS: &str = "less than four fifths of the highest
 /// What is no value.
 const ANOTHER: &str = "another answer";
 const NOT_CLEAR: &str = "not clear";
+const DECLINED: &str = "prefers not to say";
 const NO_ANSWER: &str = "no answer";
 
 /// An answer: a country by its name and code.
@@ -32,6 +34,7 @@ pub(super) fn value(counted: &Counted) -> Cow<'_, str> {
         (None, _, Some(NoValue::Other)) => Cow::Borrowed(ANOTHER),
         (None, _, Some(NoValue::Further)) => Cow::Borrowed("further values"),
         (None, _, Some(NoValue::Unclear)) => Cow::Borrowed(NOT_CLEAR),
+        (None, _, Some(NoValue::Declined)) => Cow::Borrowed(DECLINED),
         (None, _, Some(NoValue::Blank) | None) => Cow::Borrowed(NO_ANSWER),
     }
 }
@@ -44,6 +47,9 @@ pub(super) fn read<'a>(
 ) -> Option<Cow<'a, str>> {
     match reading {
         Reading::Blank => Some(Cow::Borrowed(NO_ANSWER)),
+        Reading::Unreadable(problem) if matches!(problem.wrong, Wrong::Declined) => {
+            Some(Cow::Borrowed(DECLINED))
+        }
         Reading::Unreadable(_) | Reading::Value(Value::NearText(_)) => {
             Some(Cow::Borrowed(NOT_CLEAR))
         }
@@ -64,7 +70,7 @@ pub(super) fn read<'a>(
 }
 
 /// The field, or the level.
-pub(super) fn name(cohort: &Cohort) -> Cow<'_, str> {
+fn name(cohort: &Cohort) -> Cow<'_, str> {
     match (&cohort.field, &cohort.level) {
         (Some(field), _) => Cow::Borrowed(field),
         (None, Some(level)) => Cow::Owned(format!("{level} (level)")),
@@ -72,10 +78,22 @@ pub(super) fn name(cohort: &Cohort) -> Cow<'_, str> {
     }
 }
 
-/// What balance rules ask for of a value: `at least 3 (women); at most 5 (quarter)`.
-pub(super) fn asked(counted: &Counted) -> String {
+/// The same by its title.
+pub(super) fn title(rules: &Rules, cohort: &Cohort) -> String {
+    let topic = match (&cohort.field, &cohort.level) {
+        (Some(field), _) => Topic::new(Sort::Field, field),
+        (None, level) => Topic::new(Sort::Level, level.as_deref().unwrap_or_default()),
+    };
+    titles::topic(rules, &topic).into_owned()
+}
+
+/// What balance rules ask for of a value: `at least 3 (Half of the seats for women); at most 5 (No more than a quarter)`.
+pub(super) fn asked(rules: &Rules, counted: &Counted) -> String {
     let all = counted.asked.iter();
-    let all = all.map(|asked| format!("{} ({})", asked.asks, asked.rule));
+    let all = all.map(|asked| {
+        let rule = Topic::new(Sort::Balance, &asked.rule);
+        format!("{} ({})", asked.asks, titles::topic(rules, &rule))
+    });
     all.collect::<Vec<String>>().join("; ")
 }
 
@@ -91,7 +109,7 @@ pub(super) fn percent(steps: &Steps) -> Option<String> {
 const VALUES: usize = 12;
 
 /// The fields with their values: those of which most were selected or wait, and how many there are beside them.
-pub(super) fn table(cohorts: &[Cohort]) -> String {
+pub(super) fn table(rules: &Rules, cohorts: &[Cohort]) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     let is_asked = cohorts
@@ -115,7 +133,7 @@ pub(super) fn table(cohorts: &[Cohort]) -> String {
     }
     let mut low = false;
     for cohort in cohorts {
-        let mut field = format!("  {}", visible(&name(cohort)));
+        let mut field = format!("  {}", visible(&title(rules, cohort)));
         let shown = shown(&cohort.values);
         for (_, counted) in cohort
             .values
@@ -134,7 +152,7 @@ pub(super) fn table(cohorts: &[Cohort]) -> String {
             let mut row = vec![mem::take(&mut field), visible(&value(counted)).into_owned()];
             row.extend(numbers.map(|number| number.to_string()));
             row.push(format!("{}{mark}", percent(&steps).unwrap_or_default()));
-            row.push(visible(&asked(counted)).into_owned());
+            row.push(visible(&asked(rules, counted)).into_owned());
             table.add_row(row);
         }
         let beside = cohort.values.len().saturating_sub(shown.len());

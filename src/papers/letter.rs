@@ -224,7 +224,7 @@ fn rank(case: Case<'_>) -> Section {
         .ranking
         .tie_breaks
         .iter()
-        .map(|tie_break| words::tie_break(case.rules, tie_break))
+        .map(|tie_break| words::tie_break(words::titled(case.rules), tie_break))
         .collect();
     let words = format!(
         "Who has the same total is told apart by, in this order: {}.",
@@ -316,7 +316,7 @@ fn rules(case: Case<'_>) -> Section {
         let words = format!(
             "{of}, {}: {}",
             rule.id,
-            words::rule::duplicates(case.rules, rule)
+            words::rule::duplicates(words::titled(case.rules), rule)
         );
         section.line(0, words);
     }

@@ -4,10 +4,9 @@
 use std::borrow::Cow;
 
 use crate::rules::{Field, FieldId, Group, Measure, Rules, Subject};
-use crate::values::{SeatIn, Sort, Topic};
+use crate::values::{Country, SeatIn, Sort, Topic, countries};
+pub(crate) use crate::words::naming::{capital, field_title, subject_title as subject};
 
-/// A longer heading is a question, which no column of a sheet has room for; in characters.
-const SHORT: usize = 48;
 /// What is called so that has a seat in no group.
 pub(in crate::papers) const OPEN_PLACES: &str = "Open places";
 
@@ -56,38 +55,6 @@ pub(in crate::papers) fn seat<'a>(rules: &'a Rules, seat: &SeatIn<'_>) -> Named<
     }
 }
 
-/// The title that the rules give a field; otherwise the first of its headings, where that is short; otherwise its name in words.
-/// The headings of ratings may name an assessor.
-pub(in crate::papers) fn field_title(field: &Field) -> Cow<'_, str> {
-    let heading = || {
-        let first = field
-            .assessors
-            .iter()
-            .flat_map(|headings| headings.iter())
-            .next();
-        let first = first.filter(|_| !field.kind.is_rating() && !field.kind.is_several());
-        first.filter(|heading| heading.chars().count() <= SHORT)
-    };
-    match field.title.as_ref().or_else(heading) {
-        Some(title) => Cow::Borrowed(title),
-        None => Cow::Owned(capital(&field.name.replace(['-', '_'], " "))),
-    }
-}
-
-/// A field or a level.
-pub(in crate::papers) fn subject(rules: &Rules, subject: Subject) -> Cow<'_, str> {
-    match subject {
-        Subject::Field(field) => field_title(&rules.form.fields[field]),
-        Subject::Level(level) => {
-            let level = &rules.levels[level];
-            match &level.title {
-                Some(title) => Cow::Borrowed(title),
-                None => Cow::Owned(capital(&level.id.replace(['-', '_'], " "))),
-            }
-        }
-    }
-}
-
 /// What a question is about, or what hangs on it.
 pub(in crate::papers) fn topic<'a>(rules: &'a Rules, topic: &'a Topic) -> Cow<'a, str> {
     let name = topic.name.as_str();
@@ -131,10 +98,19 @@ fn group<'a>(rules: &'a Rules, id: &str) -> Option<&'a Group> {
     rules.places.groups.iter().find(|group| group.id == id)
 }
 
-/// With a capital at its beginning.
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next();
-    let first: String = first.into_iter().flat_map(char::to_uppercase).collect();
-    first + letters.as_str()
+/// Criteria by their ids.
+pub(in crate::papers) fn criteria(rules: &Rules, ids: &[String]) -> String {
+    let title = |id: &String| {
+        let topic = Topic::new(Sort::Criterion, id);
+        self::topic(rules, &topic).into_owned()
+    };
+    ids.iter().map(title).collect::<Vec<_>>().join(", ")
+}
+
+/// What an answer to a field was read as, in words: of a country its name.
+pub(in crate::papers) fn reading<'a>(field: &Field, read: &'a str) -> Cow<'a, str> {
+    let country = Country::new(read).filter(|_| field.kind.is_country());
+    country.map_or(Cow::Borrowed(read), |country| {
+        Cow::Borrowed(countries::name(country))
+    })
 }

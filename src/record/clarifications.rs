@@ -178,9 +178,10 @@ fn about_field(
                 None => "the answer".to_owned(),
                 Some(text) => quoted(text),
             };
+            let answered = text.filter(|_| !said.is_empty());
             (
                 problems::said(problem, personal).of(&what),
-                problems::to_applicant(problem, personal, &what),
+                problems::to_applicant(problem, personal, answered),
             )
         }
     };

@@ -1,5 +1,6 @@
 //! How two spellings are found to be the same, and which valid one is nearest to a wrong one.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use super::letter_counts::Counts;
@@ -95,14 +96,20 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
 
 /// A text of somebody else's in a sentence: in backticks, and cut where it is longer than a sentence bears.
 pub fn quoted(text: &str) -> String {
+    format!("`{}`", cut(text))
+}
+
+/// The same as people quote, in a sentence to them.
+pub fn in_marks(text: &str) -> String {
+    format!("“{}”", cut(text))
+}
+
+fn cut(text: &str) -> Cow<'_, str> {
     const MOST: usize = 120;
-    match text
-        .char_indices()
-        .nth(MOST)
-        .and_then(|(at, _)| text.get(..at))
-    {
-        Some(beginning) => format!("`{beginning}…`"),
-        None => format!("`{text}`"),
+    let end = text.char_indices().nth(MOST);
+    match end.and_then(|(at, _)| text.get(..at)) {
+        Some(beginning) => Cow::Owned(format!("{beginning}…")),
+        None => Cow::Borrowed(text),
     }
 }
 

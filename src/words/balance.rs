@@ -4,16 +4,17 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::rules::{Aim, Amount, Asks, Balance, BalanceCounts, BalanceWithin, Rules, Share};
-use crate::words::{self, subject};
+use crate::rules::{Aim, Amount, Asks, Balance, BalanceCounts, BalanceWithin, Share};
+use crate::words::{self, Naming};
 
 /// The whole rule as a sentence.
-pub fn rule(rules: &Rules, balance: &Balance) -> String {
-    let (title, whom) = (&balance.title, whom(rules, balance));
+pub fn rule<'a>(naming: impl Into<Naming<'a>>, balance: &Balance) -> String {
+    let naming = naming.into();
+    let (title, whom) = (&balance.title, whom(naming, balance));
     let (bound, of_aim) = match &balance.asks {
-        Asks::AtMost(amount) => ("at most", most_or_least(rules, balance, *amount, false)),
-        Asks::AtLeast(amount) => ("at least", most_or_least(rules, balance, *amount, false)),
-        Asks::Aim(aim) => ("at least", most_or_least(rules, balance, aim.least, true)),
+        Asks::AtMost(amount) => ("at most", most_or_least(naming, balance, *amount, false)),
+        Asks::AtLeast(amount) => ("at least", most_or_least(naming, balance, *amount, false)),
+        Asks::Aim(aim) => ("at least", most_or_least(naming, balance, aim.least, true)),
     };
     let force = match &balance.asks {
         Asks::AtMost(_) | Asks::AtLeast(_) => "must hold".to_owned(),
@@ -23,27 +24,28 @@ pub fn rule(rules: &Rules, balance: &Balance) -> String {
 }
 
 /// Whom it counts: `gender is woman`, `each residence`.
-pub fn whom(rules: &Rules, balance: &Balance) -> String {
+pub fn whom<'a>(naming: impl Into<Naming<'a>>, balance: &Balance) -> String {
+    let naming = naming.into();
     match &balance.counts {
-        BalanceCounts::Meeting(test) => words::test(rules, test),
-        BalanceCounts::EachValue(of) => format!("each {}", subject(rules, *of)),
+        BalanceCounts::Meeting(test) => words::test(naming, test),
+        BalanceCounts::EachValue(of) => format!("each {}", naming.quoted(*of)),
     }
 }
 
 /// Among whom they are counted: `in the group water`.
-pub fn within(rules: &Rules, within: BalanceWithin) -> Cow<'static, str> {
+pub fn within<'a>(naming: impl Into<Naming<'a>>, within: BalanceWithin) -> Cow<'static, str> {
     match within {
         BalanceWithin::All => Cow::Borrowed("among all selected"),
         BalanceWithin::Group(group) => {
-            Cow::Owned(format!("in the group {}", rules.places.groups[group].id))
+            Cow::Owned(format!("in the group {}", naming.into().group(group)))
         }
         BalanceWithin::EachGroup => Cow::Borrowed("in every group by itself"),
     }
 }
 
 /// How many, and of what, a share included.
-fn most_or_least(rules: &Rules, balance: &Balance, amount: Amount, is_aim: bool) -> String {
-    let among = within(rules, balance.within);
+fn most_or_least(naming: Naming<'_>, balance: &Balance, amount: Amount, is_aim: bool) -> String {
+    let among = within(naming, balance.within);
     match amount {
         Amount::People(_) => format!("{} {among}", self::amount(amount)),
         Amount::Share(share) if is_aim => match balance.within {

@@ -3,6 +3,7 @@
 //! be read in `problems`.
 
 pub mod balance;
+pub mod naming;
 pub mod outcomes;
 pub mod problems;
 pub mod rule;
@@ -11,6 +12,7 @@ pub mod would_meet;
 
 use std::borrow::Cow;
 
+pub use self::naming::{Naming, subject, titled};
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
 use crate::rules::{Kind, Rules, Scale, ScaleId, Subject, TieBreak, TieBreakId};
 use crate::values::{Answer, Country, Reading, Sort, Value, countries, moment};
@@ -19,9 +21,10 @@ use crate::values::{Answer, Country, Reading, Sort, Value, countries, moment};
 pub const IDLE_THIRD: &str = " (the third rating was not asked for)";
 
 /// A test as a sentence: `citizenship is in osce or residence is in osce`.
-pub fn test(rules: &Rules, test: &Test) -> String {
+pub fn test<'a>(naming: impl Into<Naming<'a>>, test: &Test) -> String {
+    let naming = naming.into();
     test_by(test, &|leaf| {
-        format!("{} {}", subject(rules, leaf.subject), ask(rules, leaf))
+        format!("{} {}", naming.subject(leaf.subject), ask(naming, leaf))
     })
 }
 
@@ -43,7 +46,9 @@ pub fn test_by(test: &Test, leaf: &dyn Fn(&Leaf) -> String) -> String {
 }
 
 /// What a condition asks, to follow its subject: `is at least B2`.
-pub fn ask(rules: &Rules, leaf: &Leaf) -> String {
+pub fn ask<'a>(naming: impl Into<Naming<'a>>, leaf: &Leaf) -> String {
+    let naming = naming.into();
+    let rules = naming.rules;
     match &leaf.ask {
         Ask::Given => "is given".to_owned(),
         Ask::OneOf(values) => {
@@ -54,31 +59,14 @@ pub fn ask(rules: &Rules, leaf: &Leaf) -> String {
                 format!("is one of {}", words.join(", "))
             }
         }
-        Ask::InList(list) => {
-            rules
-                .lists
-                .find(*list)
-                .map_or_else(String::new, |list| match &list.title {
-                    Some(title) => format!("is in the list {} ({title})", list.id),
-                    None => format!("is in the list {}", list.id),
-                })
-        }
+        Ask::InList(list) => rules
+            .lists
+            .find(*list)
+            .map_or_else(String::new, |list| format!("is in {}", naming.list(list))),
         Ask::AtLeast(least) => format!("is at least {}", bound(rules, leaf.subject, *least)),
         Ask::AtMost(most) => format!("is at most {}", bound(rules, leaf.subject, *most)),
         Ask::Before(moment) => format!("is before {}", self::moment(rules, *moment)),
         Ask::By(moment) => format!("is not after {}", self::moment(rules, *moment)),
-    }
-}
-
-/// A field's name or a level's id.
-pub fn subject(rules: &Rules, subject: Subject) -> &str {
-    match subject {
-        Subject::Field(field) => rules
-            .form
-            .fields
-            .find(field)
-            .map_or("", |field| &field.name),
-        Subject::Level(level) => &rules.levels[level].id,
     }
 }
 
@@ -224,23 +212,25 @@ fn joined<'a>(mut words: impl Iterator<Item = &'a str>, between: &str) -> Cow<'a
 }
 
 /// A tie-break as it is named in rosters: `higher relevance`, `earlier submitted`, `lot`.
-pub fn tie_break(rules: &Rules, tie_break: &TieBreak) -> String {
-    let measure = |id: crate::rules::MeasureId| rules.measures[id].id.as_str();
+pub fn tie_break<'a>(naming: impl Into<Naming<'a>>, tie_break: &TieBreak) -> String {
+    let naming = naming.into();
+    let measure = |id| naming.measure(id);
     match tie_break {
-        TieBreak::Highest(of) => format!("higher {}", subject(rules, *of)),
-        TieBreak::Lowest(of) => format!("lower {}", subject(rules, *of)),
+        TieBreak::Highest(of) => format!("higher {}", naming.quoted(*of)),
+        TieBreak::Lowest(of) => format!("lower {}", naming.quoted(*of)),
         TieBreak::HighestPart(of) => format!("higher part {}", measure(*of)),
         TieBreak::LowestPart(of) => format!("lower part {}", measure(*of)),
-        TieBreak::Earliest(of) => format!("earlier {}", subject(rules, Subject::Field(*of))),
+        TieBreak::Earliest(of) => format!("earlier {}", naming.quoted(Subject::Field(*of))),
         TieBreak::Lot { .. } => "lot".to_owned(),
     }
 }
 
 /// What put somebody behind the one before: a tie-break, by its number, or the score.
-pub fn behind_by(rules: &Rules, tie: Option<TieBreakId>) -> String {
+pub fn behind_by<'a>(naming: impl Into<Naming<'a>>, tie: Option<TieBreakId>) -> String {
+    let naming = naming.into();
     tie.map_or_else(
         || outcomes::BY_SCORE.to_owned(),
-        |tie| tie_break(rules, &rules.ranking.tie_breaks[tie]),
+        |tie| tie_break(naming, &naming.rules.ranking.tie_breaks[tie]),
     )
 }
 

@@ -8,6 +8,10 @@ pub const NO_GROUP: &str = "no group admits the applicant";
 /// Said where the cap kept somebody out.
 pub const CAP_REACHED: &str = "the cap was reached by people ranked above";
 
+/// Said of somebody in whose reach every seat is taken: in the groups that admit them, in those into which people there could move, and
+/// the open places.
+pub const ALL_FULL: &str = "every seat in reach went to people ranked above";
+
 /// Which place would have had a seat.
 pub fn lowest(position: Option<usize>) -> String {
     match position {

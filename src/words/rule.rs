@@ -1,5 +1,6 @@
 //! Every kind of rule as a sentence: what earns points, how a level comes about, who fits a group, how seats are given.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use rust_decimal::Decimal;
@@ -12,16 +13,18 @@ use crate::rules::{
     Test, Unfilled, Worth,
 };
 use crate::values::countries;
-use crate::words::{self, level_of_scale, set, subject};
+use crate::words::{self, Naming, level_of_scale, set};
 
 /// A measure as a sentence: what earns how many points, and the weight.
-pub fn measure(rules: &Rules, measure: &Measure) -> String {
+pub fn measure<'a>(naming: impl Into<Naming<'a>>, measure: &Measure) -> String {
+    let naming = naming.into();
+    let rules = naming.rules;
     let awards = award(rules, &measure.worth);
     let blank = match measure.worth.blank {
         Some(points) => format!("a blank {points}"),
         None => "a blank is asked about".to_owned(),
     };
-    let of = subject(rules, measure.worth.subject);
+    let of = naming.subject(measure.worth.subject);
     format!(
         "{}: {of} earns {awards}; {blank}; weight {}",
         measure.title, measure.weight
@@ -108,19 +111,21 @@ pub fn range(from: Option<Decimal>, below: Option<Decimal>) -> String {
 }
 
 /// How a level is derived, as a sentence.
-pub fn level(rules: &Rules, level: &Level) -> String {
+pub fn level<'a>(naming: impl Into<Naming<'a>>, level: &Level) -> String {
+    let naming = naming.into();
+    let rules = naming.rules;
     let name = |position: u8| level_of_scale(rules, level.scale, position);
     match &level.derivation {
         Derivation::Table(rows) => {
             let row = |row: &LevelRow| match &row.test {
-                Some(test) => format!("{} if {}", name(row.level), words::test(rules, test)),
+                Some(test) => format!("{} if {}", name(row.level), words::test(naming, test)),
                 None => format!("otherwise {}", name(row.level)),
             };
             rows.iter().map(row).collect::<Vec<_>>().join("; ")
         }
         Derivation::Points { terms, bands } => {
             let term =
-                |term: &Worth| format!("{}: {}", subject(rules, term.subject), award(rules, term));
+                |term: &Worth| format!("{}: {}", naming.subject(term.subject), award(rules, term));
             let band =
                 |band: &Band<u8>| format!("{}: {}", range(band.from, band.below), name(band.gives));
             let terms = terms.iter().map(term).collect::<Vec<_>>().join("; ");
@@ -133,10 +138,10 @@ pub fn level(rules: &Rules, level: &Level) -> String {
 }
 
 /// Whom a group with this test admits.
-pub fn admits(rules: &Rules, test: Option<&Test>) -> String {
+pub fn admits<'a>(naming: impl Into<Naming<'a>>, test: Option<&Test>) -> String {
     test.map_or_else(
         || "everyone eligible".to_owned(),
-        |test| words::test(rules, test),
+        |test| words::test(naming, test),
     )
 }
 
@@ -184,11 +189,12 @@ pub fn places(places: &Places) -> String {
 }
 
 /// What makes applications one person's, as a sentence.
-pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
-    let same: Vec<&str> = rule
+pub fn duplicates<'a>(naming: impl Into<Naming<'a>>, rule: &Duplicates) -> String {
+    let naming = naming.into();
+    let same: Vec<Cow<'_, str>> = rule
         .same
         .iter()
-        .map(|field| subject(rules, Subject::Field(*field)))
+        .map(|field| naming.quoted(Subject::Field(*field)))
         .collect();
     let stands = match rule.stands {
         Stands::Latest => "the latest in time stands",
@@ -207,10 +213,10 @@ pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
     } else {
         ""
     };
-    let names: Vec<&str> = rule
+    let names: Vec<Cow<'_, str>> = rule
         .names
         .iter()
-        .map(|field| subject(rules, Subject::Field(*field)))
+        .map(|field| naming.quoted(Subject::Field(*field)))
         .collect();
     let apart = match rule.stands {
         Stands::Latest | Stands::Earliest if !names.is_empty() => {
@@ -228,17 +234,16 @@ pub fn duplicates(rules: &Rules, rule: &Duplicates) -> String {
 }
 
 /// What a territory counts as, as a sentence: `Kosovo counts in the list region`.
-pub fn standing_answer(rules: &Rules, answer: &StandingAnswer) -> String {
+pub fn standing_answer<'a>(naming: impl Into<Naming<'a>>, answer: &StandingAnswer) -> String {
+    let naming = naming.into();
     let name = answer.territory.name;
     match &answer.counts {
         Counts::As(country) => {
             format!("{name} counts as {} ({country})", countries::name(*country))
         }
         Counts::In(lists) => {
-            let lists: Vec<&str> = lists
-                .iter()
-                .map(|list| rules.lists[*list].id.as_str())
-                .collect();
+            let lists = lists.iter().map(|list| &naming.rules.lists[*list]);
+            let lists: Vec<Cow<'_, str>> = lists.map(|list| naming.list_name(list)).collect();
             match lists.as_slice() {
                 [] => format!("{name} counts as itself, in no list"),
                 [list] => format!("{name} counts in the list {list}"),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::rules::{Rules, Test};
+use crate::rules::{Rules, Subject, Test};
 use crate::words;
 use crate::words::would_meet::either;
 
@@ -27,12 +27,13 @@ pub fn sentences(rules: &Rules) -> String {
 
 /// Kind, id, sentence and citations of every rule, in the order in which they are applied.
 pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
+    let titled = words::titled(rules);
     let mut all: Vec<(&'static str, &str, String, &[String])> = Vec::new();
     for rule in &rules.form.duplicates {
         all.push((
             "duplicates",
             &rule.id,
-            words::rule::duplicates(rules, rule),
+            words::rule::duplicates(titled, rule),
             &rule.cites,
         ));
     }
@@ -41,7 +42,7 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
             .footnote
             .iter()
             .map(|footnote| format!("; footnote: {footnote}"));
-        let says = std::iter::once(words::rule::standing_answer(rules, answer))
+        let says = std::iter::once(words::rule::standing_answer(titled, answer))
             .chain(footnote)
             .collect();
         all.push((
@@ -51,18 +52,22 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
             &answer.cites,
         ));
     }
-    for level in &rules.levels {
+    for (id, level) in rules.levels.each() {
         all.push((
             "level",
             &level.id,
-            words::rule::level(rules, level),
+            format!(
+                "{}: {}",
+                words::naming::subject_title(rules, Subject::Level(id)),
+                words::rule::level(titled, level)
+            ),
             &level.cites,
         ));
     }
     for criterion in &rules.criteria {
         let asks = format!(
             "{}{}",
-            words::test(rules, &criterion.test),
+            words::test(titled, &criterion.test),
             meets(rules, &criterion.test)
         );
         all.push((
@@ -76,7 +81,7 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
         all.push((
             "measure",
             &measure.id,
-            words::rule::measure(rules, measure),
+            words::rule::measure(titled, measure),
             &measure.cites,
         ));
     }
@@ -84,13 +89,13 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
         all.push((
             "tie-break",
             "",
-            words::tie_break(rules, tie_break),
+            words::tie_break(titled, tie_break),
             &rules.ranking.cites,
         ));
     }
     for group in &rules.places.groups {
         let test = group.test.as_ref();
-        let asks = words::rule::admits(rules, test)
+        let asks = words::rule::admits(titled, test)
             + &test.map_or_else(String::new, |test| meets(rules, test));
         all.push((
             "group",
@@ -107,7 +112,7 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
     ));
     for rule in &rules.balance {
         let meets = rule.test().map(|test| meets(rules, test));
-        let says = words::balance::rule(rules, rule) + &meets.unwrap_or_default();
+        let says = words::balance::rule(titled, rule) + &meets.unwrap_or_default();
         all.push(("balance", &rule.id, says, &rule.cites));
     }
     all
@@ -122,7 +127,7 @@ fn meets(rules: &Rules, test: &Test) -> String {
             .zip(&scale.levels)
             .filter(|(at, _)| (least..=most).contains(at));
         let names: Vec<&str> = levels.map(|(_, (name, _))| name.as_str()).collect();
-        let of = words::subject(rules, leaf.subject);
+        let of = words::naming::subject_title(rules, leaf.subject);
         (!names.is_empty()).then(|| format!("; met by {of} {}", either(&names, "or")))
     });
     said.collect()

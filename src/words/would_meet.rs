@@ -20,16 +20,9 @@ pub fn would_meet(rules: &Rules, leaf: &Leaf, met: bool) -> String {
                     } else {
                         "a value"
                     };
-                    let title = list
-                        .title
-                        .as_ref()
-                        .map_or_else(String::new, |title| format!(" ({title})"));
-                    (kind, format!("{}{title}", list.id))
+                    (kind, words::titled(rules).list(list))
                 });
-            format!(
-                "{kind} {} the list {name}",
-                if met { "in" } else { "outside" }
-            )
+            format!("{kind} {} {name}", if met { "in" } else { "outside" })
         }
         (Ask::AtLeast(bound), _) => bounded(rules, leaf.subject, *bound, true, met),
         (Ask::AtMost(bound), _) => bounded(rules, leaf.subject, *bound, false, met),
@@ -54,9 +47,9 @@ pub fn would_meet(rules: &Rules, leaf: &Leaf, met: bool) -> String {
     if from.is_empty() {
         return answers;
     }
-    let from: Vec<&str> = from
+    let from: Vec<_> = from
         .into_iter()
-        .map(|part| words::subject(rules, part))
+        .map(|part| words::titled(rules).quoted(part))
         .collect();
     format!(
         "the level {answers}, which is derived from {}",

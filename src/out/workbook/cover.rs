@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 
+use super::formats::MOMENT;
 use super::list::moment;
 use super::page::{Cell, Page, Size};
 use super::print::{Foot, print_setup};
@@ -11,8 +12,6 @@ use crate::papers::handout::Entry;
 
 pub(super) const TAB: &str = "cover";
 const WIDTHS: [usize; 6] = [38, 10, 10, 10, 12, 54];
-/// A moment as it is shown.
-const MOMENT: &str = "yyyy-mm-dd hh:mm:ss";
 /// Who may have to sign.
 const SIGNATURES: [&str; 2] = ["Selected by", "Checked by"];
 
@@ -147,9 +146,21 @@ fn groups(page: &mut Page<'_>, groups: &[GroupLine]) -> Result<(), XlsxError> {
         let [seats, taken] = &numbers;
         let [firm, reserve] = &more;
         let cells = [&group.title, seats, taken, firm, reserve, &group.close_call];
-        row(page, &cells.map(String::as_str), |_| {
-            Size::Text.font().set_border_bottom(FormatBorder::Hair)
-        })?;
+        let look = Size::Text.font().set_border_bottom(FormatBorder::Hair);
+        let at = page.row;
+        row(page, &cells.map(String::as_str), |_| look.clone())?;
+        // Numbers of the workbook, which add up.
+        let counts = [
+            group.seats as usize,
+            group.taken as usize,
+            group.firm,
+            group.reserve,
+        ];
+        for (column, count) in (1_u16..).zip(counts) {
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
+            page.sheet
+                .write_number_with_format(at, column, count, &look)?;
+        }
     }
     Ok(())
 }

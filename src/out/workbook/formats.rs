@@ -8,6 +8,8 @@ use crate::values::OutcomeKind;
 const ROOM_COLOUR: u32 = 0xFF_F7_D6;
 /// A day as it is shown.
 pub(super) const DAY: &str = "yyyy-mm-dd";
+/// A moment as it is shown.
+pub(super) const MOMENT: &str = "yyyy-mm-dd hh:mm:ss";
 
 pub(super) struct Formats {
     pub(super) title: Format,
@@ -20,6 +22,7 @@ pub(super) struct Formats {
     /// The same number, shown as one that several share.
     pub(super) shared: Format,
     pub(super) day: Format,
+    pub(super) moment: Format,
     outcomes: [Format; OutcomeKind::ALL.len()],
     /// To be filled in.
     pub(super) room: Format,
@@ -57,6 +60,7 @@ impl Formats {
             number: right(),
             shared: right().set_num_format("0\"=\""),
             day: left().set_num_format(DAY),
+            moment: left().set_num_format(MOMENT),
             outcomes: OutcomeKind::ALL.map(outcome),
             room: room().set_num_format("@"),
             room_for_day: room().set_num_format(DAY),

@@ -11,6 +11,8 @@ const NARROWEST: usize = 4;
 const WIDEST: usize = 60;
 /// Words up to this length are not broken, where all columns together have room for it; otherwise those up to the next.
 const WHOLE: [usize; 5] = [30, 20, 14, 12, 9];
+/// Those that are not broken in a column that is not printed.
+const UNPRINTED: usize = 30;
 /// So many of these do where smaller letters are left.
 const UNBROKEN: usize = 4;
 /// The least width of a column in which words are broken.
@@ -23,13 +25,8 @@ pub(super) const MEASURED: usize = 2_000;
 const WEIGHED: usize = 250;
 
 /// How wide each column is: rows as low as they can be on paper, in letters as large as that allows.
-pub(super) fn widths(headings: &[&str], measured: &[Vec<Cell<'_>>]) -> Vec<usize> {
-    let apart = measured.len().div_ceil(WEIGHED).max(1);
-    let weighed: Vec<Vec<usize>> = measured
-        .iter()
-        .step_by(apart)
-        .map(|cells| cells.iter().map(widest_line).collect())
-        .collect();
+/// Those behind the `printed` ones, which take no room on paper, are as wide as their words.
+pub(super) fn widths(headings: &[&str], measured: &[Vec<Cell<'_>>], printed: usize) -> Vec<usize> {
     let words: Vec<Words> = headings
         .iter()
         .enumerate()
@@ -38,14 +35,27 @@ pub(super) fn widths(headings: &[&str], measured: &[Vec<Cell<'_>>]) -> Vec<usize
             Words::of(heading, cells)
         })
         .collect();
+    let (words, behind) = words.split_at(printed.min(words.len()));
+    let mut widths = on_paper(words, measured);
+    widths.extend(behind.iter().map(|words| words.width(UNPRINTED)));
+    widths
+}
+
+fn on_paper(words: &[Words], measured: &[Vec<Cell<'_>>]) -> Vec<usize> {
+    let apart = measured.len().div_ceil(WEIGHED).max(1);
+    let weighed: Vec<Vec<usize>> = measured
+        .iter()
+        .step_by(apart)
+        .map(|cells| cells.iter().take(words.len()).map(widest_line).collect())
+        .collect();
     let mut tried = Vec::new();
     for (paper, most) in PAPER {
-        let room = paper.saturating_sub(headings.len().saturating_mul(ROOM));
+        let room = paper.saturating_sub(words.len().saturating_mul(ROOM));
         let whole = match most {
             usize::MAX => WHOLE.as_slice(),
             _ => WHOLE.get(..UNBROKEN).unwrap_or_default(),
         };
-        let Some(floor) = floor(&words, (whole, room)) else {
+        let Some(floor) = floor(words, (whole, room)) else {
             continue;
         };
         let (widths, lines) = lowered(floor, &weighed, room);
@@ -78,7 +88,7 @@ fn floor(words: &[Words], (whole, room): (&[usize], usize)) -> Option<Vec<usize>
 
 /// The words of a column, by their lengths.
 struct Words {
-    /// Of the heading, and of numbers, days and marks, which are not broken.
+    /// Of the heading, and of numbers, days, marks and addresses, which are not broken.
     unbroken: usize,
     /// For each length, up to the longest that is ever kept whole, whether some word has it; the last stands for all that are longer.
     lengths: [bool; 32],
@@ -104,6 +114,11 @@ impl Words {
     }
 
     fn add(&mut self, text: &str) {
+        let words = text.split([' ', '\n']);
+        let addresses = words.filter(|word| word.contains('@'));
+        let addresses = addresses.map(|word| word.chars().count().saturating_add(1));
+        let longest = addresses.filter(|length| *length <= ADDRESS).max();
+        self.unbroken = self.unbroken.max(longest.unwrap_or(0));
         for word in lengths(text) {
             let last = self.lengths.len().saturating_sub(1);
             if let Some(length) = self.lengths.get_mut(word.min(last)) {
@@ -115,7 +130,7 @@ impl Words {
     /// The width in which words up to this length are whole.
     fn width(&self, whole: usize) -> usize {
         let known = self.lengths.iter().enumerate();
-        // What is longer is broken in any column, as an address is.
+        // What is longer is broken in any column.
         let known = known.filter(|(_, some)| **some);
         let known = known.map(|(length, _)| if length > whole { BROKEN } else { length });
         // Many letters are wider than the digits that widths are counted in.
@@ -123,6 +138,9 @@ impl Words {
         longest.max(self.unbroken)
     }
 }
+
+/// An address up to this length is not broken: nobody can copy one off a page that is.
+const ADDRESS: usize = 40;
 
 /// The lengths of words, in characters.
 fn lengths(text: &str) -> impl Iterator<Item = usize> {
@@ -190,11 +208,53 @@ pub(super) fn wrapped(text: &str, width: usize) -> usize {
     lines
 }
 
-/// The height of a row of so many lines, in points; 409 is the most Excel allows.
-pub(super) fn height(lines: usize) -> u32 {
-    u32::try_from(lines.saturating_mul(14).saturating_add(1))
-        .unwrap_or(u32::MAX)
-        .min(409)
+/// A text in pieces that each fit into a row of so many lines, of a column this wide.
+pub(super) fn pieces(text: &str, width: usize, longest: usize) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut lines = 0_usize;
+    for paragraph in text.split('\n') {
+        let mut rest = paragraph;
+        let mut first = true;
+        loop {
+            let most = width.saturating_mul(longest.saturating_sub(1)).max(1);
+            let end = rest.char_indices().nth(most).map(|(at, _)| at);
+            let cut = end
+                .and_then(|end| rest.get(..end))
+                .and_then(|part| part.rfind(' '));
+            let (piece, more) = match cut.or(end) {
+                Some(at) => rest.split_at(at),
+                None => (rest, ""),
+            };
+            let own = wrapped(piece, width);
+            match pieces.last_mut() {
+                Some(last) if first && lines.saturating_add(own) <= longest => {
+                    last.push('\n');
+                    last.push_str(piece);
+                    lines = lines.saturating_add(own);
+                }
+                _ => {
+                    pieces.push(piece.to_owned());
+                    lines = own;
+                }
+            }
+            rest = more.trim_start();
+            first = false;
+            if rest.is_empty() {
+                break;
+            }
+        }
+    }
+    pieces
+}
+
+/// The height that Excel allows a row, in points.
+pub(super) const TALLEST: usize = 409;
+
+/// The height of a row of so many lines, in points; none where that is more than Excel allows.
+pub(super) fn height(lines: usize) -> Option<u32> {
+    let points = lines.saturating_mul(14).saturating_add(1);
+    let points = Some(points).filter(|points| *points <= TALLEST);
+    points.and_then(|points| u32::try_from(points).ok())
 }
 
 /// A text as a sheet shows it.
@@ -210,6 +270,7 @@ fn widest_line(cell: &Cell<'_>) -> usize {
         Cell::Shared(number) => number.to_string().len().saturating_add(1),
         Cell::Exact(number) => number.normalize().to_string().len(),
         Cell::Day(_) => "2019-03-29".len(),
+        Cell::Moment(_) => "2019-03-29 23:59:59".len(),
         // With its mark.
         Cell::Outcome(kind) => kind.adjective().len().saturating_add(3),
         Cell::Room(room) => room.filled.len().max(match room.admits {
@@ -250,6 +311,7 @@ pub(super) fn lines(cell: &Cell<'_>, width: usize) -> usize {
         | Cell::Shared(_)
         | Cell::Exact(_)
         | Cell::Day(_)
+        | Cell::Moment(_)
         | Cell::Outcome(_)
         | Cell::Room(_) => 1,
     }

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{ConditionalFormatFormula, ExcelDateTime, Formula, Workshee
 use super::choices::{Choices, Rooms};
 use super::cut;
 use super::formats::{Formats, fill_of, line};
-use super::layout::{MEASURED, ROOM, height, lines, shown, widths, wrapped};
+use super::layout::{MEASURED, ROOM, TALLEST, height, lines, shown, widths, wrapped};
 use crate::base::finding::{Code, Finding, Location};
 use crate::papers::lists::{Admits, Cell, Table};
 use crate::values::OutcomeKind;
@@ -18,6 +18,7 @@ use crate::values::escape::could_be_formula;
 
 /// The rows a sheet of Excel has, headings included (ECMA-376; Excel's specifications and limits).
 const ROWS: u32 = 1_048_576;
+const TALLEST_POINTS: u32 = TALLEST as u32;
 
 /// Sets a list down.
 pub(super) fn fill(
@@ -40,7 +41,8 @@ pub(super) fn fill(
     let headings: Vec<&str> = headings.iter().map(|heading| cut(heading)).collect();
     let mut rows = table.rows;
     let measured: Vec<Vec<Cell<'_>>> = rows.by_ref().take(MEASURED).collect();
-    let widths = widths(&headings, &measured);
+    let printed = headings.len().saturating_sub(table.unprinted);
+    let widths = widths(&headings, &measured, printed);
     let mut heading_lines = 1;
     for ((column, width), heading) in (0_u16..).zip(&widths).zip(&headings) {
         let is_number = measured.iter().all(|cells| {
@@ -57,9 +59,11 @@ pub(super) fn fill(
         sheet.write_string_with_format(first, column, *heading, look)?;
         let with_room = width.saturating_add(ROOM);
         sheet.set_column_width(column, u32::try_from(with_room).unwrap_or(u32::MAX))?;
-        heading_lines = heading_lines.max(wrapped(heading, *width));
+        if usize::from(column) < printed {
+            heading_lines = heading_lines.max(wrapped(heading, *width));
+        }
     }
-    sheet.set_row_height(first, height(heading_lines))?;
+    sheet.set_row_height(first, height(heading_lines).unwrap_or(TALLEST_POINTS))?;
     let mut row = first;
     let mut rows = measured.into_iter().chain(rows);
     let most = (ROWS as usize)
@@ -77,11 +81,17 @@ pub(super) fn fill(
         let mut tallest = 1;
         for ((column, cell), width) in (0_u16..).zip(&cells).zip(&widths) {
             written.cell(sheet, (row, column), cell)?;
-            tallest = tallest.max(lines(cell, *width));
+            if usize::from(column) < printed {
+                tallest = tallest.max(lines(cell, *width));
+            }
         }
         // LibreOffice and Excel keep the height a file states, so wrapped text needs it said.
         if tallest > 1 {
-            sheet.set_row_height(row, height(tallest))?;
+            let points = height(tallest).unwrap_or_else(|| {
+                written.too_tall(row);
+                TALLEST_POINTS
+            });
+            sheet.set_row_height(row, points)?;
         }
     }
     let Written { rooms, outcome, .. } = written;
@@ -103,6 +113,10 @@ pub(super) fn fill(
             .set_rule(every)
             .set_format(line());
         sheet.add_conditional_format(from, 0, row, last_column, &lines)?;
+    }
+    if table.unprinted > 0 {
+        let last = u16::try_from(printed).unwrap_or(u16::MAX).saturating_sub(1);
+        sheet.set_print_area(0, 0, row, last)?;
     }
     choices.offer(sheet, rooms)?;
     sheet.autofilter(first, 0, row, last_column)?;
@@ -165,6 +179,10 @@ impl Written<'_> {
                 Some(day) => sheet.write_datetime_with_format(row, column, &day, &formats.day)?,
                 None => return self.text(sheet, (row, column), &date.to_string()),
             },
+            Cell::Moment(at) => match moment(*at) {
+                Some(at) => sheet.write_datetime_with_format(row, column, &at, &formats.moment)?,
+                None => return self.text(sheet, (row, column), &at.to_string()),
+            },
             Cell::Outcome(kind) => {
                 self.outcome = Some(column);
                 let look = formats.outcome(*kind);
@@ -189,6 +207,16 @@ impl Written<'_> {
             Cell::Named(named) => return self.text(sheet, (row, column), &named.title),
         };
         Ok(())
+    }
+
+    /// Says that a text is not seen whole.
+    fn too_tall(&mut self, row: u32) {
+        let message = format!(
+            "row {} would be higher than the {TALLEST_POINTS} points that Excel allows, so the end of a text is not seen in print; the cell holds all of it",
+            row.saturating_add(1)
+        );
+        self.notes
+            .push(Finding::new(Code::TextCut, (self.location)(), message));
     }
 
     fn text(

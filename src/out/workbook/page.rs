@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use super::cut;
-use super::layout::{shown, wrapped};
+use super::layout::{TALLEST, pieces, shown, wrapped};
 use crate::papers::handout::Entry;
 use crate::values::escape::could_be_formula;
 
@@ -11,8 +11,8 @@ use crate::values::escape::could_be_formula;
 pub(super) const PAPER: usize = 134;
 /// What a cell keeps free beside its text, in characters.
 const FREE: usize = 1;
-/// The height that Excel allows a row, in points.
-const TALLEST: usize = 409;
+/// Stands where a text is longer than a row can be high.
+const GOES_ON: &str = " […]";
 
 /// The sizes of text, in points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,19 +88,25 @@ impl<'s> Page<'s> {
         })
     }
 
-    /// A line over all columns.
+    /// A line over all columns, in as many rows as it needs.
     pub(super) fn line(&mut self, text: &str, size: Size, look: &Format) -> Result<(), XlsxError> {
         let last = u16::try_from(self.widths.len()).unwrap_or(u16::MAX);
         let across: usize = self.widths.iter().sum();
-        let text = shown(text);
-        let text = cut(&text);
-        let look = quoted(look, text);
-        self.sheet
-            .merge_range(self.row, 0, self.row, last.saturating_sub(1), text, &look)?;
         // Over many words letters are narrower than the digits that widths are counted in.
         let letters = size.letters(across.saturating_add(across / 4));
-        let lines = lines(text, letters);
-        self.end(lines.max(1).saturating_mul(size.line()).saturating_add(2))
+        for text in pieces(
+            &shown(text),
+            letters,
+            TALLEST / size.line().saturating_add(1),
+        ) {
+            let text = cut(&text);
+            let look = quoted(look, text);
+            self.sheet
+                .merge_range(self.row, 0, self.row, last.saturating_sub(1), text, &look)?;
+            let lines = lines(text, letters);
+            self.end(lines.max(1).saturating_mul(size.line()).saturating_add(2))?;
+        }
+        Ok(())
     }
 
     /// Some room above what comes next.
@@ -112,8 +118,16 @@ impl<'s> Page<'s> {
     pub(super) fn cells(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
         let mut tallest = 0;
         for ((column, cell), width) in (0_u16..).zip(cells).zip(&self.widths) {
+            let width = width.saturating_sub(FREE);
+            let entry = shortened(cell, width);
+            let cell = &Cell {
+                entry: &entry,
+                text: cell.text.clone(),
+                look: cell.look.clone(),
+                size: cell.size,
+            };
             write(self.sheet, (self.row, column), cell)?;
-            tallest = tallest.max(height(cell, width.saturating_sub(FREE)));
+            tallest = tallest.max(height(cell, width));
         }
         self.end(tallest)
     }
@@ -182,6 +196,31 @@ fn write(
         }
     };
     Ok(())
+}
+
+/// As much as a row can be high; a mark says that there is more.
+fn shortened(cell: &Cell<'_>, width: usize) -> Entry {
+    let Entry { main, small } = cell.entry;
+    let first = |text: &str, size: Size, room: usize| {
+        let fit = room / size.line().max(1);
+        let all = pieces(&shown(text), size.letters(width), fit.saturating_sub(2));
+        match all.as_slice() {
+            [first, _, ..] => format!("{first}{GOES_ON}"),
+            _ => text.to_owned(),
+        }
+    };
+    // What stands in small is short, unless it is all there is.
+    let (of_main, of_small) = match main.as_str() {
+        "" => (0, TALLEST),
+        _ => (TALLEST / 4 * 3, TALLEST / 4),
+    };
+    if height(cell, width) < TALLEST {
+        return cell.entry.clone();
+    }
+    Entry {
+        main: first(main, cell.size, of_main),
+        small: first(small, Size::Small, of_small),
+    }
 }
 
 /// How many points a cell takes in a column of this width.

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 
-use super::layout::wrapped;
+use super::layout::pieces;
 use super::page::{Cell, Page, Size};
 use super::print::{Foot, print_setup};
 use crate::papers::handout::Entry;
@@ -83,8 +83,8 @@ fn rule(page: &mut Page<'_>, chapter: &Chapter, rule: &Rule) -> Result<(), XlsxE
         id => id,
     };
     let rests: Vec<String> = rule.rests_on.iter().map(said).collect();
-    let says = pieces(&rule.says, page.across(1, 3));
-    let rests = pieces(&rests.join("\n"), page.across(3, 4));
+    let says = pieces(&rule.says, page.across(1, 3), LONGEST);
+    let rests = pieces(&rests.join("\n"), page.across(3, 4), LONGEST);
     let rows = says.len().max(rests.len()).max(1);
     for at in 0..rows {
         let piece = |pieces: &[String]| pieces.get(at).cloned().unwrap_or_default();
@@ -101,45 +101,6 @@ fn rule(page: &mut Page<'_>, chapter: &Chapter, rule: &Rule) -> Result<(), XlsxE
         )?;
     }
     Ok(())
-}
-
-/// A text in pieces that each fit into a row of a column this wide.
-fn pieces(text: &str, width: usize) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut lines = 0_usize;
-    for paragraph in text.split('\n') {
-        let mut rest = paragraph;
-        let mut first = true;
-        loop {
-            let most = width.saturating_mul(LONGEST.saturating_sub(1));
-            let end = rest.char_indices().nth(most).map(|(at, _)| at);
-            let cut = end
-                .and_then(|end| rest.get(..end))
-                .and_then(|part| part.rfind(' '));
-            let (piece, more) = match cut.or(end) {
-                Some(at) => rest.split_at(at),
-                None => (rest, ""),
-            };
-            let own = wrapped(piece, width);
-            match pieces.last_mut() {
-                Some(last) if first && lines.saturating_add(own) <= LONGEST => {
-                    last.push('\n');
-                    last.push_str(piece);
-                    lines = lines.saturating_add(own);
-                }
-                _ => {
-                    pieces.push(piece.to_owned());
-                    lines = own;
-                }
-            }
-            rest = more.trim_start();
-            first = false;
-            if rest.is_empty() {
-                break;
-            }
-        }
-    }
-    pieces
 }
 
 /// `Each clause in our words. (osce; decided by the panel, 2019-02-18)`.

@@ -1,6 +1,7 @@
 //! The close calls of a selection: at each cut-off the last one in and the next one out, and what lies between them.
 
 use super::{Side, line};
+use crate::papers::titles::OPEN_PLACES;
 use crate::rank::StandingId;
 use crate::rules::{Group, GroupId};
 use crate::select::{Outcome, Selection};
@@ -50,13 +51,12 @@ fn side(selection: &Selection<'_>, id: StandingId, group: Option<GroupId>) -> Op
 }
 
 impl CloseCall {
-    /// `water: last A-1 with 70, next A-2 (reserve 1 of water) with 69: 1 between them`.
+    /// `Water: last A-1 with 70, next A-2 (reserve 1) with 69: 1 between them`.
     pub(in crate::papers) fn words(&self, selection: &Selection<'_>) -> String {
-        let seats = self.group.map_or("open places", |group| {
-            selection.rules.places.groups[group].id.as_str()
+        let seats = self.group.map_or(OPEN_PLACES, |group| {
+            selection.rules.places.groups[group].title.as_str()
         });
-        let people = self.people(selection, |group| Some(&group.id));
-        format!("{seats}: {people}")
+        format!("{seats}: {}", self.told(selection))
     }
 
     /// The same with other groups' titles, and without its own.
@@ -122,5 +122,8 @@ fn between(selection: &Selection<'_>, better: StandingId, worse: StandingId) -> 
         .as_slice()
         .get(better.position()..=worse.0)?;
     let first = run.iter().filter_map(|standing| standing.behind_by).min()?;
-    Some(words::behind_by(selection.rules, Some(first)))
+    Some(words::behind_by(
+        words::titled(selection.rules),
+        Some(first),
+    ))
 }

@@ -7,11 +7,13 @@ use super::personal::Own;
 use super::{Case, Section};
 use crate::answers::option_columns::{self, Part, position};
 use crate::base::ids::AssessorId;
-use crate::record::{Evidence, Settled};
+use crate::papers::titles;
+use crate::record::{Evidence, Settled, Whom};
 use crate::rules::{Field, FieldId, Subject};
 use crate::rulings::{self, OTHER};
 use crate::values::Sort;
 use crate::words;
+use crate::words::naming::is_short;
 
 /// What the applicant answered, and how it was read.
 pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
@@ -29,19 +31,23 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
         };
         if field.kind.is_rating() {
             ratings.push(vec![
-                field.name.clone(),
+                titles::field_title(field).into_owned(),
                 case.found(Subject::Field(id), false),
             ]);
             continue;
         }
-        let read = match (&evidence.read, case.settled_as(evidence), &evidence.problem) {
+        let read = evidence.read.as_deref();
+        let read = read.map(|read| titles::reading(field, read));
+        let read = match (&read, case.settled_as(evidence), &evidence.problem) {
             (Some(read), Some(decided), _) => format!("{read}: {decided}"),
             (Some(read), None, _) if !case.rulings(&evidence.of).is_empty() => {
                 format!("{read} (decided by people)")
             }
             (Some(read), None, _) => read.to_string(),
             (None, _, Some(_)) if case.is_for_a_person(id, evidence) => FOR_A_PERSON.to_owned(),
-            (None, _, Some(problem)) => format!("not understood: {problem}"),
+            (None, _, Some(problem)) => case
+                .for_the_office(field)
+                .unwrap_or_else(|| format!("not understood: {problem}")),
             (None, _, None) => {
                 let of = case
                     .rulings(&evidence.of)
@@ -172,14 +178,31 @@ pub(in crate::papers) fn in_words(case: Case<'_>, own: &[Own]) -> Vec<Own> {
 }
 
 impl<'a> Case<'a> {
-    /// The question as the form asked it, by the heading of the export, and the name by which the rules call it. Of a rating only
-    /// the name: a heading may hold an assessor's.
+    /// The question as the form asked it, by the heading of the export. Of a rating the title: a heading may hold an assessor's name.
     pub(in crate::papers) fn asked(self, field: &Field) -> String {
-        let same = |heading: &String| heading.to_lowercase() == field.name.to_lowercase();
-        match self.question(field).filter(|heading| !same(heading)) {
-            Some(heading) => format!("{heading} ({})", field.name),
-            None => field.name.clone(),
-        }
+        let question = self.question(field);
+        question.unwrap_or_else(|| titles::field_title(field).into_owned())
+    }
+
+    /// What the applicant hears of an answer that the office is asked about.
+    fn for_the_office(self, field: &Field) -> Option<String> {
+        let mut questions = self.record.questions.iter();
+        let own = questions.find(|question| {
+            let about = question.about.as_ref();
+            question.whom == Some(Whom::Office)
+                && about.is_some_and(|about| about.sort == Sort::Field && about.name == field.name)
+        });
+        own?.to_applicant.as_deref().map(str::to_owned)
+    }
+
+    /// What a sentence calls a field or level: where the rules give no title, and the form's question is short, by that.
+    pub(in crate::papers) fn title(self, subject: Subject) -> Cow<'a, str> {
+        let asked = || {
+            let field = self.rules.field(subject)?;
+            let question = self.question(field).filter(|_| field.title.is_none())?;
+            is_short(&question).then_some(question)
+        };
+        asked().map_or_else(|| titles::subject(self.rules, subject), Cow::Owned)
     }
 
     /// The question as the form asked it, by the heading of the export; none where the export has no such column, or it is a
@@ -247,7 +270,7 @@ impl<'a> Case<'a> {
         let answer = self.standing_answer(evidence)?;
         Some(format!(
             "it was decided that {} [{}]",
-            words::rule::standing_answer(self.rules, answer),
+            words::rule::standing_answer(words::titled(self.rules), answer),
             answer.cites.join(", ")
         ))
     }

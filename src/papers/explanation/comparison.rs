@@ -1,13 +1,17 @@
 //! Two applications side by side, and what separates them; of any two outcomes.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use super::criteria::{Said, criterion};
 use super::evidence::{More, amount};
 use super::separation::{lots, separated};
 use super::{Case, Page, Section, one_line, outcome, ranking, score, sources};
+use crate::papers::titles;
 use crate::record::{Nth, PartOf};
 use crate::rules::TieBreakId;
+use crate::values::SeatIn;
+use crate::words;
 use crate::words::outcomes::not_final;
 
 /// The page about two applications. `by` is the tie-break that told them apart, where their totals are equal.
@@ -46,13 +50,24 @@ fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
         (None, _) => none(),
     };
     let fits = |case: Case<'_>| match case.record.standing {
-        Some(_) if !case.record.fits.is_empty() => case.record.fits.join(", "),
+        Some(_) if !case.record.fits.is_empty() => {
+            let title = |id: &Cow<'_, str>| {
+                let seat = SeatIn::Group(Cow::Borrowed(id.as_ref()));
+                titles::seat(case.rules, &seat).title.into_owned()
+            };
+            case.record
+                .fits
+                .iter()
+                .map(title)
+                .collect::<Vec<_>>()
+                .join(", ")
+        }
         _ => none(),
     };
     let row =
         |name: &str, of: &dyn Fn(Case<'_>) -> String| vec![name.to_owned(), of(one), of(other)];
     let mut rows = vec![
-        row("outcome", &|case| outcome::words(case.record)),
+        row("outcome", &|case| outcome::words(case.rules, case.record)),
         row("ranking", &position),
         row("total", &total),
     ];
@@ -91,8 +106,11 @@ fn between(one: Case<'_>, other: Case<'_>, by: Option<Nth<TieBreakId>>) -> Secti
         }
         None => {
             let by = by
-                .and_then(|by| by.of(&one.header.tie_breaks))
-                .map_or("the tie-breaks", String::as_str);
+                .and_then(|by| one.rules.ranking.tie_breaks.find(by.id()?))
+                .map_or_else(
+                    || "the tie-breaks".to_owned(),
+                    |by| words::tie_break(words::titled(one.rules), by),
+                );
             let words =
                 format!("{better} is ranked above {worse}: equal totals, told apart by {by}");
             section.line(0, words);
@@ -107,10 +125,10 @@ fn between(one: Case<'_>, other: Case<'_>, by: Option<Nth<TieBreakId>>) -> Secti
 
 /// What came of each, and why.
 fn as_they_came(section: &mut Section, cases: [Case<'_>; 2]) {
-    for Case { record, .. } in cases {
+    for Case { record, rules, .. } in cases {
         section.line(
             0,
-            format!("{}: {}", record.application, outcome::words(record)),
+            format!("{}: {}", record.application, outcome::words(rules, record)),
         );
         record
             .why

@@ -5,8 +5,8 @@ use super::{Case, Section};
 use crate::record::{Judged, Settled, Tried};
 use crate::rules::Test;
 use crate::rules::criteria::Leaf;
+use crate::rulings;
 use crate::values::Answer;
-use crate::{rulings, words};
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("criteria", "Criteria");
@@ -46,7 +46,11 @@ pub(in crate::papers) fn criterion(
         return;
     };
     let cites = criterion.cites.join(", ");
-    let head = format!("{} — {} [{cites}]", criterion.id, criterion.title);
+    let id = match said.located {
+        true => format!(" ({})", criterion.id),
+        false => String::new(),
+    };
+    let head = format!("{}{id} [{cites}]", criterion.title);
     section.answer(said.depth, judged.answer, head);
     let by_people = |settled: &&Settled<'_>| {
         matches!(
@@ -162,8 +166,8 @@ impl Tree<'_> {
         answer: Answer,
         (depth, wanted, negated): (usize, bool, bool),
     ) {
-        let (case, rules) = (self.case, self.case.rules);
-        let of = words::subject(rules, leaf.subject);
+        let case = self.case;
+        let of = case.title(leaf.subject);
         let asks = case.asks(leaf, self.said.located);
         let asks = if negated {
             format!("not ({of} {asks})")

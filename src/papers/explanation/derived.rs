@@ -1,11 +1,13 @@
 //! How a derived level came about: the row of its table that decided, or its sum; and what was found for what it looks at.
 
+use std::borrow::Cow;
+
 use super::{Case, Section};
 use crate::base::ids::with_ids;
 use crate::record::from_selection::header::rows;
 use crate::record::{By, Nth, Sum, Summand};
 use crate::rules::levels::LevelRow;
-use crate::rules::{Band, BandId, Derivation, Level, RowId, Subject, Test, Worth};
+use crate::rules::{Band, BandId, Derivation, Level, LevelId, RowId, Subject, Test, Worth};
 use crate::words;
 use crate::words::would_meet::either;
 
@@ -23,7 +25,7 @@ pub(in crate::papers) fn derivation(
     let below = depth.saturating_add(1);
     match (&level.derivation, &evidence.by) {
         (Derivation::Table(of), Some(By::Rows(numbers))) => {
-            section.line(depth, decided(case, level, of, (numbers, located)));
+            section.line(depth, decided(case, (id, level), of, (numbers, located)));
             let last = numbers.last().and_then(|last| last.id());
             let reached = with_ids(of).filter(|(row, _)| Some(*row) <= last);
             let mut parts = Vec::new();
@@ -40,7 +42,7 @@ pub(in crate::papers) fn derivation(
             }
         }
         (Derivation::Points { terms, bands }, Some(By::Sum(sum))) => {
-            section.line(depth, summed(case, level, bands, (sum, located)));
+            section.line(depth, summed(case, (id, level), bands, (sum, located)));
             for (term, summand) in terms.iter().zip(&sum.terms) {
                 looked_at(
                     case,
@@ -55,7 +57,7 @@ pub(in crate::papers) fn derivation(
             let line = in_line(located, level.line);
             let words = format!(
                 "how {} came about is not shown, since an answer behind it is personal{line}",
-                level.id
+                case.title(subject)
             );
             section.line(depth, words);
             for part in case.rules.derived_from(subject) {
@@ -93,7 +95,7 @@ fn looked_at(
     });
     let words = format!(
         "{}: {}{points}",
-        words::subject(case.rules, part),
+        case.title(part),
         case.found(part, located)
     );
     section.line(depth, words);
@@ -103,7 +105,7 @@ fn looked_at(
 /// `experience: row 2 decided, some if years is at least 1 (line 80)`.
 fn decided(
     case: Case<'_>,
-    level: &Level,
+    (id, level): (LevelId, &Level),
     rows: &[LevelRow],
     (numbers, located): (&[Nth<RowId>], bool),
 ) -> String {
@@ -123,13 +125,13 @@ fn decided(
     } else {
         "open between"
     };
-    format!("{} is {verb} {}", level.id, either(&said, "and"))
+    format!("{} is {verb} {}", title(case, id), either(&said, "and"))
 }
 
 /// `experience is the sum 1 + 0 = 1, which is from 1 to below 3: some (line 82)`.
 fn summed(
     case: Case<'_>,
-    level: &Level,
+    (id, level): (LevelId, &Level),
     bands: &[Band<u8>],
     (sum, located): (&Sum<'_>, bool),
 ) -> String {
@@ -158,10 +160,14 @@ fn summed(
     );
     format!(
         "{} is the sum {} = {total}, which is {}",
-        level.id,
+        title(case, id),
         terms.join(" + "),
         either(&reached, "or")
     )
+}
+
+fn title(case: Case<'_>, id: LevelId) -> Cow<'_, str> {
+    case.title(Subject::Level(id))
 }
 
 /// ` (line 80)`, where located are said.

@@ -98,7 +98,7 @@ pub fn explanation(case: Case<'_>, own: &[Own]) -> Page {
         title: one_line(format!(
             "{}: {}",
             case.record.application,
-            outcome::words(case.record)
+            outcome::words(case.rules, case.record)
         )),
         about: one_line(format!("{} · {}", case.header.title, case.record.origin)),
         sections,

@@ -3,15 +3,29 @@
 use std::num::NonZeroUsize;
 
 use super::{Case, Section};
+use crate::papers::titles;
 use crate::record::{Record, Whom};
+use crate::rules::Rules;
+use crate::values::{OutcomeKind, SeatIn};
 use crate::words::outcomes::{not_final, seats_of};
 
-/// `reserve, number 1 for roma-and-sinti`.
-pub(in crate::papers) fn words(record: &Record<'_>) -> String {
-    match (&record.group, record.reserve) {
-        (Some(group), Some(number)) => format!("{}, number {number} for {group}", record.outcome),
-        (Some(group), None) => format!("{}, {group}", record.outcome),
-        (None, _) => record.outcome.to_string(),
+/// `reserve, number 1 for Human rights of Roma and Sinti`.
+pub(in crate::papers) fn words(rules: &Rules, record: &Record<'_>) -> String {
+    placed(
+        rules,
+        (record.outcome, record.group.as_ref(), record.reserve),
+    )
+}
+
+pub(super) fn placed(
+    rules: &Rules,
+    (outcome, seat, reserve): (OutcomeKind, Option<&SeatIn<'_>>, Option<u32>),
+) -> String {
+    let title = seat.map(|seat| titles::seat(rules, seat).title);
+    match (title, reserve) {
+        (Some(title), Some(number)) => format!("{outcome}, number {number} for {title}"),
+        (Some(title), None) => format!("{outcome}, {title}"),
+        (None, _) => outcome.to_string(),
     }
 }
 

@@ -3,7 +3,8 @@
 use super::evidence::{More, amount};
 use super::separation::{lots, separated};
 use super::{Case, Section};
-use crate::record::{Neighbour, Ranked};
+use crate::record::{Neighbour, Nth, Ranked};
+use crate::words;
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("ranking", "Ranking");
@@ -65,6 +66,18 @@ fn against(case: Case<'_>, neighbour: &Neighbour<'_>) -> String {
         .map(|(this, total)| More::of(total, this))
     {
         Some(more) if !more.is_equal() => format!("{other} with {total}, {more} than this one"),
-        _ => format!("{other} with {total}, told apart by {}", neighbour.by),
+        _ => format!(
+            "{other} with {total}, told apart by {}",
+            told_apart_by(case, neighbour)
+        ),
     }
+}
+
+fn told_apart_by(case: Case<'_>, neighbour: &Neighbour<'_>) -> String {
+    let id = neighbour.tie_break.and_then(Nth::id);
+    let of = id.and_then(|id| case.rules.ranking.tie_breaks.find(id));
+    of.map_or_else(
+        || neighbour.by.to_string(),
+        |of| words::tie_break(words::titled(case.rules), of),
+    )
 }

@@ -18,14 +18,13 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     }
     let part = |part: &PartOf<'_>| {
         let measured = measured(case, part)?;
-        let found = case.found(measure(case, part)?.worth.subject, true);
-        let answer = if part.id == measured.of.as_str() {
-            found
-        } else {
-            format!("{}: {found}", measured.of)
-        };
+        let measure = measure(case, part)?;
+        let subject = measure.worth.subject;
+        let found = case.found(subject, true);
+        let of = case.title(subject);
+        let answer = format!("{of}: {found}");
         Some(vec![
-            part.id.to_string(),
+            format!("{} ({})", measure.title, measure.id),
             answer,
             given(case, measured, part, true),
             sum(measured, part),

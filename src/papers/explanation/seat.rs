@@ -54,7 +54,7 @@ fn admits(case: Case<'_>, section: &mut Section, group: &GroupSeats) {
     else {
         return;
     };
-    let test = words::rule::admits(case.rules, of.test.as_ref());
+    let test = words::rule::admits(words::titled(case.rules), of.test.as_ref());
     let words = format!(
         "admits (line {}): {test} [{}]",
         of.line,

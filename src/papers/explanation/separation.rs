@@ -1,6 +1,7 @@
 //! What separates two who are ranked: their totals and the parts these come from, or the tie-breaks, or the lot.
 
 use super::evidence::{More, amount};
+use super::score::measure;
 use super::{Case, Section};
 use crate::rank::lot;
 use crate::record::{Nth, PartOf, Record};
@@ -32,17 +33,15 @@ pub(in crate::papers) fn separated(
     if this != that {
         for (part, against) in case.record.parts.iter().zip(&other.parts) {
             if let Some(apart) = differs(part, against) {
-                let words = format!(
-                    "{}: {} against {}, {apart}",
-                    part.id, part.part, against.part
-                );
+                let title = measure(case, part).map_or(part.id.as_ref(), |own| &own.title);
+                let words = format!("{title}: {} against {}, {apart}", part.part, against.part);
                 section.line(depth, words);
             }
         }
         return false;
     }
     for (id, tie_break) in case.rules.ranking.tie_breaks.each() {
-        let name = words::tie_break(case.rules, tie_break);
+        let name = words::tie_break(words::titled(case.rules), tie_break);
         if tie_break.seed().is_some() {
             let words = format!("{name}: decided, because nothing before it did");
             section.line(depth, words);

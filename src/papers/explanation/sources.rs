@@ -20,7 +20,7 @@ pub(in crate::papers) fn section(cases: &[Case<'_>]) -> Section {
             .collect::<String>();
         let line = format!(
             "standing answer: {}{footnote}",
-            words::rule::standing_answer(rules, answer)
+            words::rule::standing_answer(words::titled(rules), answer)
         );
         if !footnotes.contains(&line) {
             footnotes.push(line);

@@ -10,20 +10,17 @@ use crate::words::{self, would_meet};
 impl Case<'_> {
     /// A test as a sentence.
     pub(in crate::papers) fn test(self, test: &Test, located: bool) -> String {
-        let leaf = |leaf: &Leaf| {
-            format!(
-                "{} {}",
-                words::subject(self.rules, leaf.subject),
-                self.asks(leaf, located)
-            )
-        };
+        let leaf =
+            |leaf: &Leaf| format!("{} {}", self.title(leaf.subject), self.asks(leaf, located));
         words::test_by(test, &leaf)
     }
 
     /// What a condition asks, to follow its subject.
     pub(in crate::papers) fn asks(self, leaf: &Leaf, located: bool) -> String {
-        self.unnamed(leaf, located)
-            .map_or_else(|| words::ask(self.rules, leaf), |text| format!("is {text}"))
+        self.unnamed(leaf, located).map_or_else(
+            || words::ask(words::titled(self.rules), leaf),
+            |text| format!("is {text}"),
+        )
     }
 
     /// With which answers the condition would be met, or not met where `met` is false.

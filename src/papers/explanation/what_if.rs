@@ -1,24 +1,27 @@
 //! What if: other answers, and what would have come of them.
 
+use super::outcome::placed;
 use super::{Case, Section};
 use crate::base::ids::AssessorId;
+use crate::papers::titles;
 use crate::record::Nth;
+use crate::rules::Rules;
 use crate::study::what_if::told::{
     Aim, Answers, ByForce, Change, Counterfactuals, Open, Step, Then, Trial, WhatIf,
 };
-use crate::values::{OutcomeKind, SeatIn};
+use crate::values::{OutcomeKind, SeatIn, Sort, Topic};
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("what-if", "What if");
     let Some(what_if) = case.what_if else {
         return section;
     };
-    steps(&mut section, what_if);
+    steps(&mut section, case.rules, what_if);
     if let Some(answers) = &what_if.answers {
-        open(&mut section, answers);
+        open(&mut section, case.rules, answers);
     }
     if let Some(found) = &what_if.smallest {
-        smallest(&mut section, found);
+        smallest(&mut section, case.rules, found);
     }
     if let Some(forced) = &what_if.by_force {
         by_force(&mut section, case, forced);
@@ -30,9 +33,10 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     section
 }
 
-fn steps(section: &mut Section, what_if: &WhatIf) {
+fn steps(section: &mut Section, rules: &Rules, what_if: &WhatIf) {
     let row = |step: &Step| {
-        let name = format!("{} {}", step.measure, step.to);
+        let measure = Topic::new(Sort::Scoring, &step.measure);
+        let name = format!("{} {}", titles::topic(rules, &measure), step.to);
         match (&step.trial, &step.none) {
             (Some(trial), _) => {
                 let same = if trial.changes_outcome {
@@ -44,10 +48,10 @@ fn steps(section: &mut Section, what_if: &WhatIf) {
                     trial.then.total.clone(),
                     trial.then.position.map(|at| at.to_string()),
                 );
-                let outcome = format!("{same}{}", outcome(&trial.then));
+                let outcome = format!("{same}{}", outcome(rules, &trial.then));
                 vec![
                     name,
-                    changes(trial),
+                    changes(rules, trial),
                     total.unwrap_or_default(),
                     position.unwrap_or_default(),
                     outcome,
@@ -71,7 +75,7 @@ fn steps(section: &mut Section, what_if: &WhatIf) {
     }
 }
 
-fn smallest(section: &mut Section, found: &Counterfactuals) {
+fn smallest(section: &mut Section, rules: &Rules, found: &Counterfactuals) {
     let aim = match found.aim {
         Aim::Seat => "won a seat",
         Aim::Eligible => "left no criterion unmet",
@@ -94,7 +98,11 @@ fn smallest(section: &mut Section, found: &Counterfactuals) {
             (Some(position), Some(total)) => format!("place {position} with {total}, "),
             _ => String::new(),
         };
-        let words = format!("{}: {standing}{}", changes(trial), outcome(&trial.then));
+        let words = format!(
+            "{}: {standing}{}",
+            changes(rules, trial),
+            outcome(rules, &trial.then)
+        );
         section.line(1, words);
     }
 }
@@ -151,9 +159,12 @@ fn by_force(section: &mut Section, case: Case<'_>, forced: &ByForce) {
     section.line(1, format!("sum of totals: {then}{rather}"));
 }
 
-fn open(section: &mut Section, answers: &Answers) {
+fn open(section: &mut Section, rules: &Rules, answers: &Answers) {
     for open in &answers.open {
-        section.line(0, format!("{} could be", cell(&open.field, open.assessor)));
+        section.line(
+            0,
+            format!("{} could be", cell(rules, &open.field, open.assessor)),
+        );
         for (answers, then) in best(open, answers.open.len() > 1) {
             if !answers.is_empty() {
                 section.line(1, format!("{}: {then}", answers.join(", ")));
@@ -163,7 +174,11 @@ fn open(section: &mut Section, answers: &Answers) {
     if answers.open.len() > 1 {
         section.line(0, "for example");
         for trial in &answers.examples {
-            let words = format!("{}: {}", answers_of(trial), outcome(&trial.then));
+            let words = format!(
+                "{}: {}",
+                answers_of(rules, trial),
+                outcome(rules, &trial.then)
+            );
             section.line(1, words);
         }
     }
@@ -201,60 +216,60 @@ fn best(open: &Open, others: bool) -> [(&[String], &'static str); 4] {
     ]
 }
 
-/// `english C1 rather than B2`.
-fn changes(trial: &Trial) -> String {
+/// `English level C1 rather than B2`.
+fn changes(rules: &Rules, trial: &Trial) -> String {
     trial
         .changes
         .iter()
-        .map(change)
+        .map(|one| change(rules, one))
         .collect::<Vec<_>>()
         .join(" and ")
 }
 
-pub(in crate::papers) fn change(change: &Change) -> String {
+pub(in crate::papers) fn change(rules: &Rules, change: &Change) -> String {
     let was = if change.was.is_empty() {
         "nothing"
     } else {
         &change.was
     };
-    format!("{} rather than {was}", answer(change))
+    format!("{} rather than {was}", answer(rules, change))
 }
 
 /// The same of answers that were open.
-fn answers_of(trial: &Trial) -> String {
+fn answers_of(rules: &Rules, trial: &Trial) -> String {
     trial
         .changes
         .iter()
-        .map(answer)
+        .map(|one| answer(rules, one))
         .collect::<Vec<_>>()
         .join(" and ")
 }
 
-fn answer(change: &Change) -> String {
+fn answer(rules: &Rules, change: &Change) -> String {
     let would_be = change.stands_for.as_ref().unwrap_or(&change.would_be);
-    format!("{} {would_be}", cell(&change.field, change.assessor))
+    format!("{} {would_be}", cell(rules, &change.field, change.assessor))
 }
 
-fn cell(field: &str, assessor: Option<Nth<AssessorId>>) -> String {
-    assessor.map_or_else(
-        || field.to_owned(),
-        |assessor| format!("{field} by A{assessor}"),
-    )
+fn cell(rules: &Rules, field: &str, assessor: Option<Nth<AssessorId>>) -> String {
+    let topic = Topic::new(Sort::Field, field);
+    let title = titles::topic(rules, &topic);
+    match assessor {
+        Some(assessor) => format!("{title} by A{assessor}"),
+        None => title.into_owned(),
+    }
 }
 
-fn outcome(then: &Then) -> String {
+fn outcome(rules: &Rules, then: &Then) -> String {
     let because = |word: &str, criteria: &[String]| match criteria {
         [] => String::new(),
-        criteria => format!(" ({word}: {})", criteria.join(", ")),
+        criteria => format!(" ({word}: {})", titles::criteria(rules, criteria)),
     };
     let Some(outcome) = then.outcome else {
         return "cannot be told from the run folder alone: a personal column decides".to_owned();
     };
-    match (outcome, &then.group, then.reserve) {
-        (OutcomeKind::Clarify, ..) => format!("unclear{}", because("to ask", &then.unclear)),
-        (OutcomeKind::Ineligible, ..) => format!("ineligible{}", because("not met", &then.not_met)),
-        (outcome, Some(group), Some(number)) => format!("{outcome}, number {number} for {group}"),
-        (outcome, Some(group), None) => format!("{outcome}, {group}"),
-        (outcome, None, _) => outcome.to_string(),
+    match outcome {
+        OutcomeKind::Clarify => format!("unclear{}", because("to ask", &then.unclear)),
+        OutcomeKind::Ineligible => format!("ineligible{}", because("not met", &then.not_met)),
+        outcome => placed(rules, (outcome, then.group.as_ref(), then.reserve)),
     }
 }

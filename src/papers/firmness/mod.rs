@@ -8,10 +8,11 @@ mod weights;
 use super::explanation::{Page, Section};
 use crate::base::counted::count;
 use crate::record::Header;
+use crate::rules::Rules;
 use crate::study::firmness::told::{Exchange, Firmness};
 
 /// The page; sections that have nothing to say are not on it.
-pub fn page(header: &Header, told: &Firmness) -> Page {
+pub fn page(rules: &Rules, header: &Header, told: &Firmness) -> Page {
     let (is, seats) = match told.seated {
         1 => ("is", "seat"),
         _ => ("are", "seats"),
@@ -19,7 +20,7 @@ pub fn page(header: &Header, told: &Firmness) -> Page {
     let sections = [
         weights::weights(told),
         weights::within(told),
-        seats::section(told),
+        seats::section(rules, told),
         assessors::section(told),
         left_out(told),
         how(),

@@ -4,12 +4,14 @@ use rust_decimal::Decimal;
 
 use super::exchange;
 use crate::papers::explanation::{Section, what_if};
+use crate::papers::titles;
+use crate::rules::Rules;
 use crate::study::firmness::told::{Exchange, Firmness, Hinge, Margin, Points};
 
 /// So many answers are named of one seat.
 const NAMED: usize = 2;
 
-pub(super) fn section(told: &Firmness) -> Section {
+pub(super) fn section(rules: &Rules, told: &Firmness) -> Section {
     let mut section = Section::new("seats", "By how much does each seat hang, and on what?");
     if told.seats.is_empty() {
         return section;
@@ -24,7 +26,10 @@ pub(super) fn section(told: &Firmness) -> Section {
         "with less",
         "single answers that would lose it",
     ];
-    section.table(&headings, seats.into_iter().map(row).collect());
+    section.table(
+        &headings,
+        seats.into_iter().map(|one| row(rules, one)).collect(),
+    );
     section
 }
 
@@ -41,7 +46,7 @@ fn narrow(points: &Points) -> (u8, Decimal) {
     }
 }
 
-fn row(margin: &Margin) -> Vec<String> {
+fn row(rules: &Rules, margin: &Margin) -> Vec<String> {
     let (kept, then) = match &margin.points {
         Points::Held => ("any total: it is held".to_owned(), String::new()),
         Points::All => ("any total".to_owned(), String::new()),
@@ -52,7 +57,12 @@ fn row(margin: &Margin) -> Vec<String> {
             then,
         } => (less(points, *stays), others(then)),
     };
-    let answers: Vec<String> = margin.hangs_on.iter().take(NAMED).map(answer).collect();
+    let answers: Vec<String> = margin
+        .hangs_on
+        .iter()
+        .take(NAMED)
+        .map(|one| answer(rules, one))
+        .collect();
     vec![
         margin.application.clone(),
         margin.total.clone(),
@@ -78,10 +88,13 @@ fn others(then: &Exchange) -> String {
     }
 }
 
-fn answer(hinge: &Hinge) -> String {
-    let change = what_if::change(&hinge.change);
+fn answer(rules: &Rules, hinge: &Hinge) -> String {
+    let change = what_if::change(rules, &hinge.change);
     match hinge.not_met.as_slice() {
         [] => change,
-        not_met => format!("{change} (not eligible: {})", not_met.join(", ")),
+        not_met => format!(
+            "{change} (not eligible: {})",
+            titles::criteria(rules, not_met)
+        ),
     }
 }

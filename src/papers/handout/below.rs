@@ -4,6 +4,7 @@ use super::shape::Shape;
 use crate::papers::lists::notes::{Footnotes, notes, told_apart};
 use crate::rank::StandingId;
 use crate::select::Selection;
+use crate::words;
 
 /// What is said of few: notes, equal totals, and who comes next.
 pub(super) fn below(
@@ -38,7 +39,7 @@ pub(super) fn below(
         let one = application(id);
         let mut said = notes(selection, one, selection.outcome(one), None);
         said.extend(footnotes.of(selection, one));
-        let apart = told_apart(selection, *id);
+        let apart = told_apart(selection, words::titled(selection.rules), *id);
         if !apart.is_empty() {
             said.insert(0, apart);
         }

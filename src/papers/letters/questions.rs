@@ -9,11 +9,14 @@ use crate::papers::explanation::answers::answer;
 use crate::papers::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
 use crate::record::{Question, Whom};
 use crate::rules::Subject;
-use crate::values::spelling::quoted;
+use crate::values::spelling::in_marks;
 use crate::values::{Sort, Topic};
 
 /// What an applicant hears where the office settles it, and no other words are recorded.
 const SETTLING: &str = "we settle what this answer counts as; you need not answer this";
+
+/// What an applicant hears of a question that was left blank.
+const NO_ANSWER: &str = "you gave no answer";
 
 /// What kind of question it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -132,7 +135,7 @@ fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
     });
     let shown = evidence.filter(|evidence| evidence.cells.iter().all(Option::is_some));
     let given = shown.map(|evidence| answer(case, field, evidence));
-    let you_answered = quoted(given.as_deref().unwrap_or_default());
+    let you_answered = in_marks(given.as_deref().unwrap_or_default());
     let (about, says) = match shown {
         Some(evidence) if case.is_for_a_person(id, evidence) => (
             About::Disputed,
@@ -150,7 +153,7 @@ fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
                 format!("you answered {you_answered}, which {problem}"),
             )
         }
-        _ if is_blank => (About::Blank, question.to_applicant().to_owned()),
+        _ if is_blank => (About::Blank, NO_ANSWER.to_owned()),
         _ => (About::Unreadable, question.to_applicant().to_owned()),
     };
     Open {

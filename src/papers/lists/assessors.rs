@@ -224,6 +224,7 @@ pub(super) fn assessors<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
             "applications_that_wait",
             "applications_short_of_readers",
         ]),
+        unprinted: 0,
         rows: Box::new(rows),
     })
 }

@@ -3,10 +3,13 @@
 use std::borrow::Cow;
 
 use super::{Cell, Table};
-use crate::papers::balance::{came, sums, whom};
-use crate::record::balance::{Sort, balance};
+use crate::papers::balance::{came, sums, value, whom_by_id};
+use crate::papers::titles::Named;
+use crate::record::balance::{Kept, Sort, balance};
+use crate::rules::Rules;
 use crate::select::Selection;
 use crate::values::SeatIn;
+use crate::words;
 
 /// None where there are no balance rules.
 pub(super) fn balance_rules<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
@@ -23,8 +26,14 @@ pub(super) fn balance_rules<'a>(selection: &'a Selection<'_>) -> Option<Table<'a
             Sort::Aim => "aim",
         };
         vec![
-            Cell::text(kept.rule.clone()),
-            Cell::text(whom(&kept)),
+            Cell::Named(Named {
+                name: Cow::Owned(kept.rule.clone()),
+                title: Cow::Owned(kept.title.clone()),
+            }),
+            Cell::Named(Named {
+                name: Cow::Owned(whom_by_id(&kept)),
+                title: Cow::Owned(counts(selection.rules, &kept)),
+            }),
             Cell::seat(
                 selection,
                 kept.group.clone().map(Cow::Owned).map(SeatIn::Group),
@@ -42,6 +51,17 @@ pub(super) fn balance_rules<'a>(selection: &'a Selection<'_>) -> Option<Table<'a
         tab: "balance".to_owned(),
         above,
         headings,
+        unprinted: 0,
         rows: Box::new(rows),
     })
+}
+
+/// The value it is about, or whom it counts: its title stands beside it, and so does the group.
+fn counts(rules: &Rules, kept: &Kept) -> String {
+    let whom = || {
+        let mut all = rules.balance.iter();
+        let of = all.find(|of| of.id == kept.rule)?;
+        Some(words::balance::whom(words::titled(rules), of))
+    };
+    value(kept).or_else(whom).unwrap_or_default()
 }

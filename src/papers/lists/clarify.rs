@@ -76,6 +76,7 @@ pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>, whose: For) -> Table<
         tab: "clarify".to_owned(),
         above: Vec::new(),
         headings: columns,
+        unprinted: 0,
         rows: Box::new(order.into_iter().flat_map(rows)),
     }
 }

@@ -4,12 +4,10 @@
 use std::borrow::Cow;
 
 use super::{Cell, Table};
-use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, percent, value};
-use crate::papers::titles::{self, Named};
-use crate::record::cohort::{Cohort, cohorts};
-use crate::rules::Rules;
+use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, percent, title, value};
+use crate::papers::titles::Named;
+use crate::record::cohort::cohorts;
 use crate::select::Selection;
-use crate::values::{Sort, Topic};
 
 /// None where the rules count nothing.
 pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
@@ -55,7 +53,7 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
                 count(steps.selected),
                 count(steps.reserve),
                 percent(&steps).map_or(Cell::Empty, Cell::text),
-                Some(asked(&counted))
+                Some(asked(selection.rules, &counted))
                     .filter(|asked| !asked.is_empty())
                     .map_or(Cell::Empty, Cell::text),
                 remark.map_or(Cell::Empty, Cell::text),
@@ -75,15 +73,7 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         tab: "cohort".to_owned(),
         above: Vec::new(),
         headings,
+        unprinted: 0,
         rows: Box::new(rows),
     })
-}
-
-/// The title of the field or level that is counted.
-fn title(rules: &Rules, cohort: &Cohort) -> String {
-    let topic = match (&cohort.field, &cohort.level) {
-        (Some(field), _) => Topic::new(Sort::Field, field),
-        (None, level) => Topic::new(Sort::Level, level.as_deref().unwrap_or_default()),
-    };
-    titles::topic(rules, &topic).into_owned()
 }

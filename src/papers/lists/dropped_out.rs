@@ -11,6 +11,7 @@ pub(super) fn dropped_out<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>>
         tab: "dropped out".to_owned(),
         above: Vec::new(),
         headings: headings(&["application", "decision", "who", "when", "why"]),
+        unprinted: 0,
         rows: Box::new(rows(selection)),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Cell, Table, headings, typed};
+use super::{Cell, Table, headings, names, typed};
 use crate::base::ids::ApplicationId;
 use crate::papers::cohort;
 use crate::papers::titles::{self, Named};
@@ -13,28 +13,35 @@ use crate::select::{Outcome, Selection};
 use crate::values::{Reading, Value};
 use crate::words;
 
-/// The list. Only the workbook has it, for it names everybody. What can be written in many ways stands there as it was typed and, beside
-/// it, as it was read: in the words of the cohort, so that counting the rows gives its numbers.
+/// The list. Only the workbook has it, for it names everybody. What else they answered stands behind what is printed; what can be written
+/// in many ways as it was typed and, beside it, as it was read: in the words of the cohort, so that counting the rows gives its numbers.
 pub(super) fn everybody<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let rules = selection.rules;
     let shown = fields(rules, |field| {
         field.roster || field.count || field.kind.is_email()
     });
-    let columns: Vec<Column> = shown
+    let (told, asked): (Vec<FieldId>, Vec<FieldId>) = shown
         .into_iter()
-        .flat_map(|field| match has_values(rules, field) {
-            true => vec![Column::Typed(field), Column::Read(field)],
-            false => vec![Column::Own(field)],
-        })
+        .partition(|field| !has_values(rules, *field));
+    let (before, texts): (Vec<FieldId>, Vec<FieldId>) = told
+        .into_iter()
+        .partition(|field| is_contact(rules, *field));
+    let before: Vec<Column> = before.into_iter().map(Column::Own).collect();
+    let behind: Vec<Column> = texts
+        .into_iter()
+        .map(Column::Own)
+        .chain(
+            asked
+                .into_iter()
+                .flat_map(|field| [Column::Typed(field), Column::Read(field)]),
+        )
         .collect();
-    let (before, behind): (Vec<Column>, Vec<Column>) = columns
-        .into_iter()
-        .partition(|column| matches!(column, Column::Own(_)));
     let mut heads = headings(&["application"]);
     heads.extend(before.iter().map(|column| column.heading(rules)));
-    heads.extend(headings(&["outcome", "group", "reserve", "place", "total"]));
+    heads.extend(headings(&[
+        "outcome", "group", "reserve", "place", "total", "why",
+    ]));
     heads.extend(behind.iter().map(|column| column.heading(rules)));
-    heads.extend(headings(&["why"]));
     let ranked = selection
         .standings
         .iter()
@@ -42,6 +49,7 @@ pub(super) fn everybody<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let others = selection.applications.ids();
     let others = others.filter(|one| selection.outcome(*one).standing().is_none());
     let order: Vec<ApplicationId> = ranked.chain(others).collect();
+    let unprinted = behind.len();
     let rows = order
         .into_iter()
         .map(move |application| row(selection, application, &before, &behind));
@@ -50,6 +58,7 @@ pub(super) fn everybody<'a>(selection: &'a Selection<'_>) -> Table<'a> {
         tab: "everybody".to_owned(),
         above: Vec::new(),
         headings: heads,
+        unprinted,
         rows: Box::new(rows),
     }
 }
@@ -100,6 +109,11 @@ fn fields(rules: &Rules, wanted: impl Fn(&Field) -> bool) -> Vec<FieldId> {
     wanted.map(|(id, _)| id).collect()
 }
 
+/// Whether it says who somebody is, or how to reach them: the rest of what was answered is not printed.
+fn is_contact(rules: &Rules, field: FieldId) -> bool {
+    rules.form.fields[field].kind.is_email() || names(rules).contains(&field)
+}
+
 /// Whether answers that say the same may be written in many ways.
 fn has_values(rules: &Rules, field: FieldId) -> bool {
     let kind = &rules.form.fields[field].kind;
@@ -131,8 +145,8 @@ fn row<'a>(
             Cell::Exact(selection.standings[at].score.decimal())
         }),
     ]);
-    cells.extend(behind.iter().map(cell));
-    let why = reasons::why(selection, application, outcome);
+    let why = reasons::in_brief(selection, application, outcome);
     cells.push(Cell::text(why.join("; ")));
+    cells.extend(behind.iter().map(cell));
     cells
 }

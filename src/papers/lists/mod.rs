@@ -17,7 +17,7 @@ mod superseded;
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 
 pub use self::room::{Admits, Room};
@@ -36,6 +36,8 @@ pub struct Table<'a> {
     /// Lines above it on a sheet of the workbook: its title, and whether it is provisional or final.
     pub above: Vec<String>,
     pub headings: Vec<Named<'a>>,
+    /// So many of the last columns are no part of a print.
+    pub unprinted: usize,
     pub rows: Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>,
 }
 
@@ -45,6 +47,8 @@ pub enum Cell<'a> {
     Named(Named<'a>),
     Outcome(OutcomeKind),
     Day(Date),
+    /// By the clock of the call.
+    Moment(DateTime),
     /// To be filled in.
     Room(Room),
     /// Exact, printed without trailing zeros.
@@ -82,7 +86,7 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     tables.push(clarify::to_fill_in(selection, clarify::For::File));
     tables.extend(assessors::assessors(selection));
     tables.push(ineligible::ineligible(selection, false));
-    tables.push(superseded::superseded(selection));
+    tables.push(superseded::superseded(selection, false));
     tables.extend(dropped_out::dropped_out(selection));
     tables.extend(rulings::rulings(selection));
     tables
@@ -102,7 +106,7 @@ pub fn sheets<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>
     tables.push(clarify::to_fill_in(selection, clarify::For::Panel));
     tables.extend(assessors::assessors(selection));
     tables.push(ineligible::ineligible(selection, true));
-    tables.push(superseded::superseded(selection));
+    tables.push(superseded::superseded(selection, true));
     tables.extend(dropped_out::dropped_out(selection));
     tables.extend(rulings::taken(selection));
     tables.push(ranked::scores(selection, is_final));

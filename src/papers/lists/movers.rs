@@ -39,6 +39,7 @@ pub fn movers(movers: &[Mover]) -> Table<'_> {
         tab: "movers".to_owned(),
         above: Vec::new(),
         headings,
+        unprinted: 0,
         rows: Box::new(movers.iter().map(row)),
     }
 }

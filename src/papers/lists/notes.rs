@@ -1,9 +1,11 @@
 //! What a list of ranked applicants says of a person beside the numbers.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::base::ids::ApplicationId;
 use crate::base::interner::BySymbol;
+use crate::papers::titles;
 use crate::people::{self, MatchStatus, SameBy};
 use crate::rank::StandingId;
 use crate::record::from_selection::found::settled;
@@ -11,6 +13,7 @@ use crate::record::from_selection::reasons::{self, Unplaced};
 use crate::rules::{FieldId, StandingAnswer};
 use crate::rulings::Kind;
 use crate::select::{Outcome, Selection};
+use crate::values::Topic;
 use crate::words;
 
 /// The footnotes of territories that rows show and the rules settle, looked up once for each distinct answer.
@@ -55,13 +58,18 @@ impl<'a> Footnotes<'a> {
 }
 
 /// Which tie-break settled an equal total, and with whom: `after A-0102 by lot; before A-0110 by earlier submitted`.
-pub(in crate::papers) fn told_apart(selection: &Selection<'_>, index: StandingId) -> String {
+pub(in crate::papers) fn told_apart<'a>(
+    selection: &Selection<'_>,
+    naming: impl Into<words::Naming<'a>>,
+    index: StandingId,
+) -> String {
+    let naming = naming.into();
     let mut said = String::new();
     let mut say = |word: &str, other: StandingId, by: StandingId| {
         let standings = &selection.standings;
         let settled = standings.find(by).and_then(|standing| standing.behind_by);
         if let (Some(by), Some(other)) = (settled, standings.find(other)) {
-            let by = words::behind_by(selection.rules, Some(by));
+            let by = words::behind_by(naming, Some(by));
             let id = selection.applications.id(other.application);
             let and = if said.is_empty() { "" } else { "; " };
             let _ = write!(said, "{and}{word} {id} by {by}");
@@ -101,15 +109,18 @@ pub(in crate::papers) fn notes(
             MatchStatus::Shares => "shared with",
             MatchStatus::Superseded { .. } | MatchStatus::Unsettled => continue,
         };
-        notes.push(format!("{rule}: {word} {others}"));
+        notes.push(format!("{word} {others} ({rule})"));
     }
-    let rulings: Vec<&str> = selection
+    let rulings: Vec<Cow<'_, str>> = selection
         .rulings
         .about(application)
         .map(|done| match done.kind {
-            Kind::AcceptLate => "accepted late",
-            kind if kind.holds() => kind.word(),
-            _ => done.about.as_str(),
+            Kind::AcceptLate => Cow::Borrowed("accepted late"),
+            kind if kind.holds() => Cow::Borrowed(kind.word()),
+            _ => {
+                let topic = Topic::new(done.sort, &done.about);
+                Cow::Owned(titles::topic(selection.rules, &topic).into_owned())
+            }
         })
         .collect();
     if !rulings.is_empty() {

@@ -12,6 +12,7 @@ use crate::record::from_selection::reasons::Unplaced;
 use crate::record::from_selection::seat_in;
 use crate::rules::{Field, FieldId, GroupId};
 use crate::select::{Outcome, Selection};
+use crate::words;
 use crate::words::outcomes::not_final;
 
 /// The columns before the person's own, in their order.
@@ -234,6 +235,7 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<Standing
         tab,
         above,
         headings,
+        unprinted: 0,
         rows: Box::new(rows),
     }
 }
@@ -308,7 +310,11 @@ fn row<'a>(
         .map(|part| part.contribution(facts).least.decimal());
     cells.extend(parts.map(Cell::Exact));
     cells.push(Cell::Exact(standing.score.decimal()));
-    cells.push(Cell::text(told_apart(selection, index)));
+    let rules = selection.rules;
+    cells.push(Cell::Named(Named {
+        name: Cow::Owned(told_apart(selection, rules, index)),
+        title: Cow::Owned(told_apart(selection, words::titled(rules), index)),
+    }));
     if known.next {
         cells.push(successor(selection, index));
     }

@@ -81,6 +81,7 @@ pub(super) fn list<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         tab: "replacements".to_owned(),
         above: Vec::new(),
         headings: headings(&["application", "what", "from", "to"]),
+        unprinted: 0,
         rows: Box::new(rows),
     })
 }

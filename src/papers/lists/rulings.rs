@@ -1,13 +1,16 @@
 //! What people decided about single applications, and what the file had said. No answer of a personal column is shown.
 
+use std::mem;
+
 use super::{Cell, Table, headings, names, typed};
+use crate::answers::types::date;
 use crate::base::counted::count;
 use crate::papers::titles;
-use crate::rules::FieldId;
+use crate::rules::{FieldId, Kind, Rules};
 use crate::rulings::RulingDone;
 use crate::select::Selection;
-use crate::values::Topic;
 use crate::values::escape::visible;
+use crate::values::{Reading, Sort, Topic, Value, moment};
 
 const HEADINGS: [&str; 9] = [
     "application",
@@ -28,6 +31,7 @@ pub(super) fn rulings<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         tab: "decisions".to_owned(),
         above: Vec::new(),
         headings: headings(&HEADINGS),
+        unprinted: 0,
         rows: Box::new(selection.rulings.done.iter().map(row)),
     })
 }
@@ -56,6 +60,12 @@ pub(super) fn taken<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         let own = |field: &FieldId| {
             known.map_or(Cell::Empty, |one| Cell::text(typed(selection, one, *field)))
         };
+        if let (Sort::Field, false) = (done.sort, done.personal) {
+            let dated = [&done.was, &done.answer].map(|text| dated(rules, &done.about, text));
+            for (cell, dated) in cells.iter_mut().skip(4).zip(dated) {
+                *cell = dated.unwrap_or_else(|| mem::replace(cell, Cell::Empty));
+            }
+        }
         cells.splice(2..3, [Cell::text(about)]);
         cells.splice(1..1, fields.iter().map(own));
         cells
@@ -80,6 +90,24 @@ fn row(done: &RulingDone) -> Vec<Cell<'_>> {
         Cell::Day(done.by.when),
         Cell::text(done.by.why.as_str()),
     ]
+}
+
+/// A day or a moment that was decided about, as one.
+fn dated<'a>(rules: &Rules, field: &str, text: &str) -> Option<Cell<'a>> {
+    let field = rules.form.fields.iter().find(|one| one.name == field)?;
+    let read = match &field.kind {
+        Kind::Date(dates) => date::read_date(*dates, text),
+        Kind::Timestamp(dates, zone) => date::read_instant(*dates, zone, &field.zones, text),
+        _ => return None,
+    };
+    match read {
+        Reading::Value(Value::Date(day)) => Some(Cell::Day(day)),
+        Reading::Value(Value::Instant(at)) => {
+            let (at, _) = moment::clock_in_zone(at, &rules.call.zone);
+            Some(Cell::Moment(at))
+        }
+        _ => None,
+    }
 }
 
 /// The rows that were left out, by their ids.

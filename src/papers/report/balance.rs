@@ -2,7 +2,7 @@
 
 use super::{Cell, Cohort, Counted, Counts, Listing, Share};
 use crate::papers::balance::{came, whom};
-use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, name, shown, value};
+use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, shown, title, value};
 use crate::record::balance::balance;
 use crate::record::cohort::cohorts;
 use crate::select::{Outcome, Selection};
@@ -34,7 +34,7 @@ pub(super) fn rules(selection: &Selection<'_>) -> Option<Listing> {
     let (kept, short): (Vec<_>, Vec<_>) = balance.rules.iter().partition(|kept| kept.is_kept());
     for kept in short.into_iter().chain(kept).take(RULES) {
         listing.rows.push(vec![
-            Cell::Titled(whom(kept), kept.rule.clone()),
+            Cell::Titled(whom(selection.rules, kept), kept.rule.clone()),
             Cell::text(kept.asks.clone()),
             Cell::number(kept.people),
             Cell::number(kept.eligible),
@@ -67,7 +67,7 @@ pub(super) fn cohort(selection: &Selection<'_>) -> Vec<Cohort> {
             let remark = counted
                 .below_four_fifths
                 .then(|| BELOW_FOUR_FIFTHS.to_owned());
-            let asked = Some(asked(counted)).filter(|asked| !asked.is_empty());
+            let asked = Some(asked(selection.rules, counted)).filter(|asked| !asked.is_empty());
             let note: Vec<String> = asked.into_iter().chain(remark).collect();
             Counted {
                 value: value(counted).into_owned(),
@@ -78,7 +78,7 @@ pub(super) fn cohort(selection: &Selection<'_>) -> Vec<Cohort> {
             }
         });
         Cohort {
-            name: name(cohort).into_owned(),
+            name: title(selection.rules, cohort),
             more: cohort.values.len().saturating_sub(shown.len()),
             values: lengthened(counted.collect()),
         }

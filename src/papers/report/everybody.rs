@@ -216,7 +216,7 @@ fn explained(
         let page = Explained {
             number: number(*application),
             id: line.application.to_string(),
-            outcome: explanation::outcome_words(&line),
+            outcome: explanation::outcome_words(selection.rules, &line),
             origin: line.origin.to_string(),
             sections,
         };

@@ -206,7 +206,7 @@ fn row(selection: &Selection<'_>, people: &People, id: StandingId) -> Vec<Cell> 
         Cell::Text(super::everybody::word(outcome)),
         Cell::text(seat),
         Cell::Text(by.map_or_else(String::new, |by| {
-            words::behind_by(selection.rules, Some(by))
+            words::behind_by(words::titled(selection.rules), Some(by))
         })),
     ]
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::everybody::People;
 use super::{Cell, Listing};
 use crate::base::ids::ApplicationId;
+use crate::papers::titles;
 use crate::record::clarifications::clarifications;
 use crate::select::{Outcome, Selection};
 
@@ -54,7 +55,11 @@ pub(super) fn open(selection: &Selection<'_>, people: &People) -> Option<Listing
         let asks = clarifications(selection, application);
         let asks = asks.into_iter().map(|one| {
             (
-                format!("{} ({})", one.about.name, one.whom.words()),
+                format!(
+                    "{} ({})",
+                    titles::topic(selection.rules, &one.about),
+                    one.whom.words()
+                ),
                 one.ask,
             )
         });

@@ -52,12 +52,12 @@ pub fn selection(selection: &Selection<'_>, out: &Path, left_out: (bool, bool)) 
     pointed_out(&mut page, selection);
     if let Some(balance) = record::balance::balance(selection) {
         heading(&mut page, "Balance");
-        page.push_str(&balance::table(&balance));
+        page.push_str(&balance::table(selection.rules, &balance));
     }
     let cohorts = cohorts(selection);
     if !cohorts.is_empty() {
         heading(&mut page, "The cohort");
-        page.push_str(&cohort::table(&cohorts));
+        page.push_str(&cohort::table(selection.rules, &cohorts));
     }
     heading(&mut page, "The lot");
     let _ = writeln!(

@@ -74,7 +74,7 @@ fn add_standing(table: &mut Table, selection: &Selection<'_>, id: StandingId) {
             .above()
             .is_some_and(|above| same(&selection.standings[above]));
     let by = standing.behind_by.map_or_else(String::new, |by| {
-        words::behind_by(selection.rules, Some(by))
+        words::behind_by(words::titled(selection.rules), Some(by))
     });
     table.add_row([
         id.position().to_string(),

@@ -6,7 +6,7 @@ use crate::rank::StandingId;
 use crate::seats::balance::Reason;
 use crate::select::Selection;
 use crate::select::balance::{PassedOver, said};
-use crate::words::outcomes;
+use crate::words::{self, outcomes};
 
 /// What the solver found of somebody.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +37,7 @@ impl ByBalance {
             Some([Reason::Group(group)]) => {
                 format!(
                     "every seat of {} went to people ranked above",
-                    selection.rules.places.groups[*group].id
+                    words::naming::group(selection.rules, *group)
                 )
             }
             Some(reasons) => format!(

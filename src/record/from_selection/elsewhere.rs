@@ -1,6 +1,6 @@
 //! Why somebody sits in another group than they wanted most.
 
-use super::passed_over::name;
+use super::passed_over::id;
 use crate::rank::StandingId;
 use crate::record::{Elsewhere, Instead};
 use crate::rules::GroupId;
@@ -57,7 +57,7 @@ pub(crate) fn recorded<'a>(
 ) -> Vec<Elsewhere<'a>> {
     let all = elsewhere(selection, standing, seat).into_iter();
     all.map(|(group, because)| Elsewhere {
-        group: name(selection, group).into(),
+        group: id(selection, group).into(),
         because,
     })
     .collect()

@@ -71,7 +71,7 @@ impl<'a> Lines<'a> {
         let groups = |groups: Vec<GroupId>| {
             groups
                 .into_iter()
-                .map(|group| Cow::Borrowed(passed_over::name(selection, group)))
+                .map(|group| Cow::Borrowed(passed_over::id(selection, group)))
         };
         let judgement = Some(&selection.judgements[application]).filter(|_| !superseded);
         let fits = judgement.map_or(GroupSet::EMPTY, |judgement| judgement.groups);
@@ -308,7 +308,7 @@ pub fn seat_in<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<SeatIn
         Outcome::Selected {
             group: Some(group), ..
         }
-        | Outcome::Reserve { group, .. } => Some(SeatIn::Group(Cow::Borrowed(passed_over::name(
+        | Outcome::Reserve { group, .. } => Some(SeatIn::Group(Cow::Borrowed(passed_over::id(
             selection, group,
         )))),
         Outcome::Selected { group: None, .. } => Some(SeatIn::Open),
@@ -327,12 +327,12 @@ fn related<'a>(selection: &Selection<'_>, application: ApplicationId) -> Vec<Cow
             let rule = people::rule_id(&selection.rules.form, matched.rule);
             let others = matched.others.named(&selection.applications);
             Cow::Owned(match matched.status {
-                MatchStatus::Stands => format!("{rule}: stands for {others}"),
+                MatchStatus::Stands => format!("stands for {others} ({rule})"),
                 MatchStatus::Superseded { by } => {
-                    format!("{rule}: {} stands for it", selection.applications.id(by))
+                    format!("{} stands for it ({rule})", selection.applications.id(by))
                 }
-                MatchStatus::Unsettled => format!("{rule}: unsettled between this and {others}"),
-                MatchStatus::Shares => format!("{rule}: shared with {others}"),
+                MatchStatus::Unsettled => format!("unsettled between this and {others} ({rule})"),
+                MatchStatus::Shares => format!("shared with {others} ({rule})"),
             })
         })
         .collect()

@@ -153,8 +153,7 @@ impl Numbers {
                     let judgement = &selection.judgements[application];
                     for (id, criterion) in selection.rules.criteria.each() {
                         if judgement.answer(id) == Answer::NotMet {
-                            let said =
-                                || reasons::said(Answer::NotMet, &criterion.id, &criterion.title);
+                            let said = || reasons::said(Answer::NotMet, &criterion.title);
                             self.not_met
                                 .entry(id)
                                 .or_insert_with(|| all.number(whole(said())));

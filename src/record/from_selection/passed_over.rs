@@ -9,7 +9,7 @@ use crate::rules::{GroupId, GroupSet};
 use crate::seats::{Cutoffs, Why};
 use crate::select::Selection;
 use crate::select::balance::{self, Lowest};
-use crate::words::outcomes;
+use crate::words::{self, outcomes};
 
 /// What somebody without a seat came upon. Whoever came upon the same is told the same, but for their own place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +47,18 @@ impl PassedOver {
         match self {
             Self::ByRank(by_rank) => by_rank.said(selection),
             Self::ByBalance(by_balance) => by_balance.said(selection),
+        }
+    }
+}
+
+impl PassedOver {
+    /// The same in few words, where all seats in reach went to people ranked above and nothing else is to be said.
+    pub(super) fn in_brief(&self, selection: &Selection<'_>) -> (String, String) {
+        match self {
+            Self::ByRank(by_rank) if by_rank.is_plain(selection) => {
+                (outcomes::ALL_FULL.to_owned(), by_rank.lowest.said())
+            }
+            _ => self.said(selection),
         }
     }
 }
@@ -99,6 +111,15 @@ impl ByRank {
                 .map(|uncapped| uncapped.why(standing, fits)),
             lowest: Told::new(selection, (standing, fits), None),
         }
+    }
+
+    /// Whether no cap and no deal in turn had a part in it.
+    fn is_plain(self, selection: &Selection<'_>) -> bool {
+        let places = &selection.rules.places;
+        let has_all =
+            |group: GroupId| *at(&selection.filling.quotas, group) == places.groups[group].size;
+        matches!(self.why, Why::Full(groups) if groups.iter().all(has_all))
+            && self.fits.iter().all(has_all)
     }
 
     fn said(self, selection: &Selection<'_>) -> (String, String) {
@@ -176,7 +197,7 @@ impl ByRank {
     }
 }
 
-/// `water has 1 of its 2 seats`.
+/// `“Water” has 1 of its 2 seats`.
 pub(super) fn dealt(selection: &Selection<'_>, group: GroupId) -> String {
     let stated = selection.rules.places.groups[group].size;
     let seats = at(&selection.filling.quotas, group);
@@ -187,7 +208,7 @@ pub(super) fn dealt(selection: &Selection<'_>, group: GroupId) -> String {
     )
 }
 
-/// The ids of groups: `water and forest`.
+/// The titles of groups: `“Water” and “Forest”`.
 pub(super) fn names(selection: &Selection<'_>, groups: GroupSet) -> String {
     groups
         .iter()
@@ -200,6 +221,10 @@ pub(super) fn fits(selection: &Selection<'_>, standing: StandingId) -> GroupSet 
     selection.judgements[selection.standings[standing].application].groups
 }
 
-pub(super) fn name<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
+pub(super) fn id<'a>(selection: &Selection<'a>, group: GroupId) -> &'a str {
     selection.rules.places.groups[group].id.as_str()
+}
+
+pub(super) fn name(selection: &Selection<'_>, group: GroupId) -> String {
+    words::naming::group(selection.rules, group)
 }

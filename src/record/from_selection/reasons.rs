@@ -55,6 +55,31 @@ pub fn why(selection: &Selection<'_>, application: ApplicationId, outcome: Outco
     }
 }
 
+/// The same in a list that has outcome, group and place beside it; of somebody passed over without which seats went to whom, as far as
+/// that can be said in few words.
+pub fn in_brief(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    outcome: Outcome,
+) -> Vec<String> {
+    let (standing, behind) = match outcome {
+        Outcome::Selected { standing, group } => {
+            return besides_the_seat(selection, standing, group);
+        }
+        Outcome::Reserve {
+            standing, group, ..
+        } => {
+            let mut behind: Vec<String> = no_order(selection, standing).into_iter().collect();
+            behind.extend(also_waiting(selection, standing, group));
+            (standing, behind)
+        }
+        Outcome::Unplaced { standing } => (standing, Vec::new()),
+        _ => return why(selection, application, outcome),
+    };
+    let (why, lowest) = PassedOver::new(selection, standing).in_brief(selection);
+    [why, lowest].into_iter().chain(behind).collect()
+}
+
 /// How somebody came to take part no longer.
 fn dropped_out(how: Kind, confirm_by: Option<Date>) -> String {
     let words = match how {
@@ -135,7 +160,7 @@ pub fn criteria<'a>(
         .collect()
 }
 
-/// The criteria with an answer: `not met: english (Fluent English)`.
+/// The criteria with an answer: `not met: Fluent English`.
 fn answered(
     selection: &Selection<'_>,
     application: ApplicationId,
@@ -143,12 +168,12 @@ fn answered(
 ) -> impl Iterator<Item = String> {
     criteria(selection, application, answer)
         .into_iter()
-        .map(move |(id, title)| said(answer, id, title))
+        .map(move |(_, title)| said(answer, title))
 }
 
 /// What is said of a criterion's answer.
-pub(super) fn said(answer: Answer, id: &str, title: &str) -> String {
-    format!("{}: {id} ({title})", answer.words())
+pub(super) fn said(answer: Answer, title: &str) -> String {
+    format!("{}: {title}", answer.words())
 }
 
 fn clarify(selection: &Selection<'_>, application: ApplicationId, could_sit: bool) -> Vec<String> {
@@ -161,7 +186,7 @@ fn clarify(selection: &Selection<'_>, application: ApplicationId, could_sit: boo
     let judgement = &selection.judgements[application];
     if judgement.order_unclear {
         why.push(format!(
-            "unclear: preference (which of {} comes first)",
+            "unclear: which of {} comes first",
             names(selection, judgement.groups)
         ));
     }
@@ -184,14 +209,24 @@ fn seated(selection: &Selection<'_>, standing: StandingId, group: Option<GroupId
         None => "an open place, the best-ranked without a seat in a group".to_owned(),
     };
     let mut why = vec![outcomes::placed(standing.position(), &seat)];
-    why.extend(seat_held(selection, standing));
+    why.extend(besides_the_seat(selection, standing, group));
+    why
+}
+
+/// What is said of somebody seated beside the seat.
+fn besides_the_seat(
+    selection: &Selection<'_>,
+    standing: StandingId,
+    group: Option<GroupId>,
+) -> Vec<String> {
+    let mut why = seat_held(selection, standing);
     why.extend(seated_elsewhere(selection, standing, group));
     why.extend(no_order(selection, standing));
     let behind_by = selection.standings[standing].behind_by;
     if behind_by.is_some() {
         why.push(format!(
             "the same total as the place above, put behind it by: {}",
-            words::behind_by(selection.rules, behind_by)
+            words::behind_by(words::titled(selection.rules), behind_by)
         ));
     }
     why
@@ -294,7 +329,7 @@ pub fn also_waiting(
     group: GroupId,
 ) -> Vec<String> {
     let mut said = Vec::new();
-    let also: Vec<&str> = fits(selection, standing)
+    let also: Vec<String> = fits(selection, standing)
         .without(group)
         .iter()
         .map(|group| name(selection, group))

@@ -9,7 +9,7 @@ mod unusable;
 
 pub use columns::of_column;
 pub use parts::Said;
-use parts::{alone, asked, meant, reworded, ticked, with};
+use parts::{WHAT, alone, meant, reworded, ticked, with};
 pub use ratings::not_rated;
 pub use unusable::{two_days, unusable};
 
@@ -41,17 +41,12 @@ pub fn said(problem: &Problem, personal: bool) -> Said {
     said
 }
 
-/// What is asked about a cell as an applicant hears it; none where the same is said to everybody.
-pub fn to_applicant(problem: &Problem, personal: bool, what: &str) -> Option<String> {
+/// What is asked about a cell as the applicant hears it, who answered `text`; none where that may not be shown, or no answer is meant.
+pub fn to_applicant(problem: &Problem, personal: bool, text: Option<&str>) -> Option<String> {
     if problem.wrong.is_asked_once() {
         return Some(BEING_SETTLED.to_owned());
     }
-    let Said {
-        message,
-        to_applicant,
-        ..
-    } = said(problem, personal);
-    to_applicant.map(|help| asked(what, &message, Some(&help)))
+    Some(said(problem, personal).to_applicant(text?))
 }
 
 fn each(wrong: &Wrong) -> Said {
@@ -59,9 +54,9 @@ fn each(wrong: &Wrong) -> Said {
         Wrong::Open => alone("cannot be read"),
 
         Wrong::NoCountry => alone("is no country Intake knows"),
-        Wrong::NearCountry(hint, name) => meant(near_country(*hint), &ticked(name)),
-        Wrong::CitizenshipOf(name) => meant("says whose citizen somebody is", &ticked(name)),
-        Wrong::ResidenceIn(name) => meant("says where somebody lives", &ticked(name)),
+        Wrong::NearCountry(hint, name) => meant(near_country(*hint), &[name]),
+        Wrong::CitizenshipOf(name) => meant("says whose citizen somebody is", &[name]),
+        Wrong::ResidenceIn(name) => meant("says where somebody lives", &[name]),
         Wrong::SeveralCountries(names) => reworded(
             format!("names {}", names.join(" and ")),
             "ask which of them is meant, or whether both are",
@@ -85,7 +80,7 @@ fn each(wrong: &Wrong) -> Said {
             "type it again in one alphabet",
         ),
         Wrong::NoAddress => alone("is no e-mail address"),
-        Wrong::NearAddress(near) => meant("is no e-mail address by itself", &ticked(near)),
+        Wrong::NearAddress(near) => meant("is no e-mail address by itself", &[near]),
         Wrong::SeveralAddresses => with(
             "is no e-mail address: the at sign stands in it several times",
             "ask for one address",
@@ -118,7 +113,7 @@ fn each(wrong: &Wrong) -> Said {
             "is no level of the scale",
             format!("the levels are {}", listed(&**names)),
         ),
-        Wrong::NearLevel(near) => meant("is no level of the scale", &ticked(near)),
+        Wrong::NearLevel(near) => meant("is no level of the scale", &[near]),
         Wrong::SeveralLevels => reworded(
             "names several levels of the scale",
             "ask which of them holds",
@@ -181,36 +176,36 @@ fn each(wrong: &Wrong) -> Said {
         Wrong::Placeholder => alone("is a moment that seems to be nobody's"),
 
         Wrong::NoOption(ids) => with("is none of the options", the_options_are(&**ids)),
-        Wrong::AlmostOption(spelling) => meant(
-            "is almost, but not quite, one of the options",
-            &ticked(spelling),
-        ),
+        Wrong::AlmostOption(spelling) => {
+            meant("is almost, but not quite, one of the options", &[spelling])
+        }
         Wrong::WordsOfOptions(named) => {
             let said = named
                 .iter()
                 .map(|(word, id)| format!("`{word}`, a word of the option `{id}`"));
             let said: Vec<String> = said.collect();
-            let ids: Vec<String> = named.iter().map(|(_, id)| ticked(id)).collect();
+            let ids: Vec<&str> = named.iter().map(|(_, id)| id.as_ref()).collect();
             meant(
                 format!("names {}, but is none of the options", said.join(", and ")),
-                &ids.join(" and "),
+                &ids,
             )
         }
         Wrong::NearlyWord(word, spelling, id) => meant(
             format!(
                 "has the word `{word}`, which is nearly `{spelling}`, but is none of the options"
             ),
-            &ticked(id),
+            &[id],
         ),
         Wrong::HoldsOption(spelling, id) => meant(
             format!("names `{spelling}`, but is none of the options"),
-            &ticked(id),
+            &[id],
         ),
         Wrong::TooLong => alone("holds more than an answer to this question can"),
         Wrong::TooManyAnswers => alone("holds more answers than there are options"),
-        Wrong::NoAnswer(how) => with(
+        Wrong::NoAnswer(how) => reworded(
             nothing(*how),
             "ask what the applicant meant, or put the answer into `no_answer` where it stands for a blank",
+            WHAT,
         ),
         Wrong::OtherSpeech(strange) => with(
             match strange {
@@ -227,9 +222,10 @@ fn each(wrong: &Wrong) -> Said {
         Wrong::NeitherMarkedNorNot => {
             alone("says neither that its option was chosen nor that it was not")
         }
-        Wrong::OtherUnsaid => with(
+        Wrong::OtherUnsaid => reworded(
             "chooses something beside the options, and nothing says what",
             "ask what the applicant meant",
+            WHAT,
         ),
         Wrong::TwoAnswers => alone("is one answer, and the column for other answers holds another"),
         Wrong::NothingMarked => {
@@ -260,11 +256,14 @@ fn each(wrong: &Wrong) -> Said {
             "holds letters that were read in a wrong encoding",
             format!("was `{mended}` meant?"),
         ),
-        Wrong::Declined => reworded(
-            "says that the applicant prefers not to answer".to_owned(),
-            "do not ask again: a person must decide what follows from it",
-            "a person decides what follows from it; you need not answer this",
-        ),
+        Wrong::Declined => Said {
+            is_plain: true,
+            ..reworded(
+                "says that the applicant prefers not to answer",
+                "do not ask again: a person must decide what follows from it",
+                "a person decides what follows from it; you need not answer this",
+            )
+        },
         Wrong::Formula(formula) => with(
             format!(
                 "is what the formula{} came to when the file was saved",

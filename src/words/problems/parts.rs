@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::values::spelling::in_marks;
+
 type Words = Cow<'static, str>;
 
 /// What is said of a problem.
@@ -13,18 +15,31 @@ pub struct Said {
     pub help: Option<Words>,
     /// The help in words for the applicant, where that has others.
     pub(super) to_applicant: Option<Words>,
+    /// What is wrong is plain to the applicant.
+    pub(super) is_plain: bool,
 }
+
+/// What an applicant is asked whose answer has no meaning that can be proposed.
+pub(super) const WHAT: &str = "what do you mean?";
 
 impl Said {
     /// What is asked about a cell; `what` is its text, or stands for it.
     pub fn of(&self, what: &str) -> String {
-        asked(what, &self.message, self.help.as_ref())
+        let help = self.help.as_ref();
+        let help = help.map_or_else(String::new, |help| format!("; {help}"));
+        format!("{what} {}{help}", self.message)
     }
-}
 
-pub(super) fn asked(what: &str, message: &str, help: Option<&Words>) -> String {
-    let help = help.map_or_else(String::new, |help| format!("; {help}"));
-    format!("{what} {message}{help}")
+    /// The same to whoever answered so: `you answered “Polnad”, which is no country Intake knows; did you mean “Poland”?`.
+    pub(super) fn to_applicant(&self, answered: &str) -> String {
+        let help = self.to_applicant.as_ref().or(self.help.as_ref());
+        let help = help.map_or_else(String::new, |help| format!("; {help}"));
+        let which = match self.is_plain {
+            true => String::new(),
+            false => format!(", which {}", self.message),
+        };
+        format!("you answered {}{which}{help}", in_marks(answered))
+    }
 }
 
 pub(super) fn alone(message: impl Into<Words>) -> Said {
@@ -32,6 +47,7 @@ pub(super) fn alone(message: impl Into<Words>) -> Said {
         message: message.into(),
         help: None,
         to_applicant: None,
+        is_plain: false,
     }
 }
 
@@ -56,12 +72,14 @@ pub(super) fn reworded(
 }
 
 /// With the question whether something known was meant.
-pub(super) fn meant(message: impl Into<Words>, what: &str) -> Said {
-    reworded(
-        message,
-        format!("did the applicant mean {what}?"),
-        format!("did you mean {what}?"),
-    )
+pub(super) fn meant(message: impl Into<Words>, all: &[&str]) -> Said {
+    let each = |look: fn(&str) -> String| {
+        let all: Vec<String> = all.iter().map(|one| look(one)).collect();
+        all.join(" and ")
+    };
+    let to_applicant = format!("did you mean {}?", each(in_marks));
+    let office = format!("did the applicant mean {}?", each(ticked));
+    reworded(message, office, to_applicant)
 }
 
 pub(super) fn ticked(text: &str) -> String {
