@@ -9,6 +9,7 @@
 
 mod asked;
 mod decided;
+mod ranked;
 mod refused;
 mod templates;
 mod whom;

@@ -200,7 +200,7 @@ codes! {
     NotAnalysed "not-analysed" Warning "a rule with too many combinations of answers to look at all of them";
     Unfinished "unfinished" Warning "a place of the rules that is still to be settled; `select` and `snapshot` refuse such rules";
     DeadlineUnlikely "deadline-unlikely" Warning "a deadline after the programme begins";
-    ConfirmUnlikely "confirm-unlikely" Warning "a day to confirm by before the deadline, or after the programme begins";
+    ConfirmUnlikely "confirm-unlikely" Warning "a day to confirm or to answer by before the deadline, or after the programme begins";
     ScaleOrder "scale-order" Warning "a scale whose levels seem to stand from best to worst";
     DeadlineFar "deadline-far" Warning "a deadline that is years from every application";
     OnlyForOthers "only-for-others" Note "points, bands or levels that nobody in the ranking gets";

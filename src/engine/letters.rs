@@ -44,6 +44,10 @@ pub struct Written {
     pub look_first: Vec<String>,
     /// Rows to which there is no letter: they seem to be totals or remarks under a table.
     pub nobodys: Vec<String>,
+    /// Applications without an e-mail address that can be read, where the rules say which field has it.
+    pub unaddressed: Vec<String>,
+    /// Languages of letters in which texts of the rules stand as they are written for all languages, with the keys of these.
+    pub untranslated: Vec<(Language, Vec<&'static str>)>,
     /// The last day to confirm, where the day of the letters that ask for it is later.
     pub too_late: Option<Date>,
     pub notes: Vec<Finding>,
@@ -98,13 +102,6 @@ pub fn letters(
     let mut nobodys = Vec::new();
     for record in past.records() {
         let record = record.map_err(one)?;
-        if LetterKind::is_nobodys(&record) {
-            nobodys.push(record.application.into_owned());
-            continue;
-        }
-        let found = by_id.get(record.application.as_ref());
-        let read = applications.as_ref().zip(found.copied());
-        let given = given(&rules, read, request.date);
         let case = Case {
             header: past.header(),
             rules: &rules,
@@ -112,6 +109,13 @@ pub fn letters(
             others: &[],
             what_if: None,
         };
+        if LetterKind::is_nobodys(case) {
+            nobodys.push(record.application.to_string());
+            continue;
+        }
+        let found = by_id.get(record.application.as_ref());
+        let read = applications.as_ref().zip(found.copied());
+        let given = given(&rules, read, request.date);
         let Drafted {
             kind,
             known,
@@ -119,11 +123,12 @@ pub fn letters(
         } = known(case, &given);
         let file = names.of(&record.application);
         match templates.letter(kind, given.language, &known) {
-            Ok(letter) => posted.push(Posted {
+            Ok((letter, body)) => posted.push(Posted {
                 kind,
                 known,
                 given,
                 letter,
+                body,
                 look_first,
                 file: format!(
                     "{}/{file}.txt",
@@ -143,6 +148,17 @@ pub fn letters(
     let asks = posted.iter().any(|one| one.kind == LetterKind::Selected);
     written.too_late = confirm_by.filter(|by| asks && request.date.is_some_and(|date| date > *by));
     written.nobodys = nobodys;
+    if applications.is_some() && rules.letters.email.is_some() {
+        let without = posted.iter().filter(|one| one.given.email.is_none());
+        written.unaddressed = without.map(|one| one.known.application.clone()).collect();
+    }
+    let written_in = |language: &Language| posted.iter().any(|one| one.given.language == *language);
+    written.untranslated = Language::ALL
+        .into_iter()
+        .filter(written_in)
+        .map(|language| (language, rules.letters.untranslated(language)))
+        .filter(|(_, keys)| !keys.is_empty())
+        .collect();
     Ok(written)
 }
 
@@ -178,6 +194,8 @@ fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> 
             .map(|one| one.known.application.clone())
             .collect(),
         nobodys: Vec::new(),
+        unaddressed: Vec::new(),
+        untranslated: Vec::new(),
         too_late: None,
         notes,
     })

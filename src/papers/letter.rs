@@ -13,7 +13,7 @@ use super::explanation::answers::{answers, in_words};
 use super::explanation::criteria::{Said, criterion};
 use super::explanation::personal::{self, Own};
 use super::explanation::{Case, Page, Section, one_line, ranking, score, sources};
-use super::letters::questions;
+use super::letters::{LetterKind, questions};
 use super::rights::rights;
 use crate::record::{Elsewhere, Instead, PartOf};
 use crate::rules::Stands;
@@ -113,6 +113,15 @@ fn outcome(case: Case<'_>) -> Section {
         }
     }
     elsewhere(case, &mut section);
+    if record.outcome != OutcomeKind::Clarify && LetterKind::asks_them(case) {
+        section.line(
+            0,
+            "An answer of yours is still awaited, because somebody's seat can depend on it:",
+        );
+        for open in questions::open(case).iter().filter(|open| open.for_you) {
+            section.line(1, open.sentence());
+        }
+    }
     section.line_if(
         case.is_provisional(),
         "This is not final: some applications still wait for an answer, and the places can change until then.",

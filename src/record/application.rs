@@ -154,6 +154,9 @@ pub struct Question<'a> {
     /// Who is asked; none in runs of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whom: Option<Whom>,
+    /// Whether nothing was answered.
+    #[serde(default, skip_serializing_if = "super::cohort::is_false")]
+    pub blank: bool,
 }
 
 impl Question<'_> {

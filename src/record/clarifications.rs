@@ -30,6 +30,8 @@ pub struct Clarification {
     pub ask: String,
     /// The same as the applicant hears it, where that is something else.
     pub to_applicant: Option<String>,
+    /// Whether nothing was answered.
+    pub blank: bool,
     /// The criteria, groups, measures and tie-breaks that hang on it.
     pub decides: Vec<Topic>,
     /// The ruling that answers it.
@@ -195,6 +197,7 @@ fn about_field(
         found,
         ask,
         to_applicant,
+        blank: problem.is_none(),
         decides: Vec::new(),
         ruling: Kind::Clarify,
         between: Vec::new(),
@@ -231,6 +234,7 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
         },
         ask,
         to_applicant: None,
+        blank: false,
         decides: vec![about],
         ruling: Kind::Clarify,
         between: Vec::new(),
@@ -260,6 +264,7 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
         let found = Some(applications.row_mark(application));
         clarifications.push(Clarification {
             found,
+            blank: true,
             ..clarification(Topic::new(Sort::Id, "id"), ask.to_owned())
         });
     }

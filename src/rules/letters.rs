@@ -22,6 +22,14 @@ impl Language {
             Self::Russian => "ru",
         }
     }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::French => "French",
+            Self::Russian => "Russian",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Default)]
@@ -64,6 +72,21 @@ impl Letters {
             appeal: own.appeal.or_else(|| all.appeal.clone()),
             signature: own.signature.or_else(|| all.signature.clone()),
         }
+    }
+
+    /// The keys of the sentences that letters in a language take from those of every language, which are in another one.
+    pub fn untranslated(&self, language: Language) -> Vec<&'static str> {
+        let own = self.of_language.iter().find(|(of, _)| *of == language);
+        let own = own.map(|(_, texts)| texts.clone()).unwrap_or_default();
+        let all = &self.texts;
+        let texts = [
+            ("confirm", &own.confirm, &all.confirm),
+            ("appeal", &own.appeal, &all.appeal),
+        ];
+        let missing = texts
+            .into_iter()
+            .filter(|(_, own, all)| language != self.language && own.is_none() && all.is_some());
+        missing.map(|(key, ..)| key).collect()
     }
 
     /// The language of whoever chose this option of the language field, by its id.

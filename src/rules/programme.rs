@@ -25,6 +25,8 @@ pub struct Call {
     pub deadline: Timestamp,
     /// The last day on which whoever is selected may confirm.
     pub confirm_by: Option<Date>,
+    /// The last day on which applicants may answer what they are asked.
+    pub answer_by: Option<Date>,
     /// The named zone the deadline is stated and printed in.
     pub zone: TimeZone,
     pub zone_name: String,

@@ -131,6 +131,22 @@ fn warn(written: &engine::Written, screen: &mut Screen<'_>) {
             named(&written.look_first)
         ));
     }
+    if !written.unaddressed.is_empty() {
+        screen.warn(&format!(
+            "note: {} no e-mail address that can be read: {}; their letters are in the folder, and `email` is blank in mail-merge.xlsx\n",
+            count(written.unaddressed.len(), "person has", "people have"),
+            named(&written.unaddressed)
+        ));
+    }
+    for (language, keys) in &written.untranslated {
+        let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+        screen.warn(&format!(
+            "note: letters in {} have {} as [letters] says it for all languages; write it in that language into [letters.{}]\n",
+            language.name(),
+            keys.join(", "),
+            language.code()
+        ));
+    }
     let (rows, they) = match written.nobodys.len() {
         0 => return,
         1 => (

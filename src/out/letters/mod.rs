@@ -96,7 +96,7 @@ impl<'t> Templates<'t> {
         }
     }
 
-    /// The letter of somebody.
+    /// The letter of somebody, and what of it stands inside the frame; all of it where a template of the officer's own has no frame.
     ///
     /// # Errors
     /// A finding with file, line and column, where a variable is missing or the template takes too long or writes too much.
@@ -105,20 +105,32 @@ impl<'t> Templates<'t> {
         kind: LetterKind,
         language: Language,
         known: &Known,
-    ) -> Result<Text, Finding> {
-        let mut written = Bounded(Vec::new());
+    ) -> Result<(Text, Text), Finding> {
+        let (mut written, mut body) = (Bounded(Vec::new()), Bounded(Vec::new()));
         let mut environments = self.of_language.iter();
         let environment = environments.find(|(of, _)| *of == language);
         let filled_in = environment.map(|(_, environment)| {
             let template = environment.get_template(kind.word())?;
-            template
-                .render_captured_to(Value::from(Serde(known)), &mut written)
-                .map(drop)
+            let mut captured =
+                template.render_captured_to(Value::from(Serde(known)), &mut written)?;
+            let inside =
+                captured.with_state_mut(|state| state.render_block_to_write("body", &mut body));
+            match inside {
+                Err(error) if error.kind() == ErrorKind::UnknownBlock => Ok(()),
+                inside => inside,
+            }
         });
         if let Some(Err(error)) = filled_in {
             return Err(self.refused(language, kind.word(), &error));
         }
-        Ok(Text::new(&String::from_utf8_lossy(&written.0)))
+        let text = |Bounded(bytes): &Bounded| Text::new(&String::from_utf8_lossy(bytes));
+        let whole = text(&written);
+        let body = if body.0.is_empty() {
+            whole.clone()
+        } else {
+            text(&body)
+        };
+        Ok((whole, body))
     }
 
     /// What is wrong with a template, in words of ours.

@@ -2,6 +2,7 @@
 
 use crate::papers::explanation::Case;
 use crate::record::{Record, Whom};
+use crate::rules::Subject;
 use crate::rulings;
 use crate::values::{OutcomeKind, Sort};
 
@@ -53,12 +54,21 @@ impl LetterKind {
     }
 
     /// Whether a row of a table is known not to be somebody's application, so that there is nobody to write to: it seems to be a total or a
-    /// remark, and the office is asked whether it counts.
-    pub fn is_nobodys(record: &Record<'_>) -> bool {
-        record.questions.iter().any(|question| {
-            let about = question.about.as_ref();
-            about.is_some_and(|about| about.sort == Sort::Response)
-                && question.whom == Some(Whom::Office)
+    /// remark, and the office is asked whether it counts; or it has neither an id nor the moment that a form writes into every response.
+    pub(crate) fn is_nobodys(case: Case<'_>) -> bool {
+        let submitted = case.evidence(Subject::Field(case.rules.form.submitted));
+        let sent = submitted.is_none_or(|evidence| {
+            let mut cells = evidence.cells.iter();
+            cells.any(|cell| cell.as_deref() != Some(""))
+        });
+        case.record.questions.iter().any(|question| {
+            let sort = question.about.as_ref().map(|about| about.sort);
+            let is_nobodys = match sort {
+                Some(Sort::Response) => true,
+                Some(Sort::Id) => question.blank && !sent,
+                _ => false,
+            };
+            is_nobodys && question.whom == Some(Whom::Office)
         })
     }
 
@@ -77,8 +87,14 @@ impl LetterKind {
         if is(&rulings::Kind::DROPOUTS) {
             return Self::DroppedOut;
         }
+        let holds = is(&[rulings::Kind::Invited, rulings::Kind::Confirmed]);
         match case.record.outcome {
             OutcomeKind::Selected if is(&[rulings::Kind::Confirmed]) => Self::Confirmed,
+            OutcomeKind::Selected | OutcomeKind::Reserve | OutcomeKind::Unplaced
+                if !holds && Self::asks_them(case) =>
+            {
+                Self::Clarify
+            }
             _ if case.is_provisional() => Self::Undecided,
             OutcomeKind::Selected => Self::Selected,
             OutcomeKind::Reserve => Self::Reserve,
@@ -88,5 +104,11 @@ impl LetterKind {
             OutcomeKind::Superseded => Self::Superseded,
             OutcomeKind::DroppedOut => Self::DroppedOut,
         }
+    }
+
+    /// Whether somebody who is ranked is asked something, for their own seat or for somebody's, while a seat hangs on what is asked.
+    pub(in crate::papers) fn asks_them(case: Case<'_>) -> bool {
+        let mut questions = case.record.questions.iter();
+        case.header.seats_open && questions.any(|question| question.whom == Some(Whom::Applicant))
     }
 }

@@ -60,6 +60,8 @@ pub struct Known {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confirm_by: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub appeal: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
@@ -218,6 +220,7 @@ pub(super) fn of_rules(rules: &Rules, language: Language) -> Known {
         contact: said(texts.contact.as_ref()),
         confirm: said(texts.confirm.as_ref()),
         confirm_by: on(rules.call.confirm_by),
+        answer_by: on(rules.call.answer_by),
         appeal: said(texts.appeal.as_ref()),
         signature: said(texts.signature.as_ref()),
         ..Known::default()

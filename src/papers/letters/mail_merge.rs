@@ -1,8 +1,7 @@
 //! The table for the mail merge of an office program: one row for everybody who applied.
 
 use super::kind::LetterKind;
-use super::known::{Given, Known, Reason};
-use super::questions::Open;
+use super::known::{Given, Known};
 use super::text::Text;
 
 /// What a row is made from.
@@ -12,6 +11,8 @@ pub struct Posted {
     pub known: Known,
     pub given: Given,
     pub letter: Text,
+    /// What of the letter stands inside the frame.
+    pub body: Text,
     /// A person is to look at it before it is sent, so that it stands apart.
     pub look_first: bool,
     /// The path of the letter as text, from the table's own folder.
@@ -39,9 +40,16 @@ impl Posted {
     pub fn row(&self) -> [String; 13] {
         let known = &self.known;
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let reasons: Vec<String> = known.reasons.iter().map(reason).collect();
-        let theirs = known.questions.iter().filter(|open| open.for_you);
-        let questions: Vec<String> = theirs.map(question).collect();
+        let points = || self.body.points().unwrap_or_default().join("\n");
+        // What the letter says first is why; a refusal lists it.
+        let reasons = match self.kind {
+            LetterKind::Ineligible => points(),
+            _ => self.body.subject(),
+        };
+        let questions = match self.kind {
+            LetterKind::Clarify if known.to_answer => points(),
+            _ => String::new(),
+        };
         let confirms = self.kind == LetterKind::Selected;
         [
             known.application.clone(),
@@ -53,32 +61,12 @@ impl Posted {
             known
                 .reserve
                 .map_or_else(String::new, |number| number.to_string()),
-            reasons.join("\n"),
-            questions.join("\n"),
+            reasons,
+            questions,
             text(&known.confirm_by.clone().filter(|_| confirms)),
             self.file.clone(),
             self.letter.subject(),
             self.letter.plain(),
         ]
-    }
-}
-
-fn reason(reason: &Reason) -> String {
-    let clauses: Vec<String> = reason
-        .clauses
-        .iter()
-        .map(|clause| format!("{} [{}]", clause.text, clause.id))
-        .collect();
-    if clauses.is_empty() {
-        reason.criterion.clone()
-    } else {
-        format!("{}: {}", reason.criterion, clauses.join(" "))
-    }
-}
-
-fn question(open: &Open) -> String {
-    match &open.question {
-        Some(question) => format!("{question}: {}", open.says),
-        None => open.says.clone(),
     }
 }

@@ -3,12 +3,13 @@
 
 use serde::Serialize;
 
+use super::answers::plain;
 use crate::base::ids::AssessorId;
 use crate::papers::explanation::Case;
 use crate::papers::explanation::answers::answer;
 use crate::papers::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
 use crate::record::{Question, Whom};
-use crate::rules::Subject;
+use crate::rules::{Field, Subject};
 use crate::values::spelling::in_marks;
 use crate::values::{Sort, Topic};
 
@@ -54,6 +55,10 @@ pub struct Open {
     pub answer: Option<String>,
     /// What is to be known, in English.
     pub says: String,
+    /// The answers that the form offers, where one of a few is wanted.
+    pub choices: Vec<String>,
+    /// Whether more than one of them can be chosen.
+    pub several: bool,
     /// Whether it is for the applicant to answer it.
     pub for_you: bool,
     /// What `says` is about, with the name in the rules.
@@ -69,6 +74,8 @@ impl Open {
             question: None,
             answer: None,
             says: says.into(),
+            choices: Vec::new(),
+            several: false,
             for_you: match whom {
                 Some(whom) => whom == Whom::Applicant,
                 None => !matches!(about, About::Disputed | About::Assessment),
@@ -129,10 +136,12 @@ fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
         return Open::new(About::Assessment, AN_ASSESSMENT_IS_OPEN, question.whom);
     }
     let evidence = case.evidence(Subject::Field(id));
-    let is_blank = evidence.is_some_and(|evidence| {
-        let mut cells = evidence.cells.iter();
-        cells.all(|cell| cell.as_deref() == Some(""))
-    });
+    // Runs of earlier versions do not say it.
+    let is_blank = question.blank
+        || evidence.is_some_and(|evidence| {
+            let mut cells = evidence.cells.iter();
+            cells.all(|cell| cell.as_deref() == Some(""))
+        });
     let shown = evidence.filter(|evidence| evidence.cells.iter().all(Option::is_some));
     let given = shown.map(|evidence| answer(case, field, evidence));
     let you_answered = in_marks(given.as_deref().unwrap_or_default());
@@ -156,12 +165,37 @@ fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
         _ if is_blank => (About::Blank, NO_ANSWER.to_owned()),
         _ => (About::Unreadable, question.to_applicant().to_owned()),
     };
+    let wants = matches!(about, About::Blank | About::Unreadable);
     Open {
         question: case.question(field),
         answer: given.filter(|_| !is_blank),
         asked: Some(case.asked(field)),
+        choices: if wants {
+            choices(case, field)
+        } else {
+            Vec::new()
+        },
+        several: field.kind.is_several(),
         ..Open::new(about, says, question.whom)
     }
+}
+
+/// The answers that the form offers, as it has them; none where any may be given, or where they are too many for a letter.
+fn choices(case: Case<'_>, field: &Field) -> Vec<String> {
+    const MOST: usize = 30;
+    let as_asked =
+        |(name, spellings): &(String, Vec<String>)| plain(spellings.first().unwrap_or(name));
+    let scale = field
+        .kind
+        .scale()
+        .and_then(|id| case.rules.form.scales.find(id));
+    let offered = field
+        .kind
+        .options()
+        .map(|options| options.options.as_slice())
+        .or(scale.map(|scale| scale.levels.as_slice()))
+        .filter(|offered| offered.len() <= MOST);
+    offered.into_iter().flatten().map(as_asked).collect()
 }
 
 impl Open {
@@ -179,6 +213,10 @@ impl Open {
         Self {
             question: of_form.then(|| "Where do you live?".to_owned()),
             answer: answered.then(|| "somewhere".to_owned()),
+            choices: match about {
+                About::Blank => vec!["yes".to_owned(), "no".to_owned()],
+                _ => Vec::new(),
+            },
             ..Self::new(about, "it is not certain what this means", whom)
         }
     }

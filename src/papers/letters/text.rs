@@ -44,6 +44,14 @@ impl Text {
         }
     }
 
+    /// The points of the first list; none where there is no list.
+    pub fn points(&self) -> Option<&[String]> {
+        self.blocks.iter().find_map(|block| match block {
+            Block::List(points) => Some(points.as_slice()),
+            Block::Paragraph(_) => None,
+        })
+    }
+
     /// As plain text. No line is broken: whoever reads mail has their own width.
     pub fn plain(&self) -> String {
         let block = |block: &Block| match block {

@@ -23,7 +23,7 @@ const fn by(name: &'static str, given_by: &'static str) -> Variable {
 }
 
 /// All of them, in the order in which [`super::Known`] has them.
-pub const VARIABLES: [Variable; 31] = [
+pub const VARIABLES: [Variable; 32] = [
     always("language"),
     always("application"),
     always("programme"),
@@ -48,6 +48,7 @@ pub const VARIABLES: [Variable; 31] = [
     by("contact", "where the rules have `contact` in [letters]"),
     by("confirm", "where the rules have `confirm` in [letters]"),
     by("confirm_by", "where the rules have `confirm_by` in [call]"),
+    by("answer_by", "where the rules have `answer_by` in [call]"),
     by("appeal", "where the rules have `appeal` in [letters]"),
     by("signature", "where the rules have `signature` in [letters]"),
     by(

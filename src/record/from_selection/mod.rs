@@ -141,6 +141,7 @@ impl<'a> Lines<'a> {
                         to_applicant: question.to_applicant.map(Cow::Owned),
                         about: Some(question.about),
                         whom: Some(question.whom),
+                        blank: question.blank,
                     }
                 })
                 .collect(),

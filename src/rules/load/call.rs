@@ -21,6 +21,7 @@ pub(super) struct Opening {
     pub(super) deadline: Option<Timestamp>,
     pub(super) deadline_line: u32,
     confirm_by: Option<Date>,
+    answer_by: Option<Date>,
     zone_name: Option<String>,
     clauses: Vec<Sentence>,
     background: Vec<Sentence>,
@@ -53,6 +54,7 @@ pub(super) fn opening<'d>(call: &Table<'d>, scope: &mut Scope<'d>) -> Opening {
         deadline_line: deadline.map_or(0, |item| item.spot.line()),
         deadline: deadline.and_then(|item| times::moment(item, &scope.zone, Day::End)),
         confirm_by: call.get("confirm_by").and_then(times::date),
+        answer_by: call.get("answer_by").and_then(times::date),
         zone_name,
         clauses,
         background,
@@ -142,6 +144,7 @@ pub(super) fn call<'d>(table: &Table<'d>, opening: Opening, scope: &Scope<'d>) -
     Some(Call {
         deadline: opening.deadline?,
         confirm_by: opening.confirm_by,
+        answer_by: opening.answer_by,
         zone: scope.zone.clone(),
         zone_name: opening.zone_name?,
         submitted: submitted?,

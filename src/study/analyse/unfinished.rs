@@ -188,8 +188,13 @@ fn dates(rules: &Rules) -> Vec<(Vec<Step>, Date)> {
     let programme = &rules.programme;
     let deadline = rules.call.zone.to_datetime(rules.call.deadline).date();
     let mut all = vec![(vec!["call".into(), "deadline".into()], deadline)];
-    let confirm = rules.call.confirm_by;
-    all.extend(confirm.map(|day| (vec!["call".into(), "confirm_by".into()], day)));
+    let days = [
+        ("confirm_by", rules.call.confirm_by),
+        ("answer_by", rules.call.answer_by),
+    ];
+    for (key, day) in days {
+        all.extend(day.map(|day| (vec!["call".into(), key.into()], day)));
+    }
     all.extend(
         programme
             .first_day

@@ -52,16 +52,21 @@ pub(super) fn unlikely_in(rules: &Rules, report: &mut Report<'_>) {
             "check the year of both",
         );
     }
-    if let Some(confirm) = rules.call.confirm_by {
-        let first = first.filter(|first| *first < confirm);
-        let wrong = if confirm < deadline {
+    let days = [
+        ("confirm_by", "confirm", rules.call.confirm_by),
+        ("answer_by", "answer", rules.call.answer_by),
+    ];
+    for (key, verb, day) in days {
+        let Some(day) = day else { continue };
+        let first = first.filter(|first| *first < day);
+        let wrong = if day < deadline {
             Some(format!("before the deadline, {deadline}"))
         } else {
             first.map(|first| format!("after the programme begins, {first}"))
         };
         if let Some(wrong) = wrong {
-            let message = format!("the day to confirm by, {confirm}, is {wrong}");
-            let path: [Step; 2] = ["call".into(), "confirm_by".into()];
+            let message = format!("the day to {verb} by, {day}, is {wrong}");
+            let path: [Step; 2] = ["call".into(), key.into()];
             let help = "check the year of both";
             report.say(Code::ConfirmUnlikely, &path, message, help);
         }

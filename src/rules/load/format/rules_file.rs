@@ -74,6 +74,7 @@ tables! { TABLES:
     CALL "[call]" Call "The call." {
         needs "deadline": Moment, "the last moment that is in time: `2019-03-29T23:59:59`, with an offset if need be; a day means its last second";
         takes "confirm_by": Day, "the last day on which whoever is selected may confirm, such as `2019-04-30`, without quotes; a decision `no-answer` must be of a later day";
+        takes "answer_by": Day, "the last day on which applicants may answer what letters ask them; letters say it";
         needs "time_zone": Text, "an IANA name, such as `Europe/Warsaw`; holds for every moment without an offset, in rules and in answers";
         needs "submitted": Text, "the field of type `timestamp` that says when an application came in";
         needs "cites": Cites, "what the deadline rests on: ids of clauses of the call or of decisions";

@@ -1,0 +1,137 @@
+//! Whoever is ranked and has an answer to give is asked for it, and no row of a table that is nobody's is written to.
+
+use insta::assert_snapshot;
+
+use super::{Desk, RULES, SURE, body, sheet, table};
+
+/// One of the two seats is a woman's, where there is one.
+fn rules() -> String {
+    let field = "[fields.gender]\ntype = \"choice\"\nheadings = [\"Gender\"]\nuse = \"balance-only\"\ncites = [\"c\"]\noptions = { woman = [\"A woman\"], man = [\"A man\"] }\n[fields.essay]";
+    let rule = "[[balance]]\nid = \"women\"\ntitle = \"Women\"\ncites = [\"c\"]\nat_least = 1\ntest = { field = \"gender\", is = \"woman\" }\npriority = 1\n[letters]";
+    RULES
+        .replace("[fields.essay]", field)
+        .replace("[letters]", rule)
+}
+
+fn desk(genders: [&str; 8], language: &str, decisions: &str) -> Desk {
+    let rows = SURE.iter().zip(genders);
+    let rows = rows.map(|(row, gender)| {
+        let row = row.replace("english,Woods", "english,Rivers");
+        format!("{},{gender}", row.replace("français", language))
+    });
+    let rows: Vec<String> = rows.collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    Desk::headed(",Gender", &rules(), &rows, decisions)
+}
+
+const OPEN: [&str; 8] = [
+    "A man",
+    "",
+    "A woman",
+    "Of course",
+    "A man",
+    "A man",
+    "A man",
+    "A man",
+];
+
+#[test]
+fn somebody_ranked_whose_answer_somebodys_seat_hangs_on_is_asked_for_it() {
+    assert_snapshot!(body(&desk(OPEN, "english", "").letter("L-2")), @"
+    Nothing has been decided about your application yet, because something in it is open.
+
+    Please answer by writing to courses@example.org, and say for each of these what your answer is:
+
+    - “Gender”: you gave no answer. What is your answer? Please choose one of these: “A woman”, “A man”.
+    ");
+    assert_snapshot!(body(&desk(OPEN, "français", "").letter("L-2")), @"
+    Rien n’est encore décidé au sujet de votre candidature, car il y reste un point à éclaircir.
+
+    Nous vous prions de répondre en écrivant à cours@example.org, en donnant votre réponse à chacun de ces points :
+
+    - « Gender » : vous n’avez pas répondu. Quelle est votre réponse ? Veuillez choisir une de ces réponses : « A woman », « A man ».
+    ");
+    assert_snapshot!(body(&desk(OPEN, "русский", "").letter("L-2")), @"
+    По вашей заявке ещё ничего не решено, потому что кое-что в ней остаётся неясным.
+
+    Пожалуйста, ответьте по адресу: courses@example.org, указав ответ на каждый из этих вопросов:
+
+    - «Gender»: вы не ответили. Каков ваш ответ? Выберите, пожалуйста, один из этих ответов: «A woman», «A man».
+    ");
+    assert_snapshot!(body(&desk(OPEN, "english", "").letter("L-4")), @"
+    Nothing has been decided about your application yet, because something in it is open.
+
+    Please answer by writing to courses@example.org, and say for each of these what your answer is:
+
+    - “Gender”: you answered “Of course”, and it is not certain what this means. What do you mean? Please choose one of these: “A woman”, “A man”.
+    ");
+}
+
+#[test]
+fn once_nothing_is_open_nobody_ranked_is_asked_anything() {
+    let sure = OPEN.map(|gender| {
+        if gender.is_empty() || gender == "Of course" {
+            "A woman"
+        } else {
+            gender
+        }
+    });
+    let letters = desk(sure, "english", "");
+    assert!(body(&letters.letter("L-2")).starts_with("We are glad"));
+}
+
+#[test]
+fn the_last_day_to_answer_is_said_where_the_rules_have_one() {
+    let rules = rules().replace(
+        "confirm_by = 2020-05-01",
+        "confirm_by = 2020-05-01\nanswer_by = 2020-04-15",
+    );
+    let rows: Vec<String> = SURE
+        .iter()
+        .zip(OPEN)
+        .map(|(row, gender)| format!("{row},{gender}"))
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let letter = Desk::headed(",Gender", &rules, &rows, "").letter("L-2");
+    let line = letter.lines().find(|line| line.contains("15 "));
+    assert_snapshot!(line.unwrap_or(&letter), @"Nous vous prions de répondre jusqu’au 15 avril 2020. Sans réponse de votre part, nous déciderons d’après ce que dit votre candidature.");
+}
+
+#[test]
+fn the_table_has_why_for_everybody_and_questions_in_the_language_of_the_letter() {
+    let letters = desk(OPEN, "русский", "").letters();
+    let rows: Vec<String> = table(&letters)
+        .into_iter()
+        .map(|row| format!("{} {}: {} | {}", row[0], row[4], row[7], row[8]))
+        .collect();
+    assert_snapshot!(rows.join("\n"), @"
+    application letter: reasons | questions
+    L-1 reserve: You meet every criterion of the call. There was no seat for you by the ranking and the rules of the call. | 
+    L-2 clarify: По вашей заявке ещё ничего не решено, потому что кое-что в ней остаётся неясным. | «Gender»: вы не ответили. Каков ваш ответ? Выберите, пожалуйста, один из этих ответов: «A woman», «A man».
+    L-3 undecided: По вашей заявке ещё ничего не решено. Мы ждём ответов, о которых спросили других, и результат может от них зависеть. | 
+    L-4 clarify: Nothing has been decided about your application yet, because something in it is open. | “Gender”: you answered “Of course”, and it is not certain what this means. What do you mean? Please choose one of these: “A woman”, “A man”.
+    L-5 ineligible: Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. [c]
+    From the region. You answered “Brazil” to “Where do you live?”. It rests on: Applicants live in the region. [region] | 
+    L-6 superseded: Another application counts as yours by the rules of the call, and it was judged in place of this one. You will hear, or have heard, about that application in a letter of its own. | 
+    L-7 ineligible: Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. [c] | 
+    L-8 ineligible: Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. [c] |
+    ");
+}
+
+#[test]
+fn a_row_without_id_and_moment_is_nobodys_and_whoever_has_no_address_is_named() {
+    let mut rows: Vec<String> = SURE.iter().map(|row| (*row).to_owned()).collect();
+    rows.push(",,Total: 8,,,,,,,".to_owned());
+    rows.push(
+        "L-20,2020-03-01T08:00:00,Hana Hora,by telephone,english,Rivers,B2,Poland,1,1".to_owned(),
+    );
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let (files, written) = Desk::new(RULES, &rows, "").made(None, None).unwrap();
+    assert_eq!(written.nobodys, ["pile.csv:10"]);
+    assert_eq!(written.unaddressed, ["L-20"]);
+    assert!(
+        sheet(&files, "mail merge")
+            .iter()
+            .all(|row| row[0] != "pile.csv:10")
+    );
+}
