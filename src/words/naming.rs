@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::rules::{Field, GroupId, List, MeasureId, Rules, Subject};
+use crate::rules::{Criterion, Field, GroupId, List, MeasureId, Rules, Subject};
 use crate::values::spelling::fold;
 
 /// A longer heading is a question, which no column of a sheet and no sentence has room for; in characters.
@@ -100,9 +100,27 @@ pub fn quoted(title: &str) -> String {
     format!("“{title}”")
 }
 
-/// A group within a sentence.
+/// A group within a sentence; with its id where another has the same title.
 pub fn group(rules: &Rules, id: GroupId) -> String {
-    quoted(&rules.places.groups[id].title)
+    let groups = &rules.places.groups;
+    let own = &groups[id];
+    match groups
+        .iter()
+        .filter(|group| group.title == own.title)
+        .count()
+    {
+        0 | 1 => quoted(&own.title),
+        _ => format!("{} ({})", quoted(&own.title), own.id),
+    }
+}
+
+/// A criterion; with its id where another has the same title.
+pub fn criterion<'a>(rules: &Rules, own: &'a Criterion) -> Cow<'a, str> {
+    let mut same = rules.criteria.iter().filter(|one| one.title == own.title);
+    match same.nth(1) {
+        None => Cow::Borrowed(&own.title),
+        Some(_) => Cow::Owned(format!("{} ({})", own.title, own.id)),
+    }
 }
 
 /// A field or a level by its title.

@@ -22,7 +22,10 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
         let subject = measure.worth.subject;
         let found = case.found(subject, true);
         let of = case.title(subject);
-        let answer = format!("{of}: {found}");
+        let answer = match of == measure.title || part.id == measured.of.as_str() {
+            true => found,
+            false => format!("{of}: {found}"),
+        };
         Some(vec![
             format!("{} ({})", measure.title, measure.id),
             answer,
