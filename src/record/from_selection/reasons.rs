@@ -219,7 +219,7 @@ fn besides_the_seat(
     if behind_by.is_some() {
         why.push(format!(
             "the same total as the place above, put behind it by: {}",
-            words::behind_by(words::titled(selection.rules), behind_by)
+            words::behind_by(words::naming::given(selection.rules), behind_by)
         ));
     }
     why
