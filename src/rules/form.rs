@@ -71,6 +71,8 @@ pub struct Field {
     pub assessors: Vec<Headings>,
     /// The headings of a third assessor's column, asked for where two assessors are far apart; it may be missing from the file.
     pub third: Option<Third>,
+    /// Of ratings: how far apart two of them count when it is worked out how far assessors agree.
+    pub agreement: Agreement,
     pub kind: Kind,
     /// Further words for no answer.
     pub no_answer: Vec<String>,
@@ -109,6 +111,16 @@ impl Field {
     pub fn is_needed(&self) -> bool {
         self.roster || self.count || self.protection == Protection::None
     }
+}
+
+/// How far apart two ratings count in a measure of agreement; it decides nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Agreement {
+    /// By the difference of the numbers.
+    #[default]
+    Interval,
+    /// By how many ratings lie between them.
+    Ordinal,
 }
 
 #[derive(Debug, Clone)]

@@ -13,7 +13,7 @@ use super::scope::Scope;
 use super::table::{Item, Table};
 use super::{dates, no_answer, times};
 use crate::base::finding::Code;
-use crate::rules::form::{Bounds, Dates};
+use crate::rules::form::{Agreement, Bounds, Dates};
 use crate::rules::{Field, Kind, Protection};
 use crate::values::number::{DecimalMark, Marks};
 
@@ -110,11 +110,18 @@ pub(super) fn field<'d>(
     if let Some(item) = table.get("combine") {
         item.word(&[("mean", ())]);
     }
+    let agreement = table.get("agreement").and_then(|item| {
+        item.word(&[
+            ("interval", Agreement::Interval),
+            ("ordinal", Agreement::Ordinal),
+        ])
+    });
     Some(Field {
         name: name.to_owned(),
         title,
         assessors: assessors?,
         third: third?,
+        agreement: agreement.unwrap_or_default(),
         kind: kind?,
         no_answer,
         codes,
