@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use insta::assert_snapshot;
+use proptest::prelude::*;
+use proptest::sample::select;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::Value;
 
 use crate::bench::{Bench, Said};
@@ -58,6 +61,7 @@ fn too_few_ratings_are_said_to_be_too_few() {
       A3        2        1       4.5   8        2       −2
       from the others: on the applications that others rated as well (shared), the own rating less the
           mean of theirs, on average; above 0 is more generous, below 0 is stricter
+      of fewer than 10 shared applications it says little: A1 shares 5, A2 shares 5, A3 shares 2
 
     Motivation: how far do they agree?
       too few to say anything: 5 applications have two ratings or more, and with fewer than 10 a number
@@ -291,4 +295,60 @@ fn no_run_no_answer() {
     let bench = Bench::new(rules()).pile(pile([("9", "7", "")]));
     let said = said(&bench, &bench.path("nowhere"), Format::Text);
     assert_eq!((said.exit, said.out.as_str()), (Exit::Refused, ""));
+}
+
+/// What two assessors wrote about into files of their own.
+fn by_file(cells: [[&str; 2]; 6]) -> Bench {
+    let rules = include_str!("../../sample-applications/small/ratings-apart.toml");
+    let people = (0..6).map(|at| format!("R-{at:02},2020-03-02T08:00:00,Ana Lukić,yes\n"));
+    let pile = format!("ID,Submitted,Name,Member\n{}", people.collect::<String>());
+    let file = |by: usize| {
+        let rows = cells.iter().enumerate();
+        let rows = rows.map(|(at, cells)| format!("R-{at:02},\"{}\",Ana writes well\n", cells[by]));
+        format!("ID,Motivation,Remarks\n{}", rows.collect::<String>())
+    };
+    Bench::new(rules)
+        .pile(pile)
+        .rated("ratings A1 Petrov.csv", file(0))
+        .rated("ratings A2 Novak.csv", file(1))
+}
+
+proptest! {
+    #![proptest_config(crate::laws::cases(24))]
+
+    #[test]
+    fn the_record_of_a_run_has_the_ratings_that_its_list_of_assessors_has(cells in prop::array::uniform6(prop::array::uniform2(
+        select(&["7", "7.5", "8,5", "", "n/a", "7/10", "=3+4", "12", "0", "10.00", " 6 ", "-"][..])
+    ))) {
+        let bench = by_file(cells);
+        let ran = bench.select();
+        let list = ran.text("assessors.csv");
+        let json: Value = serde_json::from_str(&said(&bench, &bench.out, Format::Json).out).unwrap();
+        let told = json["spread"]["fields"][0]["assessors"].as_array().unwrap();
+        for (at, row) in list.lines().skip(1).enumerate() {
+            let row: Vec<&str> = row.rsplitn(7, ',').take(6).collect();
+            let one = told.iter().find(|one| one["assessor"] == at + 1);
+            let near = |key: &str| -> String {
+                let text = one.and_then(|one| one[key].as_str()).unwrap_or_default();
+                let decimal = text.split(['(', ')']).nth(1).unwrap_or(text).trim_end_matches('…');
+                let decimal: Option<Decimal> = decimal.parse().ok();
+                let near = |decimal: Decimal| decimal.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+                decimal.map(|decimal| near(decimal).normalize().to_string()).unwrap_or_default()
+            };
+            let whole = |key: &str| one.map(|one| one[key].to_string()).unwrap_or_default();
+            prop_assert_eq!(row, [near("apart"), whole("shared"), near("greatest"), near("mean"), near("least"), whole("ratings")]);
+        }
+    }
+}
+
+#[test]
+fn no_name_of_an_assessor_or_applicant_and_no_remark_is_on_the_page() {
+    let bench = by_file([["7", "8"]; 6]);
+    bench.select();
+    for format in [Format::Html, Format::Markdown, Format::Text, Format::Json] {
+        let page = said(&bench, &bench.out, format).out;
+        for name in ["Petrov", "Novak", "Ana", "Luki", "writes"] {
+            assert!(!page.contains(name), "{name}\n{page}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ use super::titles::field_title;
 use crate::base::counted::count;
 use crate::record::Header;
 use crate::rules::Rules;
+use crate::study::spread::NEEDED;
 use crate::study::spread::told::{Exact, OfAssessor, OfField, Spread};
 
 /// The page; sections that have nothing to say are not on it.
@@ -65,6 +66,20 @@ fn assessors(title: &str, of: &OfField) -> Section {
     section.table(&headings, of.assessors.iter().map(row).collect());
     let shares = of.assessors.iter().any(|one| one.apart.is_some());
     section.line_if(shares, FROM_THE_OTHERS);
+    let few = of
+        .assessors
+        .iter()
+        .filter(|one| (1..NEEDED).contains(&one.shared));
+    let few: Vec<String> = few
+        .map(|one| format!("A{} shares {}", one.assessor, one.shared))
+        .collect();
+    section.line_if(
+        !few.is_empty(),
+        format!(
+            "of fewer than {NEEDED} shared applications it says little: {}",
+            few.join(", ")
+        ),
+    );
     section
 }
 

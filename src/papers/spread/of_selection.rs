@@ -34,16 +34,14 @@ fn given(selection: &Selection<'_>, id: FieldId, field: &Field) -> Vec<ratings::
         .assessors(id)
         .map(|assessor| all.given(form, id, assessor))
         .collect();
-    let mut distinct: BTreeMap<(Symbol, Vec<bool>), (ApplicationId, u32)> = BTreeMap::new();
+    // What stands in the cells of a symbol, and how each was read, is the same for everybody who has it.
+    let mut distinct: BTreeMap<Symbol, (ApplicationId, u32)> = BTreeMap::new();
     for application in all.ids() {
         if matches!(selection.outcome(application), Outcome::Superseded { .. }) {
             continue;
         }
-        let is_rating = by_assessor
-            .iter()
-            .map(|given| given[application] == Given::Rating);
-        let key = (all.symbol(application, id), is_rating.collect());
-        let known = distinct.entry(key).or_insert((application, 0));
+        let symbol = all.symbol(application, id);
+        let known = distinct.entry(symbol).or_insert((application, 0));
         known.1 = known.1.saturating_add(1);
     }
     let read = |application: ApplicationId, assessor: AssessorId| {
@@ -52,15 +50,16 @@ fn given(selection: &Selection<'_>, id: FieldId, field: &Field) -> Vec<ratings::
         let text = all.said(application, id, assessor).open()?;
         number::value(bounds, text).filter(|rating| bounds.holds(*rating))
     };
-    let of = |((_, is_rating), (application, many)): ((_, Vec<bool>), (ApplicationId, u32))| {
-        let all_of = all.assessors(id).zip(is_rating);
-        let given = all_of.map(|(assessor, is)| read(application, assessor).filter(|_| is));
-        (all.id(application).into_owned(), given.collect(), many)
+    let rating = |application: ApplicationId, (assessor, given): (AssessorId, &Per<_, Given>)| {
+        let is = given[application] == Given::Rating;
+        read(application, assessor).filter(|_| is)
     };
-    let mut ratings: Vec<(ApplicationId, ratings::Given)> = distinct
-        .into_iter()
-        .map(|(key, known)| (known.0, of((key, known))))
-        .collect();
-    ratings.sort_by_key(|(application, _)| *application);
-    ratings.into_iter().map(|(_, given)| given).collect()
+    let mut known: Vec<(ApplicationId, u32)> = distinct.into_values().collect();
+    known.sort_unstable();
+    let of = |(application, many): (ApplicationId, u32)| {
+        let assessors = all.assessors(id).zip(&by_assessor);
+        let ratings = assessors.map(|one| rating(application, one)).collect();
+        (all.id(application).into_owned(), ratings, many)
+    };
+    known.into_iter().map(of).collect()
 }
