@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use intake::study::firmness::told::WithoutThem;
 use intake::study::spread::spread;
-use intake::study::spread::told::{EvenOut, Evened, OfField};
+use intake::study::spread::told::{EvenOut, Evened, EvenedOut, OfField};
 use proptest::prelude::*;
 
 use super::{Fraction, exact};
@@ -132,7 +132,8 @@ proptest! {
             row[0] = format!("A-{at:02}");
         }
         let Some(told) = essay(&pool) else { return Ok(()) };
-        let Some(EvenOut::Told { ratings, mean, rank, side_by_side, .. }) = told.even_out else { return Ok(()) };
+        let Some(EvenOut::Told(told)) = told.even_out else { return Ok(()) };
+        let EvenedOut { ratings, mean, rank, side_by_side, .. } = *told;
         let given = given(&pool);
         let mut becomes: BTreeMap<(usize, i128), [Fraction; 2]> = BTreeMap::new();
         for Evened { assessor, rating, by_mean: mean, by_rank: rank } in &ratings {

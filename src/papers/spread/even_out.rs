@@ -17,7 +17,7 @@ pub(super) fn section(title: &str, of: &OfField) -> Section {
         "even-out",
         &format!("{title}: is strictness evened out, and would others sit?"),
     );
-    let (moves, ratings, mean, rank, beside) = match &of.even_out {
+    let told = match &of.even_out {
         None => return section,
         Some(EvenOut::Refused {
             between,
@@ -34,16 +34,11 @@ pub(super) fn section(title: &str, of: &OfField) -> Section {
             );
             return section;
         }
-        Some(EvenOut::Told {
-            moves,
-            ratings,
-            mean,
-            rank,
-            side_by_side,
-        }) => (moves, ratings, mean, rank, side_by_side),
+        Some(EvenOut::Told(told)) => told,
     };
     section.line(0, "no: ratings count as they were given. This is what would come out otherwise, everything else as it is");
-    let said: Vec<String> = moves
+    let said: Vec<String> = told
+        .moves
         .iter()
         .map(|Moves { assessor, by }| format!("A{assessor} {}", signed(*by)))
         .collect();
@@ -52,11 +47,11 @@ pub(super) fn section(title: &str, of: &OfField) -> Section {
         said.join(", ")
     );
     section.line(0, words);
-    firmness::outcome(&mut section, 1, "what comes out", mean);
+    firmness::outcome(&mut section, 1, "what comes out", &told.mean);
     section.line(0, "by rank, an assessor's ratings become what stands at the same places among all ratings: their lowest tenth becomes what the lowest tenth of all is on average, and so on upwards");
-    firmness::outcome(&mut section, 1, "what comes out", rank);
-    scale(&mut section, moves, ratings);
-    side_by_side(&mut section, beside);
+    firmness::outcome(&mut section, 1, "what comes out", &told.rank);
+    scale(&mut section, &told.moves, &told.ratings);
+    side_by_side(&mut section, &told.side_by_side);
     section
 }
 

@@ -14,7 +14,7 @@ pub mod told;
 use self::even_out::Scale;
 use self::ratings::{Given, Ratings};
 use self::seats::Changed;
-use self::told::{EvenOut, OfField, Spread};
+use self::told::{EvenOut, EvenedOut, OfField, Spread};
 use super::firmness::anew::Anew;
 use super::firmness::everyone::by_source;
 use super::firmness::told::WithoutThem;
@@ -136,13 +136,13 @@ fn evened_out(
             "the run does not say who fits which groups: it was made by an earlier version",
         ),
     };
-    Some(EvenOut::Told {
+    Some(EvenOut::Told(Box::new(EvenedOut {
         moves: scale.moves(),
         ratings: scale.told(ratings),
         side_by_side: changed.side_by_side(anew.map(|(pool, _)| pool), &[&mean, &rank]),
         mean,
         rank,
-    })
+    })))
 }
 
 fn both_unknown(because: &str) -> (WithoutThem, WithoutThem) {

@@ -176,16 +176,19 @@ pub enum EvenOut {
         needed: u32,
     },
     TooLong,
-    Told {
-        /// How many points the ratings of each assessor would move by `mean`.
-        moves: Vec<Moves>,
-        /// What each rating would be.
-        ratings: Vec<Evened>,
-        mean: WithoutThem,
-        rank: WithoutThem,
-        /// Everybody with a seat, or who would have one: the field by the ratings as they are, and evened out.
-        side_by_side: Vec<Beside>,
-    },
+    Told(Box<EvenedOut>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EvenedOut {
+    /// How many points the ratings of each assessor would move by `mean`.
+    pub moves: Vec<Moves>,
+    /// What each rating would be.
+    pub ratings: Vec<Evened>,
+    pub mean: WithoutThem,
+    pub rank: WithoutThem,
+    /// Everybody with a seat, or who would have one: the field by the ratings as they are, and evened out.
+    pub side_by_side: Vec<Beside>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
