@@ -352,3 +352,47 @@ fn no_name_of_an_assessor_or_applicant_and_no_remark_is_on_the_page() {
         }
     }
 }
+
+#[test]
+fn a_field_with_one_assessor_has_no_agreement_to_be_told() {
+    let bench = Bench::of("rules/minimal.toml", "sample-applications/minimal.csv");
+    let page = text(&bench);
+    assert!(
+        page.contains("A1        5        6       7.7   9"),
+        "{page}"
+    );
+    assert!(
+        !page.contains("agree") && !page.contains("strictness"),
+        "{page}"
+    );
+}
+
+#[test]
+fn an_assessor_who_abstains_by_decision_gives_no_rating_and_the_others_are_evened_out() {
+    let rows = (0..12).map(|at| [("9", "7", ""), ("3", "4", ""), ("4", "4", "")][at % 3]);
+    let rows = rows.chain([("10", "", "")]);
+    let decision = "application,decision,field,cell,found,answer,who,when,why\nR-12,clarify,motivation,pile.csv:14:F,,(no answer),Office,2020-04-02,A2 knows her\n";
+    let bench = Bench::new(rules())
+        .pile(pile(rows))
+        .decided("decisions.csv", decision);
+    let ran = bench.select();
+    assert_eq!(
+        ran.outcomes()["R-12"],
+        "selected course",
+        "{}",
+        ran.said.words()
+    );
+    let json = said(&bench, &bench.out, Format::Json);
+    let json: Value = serde_json::from_str(&json.out).unwrap();
+    let field = &json["spread"]["fields"][0];
+    assert_eq!(field["agreement"]["applications"], 12);
+    assert_eq!(field["assessors"][1]["ratings"], 12);
+    let beside = &field["even_out"]["side_by_side"][0];
+    assert_eq!(
+        (&beside["application"], &beside["raw"]),
+        (&"R-12".into(), &"10".into())
+    );
+    // A1 is above A2 by 1/3 on average, so that half of it is taken away.
+    assert_eq!(beside["by_mean"], "9.83");
+    assert_eq!(field["even_out"]["mean"]["is"], "selected");
+}

@@ -100,6 +100,10 @@ fn row(one: &OfAssessor) -> Vec<String> {
 
 fn agreement(title: &str, of: &OfField) -> Section {
     let mut section = Section::new("agreement", &format!("{title}: how far do they agree?"));
+    // One assessor alone is asked.
+    if of.even_out.is_none() {
+        return section;
+    }
     for said in agreement::said(&of.agreement) {
         section.line(0, said);
     }

@@ -11,6 +11,9 @@ pub mod ratings;
 mod seats;
 pub mod told;
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use self::even_out::Scale;
 use self::ratings::{Given, Ratings};
 use self::seats::Changed;
@@ -24,7 +27,7 @@ use crate::base::ids::find;
 use crate::record::Audit;
 use crate::record::audit::Damaged;
 use crate::rules::form::Bounds;
-use crate::rules::{Field, FieldId, Rules};
+use crate::rules::{Field, FieldId, Rules, SourceId};
 use crate::values::OutcomeKind;
 
 pub use self::links::NEEDED;
@@ -50,9 +53,9 @@ pub fn spread(rules: &Rules, audit: &Audit) -> Result<Spread, Damaged> {
     if shown.is_empty() {
         return Ok(told);
     }
-    let all = given(rules, audit, &shown)?;
-    let pool = Pool::new(rules, audit, None)?;
     let by_source = by_source(rules, audit)?;
+    let all = given(rules, &by_source, audit, &shown)?;
+    let pool = Pool::new(rules, audit, None)?;
     let anew = match &pool {
         None => Err(
             "the run does not say who fits which groups: it was made by an earlier version"
@@ -81,6 +84,7 @@ pub fn spread(rules: &Rules, audit: &Audit) -> Result<Spread, Damaged> {
 /// By field, what everybody was given; whoever's application is superseded is left out, as in the report.
 fn given(
     rules: &Rules,
+    by_source: &BTreeMap<Option<SourceId>, Cow<'_, Rules>>,
     audit: &Audit,
     fields: &[(FieldId, &Field)],
 ) -> Result<Vec<Vec<Given>>, Damaged> {
@@ -90,8 +94,11 @@ fn given(
         if record.outcome == OutcomeKind::Superseded {
             continue;
         }
-        let rules = rules.as_written_by(&record.application);
-        let Some(recorded) = recorded(&rules, &record) else {
+        let source = rules.form.source_of(&record.application);
+        let Some(rules) = by_source.get(&source) else {
+            continue;
+        };
+        let Some(recorded) = recorded(rules, &record) else {
             continue;
         };
         for ((id, _), all) in fields.iter().zip(&mut all) {

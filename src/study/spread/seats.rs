@@ -1,5 +1,6 @@
 //! Whose seats depend on how strict each assessor is: the recorded pool is selected anew with ratings evened out.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -36,24 +37,33 @@ impl Changed<'_> {
     /// By `mean` and by `rank`.
     pub(super) fn selected(&self, anew: &Anew<'_>) -> (WithoutThem, WithoutThem) {
         let by = |method: Method| {
-            anew.selected(&|form, applications, all| {
-                self.put(method, form, applications, all);
-            })
+            let unlike: RefCell<Option<String>> = RefCell::default();
+            let told = anew.selected(&|form, applications, all| {
+                let one = self.put(method, form, applications, all);
+                let mut unlike = unlike.borrow_mut();
+                *unlike = unlike.take().or(one);
+            });
+            match unlike.into_inner() {
+                None => told,
+                Some(one) => WithoutThem::Unknown {
+                    because: format!("what {one} was given does not come out by the ratings alone"),
+                },
+            }
         };
         (by(Method::Mean), by(Method::Rank))
     }
 
-    /// Everybody whose ratings are all there counts with them evened out; whoever waits for one waits still.
+    /// Everybody whose ratings are all there counts with them evened out; whoever waits for one waits still. Gives the first whose mean is
+    /// not that of their ratings, if there is one.
     fn put(
         &self,
         method: Method,
         form: &Form,
         applications: &mut Applications,
         all: &[&Somebody<'_>],
-    ) {
-        let Some(bounds) = form.fields[self.field].kind.bounds() else {
-            return;
-        };
+    ) -> Option<String> {
+        let bounds = form.fields[self.field].kind.bounds()?;
+        let mut unlike = None;
         for (row, one) in (0..).map(ApplicationId).zip(all) {
             let Reading::Value(Value::Number(number)) = applications.reading(row, self.field)
             else {
@@ -62,11 +72,17 @@ impl Changed<'_> {
             let cells = find(&one.recorded.cells, self.field);
             let cells = cells.map_or(&[][..], Vec::as_slice).iter();
             let given: Vec<Option<Decimal>> = cells.map(|cell| rating(bounds, cell)).collect();
-            if let Some(evened) = self.evened(method, &given, *number) {
-                let reading = Reading::Value(Value::Number(evened));
-                override_cell::settle(applications, row, self.field, reading);
+            match self.evened(method, &given, *number) {
+                Some(evened) => {
+                    let reading = Reading::Value(Value::Number(evened));
+                    override_cell::settle(applications, row, self.field, reading);
+                }
+                None => {
+                    unlike.get_or_insert_with(|| one.record.application.to_string());
+                }
             }
         }
+        unlike
     }
 
     /// A mean of ratings evened out; none where it is not of these ratings.
