@@ -396,3 +396,33 @@ fn an_assessor_who_abstains_by_decision_gives_no_rating_and_the_others_are_evene
     assert_eq!(beside["by_mean"], "9.83");
     assert_eq!(field["even_out"]["mean"]["is"], "selected");
 }
+
+#[test]
+fn ratings_of_forms_that_write_decimals_in_two_ways_are_read_as_each_writes_them() {
+    let sources = "[[sources]]\nid = \"en\"\nfiles = [\"en.csv\"]\ndecimal = \"point\"\n\n[[sources]]\nid = \"ru\"\nfiles = [\"ru.csv\"]\ndecimal = \"comma\"\n\n[fields.application]";
+    let bench = Bench::new(&rules().replace("[fields.application]", sources))
+        .file("en.csv", pile([("8.5", "7.5", ""); 6]))
+        .file("ru.csv", pile([("\"8,5\"", "\"7,5\"", ""); 6]));
+    let ran = bench.select();
+    let json: Value = serde_json::from_str(&said(&bench, &bench.out, Format::Json).out).unwrap();
+    let field = &json["spread"]["fields"][0];
+    let one = &field["assessors"][0];
+    assert_eq!(
+        (&one["ratings"], &one["mean"]),
+        (&12.into(), &"8.5".into()),
+        "{}",
+        ran.said.words()
+    );
+    assert_eq!((&one["shared"], &one["apart"]), (&12.into(), &"1".into()));
+    assert_eq!(
+        field["even_out"]["mean"]["exchange"]["comes"],
+        Value::Array(Vec::new())
+    );
+    let report = ran.text("report.html");
+    let row = report.split("what each assessor gave").last().unwrap();
+    let row: Vec<&str> = row
+        .split(['<', '>'])
+        .filter(|text| text.parse::<Decimal>().is_ok() || *text == "+1")
+        .collect();
+    assert_eq!(row[..6], ["12", "8.5", "8.5", "8.5", "12", "+1"], "{row:?}");
+}
