@@ -4,11 +4,17 @@
 mod alpha;
 mod even_out;
 mod page;
+mod record;
+
+use std::path::Path;
 
 use intake::study::spread::ratings::Ratings;
 use intake::study::spread::told::Exact;
 use num_rational::Ratio;
 use rust_decimal::Decimal;
+
+use crate::bench::{Bench, Said};
+use crate::shell::{Format, Job};
 
 type Fraction = Ratio<i128>;
 
@@ -35,4 +41,43 @@ fn exact(number: Exact) -> Fraction {
             Fraction::new(decimal.mantissa(), 10_i128.pow(decimal.scale()))
         }
     }
+}
+
+fn said(bench: &Bench, run: &Path, format: Format) -> Said {
+    bench.job(&Job::Spread {
+        run: run.to_owned(),
+        format,
+    })
+}
+
+fn rules() -> &'static str {
+    include_str!("../sample-applications/small/assessors-apart.toml")
+}
+
+/// So many people, rated by two and where they are far apart by a third.
+fn pile(ratings: impl IntoIterator<Item = (&'static str, &'static str, &'static str)>) -> String {
+    let head = "ID,Submitted,Name,Member,Assessor 1,Assessor 2,Assessor 3\n".to_owned();
+    let rows = ratings
+        .into_iter()
+        .enumerate()
+        .map(|(at, (one, two, three))| {
+            format!("R-{at:02},2020-03-02T08:00:00,Somebody,yes,{one},{two},{three}\n")
+        });
+    head + &rows.collect::<String>()
+}
+
+/// What two assessors wrote about into files of their own.
+fn by_file(cells: [[&str; 2]; 6]) -> Bench {
+    let rules = include_str!("../sample-applications/small/ratings-apart.toml");
+    let people = (0..6).map(|at| format!("R-{at:02},2020-03-02T08:00:00,Ana Lukić,yes\n"));
+    let pile = format!("ID,Submitted,Name,Member\n{}", people.collect::<String>());
+    let file = |by: usize| {
+        let rows = cells.iter().enumerate();
+        let rows = rows.map(|(at, cells)| format!("R-{at:02},\"{}\",Ana writes well\n", cells[by]));
+        format!("ID,Motivation,Remarks\n{}", rows.collect::<String>())
+    };
+    Bench::new(rules)
+        .pile(pile)
+        .rated("ratings A1 Petrov.csv", file(0))
+        .rated("ratings A2 Novak.csv", file(1))
 }
