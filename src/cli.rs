@@ -4,6 +4,7 @@ mod arguments;
 mod firmness;
 mod packet;
 mod reading;
+mod spread;
 
 use arguments::{
     Check, Compare, Explain, Inspect, Letters, New, Printed, Replace, Select, Snapshot, Test,
@@ -12,6 +13,7 @@ use arguments::{
 use clap::{Parser, Subcommand};
 use firmness::Firmness;
 use packet::Packet;
+use spread::Spread;
 
 use crate::shell::{Job, Output, Thorough};
 
@@ -100,6 +102,16 @@ Examples:
   intake firmness run-1
   intake firmness run-1 --within 5 --format html > firmness.html")]
     Firmness(Firmness),
+    /// Say how assessors rated: what each gave, how far they agree, and where they are far apart.
+    ///
+    /// Reads the run folder and nothing else. For every assessor, by number: how many ratings, the lowest, the mean and the highest, and
+    /// how far from the others on the applications they share. For every application how far its ratings are apart. In all:
+    /// Krippendorff's alpha, what it means and how much it can be trusted. And who would sit if strictness were evened out.
+    #[command(after_help = "\
+Examples:
+  intake spread run-1
+  intake spread run-1 --format html > spread.html")]
+    Spread(Spread),
     /// Write a packet for a panel: several people in one file, each with points, ratings, neighbours and answers.
     ///
     /// Reads the run folder and writes one HTML file for screen and paper (A4): a cover that says who is in it and why, then everybody
@@ -253,6 +265,7 @@ impl Cli {
             Command::Explain(explain) => explain.job(),
             Command::Letters(letters) => letters.job(),
             Command::Firmness(firmness) => firmness.job(),
+            Command::Spread(spread) => spread.job(),
             Command::Packet(packet) => packet.job(),
             Command::Verify(Verify {
                 run,

@@ -2,7 +2,7 @@
 //! selected anew.
 
 mod assessors;
-mod make;
+pub(crate) mod make;
 mod page;
 mod seats;
 mod weights;
@@ -22,14 +22,14 @@ use rust_decimal::Decimal;
 use make::Pool;
 
 /// Rules, and what comes of a pool by them.
-struct Anew {
-    rules: Rules,
-    audit: Option<Audit>,
+pub(crate) struct Anew {
+    pub(crate) rules: Rules,
+    pub(crate) audit: Option<Audit>,
 }
 
 impl Anew {
     /// None where no lawful selection is found.
-    fn new(rules: &str, csv: &str) -> Self {
+    pub(crate) fn new(rules: &str, csv: &str) -> Self {
         let loaded = load("rules.toml", rules, &|_| Err(String::new()));
         let rules = loaded.rules.unwrap_or_else(|| {
             let messages: Vec<&str> = loaded
@@ -43,7 +43,7 @@ impl Anew {
         Self { rules, audit }
     }
 
-    fn of(pool: &Pool) -> Self {
+    pub(crate) fn of(pool: &Pool) -> Self {
         let weights = pool.weights.map(str::to_owned);
         Self::new(&pool.rules(&weights, None), &pool.csv(&pool.rows))
     }
@@ -62,7 +62,7 @@ impl Anew {
             .collect()
     }
 
-    fn seated(&self) -> Option<BTreeSet<String>> {
+    pub(crate) fn seated(&self) -> Option<BTreeSet<String>> {
         Some(seated(self.audit.as_ref()?))
     }
 }

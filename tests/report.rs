@@ -177,10 +177,10 @@ fn assessors_are_told_apart_by_what_they_gave() {
     7|1
     8|2
     9|2
-    rate: what each assessor gave|assessor|ratings|lowest|mean|highest
-    A1|5|6|8|9
-    A2|6|2|7.17|9
-    rate: how far A1 and A2 are apart|apart by|applications
+    rate: what each assessor gave|assessor|ratings|lowest|mean|highest|shared|from the others
+    A1|5|6|8|9|5|+1.2
+    A2|6|2|7.17|9|5|−1.2
+    From the others: on the applications that others rated as well (shared), the own rating less the mean of theirs, on average; above 0 is more generous, below 0 is stricter.|Too few to say anything: 5 applications have two ratings or more, and with fewer than 10 a number means nothing.|Krippendorff's alpha is 0.599, by the differences of the numbers (interval), over 5 applications with two ratings or more (5 pairs of ratings).|With any one application left out it lies between 0.500 (without D) and 0.626 (without C).|rate: how far A1 and A2 are apart|apart by|applications
     0|2
     1|2
     4|1

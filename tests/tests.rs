@@ -74,6 +74,8 @@ mod people;
 mod what_if;
 // Firmness against selections from scratch.
 mod firmness;
+// How assessors rated: agreement against its definition, and evened-out ratings against selections from scratch.
+mod spread;
 // The sample applications: each shows what it is there to show.
 mod samples;
 // What holds for every pile, through the whole program.

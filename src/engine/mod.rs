@@ -13,6 +13,7 @@ mod pile;
 pub mod replace;
 mod select;
 pub mod snapshot;
+mod spread;
 pub mod verify;
 
 pub use file::{File, sheets};
@@ -20,6 +21,7 @@ pub use firmness::firmness;
 pub use past::{Past, PastRun};
 pub use pile::{Pile, decide, read_rulings};
 pub use select::{Ended, Inputs, may_be_issued, said, select, unfinished};
+pub use spread::spread;
 
 use crate::base::finding::{Finding, Severity};
 

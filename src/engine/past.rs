@@ -17,8 +17,9 @@ use crate::record::{Audit, Header, LeftOut, Record};
 use crate::rules::{Rules, load};
 use crate::study::firmness::told::Firmness;
 use crate::study::proofs::{self, Checked};
+use crate::study::spread::told::Spread;
 use crate::study::what_if::told::WhatIf;
-use crate::study::{firmness, what_if};
+use crate::study::{firmness, spread, what_if};
 use crate::values::spelling;
 
 /// The files of a run by their paths inside the run folder, wherever they are.
@@ -228,6 +229,14 @@ impl<'a> Past<'a> {
     pub fn firmness(&self, rules: &Rules, percent: Decimal) -> Result<Firmness, Finding> {
         let told = firmness::firmness(rules, &self.audit, percent);
         told.map_err(|error| damaged(self.run, error))
+    }
+
+    /// How assessors rated.
+    ///
+    /// # Errors
+    /// A finding where a record cannot be read.
+    pub fn spread(&self, rules: &Rules) -> Result<Spread, Finding> {
+        spread::spread(rules, &self.audit).map_err(|error| damaged(self.run, error))
     }
 }
 

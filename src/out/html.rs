@@ -26,7 +26,7 @@ const WHOLE: usize = 24;
 pub fn html(page: &Page) -> String {
     let main = html! {
         header { h1 { (page.title) } p { (page.about) } }
-        @for part in &page.sections { (section(part)) }
+        @for (at, part) in page.sections.iter().enumerate() { (section(part, &id(&page.sections, at))) }
     };
     let page = html! {
         (DOCTYPE)
@@ -59,10 +59,20 @@ pub(super) fn in_lines(page: Markup) -> String {
     page + "\n"
 }
 
-fn section(section: &Section) -> Markup {
+/// A section's id; a page about several fields has a number behind those that come again.
+fn id(sections: &[Section], at: usize) -> String {
+    let is = sections.get(at).map_or("", |section| section.id);
+    let before = sections.iter().take(at).filter(|before| before.id == is);
+    match before.count() {
+        0 => is.to_owned(),
+        more => format!("{is}-{}", more.saturating_add(1)),
+    }
+}
+
+fn section(section: &Section, id: &str) -> Markup {
     html! {
-        section aria-labelledby=(section.id) {
-            h2 id=(section.id) { (section.heading) }
+        section aria-labelledby=(id) {
+            h2 id=(id) { (section.heading) }
             (blocks(section))
         }
     }

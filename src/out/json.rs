@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::papers::explanation::Page;
 use crate::record::{Header, Record};
 use crate::study::firmness::told::Firmness;
+use crate::study::spread::told::Spread;
 use crate::study::what_if::told::WhatIf;
 
 /// Version of the shape.
@@ -60,6 +61,25 @@ pub fn firmness(page: &Page, firmness: &Firmness) -> String {
         schema: SCHEMA,
         page,
         firmness,
+    };
+    // As above.
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+/// A page about ratings.
+#[derive(Debug, Clone, Serialize)]
+struct AboutSpread<'a> {
+    schema: u32,
+    page: &'a Page,
+    spread: &'a Spread,
+}
+
+/// The page about ratings and what it was made from, indented.
+pub fn spread(page: &Page, spread: &Spread) -> String {
+    let document = AboutSpread {
+        schema: SCHEMA,
+        page,
+        spread,
     };
     // As above.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"

@@ -14,6 +14,7 @@ pub mod lists;
 pub mod report;
 pub mod packet;
 mod rights;
+pub mod spread;
 pub mod summary;
 pub mod compared;
 pub mod tested;

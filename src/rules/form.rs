@@ -77,6 +77,8 @@ pub struct Field {
     pub combine: Combine,
     /// Further words by which an assessor says that they take no part in an application.
     pub abstain: Vec<String>,
+    /// Of ratings: how far apart two of them count when it is worked out how far assessors agree.
+    pub agreement: Agreement,
     pub kind: Kind,
     /// Further words for no answer.
     pub no_answer: Vec<String>,
@@ -115,6 +117,16 @@ impl Field {
     pub fn is_needed(&self) -> bool {
         self.roster || self.count || self.protection == Protection::None
     }
+}
+
+/// How far apart two ratings count in a measure of agreement; it decides nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Agreement {
+    /// By the difference of the numbers.
+    #[default]
+    Interval,
+    /// By how many ratings lie between them.
+    Ordinal,
 }
 
 #[derive(Debug, Clone)]

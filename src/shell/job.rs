@@ -70,6 +70,11 @@ pub(crate) enum Job {
         percent: Decimal,
         format: Format,
     },
+    /// How assessors rated in a run.
+    Spread {
+        run: PathBuf,
+        format: Format,
+    },
     Letters(Letters),
     Packet(Packet),
     /// What an export seems to hold.

@@ -17,6 +17,7 @@ pub(crate) mod packet;
 mod replace;
 mod select;
 mod snapshot;
+mod spread;
 mod test;
 mod threads;
 mod verify;
@@ -239,6 +240,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             percent,
             format,
         } => firmness::firmness(run, *percent, *format, screen),
+        Job::Spread { run, format } => spread::spread(run, *format, screen),
         Job::Letters(what) => letters::letters(what, screen),
         Job::Packet(what) => packet::packet(what, screen),
         Job::Inspect { files, reading } => inspect::inspect(files, reading, screen),

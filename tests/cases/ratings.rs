@@ -61,10 +61,10 @@ fn ratings_are_joined_by_id_whatever_the_order_of_rows() {
     R-04 ineligible
     ");
     assert_snapshot!(ran.text("assessors.csv"), @"
-    ﻿assessor,ratings_asked_for,given,blank,unreadable,abstained,is_waited_for,applications_that_wait,applications_short_of_readers
-    A1,3,3,0,0,0,,,
-    A2,3,3,0,0,0,,,
-    A3,0,0,0,0,0,,,
+    ﻿assessor,ratings_asked_for,given,blank,unreadable,abstained,is_waited_for,applications_that_wait,applications_short_of_readers,ratings motivation,lowest motivation,mean motivation,highest motivation,shared motivation,from_others motivation
+    A1,3,3,0,0,0,,,,3,5,7,9,3,-0.33
+    A2,3,3,0,0,0,,,,3,6,7.33,8,3,0.33
+    A3,0,0,0,0,0,,,,,,,,,
     ");
 }
 

@@ -7,32 +7,32 @@ use proptest::sample::select;
 
 /// Rules whose weights and assessors can be changed, and a row for everybody.
 #[derive(Debug, Clone)]
-pub(super) struct Pool {
-    pub(super) places: String,
-    pub(super) balance: String,
-    pub(super) ties: &'static str,
+pub(crate) struct Pool {
+    pub(crate) places: String,
+    pub(crate) balance: String,
+    pub(crate) ties: &'static str,
     /// By measure: skill, essay, years.
-    pub(super) weights: [&'static str; 3],
+    pub(crate) weights: [&'static str; 3],
     /// How many assessors read essays, and which of them are still there.
-    pub(super) assessors: usize,
+    pub(crate) assessors: usize,
     /// Whether the moment and the kind stand in personal columns.
-    pub(super) personal: [bool; 2],
-    pub(super) rows: Vec<Vec<String>>,
+    pub(crate) personal: [bool; 2],
+    pub(crate) rows: Vec<Vec<String>>,
 }
 
 /// The bonus that everybody has, and a column of its own, so that a total can be lowered and nothing else.
-pub(super) const BONUS: usize = 9;
+pub(crate) const BONUS: usize = 9;
 
-pub(super) const MEASURES: [&str; 3] = ["skill", "essay", "years"];
+pub(crate) const MEASURES: [&str; 3] = ["skill", "essay", "years"];
 const HEAD: [&str; 10] = [
     "ID", "Sent", "Themes", "Kind", "Skill", "Years", "Essay 1", "Essay 2", "Essay 3", "Bonus",
 ];
 /// Where the assessors' columns begin.
-pub(super) const ESSAY: usize = 6;
+pub(crate) const ESSAY: usize = 6;
 
 impl Pool {
     /// The rules with these weights, and without the assessors named, from 0.
-    pub(super) fn rules(&self, weights: &[String; 3], without: Option<usize>) -> String {
+    pub(crate) fn rules(&self, weights: &[String; 3], without: Option<usize>) -> String {
         let readers = (0..self.assessors)
             .filter(|at| Some(*at) != without)
             .map(|at| format!("[\"{}\"]", HEAD[ESSAY + at]))
@@ -157,12 +157,12 @@ tie_breaks = [{ties}{{ lot = "small" }}]
     }
 
     /// Whether the largest sum decides and gentle aims move people after that, of which weights and margins are not told.
-    pub(super) fn is_untold(&self) -> bool {
+    pub(crate) fn is_untold(&self) -> bool {
         let gentle = self.balance.contains("within") || self.balance.contains("tie = ");
         self.places.contains("total") && gentle
     }
 
-    pub(super) fn csv(&self, rows: &[Vec<String>]) -> String {
+    pub(crate) fn csv(&self, rows: &[Vec<String>]) -> String {
         let mut csv = format!("{}\n", HEAD.join(","));
         for row in rows {
             writeln!(csv, "{}", row.join(",")).unwrap();
@@ -182,7 +182,7 @@ fn rating() -> impl Strategy<Value = String> {
     ]
 }
 
-pub(super) fn pool(people: usize) -> impl Strategy<Value = Pool> {
+pub(crate) fn pool(people: usize) -> impl Strategy<Value = Pool> {
     let places = (
         1_u32..=4,
         select(&["by-rank", "in-turn"][..]),

@@ -229,6 +229,7 @@ pub(super) fn spread(spread: &Spread) -> Markup {
         h3 { bdi { (spread.field) } }
         @for assessor in &spread.assessors { (strip(assessor)) }
         (listing(&spread.numbers))
+        @for said in &spread.agreement { p { (said) } }
         @if let Some(apart) = &spread.apart { (listing(apart)) }
     }
 }

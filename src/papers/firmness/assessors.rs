@@ -27,9 +27,19 @@ fn one(section: &mut Section, without: &Without) {
         count(without.ratings, "rating", "ratings"),
         listed(&without.fields)
     );
-    match &without.outcome {
+    outcome(section, 0, &whose, &without.outcome);
+}
+
+/// What comes out if something about ratings is otherwise, behind what that is.
+pub(in crate::papers) fn outcome(
+    section: &mut Section,
+    depth: usize,
+    what: &str,
+    outcome: &WithoutThem,
+) {
+    match outcome {
         WithoutThem::Unknown { because } => {
-            section.line(0, format!("{whose}: not told, since {because}"));
+            section.line(depth, format!("{what}: not told, since {because}"));
         }
         WithoutThem::Selected {
             exchange: then,
@@ -38,10 +48,10 @@ fn one(section: &mut Section, without: &Without) {
             ineligible,
             eligible,
         } => {
-            section.line(0, format!("{whose}: {}", exchange(then)));
+            section.line(depth, format!("{what}: {}", exchange(then)));
             let mut more = |ids: &[String], words: &str| {
                 if !ids.is_empty() {
-                    section.line(1, format!("{words}: {}", listed(ids)));
+                    section.line(depth.saturating_add(1), format!("{words}: {}", listed(ids)));
                 }
             };
             more(asked, "would have to be asked");

@@ -5,6 +5,7 @@ mod assessors;
 mod seats;
 mod weights;
 
+pub(in crate::papers) use self::assessors::outcome;
 use super::explanation::{Page, Section};
 use crate::base::counted::count;
 use crate::record::Header;

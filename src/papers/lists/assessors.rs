@@ -1,5 +1,7 @@
 //! What each assessor has given of what is asked of them, and what is awaited; by number, never by name.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::{Cell, Table, headings};
@@ -7,8 +9,12 @@ use crate::answers::ratings::given::Given;
 use crate::answers::types::rating::combined::third_counts;
 use crate::base::ids::{ApplicationId, AssessorId, Per};
 use crate::judge::Verdict;
+use crate::papers::spread::of_selection;
+use crate::papers::titles::{Named, field_title};
+use crate::record::Nth;
 use crate::rules::{Field, FieldId};
 use crate::select::{Outcome, Selection};
+use crate::study::spread::told::{Exact, OfAssessor};
 use crate::values::{Reading, Wrong};
 
 /// How far one assessor has come.
@@ -191,12 +197,22 @@ pub(super) fn assessors<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     if !are_told(selection) {
         return None;
     }
+    let spread: Vec<(&Field, Vec<OfAssessor>)> = of_selection::fields(selection)
+        .filter_map(|(id, field)| Some((field, of_selection::ratings(selection, id)?.of_each())))
+        .collect();
+    let by_field = |assessor: AssessorId| {
+        let own = spread.iter().map(move |(_, all)| {
+            let number = Nth::from(assessor);
+            all.iter().find(|one| one.assessor == number)
+        });
+        own.flat_map(numbers).collect::<Vec<_>>()
+    };
     let row = |status: Status| {
         let turn = match status.missing.len() {
             0 => "",
             _ => "yes",
         };
-        vec![
+        let mut row = vec![
             Cell::text(status.assessor.to_string()),
             Cell::count(status.asked_for),
             Cell::count(status.given),
@@ -206,25 +222,63 @@ pub(super) fn assessors<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
             Cell::text(turn),
             Cell::text(named(selection, &status.missing, NAMED)),
             Cell::text(named(selection, &status.may, NAMED)),
-        ]
+        ];
+        row.extend(by_field(status.assessor));
+        row
     };
-    let rows = statuses(selection).into_iter().map(row);
+    let rows: Vec<_> = statuses(selection).into_iter().map(row).collect();
+    let mut headings = headings(&[
+        "assessor",
+        "ratings_asked_for",
+        "given",
+        "blank",
+        "unreadable",
+        "abstained",
+        "is_waited_for",
+        "applications_that_wait",
+        "applications_short_of_readers",
+    ]);
+    headings.extend(spread.iter().flat_map(|(field, _)| {
+        let title = field_title(field);
+        NUMBERS.map(|(name, words)| Named {
+            name: Cow::Owned(format!("{name} {}", field.name)),
+            title: Cow::Owned(format!("{title}: {words}")),
+        })
+    }));
     Some(Table {
         name: "assessors".to_owned(),
         tab: "assessors".to_owned(),
         above: Vec::new(),
-        headings: headings(&[
-            "assessor",
-            "ratings_asked_for",
-            "given",
-            "blank",
-            "unreadable",
-            "abstained",
-            "is_waited_for",
-            "applications_that_wait",
-            "applications_short_of_readers",
-        ]),
+        headings,
         unprinted: 0,
-        rows: Box::new(rows),
+        rows: Box::new(rows.into_iter()),
     })
+}
+
+/// What is said of one assessor's ratings of a field: as files have it, and as a sheet does.
+const NUMBERS: [(&str, &str); 6] = [
+    ("ratings", "ratings"),
+    ("lowest", "lowest"),
+    ("mean", "mean"),
+    ("highest", "highest"),
+    ("shared", "read by others, too"),
+    ("from_others", "from the others, on these"),
+];
+
+fn numbers<'a>(one: Option<&OfAssessor>) -> [Cell<'a>; 6] {
+    let number = |number: Option<Exact>| {
+        let near = number.and_then(|number| number.rounded(2));
+        near.map_or(Cell::Empty, Cell::Exact)
+    };
+    let Some(one) = one else {
+        return [const { Cell::Empty }; 6];
+    };
+    [
+        Cell::Count(one.ratings.into()),
+        number(Some(one.least)),
+        number(Some(one.mean)),
+        number(Some(one.greatest)),
+        Cell::Count(one.shared.into()),
+        number(one.apart),
+    ]
 }

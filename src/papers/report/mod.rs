@@ -168,6 +168,8 @@ pub struct Spread {
     pub field: String,
     pub assessors: Vec<Strip>,
     pub numbers: Listing,
+    /// How far assessors agree, a sentence each; blank where one alone rates.
+    pub agreement: Vec<String>,
     /// How many were rated alike, one apart, and so on; none with fewer than two assessors.
     pub apart: Option<Listing>,
 }

@@ -6,106 +6,96 @@ use rust_decimal::Decimal;
 
 use super::scale::Scale;
 use super::{Cell, Listing, Spread};
-use crate::answers::types::number;
-use crate::base::ids::{ApplicationId, AssessorId, Id as _};
-use crate::base::interner::Symbol;
+use crate::base::ids::{AssessorId, find, ids};
+use crate::papers::spread::of_selection::{fields, ratings};
+use crate::papers::spread::{FROM_THE_OTHERS, agreement, shown, signed};
+use crate::papers::titles::capital;
 use crate::rules::{Field, FieldId};
-use crate::select::{Outcome, Selection};
+use crate::select::Selection;
+use crate::study::spread::told::OfAssessor;
 
 /// Each field of ratings that is not personal and that somebody rated.
 pub(super) fn spread(selection: &Selection<'_>) -> Vec<Spread> {
-    let fields = selection.rules.form.fields.each();
-    let rated = fields.filter(|(_, field)| field.kind.is_rating() && !field.personal);
-    rated
+    fields(selection)
         .filter_map(|(id, field)| of_field(selection, id, field))
         .collect()
 }
 
-/// What each assessor rated, where that can be read, and how many applications have these ratings.
-type Ratings = Vec<(Vec<Option<Decimal>>, u32)>;
-
-fn ratings(selection: &Selection<'_>, id: FieldId, field: &Field) -> Ratings {
-    let all = &selection.applications;
-    let mut distinct: BTreeMap<Symbol, (ApplicationId, u32)> = BTreeMap::new();
-    for application in all.ids() {
-        if matches!(selection.outcome(application), Outcome::Superseded { .. }) {
-            continue;
-        }
-        let symbol = all.symbol(application, id);
-        let known = distinct.entry(symbol).or_insert((application, 0));
-        known.1 = known.1.saturating_add(1);
-    }
-    let bounds = field.kind.bounds();
-    let read = |application: ApplicationId, assessor: AssessorId| {
-        let text = all.said(application, id, assessor).open()?;
-        let bounds = bounds?;
-        number::value(bounds, text).filter(|rating| bounds.holds(*rating))
-    };
-    let of = |(application, many): &(ApplicationId, u32)| {
-        let assessors = all.assessors(id);
-        (
-            assessors
-                .map(|assessor| read(*application, assessor))
-                .collect(),
-            *many,
-        )
-    };
-    distinct.values().map(of).collect()
-}
+/// What each assessor rated, and how many applications have these ratings.
+type Given = Vec<(Vec<Option<Decimal>>, u32)>;
 
 fn of_field(selection: &Selection<'_>, id: FieldId, field: &Field) -> Option<Spread> {
     let bounds = field.kind.bounds()?;
-    let ratings = ratings(selection, id, field);
-    let all = || ratings.iter().flat_map(|(given, _)| given.iter().flatten());
+    let ratings = ratings(selection, id)?;
+    let given: Given = ratings.given().collect();
+    let all = || given.iter().flat_map(|(given, _)| given.iter().flatten());
     let least = bounds.min.or_else(|| all().min().copied())?;
     let most = bounds.max.or_else(|| all().max().copied())?;
     let scale = Scale::new((least, most), all().copied());
+    let several = selection.applications.assessors(id).len() > 1;
+    let headings = [
+        "assessor",
+        "ratings",
+        "lowest",
+        "mean",
+        "highest",
+        "shared",
+        "from the others",
+    ];
+    let shown_headings = if several {
+        &headings[..]
+    } else {
+        headings.split_at(5).0
+    };
     let mut numbers = Listing::new(
         format!("{}: what each assessor gave", field.name),
-        &["assessor", "ratings", "lowest", "mean", "highest"],
+        shown_headings,
     );
-    let mut assessors = Vec::new();
-    for assessor in selection.applications.assessors(id) {
-        let given = ratings
-            .iter()
-            .filter_map(|(given, many)| Some(((*given.get(assessor.position())?)?, *many)));
-        let given: Vec<(Decimal, u32)> = given.collect();
-        let many = given
-            .iter()
-            .fold(0_u32, |sum, (_, many)| sum.saturating_add(*many));
-        let sum = given.iter().fold(Decimal::ZERO, |sum, (rating, many)| {
-            sum.saturating_add(rating.saturating_mul(Decimal::from(*many)))
-        });
-        let Some(mean) = sum.checked_div(Decimal::from(many)) else {
-            continue;
-        };
-        let ends = given.iter().map(|(rating, _)| *rating);
-        let (least, most) = (
-            ends.clone().min().unwrap_or_default(),
-            ends.max().unwrap_or_default(),
-        );
-        let who = format!("A{}", assessor.position().saturating_add(1));
-        numbers.rows.push(vec![
-            Cell::text(who.clone()),
-            Cell::number(many),
-            Cell::number(least.normalize()),
-            Cell::number(mean.round_dp(2).normalize()),
-            Cell::number(most.normalize()),
-        ]);
-        let title = format!("{}: ratings by {who}", field.name);
-        let given = given.into_iter().map(|(rating, many)| (rating, 0, many));
-        assessors.push(scale.strip(title, &["ratings"], given));
+    let told = ratings.of_each();
+    for one in &told {
+        let row = row(one).into_iter().take(numbers.headings.len());
+        numbers.rows.push(row.collect());
     }
+    let assessors: Vec<_> = ids::<AssessorId>(ratings.assessors())
+        .filter_map(|assessor| {
+            let own = given
+                .iter()
+                .filter_map(|(given, many)| Some(((*find(given, assessor)?)?, 0, *many)));
+            let own: Vec<(Decimal, usize, u32)> = own.collect();
+            let title = format!("{}: ratings by {assessor}", field.name);
+            (!own.is_empty()).then(|| scale.strip(title, &["ratings"], own.into_iter()))
+        })
+        .collect();
+    let mut agreement = agreement::said(&ratings.agreement(field.agreement.into()));
+    agreement.insert(0, FROM_THE_OTHERS.to_owned());
     (!assessors.is_empty()).then(|| Spread {
         field: field.name.clone(),
-        apart: apart(&field.name, &ratings),
+        apart: apart(&field.name, &given),
         assessors,
         numbers,
+        agreement: agreement
+            .iter()
+            .filter(|_| several)
+            .map(|said| format!("{}.", capital(said)))
+            .collect(),
     })
 }
 
+fn row(one: &OfAssessor) -> Vec<Cell> {
+    let number = |text: String| Cell::Number(text);
+    vec![
+        Cell::text(format!("A{}", one.assessor)),
+        Cell::number(one.ratings),
+        number(shown(one.least)),
+        number(shown(one.mean)),
+        number(shown(one.greatest)),
+        Cell::number(one.shared),
+        number(one.apart.map_or_else(String::new, signed)),
+    ]
+}
+
 /// How far the first two assessors are apart, by how many applications.
-fn apart(field: &str, ratings: &Ratings) -> Option<Listing> {
+fn apart(field: &str, ratings: &Given) -> Option<Listing> {
     let mut counts: BTreeMap<Decimal, u32> = BTreeMap::new();
     for (given, many) in ratings {
         let mut both = given.iter().take(2).flatten();

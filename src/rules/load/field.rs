@@ -14,7 +14,7 @@ use super::scope::Scope;
 use super::table::{Item, Table};
 use super::{dates, no_answer, times};
 use crate::base::finding::Code;
-use crate::rules::form::{Bounds, Dates};
+use crate::rules::form::{Agreement, Bounds, Dates};
 use crate::rules::{Field, Kind, Protection};
 use crate::values::number::{DecimalMark, Marks};
 
@@ -102,6 +102,12 @@ pub(super) fn field<'d>(
         None => assessors(&table, word, scope.assessors),
     };
     let panel = panel(&table, assessors.as_ref().map(Vec::len));
+    let agreement = table.get("agreement").and_then(|item| {
+        item.word(&[
+            ("interval", Agreement::Interval),
+            ("ordinal", Agreement::Ordinal),
+        ])
+    });
     let (kind, assessors, panel) = (kind?, assessors?, panel?);
     Some(Field {
         name: name.to_owned(),
@@ -111,6 +117,7 @@ pub(super) fn field<'d>(
         pool: panel.pool,
         combine: panel.combine,
         abstain: panel.abstain,
+        agreement: agreement.unwrap_or_default(),
         kind,
         no_answer,
         codes,

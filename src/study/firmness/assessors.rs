@@ -1,30 +1,13 @@
 //! What comes out without each assessor: as if they had abstained from every application, so that a rating is of those who remain.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::everyone::{Somebody, all_staged, by_source, everyone, gives, is_shared};
-use super::reselect::{Reselect, Standing};
-use super::told::{Exchange, Without, WithoutThem};
+use super::anew::Anew;
+use super::everyone::{Somebody, by_source, gives, is_shared, leave_out};
+use super::told::Without;
 use crate::base::ids::{AssessorId, find, ids};
 use crate::record::Audit;
 use crate::record::audit::Damaged;
-use crate::rules::{FieldId, Rules, SourceId};
+use crate::rules::{FieldId, Rules};
 use crate::study::pool::Pool;
-use crate::study::stages::Reached;
-use crate::values::OutcomeKind;
-
-/// With more applications than these it is left out: everybody is judged anew for each assessor.
-const MOST: usize = 5_000;
-
-/// The run's own selection, and everybody in it.
-pub(super) struct Assessed<'a> {
-    reselect: Reselect<'a>,
-    by_source: &'a BTreeMap<Option<SourceId>, Cow<'a, Rules>>,
-    all: Vec<Somebody<'a>>,
-    /// Ids of those who have a seat.
-    seated: BTreeSet<String>,
-}
 
 /// One for each number of an assessor; what is left out, and why, goes to the notes.
 pub(super) fn without_each(
@@ -38,126 +21,42 @@ pub(super) fn without_each(
     let Some(most) = most.max() else {
         return Ok(Vec::new());
     };
+    let mut left_out = |because: &str| {
+        notes.push(format!(
+            "what comes out without an assessor is left out: {because}"
+        ));
+        Ok(Vec::new())
+    };
     if shared().any(|(_, form)| form.personal) {
-        notes.push("what comes out without an assessor is left out: ratings stand in a personal column, whose cells are not in the run folder".to_owned());
-        return Ok(Vec::new());
-    }
-    let many = audit.lines().count();
-    if many > MOST {
-        notes.push(format!("what comes out without an assessor is left out: there are {many} applications, and each would be judged anew; it is worked out for up to {MOST}"));
-        return Ok(Vec::new());
+        return left_out(
+            "ratings stand in a personal column, whose cells are not in the run folder",
+        );
     }
     let by_source = by_source(rules, audit)?;
-    let all = everyone(&rules.form, &by_source, audit)?;
-    let seated = pool.ranked.iter().filter(|one| one.is_seated());
-    let assessed = all.map(|all| Assessed {
-        reselect: Reselect {
-            rules,
-            traits: pool.traits(rules),
-        },
-        by_source: &by_source,
-        all,
-        seated: seated.map(|one| one.application.to_string()).collect(),
-    });
-    let as_it_is = assessed.as_ref().map(|assessed| assessed.without(None));
-    let Some((assessed, true)) = assessed.zip(as_it_is.map(|told| told == nothing_changes()))
-    else {
-        notes.push("what comes out without an assessor is left out: by the records alone the selection could not be worked out anew".to_owned());
-        return Ok(Vec::new());
+    let anew = match Anew::new(rules, audit, pool, &by_source)? {
+        Ok(anew) => anew,
+        Err(because) => return left_out(&because),
     };
     let told = |assessor: AssessorId| {
         let own = || shared().filter(|(_, form)| gives(form, assessor));
-        let given = |(field, _): &(FieldId, &_)| assessed.ratings(*field, assessor);
         Without {
             assessor: assessor.into(),
             fields: own().map(|(_, form)| form.name.clone()).collect(),
-            ratings: own().map(|of| given(&(of.0, of.1))).sum(),
-            outcome: assessed.without(Some(assessor)),
+            ratings: own().map(|of| ratings(&anew.all, of.0, assessor)).sum(),
+            outcome: anew.selected(&|form, applications, all| {
+                leave_out(form, applications, all, assessor);
+            }),
         }
     };
     Ok(ids(most).map(told).collect())
 }
 
-fn nothing_changes() -> WithoutThem {
-    WithoutThem::Selected {
-        exchange: Exchange::default(),
-        asked: Vec::new(),
-        ranked: Vec::new(),
-        ineligible: Vec::new(),
-        eligible: Vec::new(),
-    }
-}
-
-impl Assessed<'_> {
-    /// How many ratings an assessor gave in a field.
-    fn ratings(&self, field: FieldId, assessor: AssessorId) -> usize {
-        let gave = |one: &&Somebody<'_>| {
-            let cells = find(&one.recorded.cells, field);
-            let cell = cells.and_then(|cells| find(cells, assessor));
-            cell.is_some_and(|cell| !cell.trim().is_empty())
-        };
-        self.all.iter().filter(gave).count()
-    }
-
-    fn without(&self, assessor: Option<AssessorId>) -> WithoutThem {
-        let unknown = |because: String| WithoutThem::Unknown { because };
-        let Some(through) = all_staged(&self.all, self.by_source, assessor) else {
-            return unknown("the cells of the run could not be read again".to_owned());
-        };
-        let mut standings = Vec::new();
-        let (mut asked, mut ranked, mut ineligible, mut eligible) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for through in &through {
-            let record = &through.one.record;
-            let id = || record.application.to_string();
-            let was = match record.outcome {
-                OutcomeKind::Clarify => Was::Asked,
-                OutcomeKind::Ineligible => Was::Ineligible,
-                _ => Was::Ranked,
-            };
-            match (&through.staged.to, was) {
-                (Reached::Ranking { total, order }, was) => {
-                    match was {
-                        Was::Asked => ranked.push(id()),
-                        Was::Ineligible => eligible.push(id()),
-                        Was::Ranked => {}
-                    }
-                    standings.push(Standing {
-                        through,
-                        total: *total,
-                        order: order.clone(),
-                    });
-                }
-                (Reached::Withheld, _) => {
-                    return unknown(format!("the total of {} hangs on a personal column", id()));
-                }
-                (_, Was::Ranked) if record.held => {
-                    return unknown(format!("{} holds a seat, and would have no total", id()));
-                }
-                (Reached::Unclear, Was::Ranked | Was::Ineligible) => asked.push(id()),
-                (Reached::Ineligible, Was::Ranked) => ineligible.push(id()),
-                (Reached::Unclear, Was::Asked) | (Reached::Ineligible, _) => {}
-            }
-        }
-        match self.reselect.selected(standings) {
-            Ok(seated) => WithoutThem::Selected {
-                exchange: Exchange {
-                    comes: seated.difference(&self.seated).cloned().collect(),
-                    leaves: self.seated.difference(&seated).cloned().collect(),
-                },
-                asked,
-                ranked,
-                ineligible,
-                eligible,
-            },
-            Err(because) => unknown(because),
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Was {
-    Asked,
-    Ineligible,
-    Ranked,
+/// How many ratings an assessor gave in a field.
+fn ratings(all: &[Somebody<'_>], field: FieldId, assessor: AssessorId) -> usize {
+    let gave = |one: &&Somebody<'_>| {
+        let cells = find(&one.recorded.cells, field);
+        let cell = cells.and_then(|cells| find(cells, assessor));
+        cell.is_some_and(|cell| !cell.trim().is_empty())
+    };
+    all.iter().filter(gave).count()
 }

@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::fraction::Fraction;
 use super::lines::Lines;
 use super::seats::{Decides, Seats, Sitting};
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
+use crate::study::fraction::Fraction;
 
 /// So many are looked for at a time.
 const NEXT: usize = 256;

@@ -16,16 +16,16 @@ use crate::study::stages::{Staged, staged};
 use crate::values::OutcomeKind;
 
 /// Somebody, with the cells that their record keeps.
-pub(super) struct Somebody<'a> {
-    pub(super) record: Record<'a>,
-    pub(super) recorded: Recorded<'a>,
+pub(in crate::study) struct Somebody<'a> {
+    pub(in crate::study) record: Record<'a>,
+    pub(in crate::study) recorded: Recorded<'a>,
     /// Assessors of whom people decided that they give no rating.
     pub(super) abstained: Vec<(FieldId, AssessorId)>,
     source: Option<SourceId>,
 }
 
 /// The rules as each form of the pile writes.
-pub(super) fn by_source<'a>(
+pub(in crate::study) fn by_source<'a>(
     rules: &'a Rules,
     audit: &Audit,
 ) -> Result<BTreeMap<Option<SourceId>, Cow<'a, Rules>>, Damaged> {
@@ -100,12 +100,15 @@ pub(super) fn is_shared(field: &Field) -> bool {
     field.kind.is_rating() && field.readers() > 1
 }
 
-/// Everybody through the stages, each with their answers as they were read; without one assessor's ratings, where one is named. None
-/// where their cells are no pile.
+/// What is otherwise than in the run, of applications that are one form's: by its rules and theirs, in the order of rows.
+pub(in crate::study) type Otherwise<'o> = &'o dyn Fn(&Form, &mut Applications, &[&Somebody<'_>]);
+
+/// Everybody through the stages, each with their answers as they were read, but for what is otherwise. None where their cells are no
+/// pile.
 pub(super) fn all_staged<'e>(
     all: &'e [Somebody<'_>],
     by_source: &BTreeMap<Option<SourceId>, Cow<'_, Rules>>,
-    without: Option<AssessorId>,
+    otherwise: Otherwise<'_>,
 ) -> Option<Vec<Through<'e>>> {
     let mut through = Vec::new();
     for (source, rules) in by_source {
@@ -115,23 +118,7 @@ pub(super) fn all_staged<'e>(
         }
         let recorded: Vec<&Recorded<'_>> = own.iter().map(|one| &one.recorded).collect();
         let mut applications = read_all(rules, &recorded)?;
-        if let Some(assessor) = without {
-            for (field, form) in rules.form.fields.each().filter(|(_, form)| is_shared(form)) {
-                let others = (0..).map(ApplicationId).zip(&own).flat_map(|(row, one)| {
-                    let others = one.abstained.iter().filter(|(of, _)| *of == field);
-                    others.map(move |(_, by)| (row, *by)).collect::<Vec<_>>()
-                });
-                let others: Vec<(ApplicationId, AssessorId)> = others.collect();
-                if gives(form, assessor) {
-                    override_cell::abstain_from_all(
-                        &rules.form,
-                        &mut applications,
-                        field,
-                        (assessor, &others),
-                    );
-                }
-            }
-        }
+        otherwise(&rules.form, &mut applications, &own);
         let applications = Rc::new(applications);
         let mut worlds = PossibleWorlds::new(rules);
         for (row, one) in (0..).map(ApplicationId).zip(own) {
@@ -149,6 +136,24 @@ pub(super) fn all_staged<'e>(
         }
     }
     Some(through)
+}
+
+/// Leaves one assessor's ratings out, as if they had abstained from every application.
+pub(super) fn leave_out(
+    form: &Form,
+    applications: &mut Applications,
+    all: &[&Somebody<'_>],
+    assessor: AssessorId,
+) {
+    let own = form.fields.each();
+    for (field, _) in own.filter(|(_, field)| gives(field, assessor)) {
+        let others = (0..).map(ApplicationId).zip(all).flat_map(|(row, one)| {
+            let others = one.abstained.iter().filter(|(of, _)| *of == field);
+            others.map(move |(_, by)| (row, *by)).collect::<Vec<_>>()
+        });
+        let others: Vec<(ApplicationId, AssessorId)> = others.collect();
+        override_cell::abstain_from_all(form, applications, field, (assessor, &others));
+    }
 }
 
 /// Whether an assessor of this number gives a field's rating.

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::fraction::Fraction;
 use crate::base::ids::{Per, ids};
 use crate::rank::StandingId;
 use crate::rules::MeasureId;
+use crate::study::fraction::Fraction;
 use crate::study::ties::Ties;
 
 /// Numbers beyond this could leave the whole numbers that are reckoned with.

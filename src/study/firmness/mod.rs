@@ -5,10 +5,10 @@
 //! meet (`crossings`). From the weight as it is these are walked outwards (`sweep`), and at each, and just beyond, the groups
 //! are filled anew (`seats`). All of it from the audit of a run alone.
 
+pub(super) mod anew;
 mod assessors;
 mod crossings;
-mod everyone;
-mod fraction;
+pub(super) mod everyone;
 mod hinges;
 mod lines;
 mod margins;

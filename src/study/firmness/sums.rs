@@ -8,9 +8,9 @@
 use std::collections::BTreeSet;
 
 use super::crossings::{Way, next};
-use super::fraction::{Fraction, simplest};
 use super::sweep::{Step, Sweep, Swept};
 use crate::rank::StandingId;
+use crate::study::fraction::{Fraction, simplest};
 
 /// So many times the weight as it is are followed.
 const FAR: i128 = 16;

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::crossings::{Way, next};
-use super::fraction::Fraction;
 use super::lines::{Lines, Side};
 use super::seats::{Decides, Seats, Sitting};
 use crate::rank::StandingId;
+use crate::study::fraction::Fraction;
 use crate::study::ties::Ties;
 
 /// A weight at which others come to sit.

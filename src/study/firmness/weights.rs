@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::crossings::Way;
-use super::fraction::{Fraction, exact, written};
 use super::lines::Lines;
 use super::people::People;
 use super::seats::{Decides, Seats};
@@ -16,6 +15,7 @@ use crate::base::each;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
 use crate::rules::{Measure, MeasureId, Rules};
+use crate::study::fraction::{Fraction, exact, written};
 use crate::study::pool::Pool;
 use crate::study::ties::Ties;
 

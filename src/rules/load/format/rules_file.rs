@@ -155,6 +155,7 @@ tables! { TABLES:
         takes "trim_from" ("with `combine = \"trimmed-mean\"`"): Whole(3, 20), "from how many ratings on the least and the greatest are left out; of fewer it is the mean";
         takes "third": Several(&Text), "headings of a third assessor's column, for two that are far apart; then all three count, and otherwise the third does not";
         takes "third_above" ("with `third`"): Amount, "the difference between two assessors above which the third is asked";
+        takes "agreement": Words(&["interval", "ordinal"]), "how far apart two ratings count when it is said how far assessors agree (Krippendorff's alpha, as `intake spread` has it); it decides nothing. `interval` (default): by the difference of the numbers, because ratings become points by their numbers. `ordinal`: by how many ratings lie between the two, where the numbers are names of steps and only their order means something";
     }
     DUPLICATES "[[duplicates]]" Duplicates "Applications that share all of some fields are one person's." {
         needs "id": Id, "";
@@ -308,7 +309,7 @@ types! {
     SCALE "scale" takes ["no_answer", "scale", "count"] asked ["is", "in", "at_least", "at_most", "given"] earns ["points"] "a level of a scale";
     YES_NO "yes-no" takes ["no_answer", "yes", "no", "count"] asked ["is", "given"] earns ["points"] "yes or no";
     NUMBER "number" takes ["no_answer", "min", "max", "decimal"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number";
-    RATING "rating" takes ["no_answer", "min", "max", "decimal", "readers", "read_by", "further_above", "abstain", "combine", "trim_from", "third", "third_above"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number given by assessors";
+    RATING "rating" takes ["no_answer", "min", "max", "decimal", "readers", "read_by", "further_above", "abstain", "combine", "trim_from", "third", "third_above", "agreement"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number given by assessors";
     DATE "date" takes ["no_answer", "min", "max", "order", "orders", "century"] asked ["before", "by", "given"] earns [] "a day";
     TIMESTAMP "timestamp" takes ["no_answer", "order", "orders", "century", "time_zone", "zones"] asked ["before", "by", "given"] earns [] "a moment";
 }

@@ -1,9 +1,11 @@
-//! Exact weights. Where two totals cross is a fraction, which seldom ends as a decimal.
+//! Exact fractions: weights at which two totals cross, means and measures of agreement, which seldom end as decimals.
+
+use std::collections::BTreeMap;
 
 use num_rational::Ratio;
 use rust_decimal::Decimal;
 
-/// A weight, exact.
+/// Exact.
 pub(super) type Fraction = Ratio<i128>;
 
 /// Decimals of a fraction that does not end, for the eye.
@@ -32,6 +34,50 @@ pub(super) fn written(fraction: Fraction) -> String {
     match about {
         Some(about) => format!("{over}/{under} ({about}…)"),
         None => format!("{over}/{under}"),
+    }
+}
+
+/// The nearest decimal with so many places, a half away from zero; none where that is too long.
+pub(super) fn rounded(fraction: Fraction, places: u32) -> Option<Decimal> {
+    let (over, under) = (*fraction.numer(), *fraction.denom());
+    let whole = 10_i128.saturating_pow(places);
+    let twice = over.checked_abs()?.checked_mul(whole)?.checked_mul(2)?;
+    let near = twice
+        .checked_add(under)?
+        .checked_div(under.checked_mul(2)?)?;
+    let near = if over < 0 { near.checked_neg()? } else { near };
+    Decimal::try_from_i128_with_scale(near, places).ok()
+}
+
+/// The decimal with so many places that is as near to zero as the fraction, or nearer; none where that is too long.
+pub(super) fn cut(fraction: Fraction, places: u32) -> Option<Decimal> {
+    let over = fraction
+        .numer()
+        .checked_mul(10_i128.saturating_pow(places))?;
+    Decimal::try_from_i128_with_scale(over.checked_div(*fraction.denom())?, places).ok()
+}
+
+/// One whole number over another; none where the other is not above 0.
+pub(super) fn over(over: i128, under: i128) -> Option<Fraction> {
+    (under > 0).then(|| Fraction::new(over, under))
+}
+
+/// The sum of fractions, each by what stands under it; none where the numbers are too long.
+pub(super) fn sum(parts: &BTreeMap<i128, i128>) -> Option<Fraction> {
+    let common = parts.keys().try_fold(1_i128, |common, under| {
+        let shared = gcd(common, *under);
+        common.checked_div(shared)?.checked_mul(*under)
+    })?;
+    let all = parts.iter().try_fold(0_i128, |sum, (under, over)| {
+        sum.checked_add(over.checked_mul(common.checked_div(*under)?)?)
+    })?;
+    over(all, common)
+}
+
+fn gcd(one: i128, other: i128) -> i128 {
+    match one.checked_rem(other) {
+        None => one,
+        Some(rest) => gcd(other, rest),
     }
 }
 

@@ -1,0 +1,134 @@
+//! A run selected anew with something otherwise than in the run, by its audit alone: ratings that are left out, or are others.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::everyone::{Otherwise, Somebody, all_staged, everyone};
+use super::reselect::{Reselect, Standing};
+use super::told::{Exchange, WithoutThem};
+use crate::record::Audit;
+use crate::record::audit::Damaged;
+use crate::rules::{Rules, SourceId};
+use crate::study::pool::Pool;
+use crate::study::stages::Reached;
+use crate::values::OutcomeKind;
+
+/// With more applications than these nothing is selected anew: everybody is judged each time.
+const MOST: usize = 5_000;
+
+/// The run's own selection, and everybody in it.
+pub(in crate::study) struct Anew<'a> {
+    reselect: Reselect<'a>,
+    by_source: &'a BTreeMap<Option<SourceId>, Cow<'a, Rules>>,
+    pub(super) all: Vec<Somebody<'a>>,
+    /// Ids of those who have a seat.
+    seated: BTreeSet<String>,
+}
+
+impl<'a> Anew<'a> {
+    /// Or why nothing can be told.
+    ///
+    /// # Errors
+    /// When a line is no record.
+    pub(in crate::study) fn new(
+        rules: &'a Rules,
+        audit: &'a Audit,
+        pool: &Pool<'_>,
+        by_source: &'a BTreeMap<Option<SourceId>, Cow<'a, Rules>>,
+    ) -> Result<Result<Self, String>, Damaged> {
+        let many = audit.lines().count();
+        if many > MOST {
+            return Ok(Err(format!(
+                "there are {many} applications, and each would be judged anew; it is worked out for up to {MOST}"
+            )));
+        }
+        let all = everyone(&rules.form, by_source, audit)?;
+        let seated = pool.ranked.iter().filter(|one| one.is_seated());
+        let anew = all.map(|all| Self {
+            reselect: Reselect {
+                rules,
+                traits: pool.traits(rules),
+            },
+            by_source,
+            all,
+            seated: seated.map(|one| one.application.to_string()).collect(),
+        });
+        let same = |anew: &Self| anew.selected(&|_, _, _| ()) == nothing_changes();
+        Ok(anew.filter(same).ok_or_else(|| {
+            "by the records alone the selection could not be worked out anew".to_owned()
+        }))
+    }
+
+    /// What comes out.
+    pub(in crate::study) fn selected(&self, otherwise: Otherwise<'_>) -> WithoutThem {
+        let unknown = |because: String| WithoutThem::Unknown { because };
+        let Some(through) = all_staged(&self.all, self.by_source, otherwise) else {
+            return unknown("the cells of the run could not be read again".to_owned());
+        };
+        let mut standings = Vec::new();
+        let (mut asked, mut ranked, mut ineligible, mut eligible) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for through in &through {
+            let record = &through.one.record;
+            let id = || record.application.to_string();
+            let was = match record.outcome {
+                OutcomeKind::Clarify => Was::Asked,
+                OutcomeKind::Ineligible => Was::Ineligible,
+                _ => Was::Ranked,
+            };
+            match (&through.staged.to, was) {
+                (Reached::Ranking { total, order }, was) => {
+                    match was {
+                        Was::Asked => ranked.push(id()),
+                        Was::Ineligible => eligible.push(id()),
+                        Was::Ranked => {}
+                    }
+                    standings.push(Standing {
+                        through,
+                        total: *total,
+                        order: order.clone(),
+                    });
+                }
+                (Reached::Withheld, _) => {
+                    return unknown(format!("the total of {} hangs on a personal column", id()));
+                }
+                (_, Was::Ranked) if record.held => {
+                    return unknown(format!("{} holds a seat, and would have no total", id()));
+                }
+                (Reached::Unclear, Was::Ranked | Was::Ineligible) => asked.push(id()),
+                (Reached::Ineligible, Was::Ranked) => ineligible.push(id()),
+                (Reached::Unclear, Was::Asked) | (Reached::Ineligible, _) => {}
+            }
+        }
+        match self.reselect.selected(standings) {
+            Ok(seated) => WithoutThem::Selected {
+                exchange: Exchange {
+                    comes: seated.difference(&self.seated).cloned().collect(),
+                    leaves: self.seated.difference(&seated).cloned().collect(),
+                },
+                asked,
+                ranked,
+                ineligible,
+                eligible,
+            },
+            Err(because) => unknown(because),
+        }
+    }
+}
+
+fn nothing_changes() -> WithoutThem {
+    WithoutThem::Selected {
+        exchange: Exchange::default(),
+        asked: Vec::new(),
+        ranked: Vec::new(),
+        ineligible: Vec::new(),
+        eligible: Vec::new(),
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Was {
+    Asked,
+    Ineligible,
+    Ranked,
+}

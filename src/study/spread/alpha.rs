@@ -1,0 +1,181 @@
+//! How far assessors agree: Krippendorff's alpha, exact (Krippendorff, *Content Analysis*, and *Computing Krippendorff's
+//! Alpha-Reliability*, 2011).
+//!
+//! Alpha is 1 − observed / expected disagreement. Both are sums of squared distances, observed between ratings of one application and
+//! expected between all of them. By the interval metric the distance is that of the numbers. By the ordinal metric it is how many ratings
+//! lie between the two, counting half of those that equal either: that is the distance of their middle ranks, so that both metrics are
+//! one sum of squares. Applications with one rating are left out.
+
+use std::collections::BTreeMap;
+
+use super::ratings::{Rated, Ratings};
+use super::told::{Agreement, Alpha, Exact, Metric, WithoutOne};
+use crate::study::fraction::sum;
+
+/// So much work is done to leave out each application in turn.
+const WORK: usize = 1_000_000;
+
+/// The ratings of one application in order, and how many applications have these.
+type Unit<'a> = (&'a [i128], i128);
+
+impl Ratings {
+    /// How far the assessors agree who are asked in any case.
+    pub fn agreement(&self, metric: Metric) -> Agreement {
+        // Alike but for the order of their ratings.
+        let mut units: BTreeMap<Vec<i128>, (u32, &str)> = BTreeMap::new();
+        for rated in &self.all {
+            let mut given = rated.ratings(self.asked);
+            given.sort_unstable();
+            let unit = units
+                .entry(given)
+                .or_insert((0, rated.application.as_str()));
+            unit.0 = unit.0.saturating_add(rated.many);
+        }
+        units.retain(|given, _| given.len() > 1);
+        let pairs = |(given, (many, _)): (&Vec<i128>, &(u32, &str))| {
+            let count = u64::try_from(given.len()).unwrap_or(u64::MAX);
+            let both = count.saturating_mul(count.saturating_sub(1));
+            both.checked_div(2)
+                .unwrap_or(0)
+                .saturating_mul(u64::from(*many))
+        };
+        let counted: Vec<Unit<'_>> = units
+            .iter()
+            .map(|(given, (many, _))| (given.as_slice(), i128::from(*many)))
+            .collect();
+        let alpha = alpha(&counted, metric);
+        let without_one = match alpha {
+            Alpha::Known(_) if counted.len().saturating_mul(counted.len()) > WORK => {
+                WithoutOne::TooMuch
+            }
+            Alpha::Known(_) => without_one(&counted, metric, &|at: &[i128]| {
+                let unit = units.get(at).map(|(_, first)| *first);
+                unit.unwrap_or_default().to_owned()
+            }),
+            Alpha::NothingShared | Alpha::NoVariation | Alpha::TooLong => WithoutOne::Nothing,
+        };
+        Agreement {
+            metric,
+            applications: units
+                .values()
+                .fold(0, |sum: u32, (many, _)| sum.saturating_add(*many)),
+            pairs: units.iter().map(pairs).fold(0, u64::saturating_add),
+            alpha,
+            without_one,
+            without_third: self.all.iter().any(|rated| is_by_third(rated, self.asked)),
+        }
+    }
+}
+
+fn is_by_third(rated: &Rated, asked: usize) -> bool {
+    rated.given.iter().skip(asked).any(Option::is_some)
+}
+
+/// The range of alpha with any one application left out.
+fn without_one(units: &[Unit<'_>], metric: Metric, id: &dyn Fn(&[i128]) -> String) -> WithoutOne {
+    let mut ends: Option<[(Exact, &[i128]); 2]> = None;
+    for (left_out, _) in units {
+        let others = units.iter().map(|(given, many)| {
+            let less = i128::from(given == left_out);
+            (*given, many.saturating_sub(less))
+        });
+        let others: Vec<Unit<'_>> = others.filter(|(_, many)| *many > 0).collect();
+        let alpha = match alpha(&others, metric) {
+            Alpha::Known(alpha) => alpha,
+            Alpha::TooLong => return WithoutOne::TooMuch,
+            Alpha::NothingShared | Alpha::NoVariation => {
+                return WithoutOne::Undefined {
+                    without: id(left_out),
+                };
+            }
+        };
+        let this = (alpha, *left_out);
+        let [least, greatest] = ends.get_or_insert([this, this]);
+        if alpha < least.0 {
+            *least = this;
+        }
+        if alpha > greatest.0 {
+            *greatest = this;
+        }
+    }
+    match ends {
+        None => WithoutOne::Nothing,
+        Some([(least, without), (greatest, other)]) => WithoutOne::Between {
+            least,
+            least_without: id(without),
+            greatest,
+            greatest_without: id(other),
+        },
+    }
+}
+
+fn alpha(units: &[Unit<'_>], metric: Metric) -> Alpha {
+    if units.is_empty() {
+        return Alpha::NothingShared;
+    }
+    match disagreement(units, metric) {
+        None => Alpha::TooLong,
+        Some((_, 0)) => Alpha::NoVariation,
+        Some((observed, expected)) => over(observed, expected).map_or(Alpha::TooLong, Alpha::Known),
+    }
+}
+
+/// 1 − observed / expected, of fractions.
+fn over((over, under): (i128, i128), expected: i128) -> Option<Exact> {
+    let under = under.checked_mul(expected)?;
+    Exact::over(under.checked_sub(over)?, under)
+}
+
+/// Observed disagreement as a fraction, and the expected one; both times what is left out of both.
+fn disagreement(units: &[Unit<'_>], metric: Metric) -> Option<((i128, i128), i128)> {
+    let place = places(units, metric)?;
+    let (mut count, mut total, mut squares) = (0_i128, 0_i128, 0_i128);
+    // By how many other ratings there are of an application: the sum of squared distances of its pairs.
+    let mut within: BTreeMap<i128, i128> = BTreeMap::new();
+    for (given, many) in units {
+        let own = i128::try_from(given.len()).ok()?;
+        let (mut own_total, mut own_squares) = (0_i128, 0_i128);
+        for rating in *given {
+            let at = *place.get(rating)?;
+            own_total = own_total.checked_add(at)?;
+            own_squares = own_squares.checked_add(at.checked_mul(at)?)?;
+        }
+        count = count.checked_add(own.checked_mul(*many)?)?;
+        total = total.checked_add(own_total.checked_mul(*many)?)?;
+        squares = squares.checked_add(own_squares.checked_mul(*many)?)?;
+        let apart = pairs(own, own_total, own_squares)?.checked_mul(*many)?;
+        let sum = within.entry(own.checked_sub(1)?).or_insert(0);
+        *sum = sum.checked_add(apart)?;
+    }
+    let observed = sum(&within)?;
+    let more = observed.numer().checked_mul(count.checked_sub(1)?)?;
+    Some(((more, *observed.denom()), pairs(count, total, squares)?))
+}
+
+/// The sum of squared distances over all pairs of so many numbers, by their sum and the sum of their squares.
+fn pairs(count: i128, total: i128, squares: i128) -> Option<i128> {
+    count
+        .checked_mul(squares)?
+        .checked_sub(total.checked_mul(total)?)
+}
+
+/// Where each rating stands: by its number, or by twice its middle rank among all that are compared.
+fn places(units: &[Unit<'_>], metric: Metric) -> Option<BTreeMap<i128, i128>> {
+    let mut counts: BTreeMap<i128, i128> = BTreeMap::new();
+    for (given, many) in units {
+        for rating in *given {
+            let count = counts.entry(*rating).or_insert(0);
+            *count = count.checked_add(*many)?;
+        }
+    }
+    let mut below = 0_i128;
+    let mut place = |(rating, count): (i128, i128)| {
+        let rank = below.checked_mul(2)?.checked_add(count)?;
+        below = below.checked_add(count)?;
+        Some(match metric {
+            Metric::Interval => (rating, rating),
+            Metric::Ordinal => (rating, rank),
+        })
+    };
+    counts.into_iter().map(&mut place).collect()
+}

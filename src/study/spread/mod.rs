@@ -1,0 +1,160 @@
+//! How assessors rated (the spread of ratings): for each how many, how high, and how far from the others on what they share; for each
+//! application how far apart; how far they agree in all; and whose seats depend on how strict each is. From the audit of a run alone.
+//!
+//! Nothing of it changes a run: ratings count as they were given.
+
+mod alpha;
+mod assessors;
+mod even_out;
+mod links;
+pub mod ratings;
+mod seats;
+pub mod told;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use self::even_out::Scale;
+use self::ratings::{Given, Ratings};
+use self::seats::Changed;
+use self::told::{EvenOut, EvenedOut, OfField, Spread};
+use super::firmness::anew::Anew;
+use super::firmness::everyone::by_source;
+use super::firmness::told::WithoutThem;
+use super::pool::Pool;
+use super::recorded::recorded;
+use crate::base::ids::find;
+use crate::record::Audit;
+use crate::record::audit::Damaged;
+use crate::rules::form::Bounds;
+use crate::rules::{Field, FieldId, Rules, SourceId};
+use crate::values::OutcomeKind;
+
+pub use self::links::NEEDED;
+
+/// How assessors rated in the run of an audit.
+///
+/// # Errors
+/// When a line is no record.
+pub fn spread(rules: &Rules, audit: &Audit) -> Result<Spread, Damaged> {
+    let mut told = Spread::default();
+    let fields = rules.form.fields.each();
+    let rated: Vec<(FieldId, &Field)> =
+        fields.filter(|(_, field)| field.kind.is_rating()).collect();
+    let personal = rated.iter().filter(|(_, field)| field.personal);
+    for (_, field) in personal {
+        told.notes.push(format!(
+            "{} is left out: its ratings stand in a personal column, whose cells are not in the run folder",
+            field.name
+        ));
+    }
+    let shown = rated.into_iter().filter(|(_, field)| !field.personal);
+    let shown: Vec<(FieldId, &Field)> = shown.collect();
+    if shown.is_empty() {
+        return Ok(told);
+    }
+    let by_source = by_source(rules, audit)?;
+    let all = given(rules, &by_source, audit, &shown)?;
+    let pool = Pool::new(rules, audit, None)?;
+    let anew = match &pool {
+        None => Err(
+            "the run does not say who fits which groups: it was made by an earlier version"
+                .to_owned(),
+        ),
+        Some(pool) => Anew::new(rules, audit, pool, &by_source)?,
+    };
+    for ((id, field), all) in shown.into_iter().zip(all) {
+        match Ratings::new(all, field.assessors.len()) {
+            Some(ratings) => told.fields.push(OfField {
+                field: field.name.clone(),
+                assessors: ratings.of_each(),
+                agreement: ratings.agreement(field.agreement.into()),
+                gaps: ratings.gaps(),
+                even_out: evened_out(&ratings, (id, field), pool.as_ref().zip(Some(&anew))),
+            }),
+            None => told.notes.push(format!(
+                "{} is left out: its numbers have too many digits to be added up exactly",
+                field.name
+            )),
+        }
+    }
+    Ok(told)
+}
+
+/// By field, what everybody was given; whoever's application is superseded is left out, as in the report.
+fn given(
+    rules: &Rules,
+    by_source: &BTreeMap<Option<SourceId>, Cow<'_, Rules>>,
+    audit: &Audit,
+    fields: &[(FieldId, &Field)],
+) -> Result<Vec<Vec<Given>>, Damaged> {
+    let mut all: Vec<Vec<Given>> = fields.iter().map(|_| Vec::new()).collect();
+    for record in audit.records() {
+        let record = record?;
+        if record.outcome == OutcomeKind::Superseded {
+            continue;
+        }
+        let source = rules.form.source_of(&record.application);
+        let Some(rules) = by_source.get(&source) else {
+            continue;
+        };
+        let Some(recorded) = recorded(rules, &record) else {
+            continue;
+        };
+        for ((id, _), all) in fields.iter().zip(&mut all) {
+            let Some(bounds) = rules.form.fields[*id].kind.bounds() else {
+                continue;
+            };
+            let cells = find(&recorded.cells, *id);
+            let cells = cells.map_or(&[][..], Vec::as_slice).iter();
+            let ratings = cells.map(|cell| seats::rating(bounds, cell)).collect();
+            all.push((record.application.to_string(), ratings, 1));
+        }
+    }
+    Ok(all)
+}
+
+/// What would come out; none where one assessor alone is asked.
+fn evened_out(
+    ratings: &Ratings,
+    (id, field): (FieldId, &Field),
+    anew: Option<(&Pool<'_>, &Result<Anew<'_>, String>)>,
+) -> Option<EvenOut> {
+    let bounds: &Bounds = field.kind.bounds()?;
+    if field.assessors.len() < 2 {
+        return None;
+    }
+    if let Some(refused) = ratings.refused() {
+        return Some(refused);
+    }
+    let Some(scale) = Scale::new(ratings, bounds) else {
+        return Some(EvenOut::TooLong);
+    };
+    let changed = Changed {
+        ratings,
+        scale: &scale,
+        field: id,
+        form: field,
+    };
+    let (mean, rank) = match anew {
+        Some((_, Ok(anew))) => changed.selected(anew),
+        Some((_, Err(because))) => both_unknown(because),
+        None => both_unknown(
+            "the run does not say who fits which groups: it was made by an earlier version",
+        ),
+    };
+    Some(EvenOut::Told(Box::new(EvenedOut {
+        moves: scale.moves(),
+        ratings: scale.told(ratings),
+        side_by_side: changed.side_by_side(anew.map(|(pool, _)| pool), &[&mean, &rank]),
+        mean,
+        rank,
+    })))
+}
+
+fn both_unknown(because: &str) -> (WithoutThem, WithoutThem) {
+    let unknown = || WithoutThem::Unknown {
+        because: because.to_owned(),
+    };
+    (unknown(), unknown())
+}
