@@ -1,6 +1,5 @@
 //! What is told about the spread of ratings. The shape is part of `intake spread --format json`; fields may be added, never renamed.
 
-use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
@@ -9,7 +8,7 @@ use crate::base::ids::AssessorId;
 use crate::record::Nth;
 use crate::rules::form;
 use crate::study::firmness::told::WithoutThem;
-use crate::study::fraction::{Fraction, cut, exact, rounded, sum, written};
+use crate::study::fraction::{Fraction, cut, exact, rounded, written};
 
 /// A number that nothing has rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
