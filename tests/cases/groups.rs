@@ -507,7 +507,11 @@ fn one_assessor_enough_where_no_rating_to_come_can_change_the_answer() {
     assert_eq!(judged("at_most = 4", ["10", "?"]), "ineligible");
     assert_eq!(judged("at_most = 6", ["1", ""]), "selected water");
     assert_eq!(judged("is = 9", ["1", ""]), "ineligible");
-    assert_eq!(judged("given = true", ["1", ""]), "clarify");
+    assert_eq!(
+        judged("given = true", ["1", ""]),
+        "selected water",
+        "there is a rating, whatever the other says"
+    );
 }
 
 #[test]

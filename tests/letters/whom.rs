@@ -179,7 +179,7 @@ fn the_mail_merge_asks_of_applicants_only_what_is_theirs() {
     };
     assert_eq!(asked("L-20"), "");
     assert!(
-        asked("L-21").starts_with("Where do you live?"),
+        asked("L-21").starts_with("« Where do you live? »"),
         "{}",
         asked("L-21")
     );

@@ -377,6 +377,7 @@ fn every_variable_is_in_the_table_of_the_document_and_no_other() {
         contact: text(),
         confirm: text(),
         confirm_by: text(),
+        answer_by: text(),
         appeal: text(),
         signature: text(),
         group: text(),

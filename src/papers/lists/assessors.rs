@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{Cell, Table, headings};
 use crate::answers::ratings::given::Given;
 use crate::answers::types::rating::combined::third_counts;
-use crate::base::ids::{ApplicationId, AssessorId, Per};
+use crate::base::ids::{ApplicationId, AssessorId, Per, find};
 use crate::judge::Verdict;
 use crate::papers::spread::of_selection;
 use crate::papers::titles::{Named, field_title};
@@ -83,7 +83,7 @@ pub(in crate::papers) fn statuses(selection: &Selection<'_>) -> Vec<Status> {
             may: Vec::new(),
         };
         for rated in &fields {
-            if let Some(given) = rated.given.get(assessor.0) {
+            if let Some(given) = find(&rated.given, assessor) {
                 status.take(selection, rated, &counted, given);
             }
         }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{derived, known};
 use crate::answers::types::number;
 use crate::answers::types::rating::combined;
-use crate::base::ids::{ApplicationId, AssessorId};
+use crate::base::ids::{ApplicationId, AssessorId, ids};
 use crate::record::*;
 use crate::rules::{Field, FieldId, Rules, StandingAnswer, Subject, standing_answers};
 use crate::select::Selection;
@@ -120,12 +120,12 @@ fn third_is_idle(
         return false;
     }
     let applications = &selection.applications;
-    let said = |assessor: usize| applications.said(application, field, AssessorId(assessor));
+    let said = |assessor: AssessorId| applications.said(application, field, assessor);
     let asked = form.assessors.len();
-    let others: Vec<Decimal> = (0..asked)
+    let others: Vec<Decimal> = ids(asked)
         .filter_map(|one| number::value(form.kind.bounds()?, said(one).open()?))
         .collect();
-    !said(asked).is_empty() && !combined::third_counts(form, others.iter().copied())
+    !said(AssessorId(asked)).is_empty() && !combined::third_counts(form, others.iter().copied())
 }
 
 fn cells<'a>(

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::columns::headings;
 use super::table::{Item, Table};
-use crate::rules::panel::{Combine, Pool, Third};
+use crate::rules::form::Third;
+use crate::rules::panel::{Combine, Pool};
 
 /// Of fewer ratings none is left without the least and the greatest.
 const FEWEST: u32 = 3;

@@ -1,6 +1,5 @@
 //! What is told about the spread of ratings. The shape is part of `intake spread --format json`; fields may be added, never renamed.
 
-
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
