@@ -9,7 +9,7 @@ use super::{Cell, Listing, Spread};
 use crate::base::ids::{AssessorId, find, ids};
 use crate::papers::spread::of_selection::{fields, ratings};
 use crate::papers::spread::{FROM_THE_OTHERS, agreement, shown, signed};
-use crate::papers::titles::capital;
+use crate::papers::titles::{capital, field_title};
 use crate::rules::{Field, FieldId};
 use crate::select::Selection;
 use crate::study::spread::told::OfAssessor;
@@ -47,10 +47,8 @@ fn of_field(selection: &Selection<'_>, id: FieldId, field: &Field) -> Option<Spr
     } else {
         headings.split_at(5).0
     };
-    let mut numbers = Listing::new(
-        format!("{}: what each assessor gave", field.name),
-        shown_headings,
-    );
+    let title = field_title(field).into_owned();
+    let mut numbers = Listing::new(format!("{title}: what each assessor gave"), shown_headings);
     let told = ratings.of_each();
     for one in &told {
         let row = row(one).into_iter().take(numbers.headings.len());
@@ -62,15 +60,15 @@ fn of_field(selection: &Selection<'_>, id: FieldId, field: &Field) -> Option<Spr
                 .iter()
                 .filter_map(|(given, many)| Some(((*find(given, assessor)?)?, 0, *many)));
             let own: Vec<(Decimal, usize, u32)> = own.collect();
-            let title = format!("{}: ratings by {assessor}", field.name);
+            let title = format!("{title}: ratings by {assessor}");
             (!own.is_empty()).then(|| scale.strip(title, &["ratings"], own.into_iter()))
         })
         .collect();
     let mut agreement = agreement::said(&ratings.agreement(field.agreement.into()));
     agreement.insert(0, FROM_THE_OTHERS.to_owned());
     (!assessors.is_empty()).then(|| Spread {
-        field: field.name.clone(),
-        apart: apart(&field.name, &given),
+        field: title.clone(),
+        apart: apart(&title, &given),
         assessors,
         numbers,
         agreement: agreement
