@@ -246,6 +246,18 @@ for (const all of [false, true]) {
   });
 }
 
+test("printed as a reader sees it, with the script, every sheet of the list of everybody has the headings", async () => {
+  const page = await opened("sample");
+  const sheets = await printed(page, "headings.pdf");
+  await closed(page);
+  const listed = sheets.filter(({ words }) => words.filter((word) => word.text === "unplaced").length >= 5);
+  assert.ok(listed.length > 5, `${listed.length}`);
+  for (const { words } of listed) {
+    const said = words.map((word) => word.text);
+    assert.deepEqual(["application", "outcome", "place", "why"].filter((heading) => !said.includes(heading)), []);
+  }
+});
+
 test("an explanation that is open is printed, and the page says how to print all", async () => {
   const page = await opened("sample");
   await page.$eval("details.why", (one) => (one.open = true));

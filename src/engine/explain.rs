@@ -44,7 +44,7 @@ pub fn explain(
     format: Format,
 ) -> Result<String, Vec<Finding>> {
     let one = |finding| vec![finding];
-    let rules = run.rules().map_err(one)?;
+    let rules = run.rules_as_asked().map_err(one)?;
     let header = run.header();
     let record = |id: &str| run.record(id).map_err(one);
     let case = |record, others| Case {

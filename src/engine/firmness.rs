@@ -17,7 +17,7 @@ use crate::values::escape;
 /// Findings where the run cannot be taken.
 pub fn firmness(run: &Past<'_>, percent: Decimal, format: Format) -> Result<String, Vec<Finding>> {
     let one = |finding| vec![finding];
-    let rules = run.rules().map_err(one)?;
+    let rules = run.rules_as_asked().map_err(one)?;
     let told = run.firmness(&rules, percent).map_err(one)?;
     let page = firmness::page(&rules, run.header(), &told);
     Ok(match format {

@@ -62,7 +62,7 @@ pub fn letters(
     let one = |finding| vec![finding];
     let past = Past::open(run).map_err(one)?;
     whole(run)?;
-    let rules = past.rules().map_err(one)?;
+    let rules = past.rules_as_asked().map_err(one)?;
     let (folder, files) = request.templates.unwrap_or_default();
     if let (Some(named), None) = (&rules.letters.templates, request.templates) {
         let message = format!(

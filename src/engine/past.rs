@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
+use crate::papers::explanation::as_asked;
 use crate::record::audit::FILE as AUDIT;
 use crate::record::audit::{Damaged, Named};
 use crate::record::manifest::Manifest;
@@ -188,6 +189,14 @@ impl<'a> Past<'a> {
                 format!("is not valid for this version of Intake: {first}"),
             )
         })
+    }
+
+    /// The same, in which fields are called as the form asked.
+    ///
+    /// # Errors
+    /// As of [`Self::rules`].
+    pub fn rules_as_asked(&self) -> Result<Rules, Finding> {
+        Ok(as_asked(self.rules()?, self.header()))
     }
 
     /// What became of the proofs of a selection under balance rules, each checked by itself; none where none were needed.

@@ -13,7 +13,7 @@ use crate::base::counted::count;
 use crate::record::cohort::{Cohort, Counted, NoValue, Steps};
 use crate::rules::{Rules, Subject};
 use crate::values::escape::visible;
-use crate::values::{Reading, Sort, Topic, Value, countries};
+use crate::values::{Reading, Sort, Topic, Value, Wrong, countries};
 use crate::words;
 
 /// Said of a value of which few were selected.
@@ -22,6 +22,7 @@ pub(super) const BELOW_FOUR_FIFTHS: &str = "less than four fifths of the highest
 /// What is no value.
 const ANOTHER: &str = "another answer";
 const NOT_CLEAR: &str = "not clear";
+const DECLINED: &str = "prefers not to say";
 const NO_ANSWER: &str = "no answer";
 
 /// An answer: a country by its name and code.
@@ -33,6 +34,7 @@ pub(super) fn value(counted: &Counted) -> Cow<'_, str> {
         (None, _, Some(NoValue::Other)) => Cow::Borrowed(ANOTHER),
         (None, _, Some(NoValue::Further)) => Cow::Borrowed("further values"),
         (None, _, Some(NoValue::Unclear)) => Cow::Borrowed(NOT_CLEAR),
+        (None, _, Some(NoValue::Declined)) => Cow::Borrowed(DECLINED),
         (None, _, Some(NoValue::Blank) | None) => Cow::Borrowed(NO_ANSWER),
     }
 }
@@ -45,6 +47,9 @@ pub(super) fn read<'a>(
 ) -> Option<Cow<'a, str>> {
     match reading {
         Reading::Blank => Some(Cow::Borrowed(NO_ANSWER)),
+        Reading::Unreadable(problem) if matches!(problem.wrong, Wrong::Declined) => {
+            Some(Cow::Borrowed(DECLINED))
+        }
         Reading::Unreadable(_) | Reading::Value(Value::NearText(_)) => {
             Some(Cow::Borrowed(NOT_CLEAR))
         }

@@ -1,12 +1,15 @@
 //! The cover of the workbook: what a chair reads first and signs. When and from what, how many came how far, where the seats of each group
 //! end, what is open and which seats hang on it.
 
+use std::borrow::Cow;
+
 use jiff::civil::DateTime;
 
 use super::close_calls::of_selection::close_calls;
 use super::glance::{self, Status, Step};
-use super::lists::clarify;
+use super::lists::{clarify, names, typed};
 use crate::base::counted::count;
+use crate::base::ids::ApplicationId;
 use crate::record::from_selection::{header, reasons};
 use crate::record::manifest::input;
 use crate::rules::GroupId;
@@ -119,6 +122,16 @@ fn reserve(selection: &Selection<'_>, seat: Option<GroupId>) -> usize {
     selection.outcomes.iter().filter(|one| waits(one)).count()
 }
 
+/// `A-0034 Lejla Tahirović`: the workbook names people where the rules let names stand on rosters.
+fn named(selection: &Selection<'_>, application: ApplicationId) -> String {
+    let fields = names(selection.rules).into_iter();
+    let fields = fields.filter(|field| selection.rules.form.fields[*field].roster);
+    let own = fields.map(|field| typed(selection, application, field));
+    let all = std::iter::once(selection.applications.id(application)).chain(own.map(Cow::Borrowed));
+    let all: Vec<Cow<'_, str>> = all.filter(|one| !one.is_empty()).collect();
+    all.join(" ")
+}
+
 /// On whose answers seats hang, those first on whose most do.
 fn open(selection: &Selection<'_>) -> Vec<String> {
     let takers = selection.takers();
@@ -126,7 +139,7 @@ fn open(selection: &Selection<'_>) -> Vec<String> {
         .iter()
         .take(ASKED)
         .map(|one| {
-            let id = selection.applications.id(*one);
+            let id = named(selection, *one);
             match clarify::taken(selection, *one, SEATS) {
                 None => format!("{id}: whose is not worked out"),
                 Some(seats) => format!("{id} could take the seat of {seats}"),

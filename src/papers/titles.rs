@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::rules::{FieldId, Group, Measure, Rules, Subject};
-use crate::values::{SeatIn, Sort, Topic};
+use crate::rules::{Field, FieldId, Group, Measure, Rules, Subject};
+use crate::values::{Country, SeatIn, Sort, Topic, countries};
 pub(crate) use crate::words::naming::{capital, field_title, subject_title as subject};
 
 /// What is called so that has a seat in no group.
@@ -105,4 +105,12 @@ pub(in crate::papers) fn criteria(rules: &Rules, ids: &[String]) -> String {
         self::topic(rules, &topic).into_owned()
     };
     ids.iter().map(title).collect::<Vec<_>>().join(", ")
+}
+
+/// What an answer to a field was read as, in words: of a country its name.
+pub(in crate::papers) fn reading<'a>(field: &Field, read: &'a str) -> Cow<'a, str> {
+    let country = Country::new(read).filter(|_| field.kind.is_country());
+    country.map_or(Cow::Borrowed(read), |country| {
+        Cow::Borrowed(countries::name(country))
+    })
 }

@@ -156,7 +156,10 @@ fn about_field(
     let said = applications.said(application, field, assessor);
     let (ask, to_applicant) = match (problem, said.open()) {
         (None, None | Some("")) => ("no answer".to_owned(), None),
-        (None, Some(text)) => (format!("{} counts as no answer", quoted(text)), None),
+        (None, Some(text)) => (
+            format!("{} counts as no answer", quoted(text)),
+            Some(problems::counts_as_none(text)),
+        ),
         (Some(problem), text) => {
             let what = match text {
                 _ if said.is_empty() => "the application".to_owned(),

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::rules::{Field, GroupId, List, MeasureId, Rules, Subject};
+use crate::rules::{Criterion, Field, GroupId, List, MeasureId, Rules, Subject};
 use crate::values::spelling::fold;
 
 /// A longer heading is a question, which no column of a sheet and no sentence has room for; in characters.
@@ -13,7 +13,15 @@ const SHORT: usize = 48;
 #[derive(Debug, Clone, Copy)]
 pub struct Naming<'a> {
     pub rules: &'a Rules,
-    by_titles: bool,
+    by: By,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Names,
+    Titles,
+    /// By the titles that the rules give, and never by a heading.
+    Given,
 }
 
 /// By the names of the rules file.
@@ -21,7 +29,7 @@ impl<'a> From<&'a Rules> for Naming<'a> {
     fn from(rules: &'a Rules) -> Self {
         Self {
             rules,
-            by_titles: false,
+            by: By::Names,
         }
     }
 }
@@ -30,29 +38,43 @@ impl<'a> From<&'a Rules> for Naming<'a> {
 pub fn titled(rules: &Rules) -> Naming<'_> {
     Naming {
         rules,
-        by_titles: true,
+        by: By::Titles,
+    }
+}
+
+/// By the titles that the rules give, in a record: which of a field's headings the form had is looked up when it is read.
+pub fn given(rules: &Rules) -> Naming<'_> {
+    Naming {
+        rules,
+        by: By::Given,
     }
 }
 
 impl<'a> Naming<'a> {
     /// A field or a level, at the beginning of what is said of it.
     pub fn subject(self, subject: Subject) -> Cow<'a, str> {
-        match self.by_titles {
-            true => subject_title(self.rules, subject),
-            false => Cow::Borrowed(self::subject(self.rules, subject)),
+        match (self.by, subject) {
+            (By::Names, _) => Cow::Borrowed(self::subject(self.rules, subject)),
+            (By::Given, Subject::Field(id)) => {
+                let field = &self.rules.form.fields[id];
+                let title = field.title.as_deref().map(Cow::Borrowed);
+                title.unwrap_or_else(|| Cow::Owned(in_words(&field.name)))
+            }
+            (By::Titles | By::Given, _) => subject_title(self.rules, subject),
         }
     }
 
     /// The same within a sentence.
     pub(super) fn quoted(self, subject: Subject) -> Cow<'a, str> {
-        match self.by_titles {
-            true => Cow::Owned(quoted(&subject_title(self.rules, subject))),
-            false => self.subject(subject),
+        let title = self.subject(subject);
+        match self.by {
+            By::Names => title,
+            By::Titles | By::Given => Cow::Owned(quoted(&title)),
         }
     }
 
     pub(super) fn group(self, id: GroupId) -> Cow<'a, str> {
-        match self.by_titles {
+        match self.by != By::Names {
             true => Cow::Owned(group(self.rules, id)),
             false => Cow::Borrowed(&self.rules.places.groups[id].id),
         }
@@ -60,7 +82,7 @@ impl<'a> Naming<'a> {
 
     pub(super) fn measure(self, id: MeasureId) -> Cow<'a, str> {
         let measure = &self.rules.measures[id];
-        match self.by_titles {
+        match self.by != By::Names {
             true => Cow::Owned(quoted(&measure.title)),
             false => Cow::Borrowed(&measure.id),
         }
@@ -70,14 +92,14 @@ impl<'a> Naming<'a> {
     pub(super) fn list(self, list: &'a List) -> String {
         let name = self.list_name(list);
         match &list.title {
-            Some(title) if !self.by_titles => format!("the list {name} ({title})"),
+            Some(title) if self.by == By::Names => format!("the list {name} ({title})"),
             _ => format!("the list {name}"),
         }
     }
 
     pub(super) fn list_name(self, list: &'a List) -> Cow<'a, str> {
         match &list.title {
-            Some(title) if self.by_titles => Cow::Owned(quoted(title)),
+            Some(title) if self.by != By::Names => Cow::Owned(quoted(title)),
             _ => Cow::Borrowed(&list.id),
         }
     }
@@ -100,9 +122,27 @@ pub fn quoted(title: &str) -> String {
     format!("“{title}”")
 }
 
-/// A group within a sentence.
+/// A group within a sentence; with its id where another has the same title.
 pub fn group(rules: &Rules, id: GroupId) -> String {
-    quoted(&rules.places.groups[id].title)
+    let groups = &rules.places.groups;
+    let own = &groups[id];
+    match groups
+        .iter()
+        .filter(|group| group.title == own.title)
+        .count()
+    {
+        0 | 1 => quoted(&own.title),
+        _ => format!("{} ({})", quoted(&own.title), own.id),
+    }
+}
+
+/// A criterion; with its id where another has the same title.
+pub fn criterion<'a>(rules: &Rules, own: &'a Criterion) -> Cow<'a, str> {
+    let mut same = rules.criteria.iter().filter(|one| one.title == own.title);
+    match same.nth(1) {
+        None => Cow::Borrowed(&own.title),
+        Some(_) => Cow::Owned(format!("{} ({})", own.title, own.id)),
+    }
 }
 
 /// A field or a level by its title.
@@ -113,7 +153,7 @@ pub fn subject_title(rules: &Rules, subject: Subject) -> Cow<'_, str> {
             let level = &rules.levels[level];
             match &level.title {
                 Some(title) => Cow::Borrowed(title),
-                None => Cow::Owned(capital(&level.id.replace(['-', '_'], " "))),
+                None => Cow::Owned(in_words(&level.id)),
             }
         }
     }
@@ -134,7 +174,7 @@ pub fn field_title(field: &Field) -> Cow<'_, str> {
     };
     match field.title.as_ref().or_else(heading) {
         Some(title) => Cow::Borrowed(title),
-        None => Cow::Owned(capital(&field.name.replace(['-', '_'], " "))),
+        None => Cow::Owned(in_words(&field.name)),
     }
 }
 
@@ -154,6 +194,11 @@ fn differ_in_a_word(one: &str, other: &str) -> bool {
         (one.split(' ').collect(), other.split(' ').collect());
     let differ = one.iter().zip(&other).filter(|(one, other)| one != other);
     one.len() > 1 && one.len() == other.len() && differ.count() == 1
+}
+
+/// A name of the rules file, where there is no title.
+pub fn in_words(name: &str) -> String {
+    capital(&name.replace(['-', '_'], " "))
 }
 
 /// With a capital at its beginning.

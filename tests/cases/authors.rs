@@ -1265,11 +1265,11 @@ fn a_bound_on_a_scale_is_written_out_among_the_sentences() {
     };
     let said = bench.job(&job).out;
     assert!(
-        said.contains("english is at least B2; met by english B2, C1 or C2\n"),
+        said.contains("English level is at least B2; met by English level B2, C1 or C2\n"),
         "{said}"
     );
     assert!(
-        said.contains("training is at most limited; met by training none or limited\n"),
+        said.contains("Training is at most limited; met by Training none or limited\n"),
         "{said}"
     );
 }

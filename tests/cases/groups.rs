@@ -275,7 +275,7 @@ fn preference_invented_by_the_order_of_options_decides_nothing() {
             outcomes(&ran),
             ["selected water", "selected forest", "reserve water 1"]
         );
-        let note = "no order of preference is known between water and forest: the order of the groups in the rules decided";
+        let note = "no order of preference is known between “water” and “forest”: the order of the groups in the rules decided";
         // For the second only forest was left, so that no order decided.
         let notes: Vec<bool> = ran
             .ranked()
@@ -332,9 +332,10 @@ fn preference_invented_of_a_blank_is_said_where_groups_admit_by_something_else()
     let ran = selected(&rules(TWO, &[1, 1], Admits::Members), &["", "Clean water"]);
     assert_eq!(outcomes(&ran), ["selected water", "selected forest"]);
     assert!(
-        why(&ran, "A-1")[1].starts_with("no order of preference is known between water and forest")
+        why(&ran, "A-1")[1]
+            .starts_with("no order of preference is known between “water” and “forest”")
     );
-    let full = "seated here rather than in water, where every seat went to people ranked above";
+    let full = "seated here rather than in “water”, where every seat went to people ranked above";
     assert_eq!(why(&ran, "A-2")[1..], [full]);
 }
 
@@ -407,12 +408,12 @@ fn in_turn_preference_comes_first_unless_the_cap_is_reached() {
     );
     assert_eq!(
         why(&ran, "A-1")[1],
-        "seated here rather than in water, because the cap is reached and the seats were dealt in turn: water has 1 of its 2 seats"
+        "seated here rather than in “water”, because the cap is reached and the seats were dealt in turn: “water” has 1 of its 2 seats"
     );
     assert_eq!(
         why(&ran, "A-3")[0],
-        "place 3 in the ranking; every seat of water went to people ranked above; without the cap there would be a seat: \
-         dealt in turn, water has 1 of its 2 seats"
+        "place 3 in the ranking; every seat of “water” went to people ranked above; without the cap there would be a seat: \
+         dealt in turn, “water” has 1 of its 2 seats"
     );
 }
 
@@ -435,7 +436,7 @@ fn best_place_is_where_fewest_ranked_above_sit() {
     );
     assert_eq!(
         why(&ran, "A-3")[1],
-        "seated here rather than in water, because otherwise somebody selected would lose their seat"
+        "seated here rather than in “water”, because otherwise somebody selected would lose their seat"
     );
 }
 
@@ -461,7 +462,7 @@ fn open_place_before_own_group_where_the_group_is_wanted_by_somebody_better() {
     );
     assert_eq!(
         why(&ran, "A-4")[0],
-        "place 4 in the ranking; every seat of water went to people ranked above; the open places went to people ranked above \
+        "place 4 in the ranking; every seat of “water” went to people ranked above; the open places went to people ranked above \
          as well"
     );
 }

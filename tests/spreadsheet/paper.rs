@@ -1,6 +1,7 @@
 //! The workbook on paper: what LibreOffice makes of the sample's, measured in the PDF with poppler's tools. Widths are those of Calibri, so
 //! Carlito must be there, which has the same (Debian's fonts-crosextra-carlito).
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -168,6 +169,89 @@ fn the_cover_and_each_group_of_fourteen_are_a_page_of_nine_points_or_more() {
         });
         assert_eq!(last, [true, true], "{}", page.text);
         assert!(page.smallest >= 9, "{title}: {} points", page.smallest);
+    }
+}
+
+/// A pool that is hard to print: a group, eight scoring rules and ten shown fields with long titles, long answers, long addresses.
+fn broad(folder: &Path) {
+    let (mut fields, mut scoring) = (String::new(), String::new());
+    let mut head = "ID,Submitted,Name,Member,E-mail,Motivation".to_owned();
+    for n in 1..=10 {
+        let _ = write!(
+            fields,
+            "[fields.further-{n}]\ntype = \"text\"\nroster = true\nheadings = [\"Further {n}\"]\ntitle = \"What the organisation does in region {n}\"\n\n"
+        );
+        let _ = write!(head, ",Further {n}");
+    }
+    for n in 1..=8 {
+        let _ = write!(
+            fields,
+            "[fields.rated-{n}]\ntype = \"rating\"\nheadings = [\"Rated {n}\"]\nmin = 0\nmax = 10\n\n"
+        );
+        let _ = write!(
+            scoring,
+            "[[scoring]]\nid = \"rated-{n}\"\ntitle = \"Intersectional responsibilities and comprehensiveness {n}\"\ncites = [\"motivation\"]\nweight = 1.25\nfield = \"rated-{n}\"\nrating = true\n\n"
+        );
+        let _ = write!(head, ",Rated {n}");
+    }
+    let title = "People who monitor elections and document attacks on environmental defenders";
+    let rules = include_str!("../../sample-applications/small/applied-twice.toml")
+        .replace("The course", title)
+        .replace("cap = 2\nreserve = 1", "cap = 8\nreserve = 6")
+        .replace("size = 2", "size = 8")
+        .replace("[[eligibility]]", &format!("{fields}[[eligibility]]"))
+        .replace("[ranking]", &format!("{scoring}[ranking]"));
+    let mut rows = head + "\n";
+    for n in 1..=60 {
+        let member = if n % 5 == 0 { "no" } else { "yes" };
+        let _ = write!(
+            rows,
+            "LONG-ID-2020-{n:04},2020-03-02T08:00:00,Konstantina Papadopoulou-Østergård {n},{member},konstantina.papadopoulou{n}@example.org,{}",
+            n % 11
+        );
+        for further in 1..=10 {
+            let _ = write!(
+                rows,
+                ",We accompany people before courts and keep records of what happens there ({further})"
+            );
+        }
+        for rated in 1..=8 {
+            let _ = write!(rows, ",{}", (n + rated) % 11);
+        }
+        rows.push('\n');
+    }
+    fs::write(folder.join("rules.toml"), rules).unwrap();
+    fs::write(folder.join("pile.csv"), rows).unwrap();
+    let mut select = Command::new(env!("CARGO_BIN_EXE_intake"));
+    select.arg("select").arg(folder.join("pile.csv"));
+    select.arg("--rules").arg(folder.join("rules.toml"));
+    let output = select
+        .arg("--out")
+        .arg(folder.join("run"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+}
+
+#[test]
+fn long_titles_and_many_fields_are_printed_in_seven_points_or_more_and_no_address_is_broken() {
+    let folder = tempfile::tempdir().unwrap();
+    broad(folder.path());
+    let copy = folder.path().join("workbook.xlsx");
+    fs::copy(folder.path().join("run/workbook.xlsx"), &copy).unwrap();
+    let Some(pages) = printed(&copy) else { return };
+    for (number, page) in (1..).zip(&pages) {
+        assert!(
+            page.smallest >= 7,
+            "page {number}: {} points",
+            page.smallest
+        );
+    }
+    let all: String = pages.iter().map(|page| page.text.as_str()).collect();
+    for n in 1..=60 {
+        let address = format!("konstantina.papadopoulou{n}@example.org");
+        assert!(all.contains(&address), "{address}");
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Made {
 /// every id that it does not hold.
 pub fn packet(run: &Past<'_>, whom: &Whom, personal: Pile<'_>) -> Result<Made, Vec<Finding>> {
     let one = |finding| vec![finding];
-    let rules = run.rules().map_err(one)?;
+    let rules = run.rules_as_asked().map_err(one)?;
     let header = run.header();
     let everybody: Vec<Placed> = run
         .records()

@@ -146,9 +146,21 @@ fn groups(page: &mut Page<'_>, groups: &[GroupLine]) -> Result<(), XlsxError> {
         let [seats, taken] = &numbers;
         let [firm, reserve] = &more;
         let cells = [&group.title, seats, taken, firm, reserve, &group.close_call];
-        row(page, &cells.map(String::as_str), |_| {
-            Size::Text.font().set_border_bottom(FormatBorder::Hair)
-        })?;
+        let look = Size::Text.font().set_border_bottom(FormatBorder::Hair);
+        let at = page.row;
+        row(page, &cells.map(String::as_str), |_| look.clone())?;
+        // Numbers of the workbook, which add up.
+        let counts = [
+            group.seats as usize,
+            group.taken as usize,
+            group.firm,
+            group.reserve,
+        ];
+        for (column, count) in (1_u16..).zip(counts) {
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
+            page.sheet
+                .write_number_with_format(at, column, count, &look)?;
+        }
     }
     Ok(())
 }

@@ -10,6 +10,9 @@ use crate::papers::handout::{Column, ColumnKind, Entry, Handout, Row};
 /// Behind the last seat and the next below it.
 const CLOSE: u32 = 0xE4_E4E4;
 
+/// So many notes stand beside each other, to leave a group on one page.
+const FEW: usize = 8;
+
 /// Adds the sheet; `tabs` are the names that are taken.
 pub(super) fn add(
     workbook: &mut Workbook,
@@ -40,7 +43,12 @@ pub(super) fn add(
         person(&mut page, &handout.columns, row)?;
     }
     for (title, lines) in &handout.below {
-        page.gap(6)?;
+        page.gap(3)?;
+        if lines.len() <= FEW {
+            let words = format!("{title}: {}", lines.join(" · "));
+            page.line(&words, Size::Small, &Size::Small.font())?;
+            continue;
+        }
         page.line(title, Size::Small, &Size::Small.font().set_bold())?;
         for line in lines {
             page.line(line, Size::Small, &Size::Small.font())?;

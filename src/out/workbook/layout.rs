@@ -64,10 +64,17 @@ fn on_paper(words: &[Words], measured: &[Vec<Cell<'_>>]) -> Vec<usize> {
             break;
         }
     }
-    match tried.as_slice() {
+    if !tried.is_empty() {
+        return tried;
+    }
+    // Rather than in smaller letters the words of headings are broken.
+    let broken: Vec<Words> = words.iter().map(Words::with_broken_heading).collect();
+    let [.., (paper, _)] = PAPER;
+    let room = paper.saturating_sub(words.len().saturating_mul(ROOM));
+    match floor(&broken, (&WHOLE, room)) {
+        Some(floor) => lowered(floor, &weighed, room).0,
         // More columns than seven points allow.
-        [] => words.iter().map(|words| words.width(BROKEN)).collect(),
-        _ => tried,
+        None => broken.iter().map(|words| words.width(BROKEN)).collect(),
     }
 }
 
@@ -88,7 +95,9 @@ fn floor(words: &[Words], (whole, room): (&[usize], usize)) -> Option<Vec<usize>
 
 /// The words of a column, by their lengths.
 struct Words {
-    /// Of the heading, and of numbers, days, marks and addresses, which are not broken.
+    /// The longest of the heading.
+    headed: usize,
+    /// Of numbers, days, marks and addresses, which are not broken.
     unbroken: usize,
     /// For each length, up to the longest that is ever kept whole, whether some word has it; the last stands for all that are longer.
     lengths: [bool; 32],
@@ -100,7 +109,8 @@ impl Words {
             .max()
             .map_or(0, |word| word.saturating_add(1));
         let mut words = Self {
-            unbroken: heading.max(NARROWEST),
+            headed: heading,
+            unbroken: NARROWEST,
             lengths: [false; 32],
         };
         for cell in cells {
@@ -111,6 +121,13 @@ impl Words {
             }
         }
         words
+    }
+
+    fn with_broken_heading(&self) -> Self {
+        Self {
+            headed: self.headed.min(BROKEN),
+            ..*self
+        }
     }
 
     fn add(&mut self, text: &str) {
@@ -135,7 +152,7 @@ impl Words {
         let known = known.map(|(length, _)| if length > whole { BROKEN } else { length });
         // Many letters are wider than the digits that widths are counted in.
         let longest = known.max().map_or(0, |word| word.saturating_add(1));
-        longest.max(self.unbroken)
+        longest.max(self.unbroken).max(self.headed)
     }
 }
 

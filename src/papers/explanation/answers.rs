@@ -1,6 +1,7 @@
 //! What an applicant wrote, under the questions of the form, and how it was understood.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::evidence::FOR_A_PERSON;
 use super::personal::Own;
@@ -8,12 +9,12 @@ use super::{Case, Section};
 use crate::answers::option_columns::{self, Part, position};
 use crate::base::ids::AssessorId;
 use crate::papers::titles;
-use crate::record::{Evidence, Settled};
-use crate::rules::{Field, FieldId, Subject};
+use crate::record::{Evidence, Header, Settled, Whom};
+use crate::rules::{Field, FieldId, Rules, Subject};
 use crate::rulings::{self, OTHER};
 use crate::values::Sort;
 use crate::words;
-use crate::words::naming::is_short;
+use crate::words::naming::{self, is_short};
 
 /// What the applicant answered, and how it was read.
 pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
@@ -31,19 +32,23 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
         };
         if field.kind.is_rating() {
             ratings.push(vec![
-                field.name.clone(),
+                titles::field_title(field).into_owned(),
                 case.found(Subject::Field(id), false),
             ]);
             continue;
         }
-        let read = match (&evidence.read, case.settled_as(evidence), &evidence.problem) {
+        let read = evidence.read.as_deref();
+        let read = read.map(|read| titles::reading(field, read));
+        let read = match (&read, case.settled_as(evidence), &evidence.problem) {
             (Some(read), Some(decided), _) => format!("{read}: {decided}"),
             (Some(read), None, _) if !case.rulings(&evidence.of).is_empty() => {
                 format!("{read} (decided by people)")
             }
             (Some(read), None, _) => read.to_string(),
             (None, _, Some(_)) if case.is_for_a_person(id, evidence) => FOR_A_PERSON.to_owned(),
-            (None, _, Some(problem)) => format!("not understood: {problem}"),
+            (None, _, Some(problem)) => case
+                .for_the_office(field)
+                .unwrap_or_else(|| format!("not understood: {problem}")),
             (None, _, None) => {
                 let of = case
                     .rulings(&evidence.of)
@@ -152,6 +157,58 @@ pub(in crate::papers) fn answer_or(
 }
 
 /// Whether a column holds all choices together, as that of a first or second choice does.
+/// The question by the headings of its columns.
+fn question(field: &Field, headings: &[Option<String>]) -> Option<String> {
+    let of_option = || {
+        let heading = headings.iter().flatten().next()?;
+        option_columns::parts(heading)
+            .into_iter()
+            .next()
+            .map(|(stem, _)| stem.trim().to_owned())
+    };
+    let wholes = headings
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| is_whole(field, *at));
+    let wholes: Vec<&str> = wholes
+        .filter_map(|(_, heading)| heading.as_deref())
+        .collect();
+    let whole = (!wholes.is_empty()).then(|| wholes.join("; "));
+    whole
+        .or_else(of_option)
+        .filter(|heading| !heading.is_empty())
+}
+
+/// The rules with a title for every field: their own, otherwise the form's question, where all files have one and it is short, otherwise
+/// the name in words. A heading of the rules may be one that this form never had.
+pub(crate) fn as_asked(mut rules: Rules, header: &Header) -> Rules {
+    if header
+        .sheets
+        .iter()
+        .all(|columns| columns.headings.is_empty())
+    {
+        return rules;
+    }
+    for id in rules.form.fields.ids() {
+        let field = &rules.form.fields[id];
+        if field.title.is_some() {
+            continue;
+        }
+        let asked = header.sheets.iter().map(|columns| {
+            let headings = columns.headings.get(&field.name)?;
+            question(field, headings)
+        });
+        let asked: BTreeSet<Option<String>> = asked.collect();
+        let is_one = asked.len() == 1 && !field.kind.is_rating();
+        let one = asked.into_iter().next().flatten().filter(|_| is_one);
+        let title = one.filter(|one| is_short(one));
+        let title = title.unwrap_or_else(|| naming::in_words(&field.name));
+        rules.form.fields[id].title = Some(title);
+    }
+    rules
+}
+
+/// Whether a column holds the whole answer.
 fn is_whole(field: &Field, at: usize) -> bool {
     let Some(options) = field.kind.options() else {
         return true;
@@ -180,38 +237,21 @@ impl<'a> Case<'a> {
         question.unwrap_or_else(|| titles::field_title(field).into_owned())
     }
 
-    /// What a sentence calls a field or level: where the rules give no title, and the form's question is short, by that.
-    pub(in crate::papers) fn title(self, subject: Subject) -> Cow<'a, str> {
-        let asked = || {
-            let field = self.rules.field(subject)?;
-            let question = self.question(field).filter(|_| field.title.is_none())?;
-            is_short(&question).then_some(question)
-        };
-        asked().map_or_else(|| titles::subject(self.rules, subject), Cow::Owned)
+    /// What the applicant hears of an answer that the office is asked about.
+    fn for_the_office(self, field: &Field) -> Option<String> {
+        let mut questions = self.record.questions.iter();
+        let own = questions.find(|question| {
+            let about = question.about.as_ref();
+            question.whom == Some(Whom::Office)
+                && about.is_some_and(|about| about.sort == Sort::Field && about.name == field.name)
+        });
+        own?.to_applicant.as_deref().map(str::to_owned)
     }
 
     /// The question as the form asked it, by the heading of the export; none where the export has no such column, or it is a
     /// rating's.
     pub(in crate::papers) fn question(self, field: &Field) -> Option<String> {
-        let headings = self.headings(field);
-        let of_option = || {
-            let heading = headings.iter().flatten().next()?;
-            option_columns::parts(heading)
-                .into_iter()
-                .next()
-                .map(|(stem, _)| stem.trim().to_owned())
-        };
-        let wholes = headings
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| is_whole(field, *at));
-        let wholes: Vec<&str> = wholes
-            .filter_map(|(_, heading)| heading.as_deref())
-            .collect();
-        let whole = (!wholes.is_empty()).then(|| wholes.join("; "));
-        whole
-            .or_else(of_option)
-            .filter(|heading| !heading.is_empty())
+        question(field, self.headings(field))
     }
 
     /// What people decided about the answers to a field, in the order of their file.

@@ -2,6 +2,7 @@
 
 use super::derived::derivation;
 use super::{Case, Section};
+use crate::papers::titles;
 use crate::record::{Judged, Settled, Tried};
 use crate::rules::Test;
 use crate::rules::criteria::Leaf;
@@ -167,7 +168,7 @@ impl Tree<'_> {
         (depth, wanted, negated): (usize, bool, bool),
     ) {
         let case = self.case;
-        let of = case.title(leaf.subject);
+        let of = titles::subject(case.rules, leaf.subject);
         let asks = case.asks(leaf, self.said.located);
         let asks = if negated {
             format!("not ({of} {asks})")

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Case, Section};
 use crate::base::ids::with_ids;
+use crate::papers::titles;
 use crate::record::from_selection::header::rows;
 use crate::record::{By, Nth, Sum, Summand};
 use crate::rules::levels::LevelRow;
@@ -57,7 +58,7 @@ pub(in crate::papers) fn derivation(
             let line = in_line(located, level.line);
             let words = format!(
                 "how {} came about is not shown, since an answer behind it is personal{line}",
-                case.title(subject)
+                titles::subject(case.rules, subject)
             );
             section.line(depth, words);
             for part in case.rules.derived_from(subject) {
@@ -95,7 +96,7 @@ fn looked_at(
     });
     let words = format!(
         "{}: {}{points}",
-        case.title(part),
+        titles::subject(case.rules, part),
         case.found(part, located)
     );
     section.line(depth, words);
@@ -167,7 +168,7 @@ fn summed(
 }
 
 fn title(case: Case<'_>, id: LevelId) -> Cow<'_, str> {
-    case.title(Subject::Level(id))
+    titles::subject(case.rules, Subject::Level(id))
 }
 
 /// ` (line 80)`, where located are said.

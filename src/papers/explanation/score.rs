@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::derived::derivation;
 use super::evidence::amount;
 use super::{Case, Section};
+use crate::papers::titles;
 use crate::record::{Measured, PartOf, Record};
 use crate::rules::{Award, Measure, Subject};
 use crate::values::Rounding;
@@ -21,8 +22,11 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
         let measure = measure(case, part)?;
         let subject = measure.worth.subject;
         let found = case.found(subject, true);
-        let of = case.title(subject);
-        let answer = format!("{of}: {found}");
+        let of = titles::subject(case.rules, subject);
+        let answer = match of == measure.title || part.id == measured.of.as_str() {
+            true => found,
+            false => format!("{of}: {found}"),
+        };
         Some(vec![
             format!("{} ({})", measure.title, measure.id),
             answer,

@@ -2,6 +2,7 @@
 //! applicant's own: the others may name somebody else.
 
 use super::Case;
+use crate::papers::titles;
 use crate::rules::criteria::{Ask, Leaf, Set};
 use crate::rules::{Subject, Test};
 use crate::values::spelling::fold;
@@ -10,8 +11,13 @@ use crate::words::{self, would_meet};
 impl Case<'_> {
     /// A test as a sentence.
     pub(in crate::papers) fn test(self, test: &Test, located: bool) -> String {
-        let leaf =
-            |leaf: &Leaf| format!("{} {}", self.title(leaf.subject), self.asks(leaf, located));
+        let leaf = |leaf: &Leaf| {
+            format!(
+                "{} {}",
+                titles::subject(self.rules, leaf.subject),
+                self.asks(leaf, located)
+            )
+        };
         words::test_by(test, &leaf)
     }
 

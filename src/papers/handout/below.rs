@@ -1,7 +1,7 @@
 //! What stands below a handout because it is said of few.
 
 use super::shape::Shape;
-use crate::papers::lists::notes::{Footnotes, notes, told_apart};
+use crate::papers::lists::notes::{Footnotes, notes};
 use crate::rank::StandingId;
 use crate::select::Selection;
 use crate::words;
@@ -39,9 +39,12 @@ pub(super) fn below(
         let one = application(id);
         let mut said = notes(selection, one, selection.outcome(one), None);
         said.extend(footnotes.of(selection, one));
-        let apart = told_apart(selection, words::titled(selection.rules), *id);
-        if !apart.is_empty() {
-            said.insert(0, apart);
+        // Of those on this sheet alone: who else has the total is no matter to the group.
+        let above = id.above().filter(|above| everybody.contains(above));
+        let by = selection.standings[*id].behind_by;
+        if let (Some(above), Some(by)) = (above, by) {
+            let by = words::behind_by(words::titled(selection.rules), Some(by));
+            said.insert(0, format!("after {} by {by}", own(&above)));
         }
         (!said.is_empty()).then(|| format!("{}: {}", own(id), said.join("; ")))
     });

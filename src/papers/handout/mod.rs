@@ -10,10 +10,11 @@ use self::row::row;
 use self::shape::Shape;
 use super::close_calls::of_selection::{CloseCall, close_calls};
 use super::glance::taken;
+use crate::base::ids::Per;
 use crate::papers::titles::OPEN_PLACES;
 use crate::rank::StandingId;
 use crate::record::from_selection::{header, reasons};
-use crate::rules::GroupId;
+use crate::rules::{Group, GroupId};
 use crate::select::{Outcome, Selection};
 use crate::words::outcomes::not_final;
 
@@ -64,6 +65,9 @@ pub struct Entry {
     pub main: String,
     pub small: String,
 }
+
+/// The characters of a sheet's tab.
+const TAB: usize = 31;
 
 /// One a group, in the order of the rules, then the open places where there are some.
 pub fn handouts(selection: &Selection<'_>, is_final: bool) -> Vec<Handout> {
@@ -141,16 +145,10 @@ fn handout(
     let (selected, reserve) = (rows(&seated, ""), rows(&waiting, "R "));
     let everybody: Vec<StandingId> = seated.iter().chain(&waiting).copied().collect();
     Handout {
-        tab: group
-            .map_or("open places", |group| {
-                let group = &selection.rules.places.groups[group];
-                if is_short(&group.title) {
-                    &group.title
-                } else {
-                    &group.id
-                }
-            })
-            .to_owned(),
+        tab: group.map_or_else(
+            || "open places".to_owned(),
+            |group| tab(&selection.rules.places.groups, group),
+        ),
         title: format!("{title}{status}"),
         about,
         columns: shape.columns(selection),
@@ -160,11 +158,43 @@ fn handout(
     }
 }
 
+/// A group on a sheet's tab: its title, or as many words of it as there is room for; where these do not tell it from the others, its id.
+fn tab(groups: &Per<GroupId, Group>, id: GroupId) -> String {
+    let group = &groups[id];
+    let short = shortened(&group.title);
+    let is_own = groups
+        .each()
+        .all(|(other, of)| other == id || shortened(&of.title) != short);
+    match is_own && is_short(&short) {
+        true => short,
+        false => group.id.clone(),
+    }
+}
+
+fn shortened(title: &str) -> String {
+    if title.chars().count() <= TAB {
+        return title.to_owned();
+    }
+    let mut short = String::new();
+    for word in title.split(' ') {
+        let with = short.chars().count().saturating_add(word.chars().count());
+        // A space before it, and the mark behind it.
+        if with.saturating_add(2) > TAB {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short + "…"
+}
+
 /// Whether a title can stand on a sheet's tab, which holds 31 characters, and not all of them (Excel's specifications and limits).
 fn is_short(title: &str) -> bool {
     let is_taken = |c: char| "[]:*?/\\".contains(c) || c.is_control();
-    title.chars().count() <= 31
-        && title.encode_utf16().count() <= 31
+    title.chars().count() <= TAB
+        && title.encode_utf16().count() <= TAB
         && !title.contains(is_taken)
         && title.trim_matches('\'') == title
         && !title.eq_ignore_ascii_case("history")

@@ -56,9 +56,6 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>, named: bool) -> Table
     }
 }
 
-/// What a field or level is called.
-type Name<'n> = &'n dyn Fn(Subject) -> Cow<'n, str>;
-
 /// What is the same in every row about a criterion.
 struct Said {
     asked: String,
@@ -95,14 +92,9 @@ fn row<'a>(
     (criterion, always): (&'a Criterion, &Said),
     by_titles: bool,
 ) -> Vec<Cell<'a>> {
-    let rules = selection.rules;
-    let name = |subject: Subject| match by_titles {
-        true => titles::subject(rules, subject),
-        false => Cow::Borrowed(words::subject(rules, subject)),
-    };
     let subjects = criterion.test.subjects().into_iter();
     let mut found: Vec<String> = subjects
-        .map(|subject| said(selection, application, subject, &name))
+        .map(|subject| said(selection, application, subject, by_titles))
         .collect();
     let mut ruling = selection.rulings.about(application);
     let ruling = ruling.find(|done| done.kind == Kind::Override && done.about == criterion.id);
@@ -154,10 +146,13 @@ fn said(
     selection: &Selection<'_>,
     application: ApplicationId,
     subject: Subject,
-    name: Name<'_>,
+    by_titles: bool,
 ) -> String {
     let evidence = evidence(selection, application, subject);
-    let of = name(subject);
+    let of = match by_titles {
+        true => titles::subject(selection.rules, subject),
+        false => Cow::Borrowed(words::subject(selection.rules, subject)),
+    };
     let column = |assessor: AssessorId| match subject {
         Subject::Field(field) => {
             selection
@@ -182,9 +177,15 @@ fn said(
         .collect();
     let from = selection.rules.derived_from(subject).into_iter();
     let from: Vec<String> = from
-        .map(|part| said(selection, application, part, name))
+        .map(|part| said(selection, application, part, by_titles))
         .collect();
     let read = evidence.read.unwrap_or_default();
+    let read = match (subject, by_titles) {
+        (Subject::Field(field), true) => {
+            titles::reading(&selection.rules.form.fields[field], &read).into_owned()
+        }
+        _ => read.into_owned(),
+    };
     match (cells.is_empty(), from.is_empty()) {
         (true, true) => format!("{of}: {read}"),
         (true, false) => format!("{of}: {read} (from {})", from.join("; ")),

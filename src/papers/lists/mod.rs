@@ -86,7 +86,7 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     tables.push(clarify::to_fill_in(selection, clarify::For::File));
     tables.extend(assessors::assessors(selection));
     tables.push(ineligible::ineligible(selection, false));
-    tables.push(superseded::superseded(selection));
+    tables.push(superseded::superseded(selection, false));
     tables.extend(dropped_out::dropped_out(selection));
     tables.extend(rulings::rulings(selection));
     tables
@@ -106,7 +106,7 @@ pub fn sheets<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>
     tables.push(clarify::to_fill_in(selection, clarify::For::Panel));
     tables.extend(assessors::assessors(selection));
     tables.push(ineligible::ineligible(selection, true));
-    tables.push(superseded::superseded(selection));
+    tables.push(superseded::superseded(selection, true));
     tables.extend(dropped_out::dropped_out(selection));
     tables.extend(rulings::taken(selection));
     tables.push(ranked::scores(selection, is_final));

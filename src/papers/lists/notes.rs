@@ -58,7 +58,7 @@ impl<'a> Footnotes<'a> {
 }
 
 /// Which tie-break settled an equal total, and with whom: `after A-0102 by lot; before A-0110 by earlier submitted`.
-pub(in crate::papers) fn told_apart<'a>(
+pub(super) fn told_apart<'a>(
     selection: &Selection<'_>,
     naming: impl Into<words::Naming<'a>>,
     index: StandingId,

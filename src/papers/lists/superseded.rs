@@ -1,21 +1,37 @@
 //! Applications for which another of the same person stands.
 
-use super::{Cell, Table, headings};
+use super::{Cell, Table, headings, reached_by, typed};
 use crate::base::ids::ApplicationId;
+use crate::papers::titles;
 use crate::people::{self, SameBy};
+use crate::rules::FieldId;
 use crate::select::{Outcome, Selection};
 
-pub(super) fn superseded<'a>(selection: &'a Selection<'_>) -> Table<'a> {
+/// `named` says whether names and addresses stand in it.
+pub(super) fn superseded<'a>(selection: &'a Selection<'_>, named: bool) -> Table<'a> {
+    let fields = match named {
+        true => reached_by(selection),
+        false => Vec::new(),
+    };
+    let mut heads = headings(&["application"]);
+    let own = fields.iter();
+    heads.extend(own.map(|field| titles::of_field(selection.rules, *field)));
+    heads.extend(headings(&["stands", "through", "rule", "cites"]));
     let order = selection.applications.ids();
     let rows = order.filter_map(move |application| match selection.outcome(application) {
-        Outcome::Superseded { .. } => Some(row(selection, application)),
+        Outcome::Superseded { .. } => {
+            let mut row = row(selection, application);
+            let own = |field: &FieldId| Cell::text(typed(selection, application, *field));
+            row.splice(1..1, fields.iter().map(own));
+            Some(row)
+        }
         _ => None,
     });
     Table {
         name: "superseded".to_owned(),
         tab: "superseded".to_owned(),
         above: Vec::new(),
-        headings: headings(&["application", "stands", "through", "rule", "cites"]),
+        headings: heads,
         unprinted: 0,
         rows: Box::new(rows),
     }

@@ -179,6 +179,7 @@ fn explained(
     is_personal: bool,
 ) -> Vec<(ApplicationId, Explained)> {
     let header = header::header(selection);
+    let rules = explanation::as_asked(selection.rules.clone(), &header);
     let (lines, dictionary) = Lines::new(selection);
     let record = |application: ApplicationId| {
         let record = lines.of(application).record(&header, &dictionary);
@@ -196,7 +197,7 @@ fn explained(
             .collect();
         let case = Case {
             header: &header,
-            rules: selection.rules,
+            rules: &rules,
             record: &line,
             others: &others,
             what_if: None,

@@ -17,6 +17,7 @@ use crate::base::interner::Symbol;
 use crate::rules::{Balance, Rules, Subject};
 use crate::select::{Outcome, Selection};
 use crate::values::Reading;
+use crate::values::Wrong;
 use crate::values::counts_as::{CountsAs, counts_as};
 use crate::words;
 
@@ -74,6 +75,8 @@ pub enum NoValue {
     Further,
     /// What was meant is not known.
     Unclear,
+    /// The applicant prefers not to say.
+    Declined,
     Blank,
 }
 
@@ -211,6 +214,13 @@ fn keys(reading: &Reading, said: Option<&str>) -> Vec<Key> {
     let counted = counts_as(reading, said);
     let values = counted.values.into_iter().map(Key::Value);
     let other = counted.other.then_some(Key::None(NoValue::Other));
-    let open = counted.open.then_some(Key::None(NoValue::Unclear));
+    let is_declined = reading
+        .problem()
+        .is_some_and(|problem| matches!(problem.wrong, Wrong::Declined));
+    let open = match is_declined {
+        true => NoValue::Declined,
+        false => NoValue::Unclear,
+    };
+    let open = counted.open.then_some(Key::None(open));
     values.chain(other).chain(open).collect()
 }

@@ -21,6 +21,7 @@ use crate::record::{Evidence, Judged, PartOf};
 use crate::rules::{CriterionId, Measure};
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
+use crate::words::naming;
 
 type Text<'a> = Cow<'a, str>;
 
@@ -153,7 +154,10 @@ impl Numbers {
                     let judgement = &selection.judgements[application];
                     for (id, criterion) in selection.rules.criteria.each() {
                         if judgement.answer(id) == Answer::NotMet {
-                            let said = || reasons::said(Answer::NotMet, &criterion.title);
+                            let said = || {
+                                let title = naming::criterion(selection.rules, criterion);
+                                reasons::said(Answer::NotMet, &title)
+                            };
                             self.not_met
                                 .entry(id)
                                 .or_insert_with(|| all.number(whole(said())));

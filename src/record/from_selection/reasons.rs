@@ -146,29 +146,22 @@ pub(super) fn fits_some(selection: &Selection<'_>, standing: StandingId) -> bool
     !fits(selection, standing).is_empty()
 }
 
-/// The criteria with an answer, by id and title.
-pub fn criteria<'a>(
-    selection: &Selection<'a>,
-    application: ApplicationId,
-    answer: Answer,
-) -> Vec<(&'a str, &'a str)> {
-    let judgement = &selection.judgements[application];
-    let criteria = selection.rules.criteria.iter().enumerate();
-    criteria
-        .filter(|(index, _)| judgement.answer(CriterionId(*index)) == answer)
-        .map(|(_, criterion)| (criterion.id.as_str(), criterion.title.as_str()))
-        .collect()
-}
-
 /// The criteria with an answer: `not met: Fluent English`.
 fn answered(
     selection: &Selection<'_>,
     application: ApplicationId,
     answer: Answer,
 ) -> impl Iterator<Item = String> {
-    criteria(selection, application, answer)
-        .into_iter()
-        .map(move |(_, title)| said(answer, title))
+    let judgement = &selection.judgements[application];
+    let criteria = selection.rules.criteria.iter().enumerate();
+    criteria
+        .filter(move |(index, _)| judgement.answer(CriterionId(*index)) == answer)
+        .map(move |(_, criterion)| {
+            said(
+                answer,
+                &words::naming::criterion(selection.rules, criterion),
+            )
+        })
 }
 
 /// What is said of a criterion's answer.
@@ -226,7 +219,7 @@ fn besides_the_seat(
     if behind_by.is_some() {
         why.push(format!(
             "the same total as the place above, put behind it by: {}",
-            words::behind_by(words::titled(selection.rules), behind_by)
+            words::behind_by(words::naming::given(selection.rules), behind_by)
         ));
     }
     why

@@ -8,7 +8,7 @@ mod unusable;
 
 use crate::base::ids::AssessorId;
 pub use columns::of_column;
-pub use parts::Said;
+pub use parts::{Said, counts_as_none};
 use parts::{WHAT, alone, meant, reworded, ticked, with};
 pub use unusable::{two_days, unusable};
 

@@ -42,6 +42,14 @@ impl Said {
     }
 }
 
+/// What an applicant hears of an answer that says that there is none.
+pub fn counts_as_none(answered: &str) -> String {
+    format!(
+        "you answered {}, which counts as no answer",
+        in_marks(answered)
+    )
+}
+
 pub(super) fn alone(message: impl Into<Words>) -> Said {
     Said {
         message: message.into(),
@@ -71,13 +79,15 @@ pub(super) fn reworded(
     }
 }
 
+const DID_YOU_MEAN: &str = "did you mean";
+
 /// With the question whether something known was meant.
 pub(super) fn meant(message: impl Into<Words>, all: &[&str]) -> Said {
     let each = |look: fn(&str) -> String| {
         let all: Vec<String> = all.iter().map(|one| look(one)).collect();
         all.join(" and ")
     };
-    let to_applicant = format!("did you mean {}?", each(in_marks));
+    let to_applicant = format!("{DID_YOU_MEAN} {}?", each(in_marks));
     let office = format!("did the applicant mean {}?", each(ticked));
     reworded(message, office, to_applicant)
 }
