@@ -110,7 +110,7 @@ fn what_ifs_are_selected_anew_under_the_balance_rules() {
     let bench = Bench::new(RULES).pile(PILE);
     bench.select();
     assert_snapshot!(bench.explain("A-6").out, @"
-    A-6: reserve, number 2 for forest
+    A-6: reserve, number 2 for Forest
     A course · pile.csv:7
 
     Why
@@ -119,29 +119,29 @@ fn what_ifs_are_selected_anew_under_the_balance_rules() {
           as far as it can be met; A-9 at place 9 has a seat, and an exchange would break: Half of the
           seats for women (women), at least 1/2 of the seats that can be filled, as far as it can be met
       place 4 or better would have had a seat
-      number 2 on the reserve list of forest
+      number 2 on the reserve list of “Forest”
 
     Criteria
-      yes  deadline — Sent in by the deadline [all]
-           submitted is not after 2025-03-01 12:00:00+01 Europe/Warsaw: met; found `2025-01-01T10:00:00`
-               in column B of row 7, read as 2025-01-01 10:00:00+01 Europe/Warsaw
+      yes  Sent in by the deadline (deadline) [all]
+           At is not after 2025-03-01 12:00:00+01 Europe/Warsaw: met; found `2025-01-01T10:00:00` in
+               column B of row 7, read as 2025-01-01 10:00:00+01 Europe/Warsaw
 
     Score
-      scoring rule  answer                         points                         points × weight = part
-      rating        found `79` in column F of row  the mean of the ratings (line  79 × 1 = 79
-                    7, read as 79                  57)
+      scoring rule     answer                        points                       points × weight = part
+      Rating (rating)  found `79` in column F of     the mean of the ratings      79 × 1 = 79
+                       row 7, read as 79             (line 57)
       total: 79 = 79
 
     Ranking
       place 6 of 10
       directly above: A-5 with 80, 1 more than this one
-           rating: 79 against 80, 1 less
+           Rating: 79 against 80, 1 less
       directly below: A-7 with 70, 9 less than this one
-           rating: 79 against 70, 9 more
+           Rating: 79 against 70, 9 more
 
     Place
       Forest: 3 of 3 seats taken
-           admits (line 24): field is forest [all]
+           admits (line 24): Field is forest [all]
            the last one seated: A-9 with 60, place 9: 19 less than this one
       how seats are given (line 13): 6 in all; seats dealt by rank over all groups; places beyond the
           groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the
@@ -149,10 +149,10 @@ fn what_ifs_are_selected_anew_under_the_balance_rules() {
 
     What if
       scoring rule  one step                  total  place  outcome
-      rating up     rating 80 rather than 79  80     6      the same: reserve, number 2 for forest
-      rating down   rating 78 rather than 79  78     6      the same: reserve, number 2 for forest
+      Rating up     Rating 80 rather than 79  80     6      the same: reserve, number 2 for Forest
+      Rating down   Rating 78 rather than 79  78     6      the same: reserve, number 2 for Forest
       the smallest changes of one answer that would have won a seat, each alone; no advice:
-           rating 86 rather than 79: place 4 with 86, selected, forest
+           Rating 86 rather than 79: place 4 with 86, selected, Forest
       with a seat in Forest by force, and everything else as well as it can be then:
            A-4 would have no seat
            sum of totals: 467 rather than 474
@@ -498,8 +498,8 @@ fn of_a_rule_for_each_value_that_keeps_somebody_out_by_many_some_are_named() {
         of the seats for women (women), at least 5; A-6 at place 6 has a seat, and an exchange would
         break: At most two from one country (countries): Poland, at most 1
     no place in the ranking would have had a seat
-    number 1 on the reserve list of water
-    also fits forest
+    number 1 on the reserve list of “Water”
+    also fits “Forest”
     ");
 }
 
@@ -525,7 +525,7 @@ fn where_totals_decide_no_place_in_the_ranking_promises_a_seat() {
         most two from one country (countries): Poland, at most 2; A-9 at place 9 has a seat, and an
         exchange would break: At most two from one country (countries): Poland, at most 2
     a total above 88 would have had a seat
-    number 1 on the reserve list of forest
+    number 1 on the reserve list of “Forest”
 
     place 6 in the ranking; beside everybody selected above there is no room under these rules: the
         cap of 6; Half of the seats for women (women), at least 5/6 of the seats that can be filled,
@@ -533,7 +533,7 @@ fn where_totals_decide_no_place_in_the_ranking_promises_a_seat() {
         the seats for women (women), at least 5/6 of the seats that can be filled, as far as the
         ranking lets it
     by the ranking alone there would have been a seat
-    number 1 on the reserve list of forest
+    number 1 on the reserve list of “Forest”
     ");
 }
 

@@ -117,14 +117,14 @@ fn everybody_is_counted_once_by_what_was_read() {
     assert_snapshot!(page, @"
     [0m
        field    value            applied  eligible  selected  reserve  selected of applied
-       gender   woman                  2         2         2        0            100.0 %
+       Gender   woman                  2         2         2        0            100.0 %
                 man                    2         1         0        1              0.0 %
                 not clear              1         1         0        0              0.0 %
                 no answer              1         1         0        0              0.0 %
-       country  Montenegro (ME)        3         2         0        1              0.0 %
+       Country  Montenegro (ME)        3         2         0        1              0.0 %
                 Georgia (GE)           2         2         2        0            100.0 %
                 not clear              1         1         0        0              0.0 %
-       town     Brno                   3         3         2        1             66.7 %
+       Town     Brno                   3         3         2        1             66.7 %
                 Gori                   2         1         0        0              0.0 %
                 no answer              1         1         0        0              0.0 %
 
@@ -330,17 +330,17 @@ at_least = 1
     let (page, _) = page.split_once("The lot").unwrap();
     assert_snapshot!(page, @"
     [0m
-       field          value      applied  eligible  selected  reserve  selected of applied  asked for
-       gender         woman            2         2         2        0            100.0 %    at least 1/2 of the seats that can be filled (women)
-                      man              2         1         0        1              0.0 %
-                      not clear        1         1         0        0              0.0 %
-                      no answer        1         1         0        0              0.0 %
-       town           Brno             3         3         2        1             66.7 %    at most 2 in each group (towns)
-                      Gori             2         1         0        0              0.0 %    at most 2 in each group (towns)
-                      no answer        1         1         0        0              0.0 %
-       place (level)  elsewhere        2         2         2        0            100.0 %    at least 1 (not-from-here)
-                      Balkans          3         2         0        1              0.0 %
-                      not clear        1         1         0        0              0.0 %
+       field   value      applied  eligible  selected  reserve  selected of applied  asked for
+       Gender  woman            2         2         2        0            100.0 %    at least 1/2 of the seats that can be filled (Women)
+               man              2         1         0        1              0.0 %
+               not clear        1         1         0        0              0.0 %
+               no answer        1         1         0        0              0.0 %
+       Town    Brno             3         3         2        1             66.7 %    at most 2 in each group (Towns)
+               Gori             2         1         0        0              0.0 %    at most 2 in each group (Towns)
+               no answer        1         1         0        0              0.0 %
+       Where   elsewhere        2         2         2        0            100.0 %    at least 1 (From elsewhere)
+               Balkans          3         2         0        1              0.0 %
+               not clear        1         1         0        0              0.0 %
 
     [1m
     ");
@@ -358,13 +358,13 @@ fn everybody_who_applied_stands_on_one_sheet_with_an_address_what_came_of_them_a
     };
     let lines: String = sheet.rows().map(line).collect();
     assert_snapshot!(lines, @"
-    Application | E-mail | Town | Outcome | Group | Reserve | Place | Total | Gender as typed | Gender as read | Country as typed | Country as read | Why
-    1 | a@example.org | Brno | selected | The course |  | 1 | 9 | f | woman | Georgia | Georgia | place 1 in the ranking; a seat in course
-    2 | b@example.org | brno | selected | The course |  | 2 | 8 | woman | woman | Sakartvelo | Georgia | place 2 in the ranking; a seat in course
-    3 | c@example.org | Brno | reserve | The course | 1 | 3 | 7 | M | man | ME | Montenegro | place 3 in the ranking; every seat of course went to people ranked above; place 2 or better would have had a seat; number 1 on the reserve list of course
-    5 | e@example.org |  | unplaced |  |  | 4 | 5 | another way | not clear | Georgai | not clear | place 4 in the ranking; every seat of course went to people ranked above; place 2 or better would have had a seat; the reserve lists in reach are full
-    7 | f@example.org | Gori | unplaced |  |  | 5 | 4 |  | no answer | ME | Montenegro | place 5 in the ranking; every seat of course went to people ranked above; place 2 or better would have had a seat; the reserve lists in reach are full
-    4 | d@example.org | Gori | ineligible |  |  |  |  | m | man | Montenegro | Montenegro | not met: active (Active)
-    6 | f@example.org | Gori | superseded |  |  |  |  |  | no answer | ME | Montenegro | application 7 of the same person stands
+    Application | E-mail | Outcome | Group | Reserve | Place | Total | Why | Town | Gender as typed | Gender as read | Country as typed | Country as read
+    1 | a@example.org | selected | The course |  | 1 | 9 |  | Brno | f | woman | Georgia | Georgia
+    2 | b@example.org | selected | The course |  | 2 | 8 |  | brno | woman | woman | Sakartvelo | Georgia
+    3 | c@example.org | reserve | The course | 1 | 3 | 7 | every seat in reach went to people ranked above; place 2 or better would have had a seat | Brno | M | man | ME | Montenegro
+    5 | e@example.org | unplaced |  |  | 4 | 5 | every seat in reach went to people ranked above; place 2 or better would have had a seat |  | another way | not clear | Georgai | not clear
+    7 | f@example.org | unplaced |  |  | 5 | 4 | every seat in reach went to people ranked above; place 2 or better would have had a seat | Gori |  | no answer | ME | Montenegro
+    4 | d@example.org | ineligible |  |  |  |  | not met: Active | Gori | m | man | Montenegro | Montenegro
+    6 | f@example.org | superseded |  |  |  |  | application 7 of the same person stands | Gori |  | no answer | ME | Montenegro
     ");
 }

@@ -501,38 +501,39 @@ fn page(name: &str, application: &str) -> String {
 fn the_page_of_somebody_selected() {
     assert_snapshot!(page("two-groups-one-person", "G-1"), @"
     exit 0
-    G-1: selected, forest
+    G-1: selected, Old forests
     Two groups, one person · two-groups-one-person.csv:2
 
     Why
-      place 1 in the ranking; a seat in forest
-      seated here rather than in water, because otherwise somebody selected would lose their seat
+      place 1 in the ranking; a seat in “Old forests”
+      seated here rather than in “Clean water”, because otherwise somebody selected would lose their
+          seat
 
     Criteria
-      yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00`
+      yes  Sent in by the deadline (deadline) [deadline]
+           Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00`
                in column B of row 2, read as 2020-03-02 08:00:00+01 Europe/Vienna
-      yes  theme — Works on one of the themes [themes]
-           themes is one of water, forest: met; found `Clean water;Old forests` in column D of row 2,
+      yes  Works on one of the themes (theme) [themes]
+           Theme is one of water, forest: met; found `Clean water;Old forests` in column D of row 2,
                read as water, forest
 
     Score
-      scoring rule  answer                         points                         points × weight = part
-      motivation    A1 `9` in column E of row 2;   the mean of the ratings (line  9 × 1 = 9
-                    read as 9                      79)
+      scoring rule             answer                    points                   points × weight = part
+      Motivation (motivation)  A1 `9` in column E of     the mean of the ratings  9 × 1 = 9
+                               row 2; read as 9          (line 79)
       total: 9 = 9
 
     Ranking
       place 1 of 4
       directly below: G-2 with 8, 1 less than this one
-           motivation: 9 against 8, 1 more
+           Motivation: 9 against 8, 1 more
 
     Place
       Clean water: 1 of 1 seats taken
-           admits (line 29): themes is water [themes, places]
+           admits (line 29): Theme is water [themes, places]
            the last one seated: G-2 with 8, place 2: 1 less than this one
       Old forests: 1 of 1 seats taken
-           admits (line 36): themes is forest [themes, places]
+           admits (line 36): Theme is forest [themes, places]
            this is the last one seated, with 9
       how seats are given (line 22): 2 in all; seats dealt by rank over all groups; places beyond the
           groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the
@@ -540,8 +541,8 @@ fn the_page_of_somebody_selected() {
 
     What if
       scoring rule     one step                     total  place  outcome
-      motivation up    motivation 10 rather than 9  10     1      the same: selected, forest
-      motivation down  motivation 8 rather than 9   8      1      the same: selected, forest
+      Motivation up    Motivation 10 rather than 9  10     1      the same: selected, Old forests
+      Motivation down  Motivation 8 rather than 9   8      1      the same: selected, Old forests
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
@@ -557,34 +558,34 @@ fn the_page_of_somebody_selected() {
 fn the_page_of_somebody_in_reserve_shows_the_lot_and_how_to_check_it() {
     assert_snapshot!(page("ties-and-lot", "T-2"), @"
     exit 0
-    T-2: reserve, number 1 for course
+    T-2: reserve, number 1 for The course
     Ties and the lot · ties-and-lot.csv:3
 
     Why
-      place 3 in the ranking; every seat of course went to people ranked above
+      place 3 in the ranking; every seat of “The course” went to people ranked above
       place 2 or better would have had a seat
-      number 1 on the reserve list of course
+      number 1 on the reserve list of “The course”
 
     Criteria
-      yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-12T09:30:00`
+      yes  Sent in by the deadline (deadline) [deadline]
+           Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-12T09:30:00`
                in column B of row 3, read as 2020-03-12 09:30:00+01 Europe/Vienna
-      yes  member — Member of a local group [member]
-           member is yes: met; found `yes` in column D of row 3, read as yes
+      yes  Member of a local group (member) [member]
+           Member is yes: met; found `yes` in column D of row 3, read as yes
 
     Score
-      scoring rule  answer                         points                         points × weight = part
-      motivation    A1 `8` in column E of row 3;   the mean of the ratings (line  8 × 1 = 8
-                    read as 8                      62)
+      scoring rule             answer                    points                   points × weight = part
+      Motivation (motivation)  A1 `8` in column E of     the mean of the ratings  8 × 1 = 8
+                               row 3; read as 8          (line 62)
       total: 8 = 8
 
     Ranking
       place 3 of 6, rank 2 shared with others whom only the lot tells apart
       directly above: T-4 with 8, told apart by lot
-           earlier submitted: 2020-03-12 09:30:00+01 Europe/Vienna both, so the next tie-break counts
+           earlier “Submitted”: 2020-03-12 09:30:00+01 Europe/Vienna both, so the next tie-break counts
            lot: decided, because nothing before it did
       directly below: T-3 with 8, told apart by lot
-           earlier submitted: 2020-03-12 09:30:00+01 Europe/Vienna both, so the next tie-break counts
+           earlier “Submitted”: 2020-03-12 09:30:00+01 Europe/Vienna both, so the next tie-break counts
            lot: decided, because nothing before it did
       the lots; the lowest goes first; check each with the command under it
            T-2: d96fccfeabb2462476234e211980c61fabd3c89cc72ae6d14102f892cdd0cb30
@@ -605,10 +606,10 @@ fn the_page_of_somebody_in_reserve_shows_the_lot_and_how_to_check_it() {
 
     What if
       scoring rule     one step                    total  place  outcome
-      motivation up    motivation 9 rather than 8  9      1      selected, course
-      motivation down  motivation 7 rather than 8  7      5      unplaced
+      Motivation up    Motivation 9 rather than 8  9      1      selected, The course
+      Motivation down  Motivation 7 rather than 8  7      5      unplaced
       the smallest changes of one answer that would have won a seat, each alone; no advice:
-           motivation 9 rather than 8: place 1 with 9, selected, course
+           Motivation 9 rather than 8: place 1 with 9, selected, The course
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
@@ -627,22 +628,22 @@ fn the_page_of_somebody_ineligible() {
     A derived level · derived-level.csv:7
 
     Why
-      not met: experience (Little experience)
+      not met: Little experience
 
     Criteria
-      yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00`
+      yes  Sent in by the deadline (deadline) [deadline]
+           Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00`
                in column B of row 7, read as 2020-03-07 08:00:00+01 Europe/Vienna
-      no   experience — Little experience [experience, little]
-           experience is at most some: not met; derived as much
-             would be met by the level none or some, which is derived from years and reports
-             experience is the sum 3 + (0 to 1) = 3 to 4, which is from 3: much (line 87)
-               years: found `10` in column D of row 7, read as 10: from 5: 3 (line 84)
-               reports: found `several` in column E of row 7, which is no number: from 0 to 1 points
+      no   Little experience (experience) [experience, little]
+           Experience is at most some: not met; derived as much
+             would be met by the level none or some, which is derived from “Years” and “Reports”
+             Experience is the sum 3 + (0 to 1) = 3 to 4, which is from 3: much (line 87)
+               Years: found `10` in column D of row 7, read as 10: from 5: 3 (line 84)
+               Reports: found `several` in column E of row 7, which is no number: from 0 to 1 points
 
     What if
       the smallest changes of one answer that would have left no criterion unmet, each alone; no advice:
-           years 4 rather than 10: place 1 with 10, selected, course
+           Years 4 rather than 10: place 1 with 10, selected, The course
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
@@ -661,7 +662,7 @@ fn the_page_of_somebody_who_must_be_asked() {
     Misspelt countries · misspelt-country.csv:7
 
     Why
-      unclear: region (Citizen or resident of a country of the course)
+      unclear: Citizen or resident of a country of the course
       the best possible answers would win a seat
       an answer could take the seat of M-7, were all others left as they are
 
@@ -671,32 +672,34 @@ fn the_page_of_somebody_who_must_be_asked() {
       misspelt-country.csv:7:E  residence: no answer (ask the applicant)
 
     Criteria
-      yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00`
+      yes  Sent in by the deadline (deadline) [deadline]
+           Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-07T08:00:00`
                in column B of row 7, read as 2020-03-07 08:00:00+01 Europe/Vienna
-      ?    region — Citizen or resident of a country of the course [region]
+      ?    Citizen or resident of a country of the course (region) [region]
            one of these: unclear
-             citizenship is in the list region (the five countries of the course): unclear; found
-                 `Serbia / Germany` in column D of row 7, which names Serbia and Germany
-               would be met by a country in the list region (the five countries of the course)
-             residence is in the list region (the five countries of the course): unclear; found nothing
-                 in column E of row 7
-               would be met by a country in the list region (the five countries of the course)
+             Citizenship is in the list “the five countries of the course”: unclear; found `Serbia /
+                 Germany` in column D of row 7, which names Serbia and Germany
+               would be met by a country in the list “the five countries of the course”
+             Residence is in the list “the five countries of the course”: unclear; found nothing in
+                 column E of row 7
+               would be met by a country in the list “the five countries of the course”
 
     Score
-      scoring rule  answer                         points                         points × weight = part
-      motivation    A1 `4` in column F of row 7;   the mean of the ratings (line  4 × 1 = 4
-                    read as 4                      73)
+      scoring rule             answer                    points                   points × weight = part
+      Motivation (motivation)  A1 `4` in column F of     the mean of the ratings  4 × 1 = 4
+                               row 7; read as 4          (line 73)
       total: 4 = 4
 
     What if
-      citizenship could be
+      Citizenship could be
            any other country, any country in the list region: a seat, if the other open answers allow it
-      residence could be
+      Residence could be
            any other country, any country in the list region: a seat, if the other open answers allow it
       for example
-           citizenship any other country and residence any country in the list region: selected, course
-           citizenship any other country and residence any other country: ineligible (not met: region)
+           Citizenship any other country and Residence any country in the list region: selected, The
+               course
+           Citizenship any other country and Residence any other country: ineligible (not met: Citizen
+               or resident of a country of the course)
 
     What the rules rest on
       clause deadline: Applications are taken until 31 March 2020.
@@ -718,14 +721,14 @@ fn the_page_of_an_application_that_another_stands_for() {
       application A-2 of the same person stands
 
     Related applications
-      one-person: A-2 stands for it
+      A-2 stands for it (one-person)
 
     Criteria
-      yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00`
+      yes  Sent in by the deadline (deadline) [deadline]
+           Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00`
                in column B of row 2, read as 2020-03-02 08:00:00+01 Europe/Vienna
-      no   member — Member of a local group [member]
-           member is yes: not met; found `no` in column E of row 2, read as no
+      no   Member of a local group (member) [member]
+           Member is yes: not met; found `no` in column E of row 2, read as no
              would be met by yes
 
     What the rules rest on
@@ -795,19 +798,19 @@ fn check_says_every_rule_as_a_sentence_beside_what_it_rests_on() {
     A short course on keeping case files
 
     criterion deadline
-      Sent in by the deadline: submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna
+      Sent in by the deadline: Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna
         deadline: Applications are taken until 31 March 2020.
 
     criterion practice
-      Two years of practice: years is at least 2
+      Two years of practice: Years of practice is at least 2
         practice: Applicants have kept case files for at least two years.
 
     measure motivation
-      Motivation: motivation earns the mean of the ratings; a blank is asked about; weight 1
+      Motivation: Motivation earns the mean of the ratings; a blank is asked about; weight 1
         motivation: Places go to the applicants whose motivation convinces most.
 
     tie-break
-      earlier submitted
+      earlier “Submitted”
         motivation: Places go to the applicants whose motivation convinces most.
         lot: Whoever has the same score and applied at the same second is told apart by a lot. (course team (example), 2020-02-03)
 

@@ -51,29 +51,29 @@ fn two_told_apart_by_lot_are_compared() {
     Ties and the lot
 
     Outcome
-                   T-2                                                                T-4
-      outcome      reserve, number 1 for course                                       selected, course
-      ranking      place 3 of 6, rank 2 shared with others whom only the lot tells    place 2 of 6
+                   T-2                                                              T-4
+      outcome      reserve, number 1 for The course                                 selected, The course
+      ranking      place 3 of 6, rank 2 shared with others whom only the lot tells  place 2 of 6
                    apart
-      total        8                                                                  8
-      admitted by  course                                                             course
-      read from    ties-and-lot.csv:3                                                 ties-and-lot.csv:5
+      total        8                                                                8
+      admitted by  The course                                                       The course
+      read from    ties-and-lot.csv:3                                               ties-and-lot.csv:5
 
     What separates them
       T-4 is ranked above T-2: equal totals, told apart by lot
-           earlier submitted: 2020-03-12 09:30:00+01 Europe/Vienna both, so the next tie-break counts
+           earlier “Submitted”: 2020-03-12 09:30:00+01 Europe/Vienna both, so the next tie-break counts
            lot: decided, because nothing before it did
       the lots; the lowest goes first; check each with the command under it
            T-4: 48e182a0679d0ba59d198a301a438026734734b885d89dd61888963bd32a78ea
              printf '%s' 'ties-and-lot:T-4' | sha256sum
            T-2: d96fccfeabb2462476234e211980c61fabd3c89cc72ae6d14102f892cdd0cb30
              printf '%s' 'ties-and-lot:T-2' | sha256sum
-      T-4: selected, course
-           place 2 in the ranking; a seat in course
-      T-2: reserve, number 1 for course
-           place 3 in the ranking; every seat of course went to people ranked above
+      T-4: selected, The course
+           place 2 in the ranking; a seat in “The course”
+      T-2: reserve, number 1 for The course
+           place 3 in the ranking; every seat of “The course” went to people ranked above
            place 2 or better would have had a seat
-           number 1 on the reserve list of course
+           number 1 on the reserve list of “The course”
 
     Score
       scoring rule  T-2                                    T-4                                   T-2 has
@@ -101,17 +101,17 @@ fn somebody_selected_is_compared_with_somebody_ineligible() {
 
     Outcome
                    D-6                  D-1
-      outcome      ineligible           selected, course
+      outcome      ineligible           selected, The course
       ranking      not ranked           place 1 of 4
       total        none                 9
-      admitted by  none                 course
+      admitted by  none                 The course
       read from    derived-level.csv:7  derived-level.csv:2
 
     What separates them
       D-6: ineligible
-           not met: experience (Little experience)
-      D-1: selected, course
-           place 1 in the ranking; a seat in course
+           not met: Little experience
+      D-1: selected, The course
+           place 1 in the ranking; a seat in “The course”
 
     Score
       scoring rule  D-6         D-1                                                D-6 has
@@ -121,18 +121,18 @@ fn somebody_selected_is_compared_with_somebody_ineligible() {
 
     Criteria where they differ
       experience, D-6
-           no   experience — Little experience [experience, little]
-             experience is at most some: not met; derived as much
-               would be met by the level none or some, which is derived from years and reports
-               experience is the sum 3 + (0 to 1) = 3 to 4, which is from 3: much (line 87)
-                 years: found `10` in column D of row 7, read as 10: from 5: 3 (line 84)
-                 reports: found `several` in column E of row 7, which is no number: from 0 to 1 points
+           no   Little experience (experience) [experience, little]
+             Experience is at most some: not met; derived as much
+               would be met by the level none or some, which is derived from “Years” and “Reports”
+               Experience is the sum 3 + (0 to 1) = 3 to 4, which is from 3: much (line 87)
+                 Years: found `10` in column D of row 7, read as 10: from 5: 3 (line 84)
+                 Reports: found `several` in column E of row 7, which is no number: from 0 to 1 points
       experience, D-1
-           yes  experience — Little experience [experience, little]
-             experience is at most some: met; derived as none
-               experience is the sum 0 + 0 = 0, which is below 1: none (line 87)
-                 years: found `0` in column D of row 2, read as 0: below 1: 0 (line 84)
-                 reports: found `0` in column E of row 2, read as 0: below 1: 0 (line 85)
+           yes  Little experience (experience) [experience, little]
+             Experience is at most some: met; derived as none
+               Experience is the sum 0 + 0 = 0, which is below 1: none (line 87)
+                 Years: found `0` in column D of row 2, read as 0: below 1: 0 (line 84)
+                 Reports: found `0` in column E of row 2, read as 0: below 1: 0 (line 85)
       the same answers for both: deadline
 
     What the rules rest on
@@ -151,33 +151,32 @@ fn two_who_were_never_ranked_are_compared() {
     let page = text(&small("misspelt-country"), two("M-5", "M-6"));
     assert_snapshot!(section(&page, "What separates them"), @"
     M-5: clarify
-         unclear: region (Citizen or resident of a country of the course)
+         unclear: Citizen or resident of a country of the course
          the best possible answers would win a seat
     M-6: clarify
-         unclear: region (Citizen or resident of a country of the course)
+         unclear: Citizen or resident of a country of the course
          the best possible answers would win a seat
     ");
     assert_snapshot!(section(&page, "Criteria where they differ"), @"
     region, M-5
-         ?    region — Citizen or resident of a country of the course [region]
+         ?    Citizen or resident of a country of the course (region) [region]
            one of these: unclear
-             citizenship is in the list region (the five countries of the course): unclear; found
-                 `Abkhazia` in column D of row 6, which needs a person to decide: its status is
-                 disputed: a person decides which country it counts as (or [[standing_answers]] for
-                 all)
-               would be met by a country in the list region (the five countries of the course)
-             residence is in the list region (the five countries of the course): not met; found
-                 `Türkiye` in column E of row 6, read as TR
-               would be met by a country in the list region (the five countries of the course)
+             Citizenship is in the list “the five countries of the course”: unclear; found `Abkhazia`
+                 in column D of row 6, which needs a person to decide: its status is disputed: a
+                 person decides which country it counts as (or [[standing_answers]] for all)
+               would be met by a country in the list “the five countries of the course”
+             Residence is in the list “the five countries of the course”: not met; found `Türkiye` in
+                 column E of row 6, read as TR
+               would be met by a country in the list “the five countries of the course”
     region, M-6
-         ?    region — Citizen or resident of a country of the course [region]
+         ?    Citizen or resident of a country of the course (region) [region]
            one of these: unclear
-             citizenship is in the list region (the five countries of the course): unclear; found
-                 `Serbia / Germany` in column D of row 7, which names Serbia and Germany
-               would be met by a country in the list region (the five countries of the course)
-             residence is in the list region (the five countries of the course): unclear; found
-                 nothing in column E of row 7
-               would be met by a country in the list region (the five countries of the course)
+             Citizenship is in the list “the five countries of the course”: unclear; found `Serbia /
+                 Germany` in column D of row 7, which names Serbia and Germany
+               would be met by a country in the list “the five countries of the course”
+             Residence is in the list “the five countries of the course”: unclear; found nothing in
+                 column E of row 7
+               would be met by a country in the list “the five countries of the course”
     the same answers for both: deadline
     ");
 }
@@ -191,20 +190,20 @@ fn totals_that_differ_are_taken_apart() {
 
     Outcome
                    R-1                    R-2
-      outcome      selected, course       selected, course
+      outcome      selected, The course   selected, The course
       ranking      place 1 of 4           place 2 of 4
       total        7.5                    7
-      admitted by  course                 course
+      admitted by  The course             The course
       read from    assessors-apart.csv:2  assessors-apart.csv:3
       not final: 3 applications wait for an answer, 3 of them could win a seat
 
     What separates them
       R-1 is ranked above R-2: 7.5 against 7, 0.5 more
-           motivation: 7.5 against 7, 0.5 more
-      R-1: selected, course
-           place 1 in the ranking; a seat in course
-      R-2: selected, course
-           place 2 in the ranking; a seat in course
+           Motivation: 7.5 against 7, 0.5 more
+      R-1: selected, The course
+           place 1 in the ranking; a seat in “The course”
+      R-2: selected, The course
+           place 2 in the ranking; a seat in “The course”
 
     Score
       scoring rule  R-1                                   R-2                                   R-1 has
@@ -243,19 +242,19 @@ fn an_applicant_in_reserve_gets_a_letter() {
 
     Your answers, as far as a rule looked at them
       question   your answer          understood as
-      submitted  2020-03-12T09:30:00  2020-03-12 09:30:00+01 Europe/Vienna
-      member     yes                  yes
+      Submitted  2020-03-12T09:30:00  2020-03-12 09:30:00+01 Europe/Vienna
+      Member     yes                  yes
       Assessors rated your application. They are numbered here, A1 and so on, and not named.
       rated       ratings
-      motivation  A1 `8`; read as 8
-      Also recorded with your application, and not shown in this letter: name.
+      Motivation  A1 `8`; read as 8
+      Also recorded with your application, and not shown in this letter: Name.
 
     The criteria
-      yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found
+      yes  Sent in by the deadline [deadline]
+           Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found
                `2020-03-12T09:30:00`, read as 2020-03-12 09:30:00+01 Europe/Vienna
-      yes  member — Member of a local group [member]
-           member is yes: met; found `yes`, read as yes
+      yes  Member of a local group [member]
+           Member is yes: met; found `yes`, read as yes
 
     Your points
       what counts  points                   points × weight = part
@@ -265,7 +264,7 @@ fn an_applicant_in_reserve_gets_a_letter() {
     Your rank
       In the ranking of all who are eligible: place 3 of 6, rank 2 shared with others whom only the lot
           tells apart.
-      Who has the same total is told apart by, in this order: earlier submitted, lot.
+      Who has the same total is told apart by, in this order: earlier “Submitted”, lot.
       A lot was drawn, because nothing before it told you apart from somebody with the same total. Each
           lot is worked out from a word that stood in the rules before anybody applied, `ties-and-lot`,
           and the number of the application, so that nobody could choose it. Yours begins with d96fccfe;
@@ -304,24 +303,24 @@ fn an_applicant_who_is_refused_gets_a_letter() {
 
     Your answers, as far as a rule looked at them
       question   your answer          understood as
-      submitted  2020-03-07T08:00:00  2020-03-07 08:00:00+01 Europe/Vienna
-      years      10                   10
-      reports    several              not understood: is no number
+      Submitted  2020-03-07T08:00:00  2020-03-07 08:00:00+01 Europe/Vienna
+      Years      10                   10
+      Reports    several              not understood: is no number
       Assessors rated your application. They are numbered here, A1 and so on, and not named.
       rated       ratings
-      motivation  A1 `9`; read as 9
-      Also recorded with your application, and not shown in this letter: name.
+      Motivation  A1 `9`; read as 9
+      Also recorded with your application, and not shown in this letter: Name.
 
     The criteria
-      yes  deadline — Sent in by the deadline [deadline]
-           submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found
+      yes  Sent in by the deadline [deadline]
+           Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found
                `2020-03-07T08:00:00`, read as 2020-03-07 08:00:00+01 Europe/Vienna
-      no   experience — Little experience [experience, little]
-           experience is at most some: not met; derived as much
-             would be met by the level none or some, which is derived from years and reports
-             experience is the sum 3 + (0 to 1) = 3 to 4, which is from 3: much
-               years: found `10`, read as 10: from 5: 3
-               reports: found `several`, which is no number: from 0 to 1 points
+      no   Little experience [experience, little]
+           Experience is at most some: not met; derived as much
+             would be met by the level none or some, which is derived from “Years” and “Reports”
+             Experience is the sum 3 + (0 to 1) = 3 to 4, which is from 3: much
+               Years: found `10`, read as 10: from 5: 3
+               Reports: found `several`, which is no number: from 0 to 1 points
 
     The call and the decisions these rules rest on
       deadline: Applications are taken until 31 March 2020.
@@ -355,7 +354,7 @@ fn personal_answers_are_shown_when_asked_for_with_the_very_files() {
     let page = said(&bench.applications, letter("T-2")).out;
     assert_snapshot!(section(&page, "What else your application holds"), @"
     field  answer
-    name   Bora Kaya
+    Name   Bora Kaya
     ");
     let same = bench.folder().join("renamed.csv");
     std::fs::copy(&bench.applications[0], &same).unwrap();
@@ -416,34 +415,34 @@ fn a_tie_break_that_decided_is_said_with_both_answers_unless_they_are_personal()
     };
     assert_snapshot!(section(&page(false, one("3")), "Ranking"), @"
     place 2 of 3
-    directly above: 1 with 7, told apart by higher age
-         higher age: decided, 55 against 77
-    directly below: 2 with 7, told apart by earlier submitted
-         higher age: 55 both, so the next tie-break counts
-         earlier submitted: decided, 2020-03-01 09:00:00+01 Europe/Vienna against 2020-03-02
+    directly above: 1 with 7, told apart by higher “Age”
+         higher “Age”: decided, 55 against 77
+    directly below: 2 with 7, told apart by earlier “Submitted”
+         higher “Age”: 55 both, so the next tie-break counts
+         earlier “Submitted”: decided, 2020-03-01 09:00:00+01 Europe/Vienna against 2020-03-02
              09:00:00+01 Europe/Vienna
     ");
     let hidden = page(true, one("3"));
     assert_snapshot!(section(&hidden, "Ranking"), @"
     place 2 of 3
-    directly above: 1 with 7, told apart by higher age
-         higher age: decided; the answers are personal and not shown
-    directly below: 2 with 7, told apart by earlier submitted
-         higher age: equal, so the next tie-break counts; the answers are personal
-         earlier submitted: decided, 2020-03-01 09:00:00+01 Europe/Vienna against 2020-03-02
+    directly above: 1 with 7, told apart by higher “Age”
+         higher “Age”: decided; the answers are personal and not shown
+    directly below: 2 with 7, told apart by earlier “Submitted”
+         higher “Age”: equal, so the next tie-break counts; the answers are personal
+         earlier “Submitted”: decided, 2020-03-01 09:00:00+01 Europe/Vienna against 2020-03-02
              09:00:00+01 Europe/Vienna
     ");
     assert!(!hidden.contains("55") && !hidden.contains("77"), "{hidden}");
     // Of two who are not neighbours the deciding tie-break is found, too.
     assert_snapshot!(section(&page(true, two("1", "2")), "What separates them"), @"
-    1 is ranked above 2: equal totals, told apart by higher age
-         higher age: decided; the answers are personal and not shown
-    1: selected, course
-         place 1 in the ranking; a seat in course
-    2: reserve, number 1 for course
-         place 3 in the ranking; every seat of course went to people ranked above
+    1 is ranked above 2: equal totals, told apart by higher “Age”
+         higher “Age”: decided; the answers are personal and not shown
+    1: selected, The course
+         place 1 in the ranking; a seat in “The course”
+    2: reserve, number 1 for The course
+         place 3 in the ranking; every seat of “The course” went to people ranked above
          place 2 or better would have had a seat
-         number 1 on the reserve list of course
+         number 1 on the reserve list of “The course”
     ");
 }
 
@@ -455,33 +454,40 @@ fn points_that_stand_in_no_row_can_be_worked_out_by_hand() {
     );
     bench.select();
     assert_snapshot!(section(&bench.explain_as(one("W-01"), Format::Text).out, "Score"), @"
-    scoring rule   answer                         points                        points × weight = part
-    panel          A1 `4` in column S, A2 `2,5`   the mean of the ratings,      3.17 × 4 = 12.68
-                   in column T, A3 `3` in column  rounded to 2 decimals, a
-                   U of row 2; (4 + 2.5 + 3) / 3  half to the even neighbour
-                                                  (line 330)
-    written-test   found `75` in column V of row  0 at 40 to 10 at 100 in a     5.83 × 1.25 = 7.2875
-                   2, read as 75                  straight line: 0 + (75 - 40)
-                                                  × (10 - 0) / (100 - 40),
-                                                  rounded to 2 decimals, a
-                                                  half to the even neighbour
-                                                  (line 338)
-    experience     years: found `12` in column J  from 10: 1.5 (line 353)       1.5 × 1 = 1.5
-                   of row 2, read as 12
-    practice       derived as occasional          occasional: 0 (line 361)      0 × 2 = 0
-    few-observers  work-country: found `Albania`  anything else: 1 (line 363)   1 × 1 = 1
-                   in column G of row 2, read as
-                   AL
-    languages      found `Albanian, English` in   anything else: 1 (line 372)   1 × 0.5 = 0.5
-                   column N of row 2, read as
-                   albanian, something else
+    scoring rule              answer                   points                   points × weight = part
+    Mean of the panel's       A1 `4` in column S, A2   the mean of the          3.17 × 4 = 12.68
+    three ratings (panel)     `2,5` in column T, A3    ratings, rounded to 2
+                              `3` in column U of row   decimals, a half to the
+                              2; (4 + 2.5 + 3) / 3     even neighbour (line
+                                                       330)
+    Written test, from the    found `75` in column V   0 at 40 to 10 at 100 in  5.83 × 1.25 = 7.2875
+    pass mark of 40           of row 2, read as 75     a straight line: 0 +
+    (written-test)                                     (75 - 40) × (10 - 0) /
+                                                       (100 - 40), rounded to
+                                                       2 decimals, a half to
+                                                       the even neighbour
+                                                       (line 338)
+    Years of observation      found `12` in column J   from 10: 1.5 (line 353)  1.5 × 1 = 1.5
+    (experience)              of row 2, read as 12
+    How much the applicant    derived as occasional    occasional: 0 (line      0 × 2 = 0
+    observes (practice)                                361)
+    Works where there are     Country of work: found   anything else: 1 (line   1 × 1 = 1
+    few observers             `Albania` in column G    363)
+    (few-observers)           of row 2, read as AL
+    Writes in Russian, in     found `Albanian,         anything else: 1 (line   1 × 0.5 = 0.5
+    which the handouts are    English` in column N of  372)
+    scarce (languages)        row 2, read as
+                              albanian, something
+                              else
     total: 12.68 + 7.2875 + 1.5 + 0 + 1 + 0.5 = 22.9675
-    practice is the sum 0.4 + 1 + 0 = 1.4, which is below 2: occasional (line 274)
-         hours: found `4` in column K of row 2, read as 4: 0 at 0 to 4 at 40 in a straight line: 0.4
-             (line 270)
-         hearings: found `25` in column L of row 2, read as 25: from 10 to below 50: 1 (line 271)
-         role: found `psychologist` in column I of row 2, read as something else: anything else: 0
-             (line 272)
+    How much the applicant observes is the sum 0.4 + 1 + 0 = 1.4, which is below 2: occasional (line
+        274)
+         Hours of observation a month: found `4` in column K of row 2, read as 4: 0 at 0 to 4 at 40 in
+             a straight line: 0.4 (line 270)
+         Hearings observed in 2020: found `25` in column L of row 2, read as 25: from 10 to below 50:
+             1 (line 271)
+         I observe trials as: found `psychologist` in column I of row 2, read as something else:
+             anything else: 0 (line 272)
     ");
 }
 
@@ -489,11 +495,11 @@ fn points_that_stand_in_no_row_can_be_worked_out_by_hand() {
 fn a_blank_is_said_to_be_one() {
     let page = |id| text(&small("blank-is-not-zero"), one(id));
     assert_snapshot!(section(&page("B-2"), "Score"), @"
-    scoring rule  answer                         points                         points × weight = part
-    motivation    A1 `7` in column E of row 3;   the mean of the ratings (line  7 × 1 = 7
-                  read as 7                      70)
-    written-test  found nothing in column F of   a blank: 0 (line 79)           0 × 0.5 = 0
-                  row 3
+    scoring rule              answer                   points                   points × weight = part
+    Motivation (motivation)   A1 `7` in column E of    the mean of the ratings  7 × 1 = 7
+                              row 3; read as 7         (line 70)
+    Written test              found nothing in column  a blank: 0 (line 79)     0 × 0.5 = 0
+    (written-test)            F of row 3
     total: 7 + 0 = 7
     ");
 }
@@ -513,12 +519,12 @@ fn of_a_personal_answer_the_row_of_its_points_is_not_said() {
     let ran = bench.select();
     let id = ran.ranked()[0]["application"].clone();
     assert_snapshot!(section(&bench.explain_as(one(&id), Format::Text).out, "Score"), @"
-    scoring rule  answer                         points                         points × weight = part
-    motivation    A1 `8` in column E of row 4;   the mean of the ratings (line  8 × 1 = 8
-                  read as 8                      76)
-    age           found an answer in column F    a row that is not shown, the   1 × 1 = 1
-                  (personal, not shown) of row   answer being personal (line
-                  4                              95)
+    scoring rule             answer                    points                   points × weight = part
+    Motivation (motivation)  A1 `8` in column E of     the mean of the ratings  8 × 1 = 8
+                             row 4; read as 8          (line 76)
+    Age (age)                found an answer in        a row that is not        1 × 1 = 1
+                             column F (personal, not   shown, the answer being
+                             shown) of row 4           personal (line 95)
     total: 8 + 1 = 9
     ");
     assert!(
@@ -539,14 +545,14 @@ fn one_application_cannot_be_compared_with_itself() {
 #[test]
 fn a_page_in_markdown() {
     let said = small("misspelt-country").explain_as(one("M-6"), Format::Markdown);
-    assert_snapshot!(said.out, @r#"
+    assert_snapshot!(said.out, @r"
     # M-6: clarify
 
     Misspelt countries · misspelt-country.csv:7
 
     ## Why
 
-    - unclear: region (Citizen or resident of a country of the course)
+    - unclear: Citizen or resident of a country of the course
     - the best possible answers would win a seat
     - an answer could take the seat of M-7, were all others left as they are
 
@@ -557,32 +563,32 @@ fn a_page_in_markdown() {
 
     ## Criteria
 
-    - **met** deadline — Sent in by the deadline \[deadline\]
-      - submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found \`2020-03-07T08:00:00\` in column B of row 7, read as 2020-03-07 08:00:00+01 Europe/Vienna
-    - **unclear** region — Citizen or resident of a country of the course \[region\]
+    - **met** Sent in by the deadline (deadline) \[deadline\]
+      - Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found \`2020-03-07T08:00:00\` in column B of row 7, read as 2020-03-07 08:00:00+01 Europe/Vienna
+    - **unclear** Citizen or resident of a country of the course (region) \[region\]
       - one of these: unclear
-        - citizenship is in the list region (the five countries of the course): unclear; found \`Serbia / Germany\` in column D of row 7, which names Serbia and Germany
-          - would be met by a country in the list region (the five countries of the course)
-        - residence is in the list region (the five countries of the course): unclear; found nothing in column E of row 7
-          - would be met by a country in the list region (the five countries of the course)
+        - Citizenship is in the list “the five countries of the course”: unclear; found \`Serbia / Germany\` in column D of row 7, which names Serbia and Germany
+          - would be met by a country in the list “the five countries of the course”
+        - Residence is in the list “the five countries of the course”: unclear; found nothing in column E of row 7
+          - would be met by a country in the list “the five countries of the course”
 
     ## Score
 
     | scoring rule | answer | points | points × weight = part |
     |---|---|---|---|
-    | motivation | A1 \`4\` in column F of row 7; read as 4 | the mean of the ratings (line 73) | 4 × 1 = 4 |
+    | Motivation (motivation) | A1 \`4\` in column F of row 7; read as 4 | the mean of the ratings (line 73) | 4 × 1 = 4 |
 
     - total: 4 = 4
 
     ## What if
 
-    - citizenship could be
+    - Citizenship could be
       - any other country, any country in the list region: a seat, if the other open answers allow it
-    - residence could be
+    - Residence could be
       - any other country, any country in the list region: a seat, if the other open answers allow it
     - for example
-      - citizenship any other country and residence any country in the list region: selected, course
-      - citizenship any other country and residence any other country: ineligible (not met: region)
+      - Citizenship any other country and Residence any country in the list region: selected, The course
+      - Citizenship any other country and Residence any other country: ineligible (not met: Citizen or resident of a country of the course)
 
     ## What the rules rest on
 
@@ -590,7 +596,7 @@ fn a_page_in_markdown() {
     - clause motivation: Places go to the applicants whose motivation convinces most.
     - clause region: Applicants are citizens or residents of Belarus, Georgia, Moldova, Serbia or Ukraine.
     - lines are those of rules/misspelt-country.toml in the run folder
-    "#);
+    ");
 }
 
 #[test]
@@ -602,7 +608,7 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     <body><main><header><h1>M-6: clarify</h1><p>Misspelt countries · misspelt-country.csv:7</p></header>
     <section aria-labelledby="why"><h2 id="why">Why</h2>
     <ul>
-    <li>unclear: region (Citizen or resident of a country of the course)</li>
+    <li>unclear: Citizen or resident of a country of the course</li>
     <li>the best possible answers would win a seat</li>
     <li>an answer could take the seat of <span class="whole">M-7,</span> were all others left as they are</li></ul></section>
     <section aria-labelledby="to-ask"><h2 id="to-ask">To ask</h2>
@@ -611,37 +617,37 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     <li><span class="whole">misspelt-country.csv:7:E</span>  residence: no answer (ask the applicant)</li></ul></section>
     <section aria-labelledby="criteria"><h2 id="criteria">Criteria</h2>
     <ul>
-    <li><strong class="met">met</strong> deadline — Sent in by the deadline [deadline]
+    <li><strong class="met">met</strong> Sent in by the deadline (deadline) [deadline]
     <ul>
-    <li>submitted is not after <span class="whole">2020-03-31</span> 23:59:59+02 <span class="whole">Europe/Vienna:</span> met; found <span class="whole">`2020-03-07T08:00:00`</span> in column B of row 7, read as <span class="whole">2020-03-07</span> 08:00:00+01 <span class="whole">Europe/Vienna</span></li></ul></li>
-    <li><strong class="unclear">unclear</strong> region — Citizen or resident of a country of the course [region]
+    <li>Submitted is not after <span class="whole">2020-03-31</span> 23:59:59+02 <span class="whole">Europe/Vienna:</span> met; found <span class="whole">`2020-03-07T08:00:00`</span> in column B of row 7, read as <span class="whole">2020-03-07</span> 08:00:00+01 <span class="whole">Europe/Vienna</span></li></ul></li>
+    <li><strong class="unclear">unclear</strong> Citizen or resident of a country of the course (region) [region]
     <ul>
     <li>one of these: unclear
     <ul>
-    <li>citizenship is in the list region (the five countries of the course): unclear; found `Serbia / Germany` in column D of row 7, which names Serbia and Germany
+    <li>Citizenship is in the list “the five countries of the course”: unclear; found `Serbia / Germany` in column D of row 7, which names Serbia and Germany
     <ul>
-    <li>would be met by a country in the list region (the five countries of the course)</li></ul></li>
-    <li>residence is in the list region (the five countries of the course): unclear; found nothing in column E of row 7
+    <li>would be met by a country in the list “the five countries of the course”</li></ul></li>
+    <li>Residence is in the list “the five countries of the course”: unclear; found nothing in column E of row 7
     <ul>
-    <li>would be met by a country in the list region (the five countries of the course)</li></ul></li></ul></li></ul></li></ul></section>
+    <li>would be met by a country in the list “the five countries of the course”</li></ul></li></ul></li></ul></li></ul></section>
     <section aria-labelledby="score"><h2 id="score">Score</h2><div class="wide" tabindex="0">
     <table><thead>
     <tr><th scope="col">scoring rule</th><th scope="col">answer</th><th scope="col">points</th><th scope="col">points × weight = part</th></tr></thead><tbody>
-    <tr><th scope="row">motivation</th><td>A1 `4` in column F of row 7; read as 4</td><td>the mean of the ratings (line 73)</td><td><span class="whole">4 × 1 = 4</span></td></tr></tbody></table></div>
+    <tr><th scope="row">Motivation (motivation)</th><td>A1 `4` in column F of row 7; read as 4</td><td>the mean of the ratings (line 73)</td><td><span class="whole">4 × 1 = 4</span></td></tr></tbody></table></div>
     <ul>
     <li>total: 4 = 4</li></ul></section>
     <section aria-labelledby="what-if"><h2 id="what-if">What if</h2>
     <ul>
-    <li>citizenship could be
+    <li>Citizenship could be
     <ul>
     <li>any other country, any country in the list region: a seat, if the other open answers allow it</li></ul></li>
-    <li>residence could be
+    <li>Residence could be
     <ul>
     <li>any other country, any country in the list region: a seat, if the other open answers allow it</li></ul></li>
     <li>for example
     <ul>
-    <li>citizenship any other country and residence any country in the list region: selected, course</li>
-    <li>citizenship any other country and residence any other country: ineligible (not met: region)</li></ul></li></ul></section>
+    <li>Citizenship any other country and Residence any country in the list region: selected, The course</li>
+    <li>Citizenship any other country and Residence any other country: ineligible (not met: Citizen or resident of a country of the course)</li></ul></li></ul></section>
     <section aria-labelledby="sources"><h2 id="sources">What the rules rest on</h2>
     <ul>
     <li>clause deadline: Applications are taken until 31 March 2020.</li>
@@ -722,32 +728,32 @@ bands = [{{ below = 30, points = 1 }}, {{ from = 30, points = 0 }}]
         .filter(|line| line.contains("would") || line.starts_with("  no "))
         .collect();
     assert_snapshot!(said.join("\n"), @"
-    no   deadline — Sent in by the deadline [c]
+    no   Sent in by the deadline (deadline) [c]
            would be met by a moment not after 2020-03-31 23:59:59+02 Europe/Vienna
-    no   given — T [c]
+    no   T (given) [c]
            would be met by any answer
-    no   is — T [c]
+    no   T (is) [c]
            would be met by a
-    no   in — T [c]
+    no   T (in) [c]
            would be met by a or b
-    no   list — T [c]
+    no   T (list) [c]
            would be met by a country in the list region
-    no   least-level — T [c]
+    no   T (least-level) [c]
            would be met by fair or good
-    no   most — T [c]
+    no   T (most) [c]
            would be met by a value of at most 30
-    no   mean — T [c]
+    no   T (mean) [c]
            would be met by a mean of at least 4
-    no   before — T [c]
+    no   T (before) [c]
            would be met by a date before 2000-01-01
-    no   level — T [c]
-           would be met by the level good, which is derived from skill
-    no   not — T [c]
+    no   T (level) [c]
+           would be met by the level good, which is derived from “Skill”
+    no   T (not) [c]
              would not be met by a value below 18
              would not be met by a or b
              would not be met by fair or good
              would not be met by anything but FR
-    no   yes — T [c]
+    no   T (yes) [c]
            would be met by no
     ");
 }

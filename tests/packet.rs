@@ -122,19 +122,19 @@ fn a_page_says_who_stands_around_somebody_and_who_has_the_last_seat() {
     assert_snapshot!(said(part(page, "Why")), @"
     place 3 in the ranking; the cap was reached by people ranked above
     no place in the ranking would have had a seat
-    number 1 on the reserve list of water
+    number 1 on the reserve list of “Clean water”
     ");
     assert_snapshot!(said(part(page, "Neighbours in the ranking")), @"
     place 3 of 4
     directly above: L-2 with 8, 1 more than this one
-    essay: 7 against 8, 1 less
+    Essay: 7 against 8, 1 less
     directly below: L-3 with 7, told apart by lot
     lot: decided, because nothing before it did
     ");
     assert_snapshot!(said(part(page, "The last seats")), @"
     Clean water: 1 of 1 seat taken
     the last one seated: L-1 with 9, place 1: 2 more than this one
-    essay: 7 against 9, 2 less
+    Essay: 7 against 9, 2 less
     ");
 }
 
@@ -142,11 +142,11 @@ fn a_page_says_who_stands_around_somebody_and_who_has_the_last_seat() {
 fn what_is_not_met_is_said_with_what_would_have_met_it_and_decisions_with_who_took_them() {
     let packet = made(&bench(), named(&["L-5", "L-8", "L-1"]));
     assert_snapshot!(said(part(page(&packet, "L-5"), "Criteria")), @"
-    not met english — Good English [c]
-    english is at least B2: not met; found `B1` in column G of row 6, read as B1
+    not met Good English (english) [c]
+    How good is your English? is at least B2: not met; found `B1` in column G of row 6, read as B1
     would be met by B2
-    not met home — From the region [region]
-    home is in the list region: not met; found `Brazil` in column H of row 6, read as BR
+    not met From the region (home) [region]
+    Where do you live? is in the list region: not met; found `Brazil` in column H of row 6, read as BR
     would be met by a country in the list region
     met Sent in by the deadline
     ");

@@ -262,11 +262,12 @@ fn an_open_part_shows_its_range_and_no_points() {
         .collect();
     assert_snapshot!(lines.join("\n"), @"
     Score
-      scoring rule  answer                             points                points × weight = part
-      motivation    A1 `9` in column E, A2 `4` in      still open (line 65)  open: from 4.3333 to 7.6667
-                    column F of row 4, which has
-                    ratings 5 apart and none by a
-                    third assessor
+      scoring rule             answer                     points                points × weight = part
+      Motivation (motivation)  A1 `9` in column E, A2     still open (line 65)  open: from 4.3333 to
+                               `4` in column F of row 4,                        7.6667
+                               which has ratings 5 apart
+                               and none by a third
+                               assessor
       total: 4.3333 = 4.3333 at least, 7.6667 at most
     ");
     let page = bench.explain("R-2").out;
@@ -277,10 +278,11 @@ fn an_open_part_shows_its_range_and_no_points() {
         .collect();
     assert_snapshot!(lines.join("\n"), @"
     Score
-      scoring rule  answer                         points                         points × weight = part
-      motivation    A1 `9` in column E, A2 `4` in  the mean of the ratings (line  7 × 1 = 7
-                    column F, A3 `8` in column G   65)
-                    of row 3; (9 + 4 + 8) / 3 = 7
+      scoring rule             answer                    points                   points × weight = part
+      Motivation (motivation)  A1 `9` in column E, A2    the mean of the ratings  7 × 1 = 7
+                               `4` in column F, A3 `8`   (line 65)
+                               in column G of row 3; (9
+                               + 4 + 8) / 3 = 7
       total: 7 = 7
     ");
 }

@@ -124,7 +124,7 @@ fn the_story_at_a_glance_is_that_of_the_run() {
     Beside them:|1 unclear, to be asked: 1 of them could win a seat|1 ineligible|Seats|Where the seats of each group end|group|seats|taken|empty|in reserve|last seated|with|next|with|between them
     Water water|2|2|0|1|A|17|C|15|2 between them
     What stays empty|No seat stays empty.|What is open|What is asked, and which seats hang on it|application|what is asked, and of whom|could win a seat|whose seats an answer could take
-    E|rate (assessor 1)| `ten` is no number; write digits only, such as `7` or `7.5`|yes|A
+    E|Rate (assessor 1)| `ten` is no number; write digits only, such as `7` or `7.5`|yes|A
     ");
 }
 
@@ -513,8 +513,8 @@ fn personal_answers_are_on_it_where_they_are_asked_for_and_it_says_so() {
     assert!(!page.contains("Holds no personal answer"));
     assert_snapshot!(said(&page, "everybody").lines().take(3).collect::<Vec<_>>().join("\n"), @"
     Everybody who applied|Search by id, outcome, group or reason|Everybody who applied: first those ranked, best first, then all others by id|application|name|outcome|group|place|total|why
-    B|secret Bo|selected|Water water|1|17|place 1 in the ranking; a seat in water
-    A|secret Ana|selected|Water water|2|17|place 2 in the ranking; a seat in water; the same total as the place above, put behind it by: lot
+    B|secret Bo|selected|Water water|1|17|place 1 in the ranking; a seat in “Water”
+    A|secret Ana|selected|Water water|2|17|place 2 in the ranking; a seat in “Water”; the same total as the place above, put behind it by: lot
     ");
     // Everybody's name: in the list, and in the explanation.
     assert_eq!(page.matches("secret Ana").count(), 2);

@@ -531,13 +531,13 @@ fn the_explanation_and_what_ifs_know_that_a_rule_is_missed() {
         A-9 at place 9 has a seat, and an exchange would break: Half of the seats for women (women),
         at least 4 (missed by 1, as people allowed)
     place 4 or better would have had a seat
-    number 2 on the reserve list of forest
+    number 2 on the reserve list of “Forest”
 
     scoring rule  one step                  total  place  outcome
-    rating up     rating 80 rather than 79  80     6      the same: reserve, number 2 for forest
-    rating down   rating 78 rather than 79  78     6      the same: reserve, number 2 for forest
+    Rating up     Rating 80 rather than 79  80     6      the same: reserve, number 2 for Forest
+    Rating down   Rating 78 rather than 79  78     6      the same: reserve, number 2 for Forest
     the smallest changes of one answer that would have won a seat, each alone; no advice:
-         rating 86 rather than 79: place 4 with 86, selected, forest
+         Rating 86 rather than 79: place 4 with 86, selected, Forest
     with a seat in Forest by force, and everything else as well as it can be then:
          A-4 would have no seat
          sum of totals: 467 rather than 474
@@ -858,10 +858,10 @@ fn an_answer_that_comes_in_beside_a_seat_given_back_competes_for_free_seats_alon
         break: Half of the seats for women (women), at least 1/2 of the seats that can be filled, as
         far as it can be met
     no place in the ranking would have had a seat
-    number 2 on the reserve list of forest
+    number 2 on the reserve list of “Forest”
     an answer could take the seat of A-10, were all others left as they are
 
-    place 8 in the ranking; a seat in forest
+    place 8 in the ranking; a seat in “Forest”
     the seat is held: it was given by the run before
     firm: this seat whatever is still answered
     ");

@@ -140,9 +140,8 @@ fn an_explanation_shows_the_decision_beside_what_the_file_says() {
     Decided by people
       member overridden: met; by the rules not met (pile.csv:6)
            A. Ivanova, 2020-04-02: see minutes
-      yes  member — Member of a local group [member]
+      yes  Member of a local group (member) [member]
            decided by people, whatever the rules make of the answers:
-           member is yes: not met; found `no` in column E of row 6, read as no
       clause member: Applicants belong to a local group.
     ");
 }
@@ -182,7 +181,7 @@ A,stands,one-person,,\"A, B\",A,{BY},B was a slip
     assert_snapshot!(told, @"
     A: nothing
     C: What people decided about your application
-      member: since 2020-04-02 `yes` is taken for your answer. You had written `perhaps`.
+      Member: since 2020-04-02 `yes` is taken for your answer. You had written `perhaps`.
     D: What people decided about your application
       It was accepted on 2020-04-02 although it came after the deadline.
     E: What people decided about your application

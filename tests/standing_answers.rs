@@ -39,8 +39,8 @@ fn a_place_counts_in_its_lists_and_the_explanation_says_on_whose_word() {
         .filter(|line| line.contains("Kosovo"))
         .collect();
     assert_snapshot!(lines.join("\n"), @"
-               in column D of row 2, read as Kosovo by the standing answer for Kosovo [region]
-    standing answer: Kosovo counts in the list region (this designation is without prejudice to
+               column D of row 2, read as Kosovo by the standing answer for Kosovo [region]
+    standing answer: Kosovo counts in the list “the five countries of the course” (this designation is
         Ukraine; applicants from Kosovo are also eligible.
     ");
 }

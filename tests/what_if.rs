@@ -315,30 +315,40 @@ fn a_reserve_by_lot_sees_what_one_step_would_have_changed() {
         "A-0175",
     );
     assert_snapshot!(told, @"
-    scoring rule          one step                        total  place  outcome
-    relevance up          relevance by A1 7 rather than   72     10     selected, roma-and-sinti
-                          6
-    relevance down        relevance by A1 5 rather than   68     34     unplaced
-                          6
-    motivation up         motivation by A1 7 rather than  71.5   12     selected, roma-and-sinti
-                          6
-    motivation down       motivation by A1 5 rather than  68.5   25     reserve, number 5 for
-                          6                                             roma-and-sinti
-    newcomer up           none: already the most
-    newcomer down         none: fixed
-    little-training up    none: already the most
-    little-training down  security-training limited       65     50     unplaced
-                          rather than none
-    english up            none: already the most
-    english down          english C1 rather than C2       69.25  24     reserve, number 5 for
-                                                                        roma-and-sinti
+    scoring rule                 one step                     total  place  outcome
+    Relevance for future work,   Relevance by A1 7 rather     72     10     selected, Human rights of
+    mean of the assessors up     than 6                                     Roma and Sinti
+    Relevance for future work,   Relevance by A1 5 rather     68     34     unplaced
+    mean of the assessors down   than 6
+    Motivation, mean of the      Motivation by A1 7 rather    71.5   12     selected, Human rights of
+    assessors up                 than 6                                     Roma and Sinti
+    Motivation, mean of the      Motivation by A1 5 rather    68.5   25     reserve, number 5 for
+    assessors down               than 6                                     Human rights of Roma and
+                                                                            Sinti
+    The less monitoring          none: already the most
+    experience, the more to
+    gain up
+    The less monitoring          none: fixed
+    experience, the more to
+    gain down
+    The less training so far,    none: already the most
+    the more to gain up
+    The less training so far,    Security training limited    65     50     unplaced
+    the more to gain down        rather than none
+    English beyond the minimum   none: already the most
+    up
+    English beyond the minimum   Level of English C1 rather   69.25  24     reserve, number 5 for
+    down                         than C2                                    Human rights of Roma and
+                                                                            Sinti
     the smallest changes of one answer that would have won a seat, each alone; no advice:
-         fields roma-and-sinti and african-descent rather than roma-and-sinti: place 19 with 70,
-             selected, african-descent
-         relevance by A1 7 rather than 6: place 10 with 72, selected, roma-and-sinti
-         relevance by A2 6 rather than 5: place 10 with 72, selected, roma-and-sinti
-         motivation by A1 7 rather than 6: place 12 with 71.5, selected, roma-and-sinti
-         motivation by A2 7 rather than 6: place 12 with 71.5, selected, roma-and-sinti
+         In which field are you active? roma-and-sinti and african-descent rather than roma-and-sinti:
+             place 19 with 70, selected, Human rights of people of African descent
+         Relevance by A1 7 rather than 6: place 10 with 72, selected, Human rights of Roma and Sinti
+         Relevance by A2 6 rather than 5: place 10 with 72, selected, Human rights of Roma and Sinti
+         Motivation by A1 7 rather than 6: place 12 with 71.5, selected, Human rights of Roma and
+             Sinti
+         Motivation by A2 7 rather than 6: place 12 with 71.5, selected, Human rights of Roma and
+             Sinti
     with a seat in Human rights of Roma and Sinti by force, and everything else as well as it can be
         then:
          A-0176 would have no seat
@@ -359,14 +369,14 @@ fn somebody_refused_sees_the_smallest_answers_that_would_not_have_been() {
     assert_snapshot!(told("A-0132"), @"
     the smallest changes of two answers at once that would have left no criterion unmet, each alone;
         no advice:
-         security-training limited rather than extensive and relevance by A1 4 rather than 3: place
+         Security training limited rather than extensive and Relevance by A1 4 rather than 3: place
              176 with 45, unplaced
-         security-training limited rather than extensive and relevance by A2 5 rather than 4: place
+         Security training limited rather than extensive and Relevance by A2 5 rather than 4: place
              176 with 45, unplaced
     ");
     assert_snapshot!(told("A-0253"), @"
     the smallest changes of one answer that would have left no criterion unmet, each alone; no advice:
-         english B2 rather than B1: place 16 with 70.75, selected, open
+         Level of English B2 rather than B1: place 16 with 70.75, selected, Open places
     ");
     assert_snapshot!(told("A-0261"), @"  not met: monitoring; no other answer is suggested for monitoring-years and reports-written");
 }
@@ -381,30 +391,31 @@ fn somebody_unclear_sees_which_answers_would_do() {
         )
     };
     assert_snapshot!(told("A-0078"), @"
-    residence could be
+    Country of residence could be
          any country in the list osce: eligible, without a seat
          any other country: not eligible
     no answer that was tried wins a seat; 2 were tried
     ");
     assert_snapshot!(told("A-0034"), @"
-    relevance by A2 could be
+    Relevance by A2 could be
          8 to 10: eligible, with a seat
          2 to 7: eligible, without a seat
          0 to 1: still unclear
     of relevance whole numbers were tried: between two of them it may come otherwise
     ");
     assert_snapshot!(told("A-0115"), @"
-    citizenship could be
+    Citizenship could be
          any country in the list osce, any other country: a seat, if the other open answers allow it
-    residence could be
+    Country of residence could be
          any country in the list osce, any other country: a seat, if the other open answers allow it
     for example
-         citizenship any country in the list osce and residence any country in the list osce:
-             selected, roma-and-sinti
-         citizenship any other country and residence any other country: ineligible (not met: osce)
+         Citizenship any country in the list osce and Country of residence any country in the list
+             osce: selected, Human rights of Roma and Sinti
+         Citizenship any other country and Country of residence any other country: ineligible (not
+             met: Citizen or resident of an OSCE participating State)
     ");
     assert_snapshot!(told("A-0298"), @"
-    submitted could be
+    Submitted at could be
          not after 2019-03-29 23:59:59+01 Europe/Warsaw: eligible, with a seat
          2019-03-30 00:00:00+01 Europe/Warsaw or later: not eligible
     equal totals are told apart by submitted: with an answer between those tried a tie may fall

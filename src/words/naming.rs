@@ -68,8 +68,8 @@ impl<'a> Naming<'a> {
     pub(super) fn quoted(self, subject: Subject) -> Cow<'a, str> {
         let title = self.subject(subject);
         match self.by {
-            By::Names => title,
-            By::Titles | By::Given => Cow::Owned(quoted(&title)),
+            By::Titles | By::Given if !title.ends_with('”') => Cow::Owned(quoted(&title)),
+            _ => title,
         }
     }
 
@@ -145,10 +145,13 @@ pub fn criterion<'a>(rules: &Rules, own: &'a Criterion) -> Cow<'a, str> {
     }
 }
 
-/// A field or a level by its title.
+/// A field or a level by its title; a question in quotation marks, since a sentence goes on behind it.
 pub fn subject_title(rules: &Rules, subject: Subject) -> Cow<'_, str> {
     match subject {
-        Subject::Field(field) => field_title(&rules.form.fields[field]),
+        Subject::Field(field) => match field_title(&rules.form.fields[field]) {
+            question if question.ends_with('?') => Cow::Owned(quoted(&question)),
+            title => title,
+        },
         Subject::Level(level) => {
             let level = &rules.levels[level];
             match &level.title {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use intake::words::naming::in_words;
 use serde_json::Value;
 
 use crate::bench::{Bench, repository};
@@ -113,9 +114,11 @@ fn renamings(random: &mut impl FnMut(usize) -> usize) -> Vec<BTreeMap<&'static s
 }
 
 fn renamed(text: &str, names: &BTreeMap<&str, &str>) -> String {
-    names
-        .iter()
-        .fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
+    // A name without a title is one itself, in words.
+    names.iter().fold(text.to_owned(), |text, (old, new)| {
+        text.replace(old, new)
+            .replace(&in_words(old), &in_words(new))
+    })
 }
 
 /// Everything that is said of everybody: pages with what-ifs, letters, and pairs.
@@ -433,7 +436,7 @@ fn same_names_letter_says_what_is_asked_whatever_it_is_called() {
         for (id, asked) in [
             ("D-5", "(home)”, which is no e-mail address"),
             ("D-7", "Years"),
-            ("D-9", "“four”"),
+            ("D-9", "`four`"),
         ] {
             let letter = bench
                 .explain_as(About::ForApplicant(id.to_owned()), Format::Markdown)

@@ -501,7 +501,7 @@ fn why_somebody_sits_elsewhere_is_said_wherever_it_is_promised() {
     let bench = Bench::new(&rules).pile(format!("{HEADINGS}\n{SURE}"));
     let ran = bench.select();
     assert_eq!(ran.outcomes()["L-2"], "selected forest");
-    let why = "seated here rather than in water, which does not admit the applicant";
+    let why = "seated here rather than in “Clean water”, which does not admit the applicant";
     assert_eq!(ran.rows("rosters/forest.csv")[0]["notes"], why);
     assert!(
         letter(&bench, "L-2")
@@ -590,11 +590,8 @@ fn sheets_of_the_workbook_say_whose_they_are_that_they_are_not_final_and_share_r
     R 1 | L-3 | 7
     7, 7 → 7 | 7
     4
-    Who comes next, should a seat be given back
-    L-2 for L-8
-    Notes
-    L-8: before L-2 by lot; seated here rather than in water, where every seat went to people ranked above
-    L-3: also fits water; ranked above and fits too: L-2 on the list of water
+    Who comes next, should a seat be given back: L-2 for L-8
+    Notes: L-8: seated here rather than in “Clean water”, where every seat went to people ranked above · L-3: also fits “Clean water”; ranked above and fits too: L-2 on the list of “Clean water”
     ");
     // The numbers are those of the lists, however they are shown.
     let scores = rows(&mut book, "all scores");

@@ -41,7 +41,7 @@ fn a_question_for_the_office_or_an_assessor_is_no_question_to_the_applicant_in_a
 
     There is nothing for you to do. This is for us to settle, and we will write to you when it is settled:
 
-    - “How good is your English?”: `prefer not to say` says that the applicant prefers not to answer; a person decides what follows from it; you need not answer this.
+    - “How good is your English?”: you answered “prefer not to say”; a person decides what follows from it; you need not answer this.
     - “How many years?”: it is being settled how the answers to this question are to be read; you need not answer this.
     - An assessment of your application is still open.
     ");
@@ -50,7 +50,7 @@ fn a_question_for_the_office_or_an_assessor_is_no_question_to_the_applicant_in_a
 
     Please answer by writing to courses@example.org, and say for each of these what your answer is:
 
-    - “Where do you live?”: `Polnad` is no country Intake knows; did you mean `Poland`?
+    - “Where do you live?”: you answered “Polnad”, which is no country Intake knows; did you mean “Poland”?
 
     This is for us to settle, and you need not answer it:
 
@@ -61,8 +61,8 @@ fn a_question_for_the_office_or_an_assessor_is_no_question_to_the_applicant_in_a
 
     Vous n’avez rien à faire. Ceci est à régler par nous, et nous vous écrirons quand ce sera réglé :
 
-    - « How good is your English? » : nous réglons comment cette réponse est à comprendre.
-    - « How many years? » : nous réglons comment cette réponse est à comprendre.
+    - « How good is your English? » : vous avez répondu « prefer not to say » ; nous réglons comment cette réponse est à comprendre.
+    - « How many years? » : vous avez répondu « 3,5 » ; nous réglons comment cette réponse est à comprendre.
     - Une évaluation de votre candidature est encore attendue.
     ");
     insta::assert_snapshot!(body(&desk("français").letter("L-21")), @"
@@ -74,15 +74,15 @@ fn a_question_for_the_office_or_an_assessor_is_no_question_to_the_applicant_in_a
 
     Ceci est à régler par nous, et vous n’avez pas à y répondre :
 
-    - « How many years? » : nous réglons comment cette réponse est à comprendre.
+    - « How many years? » : vous avez répondu « 3,5 » ; nous réglons comment cette réponse est à comprendre.
     ");
     insta::assert_snapshot!(body(&desk("русский").letter("L-20")), @"
     По вашей заявке ещё ничего не решено, потому что кое-что в ней остаётся неясным.
 
     Вам ничего делать не нужно. Решить это должны мы; мы напишем вам, когда всё будет решено:
 
-    - «How good is your English?»: мы решаем, как понимать этот ответ.
-    - «How many years?»: мы решаем, как понимать этот ответ.
+    - «How good is your English?»: ваш ответ — «prefer not to say»; мы решаем, как понимать этот ответ.
+    - «How many years?»: ваш ответ — «3,5»; мы решаем, как понимать этот ответ.
     - Одна из оценок вашей заявки ещё не получена.
     ");
     insta::assert_snapshot!(body(&desk("русский").letter("L-21")), @"
@@ -94,7 +94,7 @@ fn a_question_for_the_office_or_an_assessor_is_no_question_to_the_applicant_in_a
 
     А это должны решить мы, отвечать на это не нужно:
 
-    - «How many years?»: мы решаем, как понимать этот ответ.
+    - «How many years?»: ваш ответ — «3,5»; мы решаем, как понимать этот ответ.
     ");
 }
 

@@ -119,11 +119,11 @@ fn a_question_is_quoted_as_the_form_asked_it_and_others_are_not_promised_what_ma
 
     Please answer by writing to courses@example.org, and say for each of these what your answer is:
 
-    - “How good is your English?”: `fluentish` is no level of the scale; the levels are `B1`, `B2`.
+    - “How good is your English?”: you answered “fluentish”, which is no level of the scale; the levels are `B1`, `B2`.
 
     This is for us to settle, and you need not answer it:
 
-    - “Where do you live?”: you answered `Kosovo`; a person decides what that counts as for this call.
+    - “Where do you live?”: you answered “Kosovo”; a person decides what that counts as for this call.
     ");
     insta::assert_snapshot!(body(&desk.letter("L-4")), @"
     Nothing has been decided about your application yet. Some answers that others were asked for are still awaited, and the outcome can depend on them.

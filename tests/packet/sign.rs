@@ -43,9 +43,9 @@ fn a_page_to_sign_has_every_rule_beside_what_it_rests_on_and_lines_to_sign() {
     assert_snapshot!(words(&format!("<body><{chapter}")), @"
     Criteria
     rule | what it says | what it rests on
-    deadline | Sent in by the deadline: submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna | One clause for all. (c)
-    english | Good English: english is at least B2; met by english B2 | One clause for all. (c)
-    home | From the region: home is in the list region | Applicants live in the region. (region)
+    deadline | Sent in by the deadline: Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna | One clause for all. (c)
+    english | Good English: How good is your English? is at least B2; met by How good is your English? B2 | One clause for all. (c)
+    home | From the region: Where do you live? is in the list region | Applicants live in the region. (region)
     ");
 }
 

@@ -19,7 +19,7 @@ use crate::answers::headings::{Layout, SheetRead};
 use crate::base::counted::count;
 use crate::base::finding::{Code, Finding, Location, Severity};
 use crate::base::ids::{AssessorId, Per};
-use crate::papers::{balance, cohort, lists};
+use crate::papers::{balance, cohort, lists, titles};
 use crate::rank::StandingId;
 use crate::record::manifest::pool;
 use crate::record::{self, audit, cohort::cohorts, proofs};
@@ -84,8 +84,10 @@ fn replacements(page: &mut String, selection: &Selection<'_>) {
         page.push_str("  nobody gives a seat back, comes in or moves\n");
     }
     let word = |seat: &Option<SeatIn<'_>>| {
-        let word = seat.as_ref().map_or("", SeatIn::word);
-        visible(word).into_owned()
+        let title = seat
+            .as_ref()
+            .map(|seat| titles::seat(selection.rules, seat).title);
+        visible(&title.unwrap_or_default()).into_owned()
     };
     for one in &all {
         let id = selection.applications.id(one.application);
