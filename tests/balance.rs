@@ -247,12 +247,12 @@ const ALSO: &str = "A-1,declined,,,M. Officer,2025-03-25,by e-mail\n";
 fn a_seat_given_back_goes_to_whoever_keeps_the_rules_and_all_others_stay() {
     assert_snapshot!(rounds(RULES, &[&format!("{HEAD}{GONE}"), &format!("{HEAD}{ALSO}{GONE}")]), @"
     round 1:
-      A-5 gives a seat in forest back
-      A-10 comes in: a seat in forest
+      A-5 gives a seat in Forest back
+      A-10 comes in: a seat in Forest
     round 2:
-      A-1 gives a seat in water back
-      A-2 moves from forest to water, which makes room
-      A-3 comes in: a seat in forest
+      A-1 gives a seat in Water back
+      A-2 moves from Forest to Water, which makes room
+      A-3 comes in: a seat in Forest
     ");
 }
 
@@ -262,11 +262,11 @@ fn two_decisions_in_one_file_come_to_the_same_in_either_order() {
     assert_eq!(one, rounds(RULES, &[&format!("{HEAD}{ALSO}{GONE}")]));
     assert_snapshot!(one, @"
     round 1:
-      A-1 gives a seat in water back
-      A-5 gives a seat in forest back
-      A-2 moves from forest to water, which makes room
-      A-3 comes in: a seat in forest
-      A-10 comes in: a seat in forest
+      A-1 gives a seat in Water back
+      A-5 gives a seat in Forest back
+      A-2 moves from Forest to Water, which makes room
+      A-3 comes in: a seat in Forest
+      A-10 comes in: a seat in Forest
     ");
 }
 
@@ -274,10 +274,10 @@ fn two_decisions_in_one_file_come_to_the_same_in_either_order() {
 fn a_round_that_forgets_what_was_decided_before_is_refused() {
     assert_snapshot!(rounds(RULES, &[&format!("{HEAD}{GONE}"), &format!("{HEAD}{ALSO}")]), @"
     round 1:
-      A-5 gives a seat in forest back
-      A-10 comes in: a seat in forest
+      A-5 gives a seat in Forest back
+      A-10 comes in: a seat in Forest
     round 2:
-    \u{1b}[1;31merror[decision-idle]\u{1b}[0m decisions: the run before knows a decision about A-5 (`withdrawn`, M. Officer, 2025-03-20) that is missing here
+    [1;31merror[decision-idle][0m decisions: the run before knows a decision about A-5 (`withdrawn`, M. Officer, 2025-03-20) that is missing here
       help: give the decisions of the run before as well: with another `--decisions`, or in one file
     ");
 }

@@ -23,7 +23,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
         let subject = measure.worth.subject;
         let found = case.found(subject, true);
         let of = titles::subject(case.rules, subject);
-        let answer = match of == measure.title || part.id == measured.of.as_str() {
+        let answer = match of == measure.title {
             true => found,
             false => format!("{of}: {found}"),
         };

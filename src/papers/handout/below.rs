@@ -1,8 +1,11 @@
 //! What stands below a handout because it is said of few.
 
+use std::collections::BTreeMap;
+
 use super::shape::Shape;
 use crate::papers::lists::notes::{Footnotes, notes};
 use crate::rank::StandingId;
+use crate::rules::TieBreakId;
 use crate::select::Selection;
 use crate::words;
 
@@ -39,16 +42,23 @@ pub(super) fn below(
         let one = application(id);
         let mut said = notes(selection, one, selection.outcome(one), None);
         said.extend(footnotes.of(selection, one));
-        // Of those on this sheet alone: who else has the total is no matter to the group.
+        (!said.is_empty()).then(|| format!("{}: {}", own(id), said.join("; ")))
+    });
+    let mut noted: Vec<String> = noted.collect();
+    // Of those on this sheet alone: who else has the total is no matter to the group.
+    let mut ties: BTreeMap<TieBreakId, Vec<String>> = BTreeMap::new();
+    for id in everybody {
         let above = id.above().filter(|above| everybody.contains(above));
         let by = selection.standings[*id].behind_by;
         if let (Some(above), Some(by)) = (above, by) {
-            let by = words::behind_by(words::titled(selection.rules), Some(by));
-            said.insert(0, format!("after {} by {by}", own(&above)));
+            let after = format!("{} after {}", own(id), own(&above));
+            ties.entry(by).or_default().push(after);
         }
-        (!said.is_empty()).then(|| format!("{}: {}", own(id), said.join("; ")))
-    });
-    let noted: Vec<String> = noted.collect();
+    }
+    noted.extend(ties.into_iter().map(|(by, ties)| {
+        let by = words::behind_by(words::titled(selection.rules), Some(by));
+        format!("by {by}: {}", ties.join(", "))
+    }));
     let all = [
         ("Who comes next, should a seat be given back", next),
         ("Notes", noted),
