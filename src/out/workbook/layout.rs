@@ -133,8 +133,12 @@ impl Words {
     fn add(&mut self, text: &str) {
         let words = text.split([' ', '\n']);
         let addresses = words.filter(|word| word.contains('@'));
-        let addresses = addresses.map(|word| word.chars().count().saturating_add(1));
-        let longest = addresses.filter(|length| *length <= ADDRESS).max();
+        let width = |word: &str| {
+            let length = word.chars().count().saturating_add(1);
+            let wider = if is_narrow(word) { 0 } else { length / 6 };
+            (length <= ADDRESS).then(|| length.saturating_add(wider))
+        };
+        let longest = addresses.filter_map(width).max();
         self.unbroken = self.unbroken.max(longest.unwrap_or(0));
         for word in lengths(text) {
             let last = self.lengths.len().saturating_sub(1);

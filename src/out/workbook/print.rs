@@ -38,6 +38,11 @@ pub(super) fn print_setup(sheet: &mut Worksheet, foot: &Foot<'_>) -> Result<(), 
 
 /// A text in which nothing is a code: an ampersand begins one, and two of them print one.
 fn plain(text: &str) -> String {
-    let text: String = visible(text).chars().take(MOST).collect();
-    text.replace('&', "&&")
+    let text = visible(text);
+    let cut = text.char_indices().nth(MOST).map(|(end, _)| {
+        let part = text.get(..end).unwrap_or_default();
+        let words = part.rsplit_once(' ').map_or(part, |(words, _)| words);
+        format!("{words} …")
+    });
+    cut.as_deref().unwrap_or(&text).replace('&', "&&")
 }

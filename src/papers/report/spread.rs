@@ -9,6 +9,7 @@ use super::{Cell, Listing, Spread};
 use crate::answers::types::number;
 use crate::base::ids::{ApplicationId, AssessorId, Id as _};
 use crate::base::interner::Symbol;
+use crate::papers::titles;
 use crate::rules::{Field, FieldId};
 use crate::select::{Outcome, Selection};
 
@@ -61,7 +62,7 @@ fn of_field(selection: &Selection<'_>, id: FieldId, field: &Field) -> Option<Spr
     let most = bounds.max.or_else(|| all().max().copied())?;
     let scale = Scale::new((least, most), all().copied());
     let mut numbers = Listing::new(
-        format!("{}: what each assessor gave", field.name),
+        format!("{}: what each assessor gave", titles::field_title(field)),
         &["assessor", "ratings", "lowest", "mean", "highest"],
     );
     let mut assessors = Vec::new();
@@ -92,13 +93,13 @@ fn of_field(selection: &Selection<'_>, id: FieldId, field: &Field) -> Option<Spr
             Cell::number(mean.round_dp(2).normalize()),
             Cell::number(most.normalize()),
         ]);
-        let title = format!("{}: ratings by {who}", field.name);
+        let title = format!("{}: ratings by {who}", titles::field_title(field));
         let given = given.into_iter().map(|(rating, many)| (rating, 0, many));
         assessors.push(scale.strip(title, &["ratings"], given));
     }
     (!assessors.is_empty()).then(|| Spread {
-        field: field.name.clone(),
-        apart: apart(&field.name, &ratings),
+        field: titles::field_title(field).into_owned(),
+        apart: apart(&titles::field_title(field), &ratings),
         assessors,
         numbers,
     })
