@@ -455,14 +455,14 @@ fn points_that_stand_in_no_row_can_be_worked_out_by_hand() {
     bench.select();
     assert_snapshot!(section(&bench.explain_as(one("W-01"), Format::Text).out, "Score"), @"
     scoring rule              answer                   points                   points × weight = part
-    Mean of the panel's       A1 `4` in column S, A2   the mean of the          3.17 × 4 = 12.68
-    three ratings (panel)     `2,5` in column T, A3    ratings, rounded to 2
-                              `3` in column U of row   decimals, a half to the
-                              2; (4 + 2.5 + 3) / 3     even neighbour (line
-                                                       330)
-    Written test, from the    found `75` in column V   0 at 40 to 10 at 100 in  5.83 × 1.25 = 7.2875
-    pass mark of 40           of row 2, read as 75     a straight line: 0 +
-    (written-test)                                     (75 - 40) × (10 - 0) /
+    Mean of the panel's       Panel: A1 `4` in column  the mean of the          3.17 × 4 = 12.68
+    three ratings (panel)     S, A2 `2,5` in column    ratings, rounded to 2
+                              T, A3 `3` in column U    decimals, a half to the
+                              of row 2; (4 + 2.5 + 3)  even neighbour (line
+                              / 3                      330)
+    Written test, from the    Written test: found      0 at 40 to 10 at 100 in  5.83 × 1.25 = 7.2875
+    pass mark of 40           `75` in column V of row  a straight line: 0 +
+    (written-test)            2, read as 75            (75 - 40) × (10 - 0) /
                                                        (100 - 40), rounded to
                                                        2 decimals, a half to
                                                        the even neighbour
@@ -474,9 +474,10 @@ fn points_that_stand_in_no_row_can_be_worked_out_by_hand() {
     Works where there are     Country of work: found   anything else: 1 (line   1 × 1 = 1
     few observers             `Albania` in column G    363)
     (few-observers)           of row 2, read as AL
-    Writes in Russian, in     found `Albanian,         anything else: 1 (line   1 × 0.5 = 0.5
-    which the handouts are    English` in column N of  372)
-    scarce (languages)        row 2, read as
+    Writes in Russian, in     Languages I write in:    anything else: 1 (line   1 × 0.5 = 0.5
+    which the handouts are    found `Albanian,         372)
+    scarce (languages)        English` in column N of
+                              row 2, read as
                               albanian, something
                               else
     total: 12.68 + 7.2875 + 1.5 + 0 + 1 + 0.5 = 22.9675

@@ -143,10 +143,10 @@ fn what_is_not_met_is_said_with_what_would_have_met_it_and_decisions_with_who_to
     let packet = made(&bench(), named(&["L-5", "L-8", "L-1"]));
     assert_snapshot!(said(part(page(&packet, "L-5"), "Criteria")), @"
     not met Good English (english) [c]
-    How good is your English? is at least B2: not met; found `B1` in column G of row 6, read as B1
+    “How good is your English?” is at least B2: not met; found `B1` in column G of row 6, read as B1
     would be met by B2
     not met From the region (home) [region]
-    Where do you live? is in the list region: not met; found `Brazil` in column H of row 6, read as BR
+    “Where do you live?” is in the list region: not met; found `Brazil` in column H of row 6, read as BR
     would be met by a country in the list region
     met Sent in by the deadline
     ");

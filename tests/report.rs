@@ -168,19 +168,19 @@ fn points_are_told_part_by_part() {
 fn assessors_are_told_apart_by_what_they_gave() {
     let ran = bench().select();
     assert_snapshot!(said(page(&ran), "spread"), @"
-    How assessors rated|rate|rate: ratings by A1|0|at most 2 in one bar|10|The same as numbers|rate: ratings by A1: the numbers|number|ratings
+    How assessors rated|Rate|Rate: ratings by A1|0|at most 2 in one bar|10|The same as numbers|Rate: ratings by A1: the numbers|number|ratings
     6|1
     8|2
     9|2
-    rate: ratings by A2|0|at most 2 in one bar|10|The same as numbers|rate: ratings by A2: the numbers|number|ratings
+    Rate: ratings by A2|0|at most 2 in one bar|10|The same as numbers|Rate: ratings by A2: the numbers|number|ratings
     2|1
     7|1
     8|2
     9|2
-    rate: what each assessor gave|assessor|ratings|lowest|mean|highest
+    Rate: what each assessor gave|assessor|ratings|lowest|mean|highest
     A1|5|6|8|9
     A2|6|2|7.17|9
-    rate: how far A1 and A2 are apart|apart by|applications
+    Rate: how far A1 and A2 are apart|apart by|applications
     0|2
     1|2
     4|1
@@ -464,7 +464,7 @@ proptest! {
         let page = page(&ran);
         let spread = said(page, "spread");
         for who in ["A1", "A2"] {
-            let (_, strip) = spread.split_once(&format!("rate: ratings by {who}: the numbers")).unwrap();
+            let (_, strip) = spread.split_once(&format!("Rate: ratings by {who}: the numbers")).unwrap();
             let counted: usize = strip.lines().skip(1).map_while(|row| row.rsplit_once('|')?.1.parse::<usize>().ok()).sum();
             prop_assert_eq!(counted, ratings.len(), "{}", strip);
         }

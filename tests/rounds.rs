@@ -227,8 +227,8 @@ fn a_change_that_is_allowed_decides_free_seats_and_takes_none() {
     assert_snapshot!(format!("{since}\n\n{verified}\n{decisions}\n{allowed}"), @r#"
       new.toml is another file than the run before had, allowed by Head of unit on 2025-03-21: approved
       pile.csv is another file than the run before had, allowed by Head of unit on 2025-03-21: approved
-      A-5 gives a seat in forest back
-      A-3 comes in: a seat in forest
+      A-5 gives a seat in Forest back
+      A-3 comes in: a seat in Forest
 
     the folder is as it was written: 14 files
     its proofs hold: the seats keep every rule of balance, and of 3 people without a seat it is shown that there is no room beside everybody selected above them
@@ -282,9 +282,9 @@ fn what_was_allowed_once_goes_on_in_the_next_round_and_is_not_to_be_forgotten() 
     error[decision-idle] decisions: the run before knows a decision about new.toml (`allow-change`, Head of unit, 2025-03-21) that is missing here
       help: give the decisions of the run before as well: with another `--decisions`, or in one file
 
-      A-1 gives a seat in water back
-      A-2 moves from forest to water, which makes room
-      A-6 comes in: a seat in forest
+      A-1 gives a seat in Water back
+      A-2 moves from Forest to Water, which makes room
+      A-6 comes in: a seat in Forest
 
     the folder is as it was written: 14 files
     its proofs hold: the seats keep every rule of balance, and of 2 people without a seat it is shown that there is no room beside everybody selected above them
@@ -401,8 +401,8 @@ fn a_file_may_be_left_out_or_called_otherwise() {
     let left = rounds.since(&out, &renamed);
     assert_snapshot!(format!("{came}\n\n{left}"), @"
     more.csv is a file that the run before did not have, allowed by Head of unit on 2025-03-21: approved
-    A-5 gives a seat in forest back
-    A-10 comes in: a seat in forest
+    A-5 gives a seat in Forest back
+    A-10 comes in: a seat in Forest
 
     more.csv is left out, allowed by Head of office on 2025-03-21: approved
     nobody gives a seat back, comes in or moves
@@ -461,9 +461,9 @@ fn a_rule_that_can_be_kept_no_more_is_missed_only_where_people_allow_it() {
       selected by rank: totals of 474 together, the last at place 9
       by the largest sum of totals it would be the same people
 
-      A-10 gives a seat in forest back
-      A-2 moves from water to forest, which makes room
-      A-4 comes in: a seat in water
+      A-10 gives a seat in Forest back
+      A-2 moves from Water to Forest, which makes room
+      A-4 comes in: a seat in Water
 
     ﻿rule,counts,group,sort,asks,people,eligible,selected,came
     countries,At most two from one country: Spain (ES),,maximum,at most 2,2,2,1,kept
@@ -704,11 +704,11 @@ fn a_miss_of_a_value_that_nobody_has_any_more_is_taken_out_of_the_decisions() {
     error[decision-idle] 1.csv:5:C: the rule has no `countries:PL`
       help: there is `countries:ES`, `countries:FR`, `countries:IT`
 
-      A-1 gives a seat in water back
-      A-2 gives a seat in water back
-      A-3 gives a seat in forest back
-      A-4 comes in: a seat in water
-      A-6 comes in: a seat in forest
+      A-1 gives a seat in Water back
+      A-2 gives a seat in Water back
+      A-3 gives a seat in Forest back
+      A-4 comes in: a seat in Water
+      A-6 comes in: a seat in Forest
     ");
 }
 
@@ -753,11 +753,11 @@ fn a_round_takes_the_place_of_an_earlier_one_and_never_of_the_run_it_follows() {
     error[output-exists] …/round-1: is there already
       help: choose another name with --out, or add --replace to replace this run
 
-      A-1 gives a seat in water back
-      A-5 gives a seat in forest back
-      A-2 moves from forest to water, which makes room
-      A-3 comes in: a seat in forest
-      A-10 comes in: a seat in forest
+      A-1 gives a seat in Water back
+      A-5 gives a seat in Forest back
+      A-2 moves from Forest to Water, which makes room
+      A-3 comes in: a seat in Forest
+      A-10 comes in: a seat in Forest
     ");
 }
 
@@ -849,8 +849,8 @@ fn an_answer_that_comes_in_beside_a_seat_given_back_competes_for_free_seats_alon
     };
     let all = [since, why("A-8"), why("A-9")];
     assert_snapshot!(all.join("\n\n"), @"
-    A-5 gives a seat in forest back
-    A-10 comes in: a seat in forest
+    A-5 gives a seat in Forest back
+    A-10 comes in: a seat in Forest
 
     place 2 in the ranking; beside everybody selected above there is no room under these rules: the
         cap of 6; seats that are held; Half of the seats for women (women), at least 1/2 of the seats

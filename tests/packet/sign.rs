@@ -44,8 +44,8 @@ fn a_page_to_sign_has_every_rule_beside_what_it_rests_on_and_lines_to_sign() {
     Criteria
     rule | what it says | what it rests on
     deadline | Sent in by the deadline: Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna | One clause for all. (c)
-    english | Good English: How good is your English? is at least B2; met by How good is your English? B2 | One clause for all. (c)
-    home | From the region: Where do you live? is in the list region | Applicants live in the region. (region)
+    english | Good English: “How good is your English?” is at least B2; met by “How good is your English?” B2 | One clause for all. (c)
+    home | From the region: “Where do you live?” is in the list region | Applicants live in the region. (region)
     ");
 }
 

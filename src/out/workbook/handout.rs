@@ -43,12 +43,12 @@ pub(super) fn add(
         person(&mut page, &handout.columns, row)?;
     }
     for (title, lines) in &handout.below {
-        page.gap(3)?;
         if lines.len() <= FEW {
             let words = format!("{title}: {}", lines.join(" · "));
             page.line(&words, Size::Small, &Size::Small.font())?;
             continue;
         }
+        page.gap(3)?;
         page.line(title, Size::Small, &Size::Small.font().set_bold())?;
         for line in lines {
             page.line(line, Size::Small, &Size::Small.font())?;

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{ConditionalFormatFormula, ExcelDateTime, Formula, Workshee
 use super::choices::{Choices, Rooms};
 use super::cut;
 use super::formats::{Formats, fill_of, line};
-use super::layout::{MEASURED, ROOM, TALLEST, height, lines, shown, widths, wrapped};
+use super::layout::{MEASURED, ROOM, height, lines, shown, widths, wrapped};
 use crate::base::finding::{Code, Finding, Location};
 use crate::papers::lists::{Admits, Cell, Table};
 use crate::values::OutcomeKind;
@@ -18,7 +18,8 @@ use crate::values::escape::could_be_formula;
 
 /// The rows a sheet of Excel has, headings included (ECMA-376; Excel's specifications and limits).
 const ROWS: u32 = 1_048_576;
-const TALLEST_POINTS: u32 = TALLEST as u32;
+/// The height that Excel allows a row, in points; `layout::TALLEST`, as rows are given it.
+const TALLEST_POINTS: u32 = 409;
 
 /// Sets a list down.
 pub(super) fn fill(

@@ -92,8 +92,13 @@ impl<'s> Page<'s> {
     pub(super) fn line(&mut self, text: &str, size: Size, look: &Format) -> Result<(), XlsxError> {
         let last = u16::try_from(self.widths.len()).unwrap_or(u16::MAX);
         let across: usize = self.widths.iter().sum();
-        // Over many words letters are narrower than the digits that widths are counted in.
-        let letters = size.letters(across.saturating_add(across / 4));
+        // Over many words letters are narrower than the digits that widths are counted in; as measured with Carlito.
+        let wider = across.saturating_add(across / 4);
+        let letters = match size {
+            Size::Small => wider,
+            Size::Text => size.letters(across),
+            Size::Title => size.letters(wider),
+        };
         for text in pieces(
             &shown(text),
             letters,
