@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::process::Command;
 
@@ -220,8 +221,10 @@ fn broad(folder: &Path) {
         }
         rows.push('\n');
     }
-    fs::write(folder.join("rules.toml"), rules).unwrap();
-    fs::write(folder.join("pile.csv"), rows).unwrap();
+    for (name, text) in [("rules.toml", rules), ("pile.csv", rows)] {
+        let file = fs::File::create(folder.join(name));
+        io::Write::write_all(&mut file.unwrap(), text.as_bytes()).unwrap();
+    }
     let mut select = Command::new(env!("CARGO_BIN_EXE_intake"));
     select.arg("select").arg(folder.join("pile.csv"));
     select.arg("--rules").arg(folder.join("rules.toml"));
