@@ -46,7 +46,11 @@ fn of_many_who_would_come_before_a_reserve_the_best_ranked_are_named_and_the_oth
     let ran = both_groups(40).lists();
     let rows = ran.rows("rosters/water.csv");
     let said = &rows.last().unwrap()["notes"];
-    assert_eq!(said.matches(" on the list of forest").count(), 10, "{said}");
+    assert_eq!(
+        said.matches(" on the list of “Old forests”").count(),
+        10,
+        "{said}"
+    );
     assert!(said.ends_with(" and 8 more"), "{said}");
     let first = ran.rows("rosters/forest.csv");
     let first = first

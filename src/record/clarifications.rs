@@ -200,7 +200,7 @@ fn about_field(
         found,
         ask,
         to_applicant,
-        blank: problem.is_none(),
+        blank: problem.is_none() && said.is_empty(),
         decides: Vec::new(),
         ruling: Kind::Clarify,
         between: Vec::new(),

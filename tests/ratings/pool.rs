@@ -328,9 +328,9 @@ fn where_assessors_send_files_of_their_own_the_pool_is_as_many_as_they_are() {
         .map(|row| format!("{row:?}"))
         .collect();
     assert_snapshot!(rows.join("\n"), @r#"
-    {"abstained": "0", "applications_short_of_readers": "R-3", "applications_that_wait": "", "assessor": "A1", "blank": "0", "given": "2", "is_waited_for": "", "ratings_asked_for": "2", "unreadable": "0"}
-    {"abstained": "1", "applications_short_of_readers": "", "applications_that_wait": "", "assessor": "A2", "blank": "0", "given": "1", "is_waited_for": "", "ratings_asked_for": "2", "unreadable": "0"}
-    {"abstained": "0", "applications_short_of_readers": "", "applications_that_wait": "", "assessor": "A3", "blank": "0", "given": "2", "is_waited_for": "", "ratings_asked_for": "2", "unreadable": "0"}
+    {"abstained": "0", "applications_short_of_readers": "R-3", "applications_that_wait": "", "assessor": "A1", "blank": "0", "from_others motivation": "-2", "given": "2", "highest motivation": "7", "is_waited_for": "", "lowest motivation": "6", "mean motivation": "6.5", "ratings motivation": "2", "ratings_asked_for": "2", "shared motivation": "2", "unreadable": "0"}
+    {"abstained": "1", "applications_short_of_readers": "", "applications_that_wait": "", "assessor": "A2", "blank": "0", "from_others motivation": "2", "given": "1", "highest motivation": "8", "is_waited_for": "", "lowest motivation": "8", "mean motivation": "8", "ratings motivation": "1", "ratings_asked_for": "2", "shared motivation": "1", "unreadable": "0"}
+    {"abstained": "0", "applications_short_of_readers": "", "applications_that_wait": "", "assessor": "A3", "blank": "0", "from_others motivation": "2", "given": "2", "highest motivation": "9", "is_waited_for": "", "lowest motivation": "4", "mean motivation": "6.5", "ratings motivation": "2", "ratings_asked_for": "2", "shared motivation": "1", "unreadable": "0"}
     "#);
     let mut lines = ran.said.out.lines();
     let turns: Vec<&str> = lines

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::open::spread;
 use crate::rules::{Combine, Field};
 use crate::values::Number;
 
@@ -68,4 +67,9 @@ pub fn third_counts(field: &Field, others: impl Iterator<Item = Decimal> + Clone
     apart
         .zip(third)
         .is_some_and(|(apart, third)| apart > third.above)
+}
+
+/// How far ratings are apart; none where there are none.
+pub(super) fn spread(ratings: impl Iterator<Item = Decimal> + Clone) -> Option<Decimal> {
+    Some(ratings.clone().max()?.saturating_sub(ratings.min()?))
 }

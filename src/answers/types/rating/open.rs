@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::combined::combined;
+use super::combined::{combined, spread};
 use crate::rules::Field;
 use crate::values::Number;
 
@@ -60,8 +60,4 @@ impl Known {
         let most = come_to(top, top).max(come_to(lifted, top));
         Some((least, most))
     }
-}
-
-pub(super) fn spread(ratings: impl Iterator<Item = Decimal> + Clone) -> Option<Decimal> {
-    Some(ratings.clone().max()?.saturating_sub(ratings.min()?))
 }

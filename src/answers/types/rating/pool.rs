@@ -3,8 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::combined::combined;
-use super::open::{Known, spread};
+use super::combined::{combined, spread};
+use super::open::Known;
 use super::{Cell, abstain, asked, open, rating};
 use crate::base::ids::AssessorId;
 use crate::rules::{Field, Pool};
