@@ -8,6 +8,7 @@ use crate::base::ids::AssessorId;
 use crate::papers::explanation::Case;
 use crate::papers::explanation::answers::answer;
 use crate::papers::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
+use crate::papers::lists::room::as_offered;
 use crate::record::{Question, Whom};
 use crate::rules::{Field, Subject};
 use crate::values::spelling::in_marks;
@@ -183,8 +184,6 @@ fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
 /// The answers that the form offers, as it has them; none where any may be given, or where they are too many for a letter.
 fn choices(case: Case<'_>, field: &Field) -> Vec<String> {
     const MOST: usize = 30;
-    let as_asked =
-        |(name, spellings): &(String, Vec<String>)| plain(spellings.first().unwrap_or(name));
     let scale = field
         .kind
         .scale()
@@ -195,7 +194,11 @@ fn choices(case: Case<'_>, field: &Field) -> Vec<String> {
         .map(|options| options.options.as_slice())
         .or(scale.map(|scale| scale.levels.as_slice()))
         .filter(|offered| offered.len() <= MOST);
-    offered.into_iter().flatten().map(as_asked).collect()
+    offered
+        .into_iter()
+        .flatten()
+        .map(|one| plain(as_offered(one)))
+        .collect()
 }
 
 impl Open {

@@ -9,6 +9,7 @@ use super::{Cell, Table, headings, reached_by, typed};
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::papers::titles;
 use crate::rank::StandingId;
+use crate::record::Whom;
 use crate::record::clarifications::{Clarification, clarifications};
 use crate::record::which_stands::may_be;
 use crate::rules::{FieldId, Rules};
@@ -102,10 +103,14 @@ fn rows<'a>(
                 Sort::Field => may_be(selection, application, clarification.about.name.as_ref()),
                 _ => None,
             };
-            let ask = may_be.map_or_else(
-                || clarification.ask.clone(),
-                |may_be| format!("{}; {may_be}", clarification.ask),
-            );
+            let asked = match whose {
+                For::File => clarification.ask.clone(),
+                For::Form | For::Panel => in_words(&clarification),
+            };
+            let ask = match may_be {
+                Some(may_be) => format!("{asked}; {may_be}"),
+                None => asked,
+            };
             let mut row = vec![Cell::text(selection.applications.id(application))];
             if !reached.is_empty() {
                 let own = reached
@@ -159,6 +164,18 @@ fn rows<'a>(
             row
         })
         .collect()
+}
+
+/// What is asked, as a sheet says it: of a blank, for what it is.
+fn in_words(clarification: &Clarification) -> String {
+    if !clarification.blank || clarification.about.sort != Sort::Field {
+        return clarification.ask.clone();
+    }
+    match clarification.whom {
+        Whom::Applicant => "What is the answer? The form has none.".to_owned(),
+        Whom::Assessor(_) => "What is the rating? There is none yet.".to_owned(),
+        Whom::Office => "There is no answer yet.".to_owned(),
+    }
 }
 
 /// What hangs on an answer, by titles, each once.

@@ -12,7 +12,8 @@ pub mod movers;
 pub(in crate::papers) mod notes;
 mod ranked;
 pub(in crate::papers) mod replacements;
-mod room;
+mod own;
+pub(in crate::papers) mod room;
 mod superseded;
 
 use std::borrow::Cow;
@@ -80,14 +81,14 @@ impl<'a> Cell<'a> {
 pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     let mut tables = ranked::rosters(selection);
     tables.extend(ranked::open(selection, false));
-    tables.extend(replacements::list(selection));
+    tables.extend(replacements::list(selection, false));
     tables.push(ranked::unplaced(selection));
     tables.extend(balance::balance_rules(selection));
     tables.push(clarify::to_fill_in(selection, clarify::For::File));
     tables.extend(assessors::assessors(selection));
     tables.push(ineligible::ineligible(selection, false));
     tables.push(superseded::superseded(selection, false));
-    tables.extend(dropped_out::dropped_out(selection));
+    tables.extend(dropped_out::dropped_out(selection, false));
     tables.extend(rulings::rulings(selection));
     tables
 }
@@ -100,14 +101,14 @@ pub fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 /// The lists of the workbook, behind the handouts of the groups: what the panel turns to. Where the run `is_final` their titles say so.
 pub fn sheets<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>> {
     let mut tables = vec![everybody::everybody(selection)];
-    tables.extend(replacements::list(selection));
+    tables.extend(replacements::list(selection, true));
     tables.extend(balance::balance_rules(selection));
     tables.extend(cohort::cohort(selection));
     tables.push(clarify::to_fill_in(selection, clarify::For::Panel));
     tables.extend(assessors::assessors(selection));
     tables.push(ineligible::ineligible(selection, true));
     tables.push(superseded::superseded(selection, true));
-    tables.extend(dropped_out::dropped_out(selection));
+    tables.extend(dropped_out::dropped_out(selection, true));
     tables.extend(rulings::taken(selection));
     tables.push(ranked::scores(selection, is_final));
     tables

@@ -1,5 +1,6 @@
 //! What changed since the run before: who gave a seat back, who comes in, and who moved to another of their groups.
 
+use super::own::Own;
 use super::{Cell, Table, headings};
 use crate::base::ids::ApplicationId;
 use crate::record::from_selection::seat_in;
@@ -60,27 +61,30 @@ pub(in crate::papers) fn allowed<'a>(
     all.filter(move |one| !is_old(one))
 }
 
-/// The list; none where no run is followed.
-pub(super) fn list<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
+/// The list; none where no run is followed. `named` says whether names and addresses stand in it.
+pub(super) fn list<'a>(selection: &'a Selection<'_>, named: bool) -> Option<Table<'a>> {
     let all = replacements(selection)?;
+    let own = Own::new(selection, named);
+    let heads = own.headed(headings(&["application", "what", "from", "to"]));
     let rows = all.into_iter().map(move |one| {
         let what = match (&one.from, &one.to) {
             (Some(_), None) => "gives the seat back",
             (None, _) => "comes in",
             (Some(_), Some(_)) => "moves",
         };
-        vec![
+        let row = vec![
             Cell::text(selection.applications.id(one.application)),
             Cell::text(what),
             Cell::seat(selection, one.from),
             Cell::seat(selection, one.to),
-        ]
+        ];
+        own.row(one.application, row)
     });
     Some(Table {
         name: "replacements".to_owned(),
         tab: "replacements".to_owned(),
         above: Vec::new(),
-        headings: headings(&["application", "what", "from", "to"]),
+        headings: heads,
         unprinted: 0,
         rows: Box::new(rows),
     })

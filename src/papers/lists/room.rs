@@ -51,7 +51,7 @@ pub(super) fn of(
     asked: &Clarification,
 ) -> Vec<Room> {
     let admits = |column| match column {
-        "decision" => Admits::OneOf(Kind::ALL.map(|kind| kind.word().to_owned()).to_vec()),
+        "decision" => Admits::Such(decisions(asked)),
         "answer" => answers(selection, application, asked),
         "when" => Admits::Day,
         _ => Admits::Text,
@@ -65,6 +65,13 @@ pub(super) fn of(
         admits: admits(column),
     };
     TO_FILL_IN.map(room).to_vec()
+}
+
+/// The decisions that a question may come to: its own, that the row counts for nothing, and that the applicant is out.
+fn decisions(asked: &Clarification) -> Vec<String> {
+    let beside = [Kind::LeaveOut, Kind::Withdrawn, Kind::Unavailable];
+    let all = std::iter::once(asked.ruling).chain(beside);
+    all.map(|kind| kind.word().to_owned()).collect()
 }
 
 /// The answers that a question admits.
@@ -99,15 +106,15 @@ fn to(
     };
     match &field.kind {
         Type::Choice(options) => {
-            let ids = with_none(&mut options.options.iter().map(|(id, _)| id.as_str()));
+            let offered = with_none(&mut options.options.iter().map(as_offered));
             match options.other {
-                true => Admits::Such(ids),
-                false => Admits::OneOf(ids),
+                true => Admits::Such(offered),
+                false => Admits::OneOf(offered),
             }
         }
-        Type::Choices(options, _) => Admits::Such(with_none(
-            &mut options.options.iter().map(|(id, _)| id.as_str()),
-        )),
+        Type::Choices(options, _) => {
+            Admits::Such(with_none(&mut options.options.iter().map(as_offered)))
+        }
         Type::Scale(scale) => {
             let levels = &form.scales[*scale].levels;
             Admits::OneOf(with_none(
@@ -129,6 +136,11 @@ fn to(
         },
         Type::Id | Type::Email | Type::Timestamp(..) => Admits::Text,
     }
+}
+
+/// An option as the form offers it: by its first spelling, where it has one beside its id.
+pub(in crate::papers) fn as_offered((id, spellings): &(String, Vec<String>)) -> &str {
+    spellings.first().unwrap_or(id)
 }
 
 impl Room {

@@ -1,30 +1,19 @@
 //! Applications for which another of the same person stands.
 
-use super::{Cell, Table, headings, reached_by, typed};
+use super::own::Own;
+use super::{Cell, Table, headings};
 use crate::base::ids::ApplicationId;
-use crate::papers::titles;
 use crate::people::{self, SameBy};
-use crate::rules::FieldId;
 use crate::select::{Outcome, Selection};
 
 /// `named` says whether names and addresses stand in it.
 pub(super) fn superseded<'a>(selection: &'a Selection<'_>, named: bool) -> Table<'a> {
-    let fields = match named {
-        true => reached_by(selection),
-        false => Vec::new(),
-    };
-    let mut heads = headings(&["application"]);
-    let own = fields.iter();
-    heads.extend(own.map(|field| titles::of_field(selection.rules, *field)));
-    heads.extend(headings(&["stands", "through", "rule", "cites"]));
+    let own = Own::new(selection, named);
+    let heads = headings(&["application", "stands", "through", "rule", "cites"]);
+    let heads = own.headed(heads);
     let order = selection.applications.ids();
     let rows = order.filter_map(move |application| match selection.outcome(application) {
-        Outcome::Superseded { .. } => {
-            let mut row = row(selection, application);
-            let own = |field: &FieldId| Cell::text(typed(selection, application, *field));
-            row.splice(1..1, fields.iter().map(own));
-            Some(row)
-        }
+        Outcome::Superseded { .. } => Some(own.row(application, row(selection, application))),
         _ => None,
     });
     Table {
