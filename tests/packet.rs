@@ -251,3 +251,72 @@ fn statements_are_shown_with_the_files_and_what_nobody_may_judge_by_never() {
         }
     }
 }
+
+#[test]
+fn what_no_field_reads_is_shown_with_the_files_under_the_heading_of_the_form() {
+    let bench = Bench::new(RULES).pile(format!(
+        "{HEADINGS},Motivation statement,Remarks,Second mail\n{},\"To learn.\nAnd <b>to teach</b>.\",,canary@example.org\n{},Statement canary,seen,\n",
+        SURE[0], SURE[1]
+    ));
+    bench.select();
+    let without = made(&bench, named(&["L-1", "L-2"]));
+    assert!(
+        !without.contains("canary") && !without.contains("To learn"),
+        "{without}"
+    );
+    let with = bench.packet(named(&["L-1"]), &bench.applications).out;
+    assert_snapshot!(said(part(page(&with, "L-1"), "Statements and other answers")), @"");
+    assert!(!with.contains("canary"), "{with}");
+}
+
+#[test]
+fn every_page_says_who_may_see_it_and_of_which_run_it_is() {
+    let rules = RULES.replacen(
+        "[programme]",
+        "[programme]\nconfidential = \"For the panel; <b>\\\"burn\\\"</b> it\"",
+        1,
+    );
+    let bench = Bench::new(&rules)
+        .pile(format!("{HEADINGS}\n{}\n", SURE[0]))
+        .with_workbook()
+        .replacing();
+    let ran = bench.select();
+    let packet = made(&bench, named(&["L-1"]));
+    let foot = packet
+        .split("@page{")
+        .nth(1)
+        .unwrap()
+        .split("</style>")
+        .next()
+        .unwrap();
+    assert_snapshot!(foot, @"");
+    // All papers show the digest of the audit.
+    let report = ran.text("report.html");
+    let (_, digest) = report.split_once("audit.jsonl SHA-256 ").unwrap();
+    let digest = &digest[..16];
+    assert!(foot.contains(&format!("run {digest}")), "{foot}");
+    assert!(
+        words(&packet).contains(&format!("run | {digest}")),
+        "{packet}"
+    );
+}
+
+#[test]
+fn what_is_not_clear_and_earns_the_same_is_not_called_personal() {
+    let rules = RULES.replacen(
+        "[[scoring]]",
+        "[[scoring]]\nid = \"years\"\ntitle = \"Years\"\ncites = [\"c\"]\nweight = 1\nfield = \"years\"\nbands = [{ below = 2, points = 0 }, { from = 2, points = 3 }]\n[[scoring]]",
+        1,
+    );
+    let rules = rules.replacen(
+        "[fields.essay]",
+        "[fields.years]\ntype = \"number\"\nheadings = [\"Years\"]\nmin = 0\nmax = 50\n[fields.essay]",
+        1,
+    );
+    let bench = Bench::new(&rules).pile(format!("{HEADINGS},Years\n{},2 or 3\n", SURE[0]));
+    bench.select();
+    let packet = bench.packet(named(&["L-1"]), &bench.applications).out;
+    let points = said(part(page(&packet, "L-1"), "Points"));
+    assert_snapshot!(points, @"");
+    assert!(!points.contains("personal"));
+}

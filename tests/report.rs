@@ -132,7 +132,7 @@ fn the_story_at_a_glance_is_that_of_the_run() {
 fn a_group_is_told_with_its_scores_its_cut_off_and_who_sits_there() {
     let ran = bench().select();
     assert_snapshot!(said(page(&ran), "groups"), @"
-    The groups|Water water|2 of 2 seats, 1 in reserve|Water: totals of everybody ranked whom the group admits|selected here|in reserve here|admitted, and neither|last seat 17|next 15|8|at most 2 in one bar|17|The same as numbers|Water: totals of everybody ranked whom the group admits: the numbers|number|selected here|in reserve here|admitted, and neither
+    The groups|Water water|2 of 2 seats, 1 in reserve|Water: totals of everybody ranked whom the group admits|selected here|in reserve here|admitted, and neither|last seat 17|next 15|8|the highest bar: 2|17|The same as numbers|Water: totals of everybody ranked whom the group admits: the numbers|number|selected here|in reserve here|admitted, and neither
     15|0|1|0
     17|2|0|0
     Close call: last A with 17, next C (reserve 1) with 15: 2 between them|Water: who is selected, then who is in reserve|application|place|rank|total|outcome|seat|told apart by
@@ -168,11 +168,11 @@ fn points_are_told_part_by_part() {
 fn assessors_are_told_apart_by_what_they_gave() {
     let ran = bench().select();
     assert_snapshot!(said(page(&ran), "spread"), @"
-    How assessors rated|Rate|Rate: ratings by A1|0|at most 2 in one bar|10|The same as numbers|Rate: ratings by A1: the numbers|number|ratings
+    How assessors rated|Rate|Rate: ratings by A1|0|the highest bar: 2|10|The same as numbers|Rate: ratings by A1: the numbers|number|ratings
     6|1
     8|2
     9|2
-    Rate: ratings by A2|0|at most 2 in one bar|10|The same as numbers|Rate: ratings by A2: the numbers|number|ratings
+    Rate: ratings by A2|0|the highest bar: 2|10|The same as numbers|Rate: ratings by A2: the numbers|number|ratings
     2|1
     7|1
     8|2
@@ -205,7 +205,7 @@ fn a_rating_that_is_out_of_bounds_is_none_of_an_assessors() {
 fn it_is_provisional_while_an_empty_seat_could_still_be_filled() {
     let pile = "A,2020-03-01T08:00:00,secret Ana,water,9,8,0\nE,2020-03-01T08:00:00,secret Emin,water,ten,9,0\n";
     let ran = Bench::new(RULES).pile(format!("{HEADINGS}{pile}")).select();
-    let status = "<p class=\"status\"><strong>Provisional</strong><span>every seat that is taken is firm; 1 application that is asked could still win a seat</span></p>";
+    let status = "<p class=\"status\"><strong>Provisional</strong><span>every seat that is taken is firm; 1 application waits for an answer, 1 of them could win a seat</span></p>";
     assert!(page(&ran).contains(status));
 }
 
@@ -225,7 +225,7 @@ fn it_says_at_the_top_whether_it_is_final() {
         format!("{word}: {words}")
     };
     assert_snapshot!(status(&bench().select()), @"
-    Provisional: 1 of 2 seats is firm; the rest hangs on 1 application still asked
+    Provisional: 1 of 2 seats is firm; 1 application waits for an answer, 1 of them could win a seat
     ");
     assert_snapshot!(status(&settled.select()), @"
     Nothing open: every seat that is taken is firm; nobody waits for an answer

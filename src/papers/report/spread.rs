@@ -9,7 +9,7 @@ use super::{Cell, Listing, Spread};
 use crate::answers::types::number;
 use crate::base::ids::{ApplicationId, AssessorId, Id as _};
 use crate::base::interner::Symbol;
-use crate::papers::titles;
+use crate::papers::titles::field_title;
 use crate::rules::{Field, FieldId};
 use crate::select::{Outcome, Selection};
 
@@ -61,8 +61,9 @@ fn of_field(selection: &Selection<'_>, id: FieldId, field: &Field) -> Option<Spr
     let least = bounds.min.or_else(|| all().min().copied())?;
     let most = bounds.max.or_else(|| all().max().copied())?;
     let scale = Scale::new((least, most), all().copied());
+    let title = field_title(field).into_owned();
     let mut numbers = Listing::new(
-        format!("{}: what each assessor gave", titles::field_title(field)),
+        format!("{title}: what each assessor gave"),
         &["assessor", "ratings", "lowest", "mean", "highest"],
     );
     let mut assessors = Vec::new();
@@ -93,32 +94,34 @@ fn of_field(selection: &Selection<'_>, id: FieldId, field: &Field) -> Option<Spr
             Cell::number(mean.round_dp(2).normalize()),
             Cell::number(most.normalize()),
         ]);
-        let title = format!("{}: ratings by {who}", titles::field_title(field));
+        let title = format!("{title}: ratings by {who}");
         let given = given.into_iter().map(|(rating, many)| (rating, 0, many));
         assessors.push(scale.strip(title, &["ratings"], given));
     }
     (!assessors.is_empty()).then(|| Spread {
-        field: titles::field_title(field).into_owned(),
-        apart: apart(&titles::field_title(field), &ratings),
+        field: title.clone(),
+        apart: apart(&title, &ratings),
         assessors,
         numbers,
     })
 }
 
-/// How far the first two assessors are apart, by how many applications.
+/// How far the lowest and the highest rating of one application are apart, by how many applications that two assessors or more rated.
 fn apart(field: &str, ratings: &Ratings) -> Option<Listing> {
     let mut counts: BTreeMap<Decimal, u32> = BTreeMap::new();
     for (given, many) in ratings {
-        let mut both = given.iter().take(2).flatten();
-        if let (Some(one), Some(other)) = (both.next(), both.next()) {
+        let given: Vec<Decimal> = given.iter().copied().flatten().collect();
+        if let (Some(least), Some(most), 2..) =
+            (given.iter().min(), given.iter().max(), given.len())
+        {
             let count = counts
-                .entry(one.saturating_sub(*other).abs().normalize())
+                .entry(most.saturating_sub(*least).normalize())
                 .or_default();
             *count = count.saturating_add(*many);
         }
     }
     let mut listing = Listing::new(
-        format!("{field}: how far A1 and A2 are apart"),
+        format!("{field}: how far the lowest and the highest rating of an application are apart"),
         &["apart by", "applications"],
     );
     // Ratings need not be whole: far more differences than anybody reads are cut off.
