@@ -122,7 +122,7 @@ fn the_story_at_a_glance_is_that_of_the_run() {
     ranked|1 in reserve, 1 without a place|4
     selected|2
     Beside them:|1 unclear, to be asked: 1 of them could win a seat|1 ineligible|Seats|Where the seats of each group end|group|seats|taken|empty|in reserve|last seated|with|next|with|between them
-    Water water|2|2|0|1|A|17|C|15|2 between them
+    Water water|2|2|0|1|A|17|C|15|2 points behind
     What stays empty|No seat stays empty.|What is open|What is asked, and which seats hang on it|application|what is asked, and of whom|could win a seat|whose seats an answer could take
     E|Rate (assessor 1)| `ten` is no number; write digits only, such as `7` or `7.5`|yes|A
     ");
@@ -135,7 +135,7 @@ fn a_group_is_told_with_its_scores_its_cut_off_and_who_sits_there() {
     The groups|Water water|2 of 2 seats, 1 in reserve|Water: totals of everybody ranked whom the group admits|selected here|in reserve here|admitted, and neither|last seat 17|next 15|8|the highest bar: 2|17|The same as numbers|Water: totals of everybody ranked whom the group admits: the numbers|number|selected here|in reserve here|admitted, and neither
     15|0|1|0
     17|2|0|0
-    Close call: last A with 17, next C (reserve 1) with 15: 2 between them|Water: who is selected, then who is in reserve|application|place|rank|total|outcome|seat|told apart by
+    The last seat: last A with 17, next C (reserve 1) with 15: 2 points behind|Water: who is selected, then who is in reserve|application|place|rank|total|outcome|seat|told apart by
     B|1|1=|17|selected|firm
     A|2|1=|17|selected|provisional|lot
     C|3|3|15|reserve 1
@@ -180,7 +180,7 @@ fn assessors_are_told_apart_by_what_they_gave() {
     Rate: what each assessor gave|assessor|ratings|lowest|mean|highest
     A1|5|6|8|9
     A2|6|2|7.17|9
-    Rate: how far A1 and A2 are apart|apart by|applications
+    Rate: how far the lowest and the highest rating of an application are apart|apart by|applications
     0|2
     1|2
     4|1

@@ -1,6 +1,8 @@
 //! The close calls of a selection: at each cut-off the last one in, who comes next for that seat, and what lies between them; and who was
 //! passed over although ranked above.
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 
 use super::{Side, is_near, line};
@@ -23,7 +25,7 @@ pub(in crate::papers) struct CloseCall {
     pub(in crate::papers) next: StandingId,
     /// Who comes in when that seat is given back, where it is another.
     comes_in: Option<StandingId>,
-    /// Somebody seated there before people ranked above; of those the one before whom the best-ranked stands who was passed over.
+    /// The last one seated there before the best-ranked of those passed over.
     before: Option<StandingId>,
 }
 
@@ -68,14 +70,14 @@ fn sits_there(
     !moves && side(selection, comes_in, group).is_some()
 }
 
-/// Of those seated before people ranked above the one who was seated before the best-ranked of all.
+/// Of those seated before people ranked above the last one who was seated before the best-ranked of these.
 fn before(selection: &Selection<'_>, group: Option<GroupId>) -> Option<StandingId> {
     let came_before = &selection.balancing.as_ref()?.came_before;
     let here = came_before.iter().filter(|(one, _)| {
         let outcome = selection.outcome(selection.standings[**one].application);
         matches!(outcome, Outcome::Selected { group: own, .. } if own == group)
     });
-    let best = here.min_by_key(|(_, before)| before.passed_over);
+    let best = here.max_by_key(|(one, before)| (Reverse(before.passed_over), **one));
     best.map(|(one, _)| *one)
 }
 

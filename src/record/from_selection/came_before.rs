@@ -2,7 +2,7 @@
 
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
-use crate::select::balance::{Because, CameBefore, said};
+use crate::select::balance::{CameBefore, Ground, said};
 use crate::select::{Outcome, Selection};
 
 /// At most so many rules are named.
@@ -16,8 +16,8 @@ pub fn came_before(selection: &Selection<'_>, standing: StandingId) -> Option<St
         more => format!("; and before {more} more who are ranked above"),
     };
     let because = match before.because {
-        Because::Held => "because the seat is held".to_owned(),
-        Because::Rules(_) | Because::Together(_) => {
+        Ground::Held => "because the seat is held".to_owned(),
+        Ground::Rules(_) | Ground::Together(_) => {
             format!("because of {}", because(selection, before))
         }
     };
@@ -46,13 +46,13 @@ pub fn because(selection: &Selection<'_>, before: &CameBefore) -> String {
     };
     let singles = &balancing.singles;
     let named: Vec<String> = match &before.because {
-        Because::Held => return "a seat that is held".to_owned(),
-        Because::Rules(all) => all
+        Ground::Held => return "a seat that is held".to_owned(),
+        Ground::Rules(all) => all
             .iter()
             .filter_map(|id| singles.find(*id))
             .map(|single| said::titled(rules, single))
             .collect(),
-        Because::Together(all) => all
+        Ground::Together(all) => all
             .iter()
             .map(|reason| said::reason(rules, singles, *reason))
             .collect(),

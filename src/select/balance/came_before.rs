@@ -17,12 +17,12 @@ pub struct CameBefore {
     pub passed_over: StandingId,
     /// How many more of them there are.
     pub more: usize,
-    pub because: Because,
+    pub because: Ground,
 }
 
 /// Why somebody is seated before people ranked above.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Because {
+pub enum Ground {
     /// The seat is held.
     Held,
     /// Each of these would be broken, or missed by more, if the two changed places.
@@ -84,20 +84,20 @@ fn because(
     counted: &Counted,
     (seated, seat): (StandingId, Option<GroupId>),
     passed_over: StandingId,
-) -> Because {
+) -> Ground {
     let candidates = &balancing.problem.candidates;
     let (one, other) = (&candidates[seated], &candidates[passed_over]);
     if one.held {
-        return Because::Held;
+        return Ground::Held;
     }
     let broken = counted.broken(balancing, (one, seat), other);
     if !broken.is_empty() {
-        return Because::Rules(broken);
+        return Ground::Rules(broken);
     }
     let found = balancing.passed_over.get(&passed_over);
     let swap = found.and_then(|found| found.swap.as_ref());
     let swap = swap.filter(|swap| swap.seated == seated);
-    Because::Together(swap.map_or_else(Vec::new, |swap| swap.certificate.reasons.clone()))
+    Ground::Together(swap.map_or_else(Vec::new, |swap| swap.certificate.reasons.clone()))
 }
 
 /// How many of those selected count for each rule, and how many it is measured against.

@@ -21,7 +21,7 @@ mod successors;
 mod totals;
 mod trials;
 
-pub use came_before::{Because, CameBefore, people};
+pub use came_before::{CameBefore, Ground, people};
 pub use could_break::could_break;
 pub use kept::{Kept, kept};
 pub use members::{Member, Membership, Memberships, Traits, memberships};
