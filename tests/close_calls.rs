@@ -164,3 +164,15 @@ fn where_no_answer_takes_a_seat_alone_the_cover_does_not_say_that_none_can() {
     );
     assert!(cover.contains("several together can"), "{cover}");
 }
+
+#[test]
+fn whoever_is_without_a_seat_is_told_that_the_last_seat_is_below_them() {
+    let bench = bench();
+    bench.select();
+    let packet = bench.packet(Whom::Named(vec!["A-3".to_owned()]), &[]).out;
+    let packet = packet
+        .replace("<span class=\"whole\">", "")
+        .replace("</span>", "");
+    let words = "the last one seated: A-9 with 60, place 9: 27 less than this one; ranked below this one, and came before it for balance rules or a seat that is held";
+    assert!(packet.contains(words), "{packet}");
+}

@@ -20,11 +20,9 @@ pub(in crate::papers) struct CloseCall {
     pub(in crate::papers) group: Option<GroupId>,
     /// The last one seated.
     pub(in crate::papers) last: StandingId,
-    /// Who comes next for that seat; where that is too much to work out, or others would move, the best of those below who could have
-    /// sat there.
+    /// Who comes next: when that seat is given back they come in, there or, after others moved, in another group. Where that is too much
+    /// to work out, the best of those below who could have sat there.
     pub(in crate::papers) next: StandingId,
-    /// Who comes in when that seat is given back, where it is another.
-    comes_in: Option<StandingId>,
     /// The last one seated there before the best-ranked of those passed over.
     before: Option<StandingId>,
 }
@@ -40,34 +38,19 @@ pub(in crate::papers) fn close_calls(selection: &Selection<'_>) -> Vec<CloseCall
             let total = |id: StandingId| Some(selection.standings[id].score.decimal());
             let line = line(ranked, total)?;
             let last = line.last;
-            let successor = selection.successor(last);
-            let next = match successor {
-                Some(Some(next)) if sits_there(selection, next, group, line.next) => next,
-                Some(Some(next)) => line.next.unwrap_or(next),
-                Some(None) => return None,
-                None => line.next?,
-            };
+            let outcome = |one: StandingId| selection.outcome(selection.standings[one].application);
+            let is_seated = |one: &StandingId| matches!(outcome(*one), Outcome::Selected { .. });
+            // Whoever sits in an open place goes first.
+            let moves = line.next.filter(is_seated);
+            let next = moves.or(selection.successor(last).unwrap_or(line.next))?;
             Some(CloseCall {
                 group,
                 last,
                 next,
-                comes_in: successor.flatten().filter(|comes_in| *comes_in != next),
                 before: before(selection, group),
             })
         })
         .collect()
-}
-
-/// Whether whoever comes in would have the very seat: they could sit in the group, and nobody in an open place moves there instead.
-fn sits_there(
-    selection: &Selection<'_>,
-    comes_in: StandingId,
-    group: Option<GroupId>,
-    below: Option<StandingId>,
-) -> bool {
-    let outcome = |one: StandingId| selection.outcome(selection.standings[one].application);
-    let moves = below.is_some_and(|one| matches!(outcome(one), Outcome::Selected { .. }));
-    !moves && side(selection, comes_in, group).is_some()
 }
 
 /// Of those seated before people ranked above the last one who was seated before the best-ranked of these.
@@ -126,15 +109,14 @@ impl CloseCall {
             &selection.standings[self.next],
         );
         let id = |application| selection.applications.id(application);
-        let comes_in = self.comes_in.map(|one| {
-            let one = id(selection.standings[one].application);
-            format!("should the seat be given back, others move and {one} comes in")
-        });
-        let passed_over = self.passed_over(selection);
-        let more = comes_in.into_iter().chain(passed_over);
-        let more: String = more.map(|words| format!("; {words}")).collect();
+        let more = self.passed_over(selection);
+        let more = more.map_or_else(String::new, |words| format!("; {words}"));
+        let moves = match side(selection, self.next, self.group) {
+            None => " after others move",
+            Some(_) => "",
+        };
         format!(
-            "last {} with {}, next {}{} with {}: {}{more}",
+            "last {} with {}, next{moves} {}{} with {}: {}{more}",
             id(inside.application),
             inside.score,
             id(outside.application),
