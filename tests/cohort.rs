@@ -127,6 +127,7 @@ fn everybody_is_counted_once_by_what_was_read() {
        Town     Brno                   3         3         2        1             66.7 %
                 Gori                   2         1         0        0              0.0 %
                 no answer              1         1         0        0              0.0 %
+      counted is everybody who applied; not counted: 1 application that another of the same person supersedes
 
     [1m
     ");
@@ -341,6 +342,7 @@ at_least = 1
        Where   elsewhere        2         2         2        0            100.0 %    at least 1 (From elsewhere)
                Balkans          3         2         0        1              0.0 %
                not clear        1         1         0        0              0.0 %
+      counted is everybody who applied; not counted: 1 application that another of the same person supersedes
 
     [1m
     ");
@@ -358,13 +360,13 @@ fn everybody_who_applied_stands_on_one_sheet_with_an_address_what_came_of_them_a
     };
     let lines: String = sheet.rows().map(line).collect();
     assert_snapshot!(lines, @"
-    Application | E-mail | Outcome | Group | Reserve | Place | Total | Why | Town | Gender as typed | Gender as read | Country as typed | Country as read
-    1 | a@example.org | selected | The course |  | 1 | 9 |  | Brno | f | woman | Georgia | Georgia
-    2 | b@example.org | selected | The course |  | 2 | 8 |  | brno | woman | woman | Sakartvelo | Georgia
-    3 | c@example.org | reserve | The course | 1 | 3 | 7 | every seat in reach went to people ranked above; place 2 or better would have had a seat | Brno | M | man | ME | Montenegro
-    5 | e@example.org | unplaced |  |  | 4 | 5 | every seat in reach went to people ranked above; place 2 or better would have had a seat |  | another way | not clear | Georgai | not clear
-    7 | f@example.org | unplaced |  |  | 5 | 4 | every seat in reach went to people ranked above; place 2 or better would have had a seat | Gori |  | no answer | ME | Montenegro
-    4 | d@example.org | ineligible |  |  |  |  | not met: Active | Gori | m | man | Montenegro | Montenegro
-    6 | f@example.org | superseded |  |  |  |  | application 7 of the same person stands | Gori |  | no answer | ME | Montenegro
+    Application | E-mail | Outcome | Group | Reserve | Place | Total | Why | Town | Gender as typed | Gender as read | Country as typed | Country as read | Counted
+    1 | a@example.org | selected | The course |  | 1 | 9 |  | Brno | f | woman | Georgia | Georgia | yes
+    2 | b@example.org | selected | The course |  | 2 | 8 |  | brno | woman | woman | Sakartvelo | Georgia | yes
+    3 | c@example.org | reserve | The course | 1 | 3 | 7 | every seat in reach went to people ranked above; place 2 or better would have had a seat | Brno | M | man | ME | Montenegro | yes
+    5 | e@example.org | unplaced |  |  | 4 | 5 | every seat in reach went to people ranked above; place 2 or better would have had a seat |  | another way | not clear | Georgai | not clear | yes
+    7 | f@example.org | unplaced |  |  | 5 | 4 | every seat in reach went to people ranked above; place 2 or better would have had a seat | Gori |  | no answer | ME | Montenegro | yes
+    4 | d@example.org | ineligible |  |  |  |  | not met: Active | Gori | m | man | Montenegro | Montenegro | yes
+    6 | f@example.org | superseded |  |  |  |  | application 7 of the same person stands | Gori |  | no answer | ME | Montenegro | no
     ");
 }

@@ -107,7 +107,7 @@ fn a_page_has_points_with_every_rating_and_answers_as_typed_beside_as_read() {
     question | as typed | read as
     Submitted | 2020-03-01T08:00:00 | 2020-03-01 08:00:00+01 Europe/Vienna
     How good is your English? | B2 | B2
-    Where do you live? | Poland | PL
+    Where do you live? | Poland | Poland
     What do you work on? | Rivers | water
     ");
     assert_snapshot!(said(part(page, "Criteria")), @"
@@ -250,4 +250,83 @@ fn statements_are_shown_with_the_files_and_what_nobody_may_judge_by_never() {
             assert!(!packet.contains(canary), "{canary} stands in {packet}");
         }
     }
+}
+
+#[test]
+fn what_no_field_reads_is_shown_with_the_files_under_the_heading_of_the_form() {
+    let bench = Bench::new(RULES).pile(format!(
+        "{HEADINGS},Motivation statement,Remarks,Second mail\n{},\"To learn.\nAnd <b>to teach</b>.\",,canary@example.org\n{},Statement canary,seen,\n",
+        SURE[0], SURE[1]
+    ));
+    bench.select();
+    let without = made(&bench, named(&["L-1", "L-2"]));
+    assert!(
+        !without.contains("canary") && !without.contains("To learn"),
+        "{without}"
+    );
+    let with = bench.packet(named(&["L-1"]), &bench.applications).out;
+    assert_snapshot!(said(part(page(&with, "L-1"), "Statements and other answers")), @"
+    question | answer
+    Write to me in | english
+    Motivation statement | To learn. And <b>to teach</b>.
+    ");
+    assert!(!with.contains("canary"), "{with}");
+}
+
+#[test]
+fn every_page_says_who_may_see_it_and_of_which_run_it_is() {
+    let rules = RULES.replacen(
+        "[programme]",
+        "[programme]\nconfidential = \"For the panel; <b>\\\"burn\\\"</b> it\"",
+        1,
+    );
+    let bench = Bench::new(&rules)
+        .pile(format!("{HEADINGS}\n{}\n", SURE[0]))
+        .with_workbook()
+        .replacing();
+    let ran = bench.select();
+    let packet = made(&bench, named(&["L-1"]));
+    let foot = packet
+        .split("@page{")
+        .nth(1)
+        .unwrap()
+        .split("</style>")
+        .next()
+        .unwrap();
+    assert_snapshot!(foot, @r#"size:A4;margin:16mm 14mm 17mm;@top-left{content:"Course";font:7pt system-ui,sans-serif}@bottom-left{content:"For the panel\3b  \3c b\3e \22 burn\22 \3c \2f b\3e  it";width:70%;font:7pt system-ui,sans-serif}@bottom-right{content:"run fd6852616b0eb03f \b7  " counter(page) " / " counter(pages);font:7pt system-ui,sans-serif}}"#);
+    // All papers show the digest of the audit.
+    let report = ran.text("report.html");
+    let (_, digest) = report.split_once("audit.jsonl SHA-256 ").unwrap();
+    let digest = &digest[..16];
+    assert!(foot.contains(&format!("run {digest}")), "{foot}");
+    assert!(
+        words(&packet).contains(&format!("run | {digest}")),
+        "{packet}"
+    );
+}
+
+#[test]
+fn what_is_not_clear_and_earns_the_same_is_not_called_personal() {
+    let rules = RULES.replacen(
+        "[[scoring]]",
+        "[[scoring]]\nid = \"years\"\ntitle = \"Years\"\ncites = [\"c\"]\nweight = 1\nfield = \"years\"\nbands = [{ below = 2, points = 0 }, { from = 2, points = 3 }]\n[[scoring]]",
+        1,
+    );
+    let rules = rules.replacen(
+        "[fields.essay]",
+        "[fields.years]\ntype = \"number\"\nheadings = [\"Years\"]\nmin = 0\nmax = 50\n[fields.essay]",
+        1,
+    );
+    let bench = Bench::new(&rules).pile(format!("{HEADINGS},Years\n{},2 or 3\n", SURE[0]));
+    bench.select();
+    let packet = bench.packet(named(&["L-1"]), &bench.applications).out;
+    let points = said(part(page(&packet, "L-1"), "Points"));
+    assert_snapshot!(points, @"
+    what counts | A1 | A2 | counted as | points × weight = part
+    Years (years) |  |  | “2 or 3”, which is not clear and earns the same whatever it means | 3 × 1 = 3
+    Essay (essay) | 9 | 9 | (9 + 9) / 2 = 9 | 9 × 1 = 9
+    total: 3 + 9 = 12
+    A1, A2 and so on are the assessors, in the order of the rules
+    ");
+    assert!(!points.contains("personal"));
 }

@@ -122,7 +122,7 @@ fn the_story_at_a_glance_is_that_of_the_run() {
     ranked|1 in reserve, 1 without a place|4
     selected|2
     Beside them:|1 unclear, to be asked: 1 of them could win a seat|1 ineligible|Seats|Where the seats of each group end|group|seats|taken|empty|in reserve|last seated|with|next|with|between them
-    Water water|2|2|0|1|A|17|C|15|2 between them
+    Water water|2|2|0|1|A|17|C|15|2 points behind
     What stays empty|No seat stays empty.|What is open|What is asked, and which seats hang on it|application|what is asked, and of whom|could win a seat|whose seats an answer could take
     E|Rate (assessor 1)| `ten` is no number; write digits only, such as `7` or `7.5`|yes|A
     ");
@@ -132,10 +132,10 @@ fn the_story_at_a_glance_is_that_of_the_run() {
 fn a_group_is_told_with_its_scores_its_cut_off_and_who_sits_there() {
     let ran = bench().select();
     assert_snapshot!(said(page(&ran), "groups"), @"
-    The groups|Water water|2 of 2 seats, 1 in reserve|Water: totals of everybody ranked whom the group admits|selected here|in reserve here|admitted, and neither|last seat 17|next 15|8|at most 2 in one bar|17|The same as numbers|Water: totals of everybody ranked whom the group admits: the numbers|number|selected here|in reserve here|admitted, and neither
+    The groups|Water water|2 of 2 seats, 1 in reserve|Water: totals of everybody ranked whom the group admits|selected here|in reserve here|admitted, and neither|last seat 17|next 15|8|the highest bar: 2|17|The same as numbers|Water: totals of everybody ranked whom the group admits: the numbers|number|selected here|in reserve here|admitted, and neither
     15|0|1|0
     17|2|0|0
-    Close call: last A with 17, next C (reserve 1) with 15: 2 between them|Water: who is selected, then who is in reserve|application|place|rank|total|outcome|seat|told apart by
+    The last seat: last A with 17, next C (reserve 1) with 15: 2 points behind|Water: who is selected, then who is in reserve|application|place|rank|total|outcome|seat|told apart by
     B|1|1=|17|selected|firm
     A|2|1=|17|selected|provisional|lot
     C|3|3|15|reserve 1
@@ -168,11 +168,11 @@ fn points_are_told_part_by_part() {
 fn assessors_are_told_apart_by_what_they_gave() {
     let ran = bench().select();
     assert_snapshot!(said(page(&ran), "spread"), @"
-    How assessors rated|Rate|Rate: ratings by A1|0|at most 2 in one bar|10|The same as numbers|Rate: ratings by A1: the numbers|number|ratings
+    How assessors rated|Rate|Rate: ratings by A1|0|the highest bar: 2|10|The same as numbers|Rate: ratings by A1: the numbers|number|ratings
     6|1
     8|2
     9|2
-    Rate: ratings by A2|0|at most 2 in one bar|10|The same as numbers|Rate: ratings by A2: the numbers|number|ratings
+    Rate: ratings by A2|0|the highest bar: 2|10|The same as numbers|Rate: ratings by A2: the numbers|number|ratings
     2|1
     7|1
     8|2
@@ -180,7 +180,7 @@ fn assessors_are_told_apart_by_what_they_gave() {
     Rate: what each assessor gave|assessor|ratings|lowest|mean|highest|shared|from the others
     A1|5|6|8|9|5|+1.2
     A2|6|2|7.17|9|5|−1.2
-    From the others: on the applications that others rated as well (shared), the own rating less the mean of theirs, on average; above 0 is more generous, below 0 is stricter.|Too few to say anything: 5 applications have two ratings or more, and with fewer than 10 a number means nothing.|Krippendorff's alpha is 0.599, by the differences of the numbers (interval), over 5 applications with two ratings or more (5 pairs of ratings).|With any one application left out it lies between 0.500 (without D) and 0.626 (without C).|Rate: how far A1 and A2 are apart|apart by|applications
+    From the others: on the applications that others rated as well (shared), the own rating less the mean of theirs, on average; above 0 is more generous, below 0 is stricter.|Too few to say anything: 5 applications have two ratings or more, and with fewer than 10 a number means nothing.|Krippendorff's alpha is 0.599, by the differences of the numbers (interval), over 5 applications with two ratings or more (5 pairs of ratings).|With any one application left out it lies between 0.500 (without D) and 0.626 (without C).|Rate: how far the lowest and the highest rating of an application are apart|apart by|applications
     0|2
     1|2
     4|1
@@ -205,7 +205,7 @@ fn a_rating_that_is_out_of_bounds_is_none_of_an_assessors() {
 fn it_is_provisional_while_an_empty_seat_could_still_be_filled() {
     let pile = "A,2020-03-01T08:00:00,secret Ana,water,9,8,0\nE,2020-03-01T08:00:00,secret Emin,water,ten,9,0\n";
     let ran = Bench::new(RULES).pile(format!("{HEADINGS}{pile}")).select();
-    let status = "<p class=\"status\"><strong>Provisional</strong><span>every seat that is taken is firm; 1 application that is asked could still win a seat</span></p>";
+    let status = "<p class=\"status\"><strong>Provisional</strong><span>every seat that is taken is firm; 1 application waits for an answer, 1 of them could win a seat</span></p>";
     assert!(page(&ran).contains(status));
 }
 
@@ -225,7 +225,7 @@ fn it_says_at_the_top_whether_it_is_final() {
         format!("{word}: {words}")
     };
     assert_snapshot!(status(&bench().select()), @"
-    Provisional: 1 of 2 seats is firm; the rest hangs on 1 application still asked
+    Provisional: 1 of 2 seats is firm; 1 application waits for an answer, 1 of them could win a seat
     ");
     assert_snapshot!(status(&settled.select()), @"
     Nothing open: every seat that is taken is firm; nobody waits for an answer

@@ -863,6 +863,8 @@ fn an_answer_that_comes_in_beside_a_seat_given_back_competes_for_free_seats_alon
 
     place 8 in the ranking; a seat in “Forest”
     the seat is held: it was given by the run before
+    seated before A-6 with 99 at place 1, because the seat is held; and before 2 more who are ranked
+        above
     firm: this seat whatever is still answered
     ");
 }

@@ -40,6 +40,8 @@ mod rounds;
 // Balance rules: who is selected under them, why, and what is refused.
 mod balance;
 mod proofs;
+// Where seats end: who comes next, what stands between, and what all papers say of it.
+mod close_calls;
 // The workbook: what can be chosen, days, titles, and that its rows can be counted.
 mod workbook;
 // The cohort, counted.

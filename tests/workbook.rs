@@ -69,7 +69,10 @@ fn book(ran: &Ran, file: &str) -> Xlsx<Cursor<Vec<u8>>> {
 /// A sheet by its headings.
 fn rows(ran: &Ran, file: &str, sheet: &str) -> Vec<BTreeMap<String, Data>> {
     let range = book(ran, file).worksheet_range(sheet).unwrap();
-    let mut rows = range.rows();
+    let is_filled = |cell: &&Data| !cell.is_empty();
+    // Lines above the headings fill one cell.
+    let is_above = |row: &&[Data]| row.iter().filter(is_filled).count() == 1;
+    let mut rows = range.rows().skip_while(is_above);
     let heads: Vec<String> = rows
         .next()
         .unwrap()
@@ -265,4 +268,33 @@ fn counting_the_rows_of_everybody_gives_the_numbers_of_the_cohort() {
             assert_eq!(counted, listed, "{field}");
         }
     }
+}
+
+#[test]
+fn whoever_is_counted_in_the_cohort_is_marked_so_that_a_pivot_has_its_numbers() {
+    let ran = Bench::new(&RULES.replacen("\n[fields.application]", FIELDS, 1))
+        .pile(PILE)
+        .with_workbook()
+        .replacing()
+        .select();
+    let all = rows(&ran, "workbook.xlsx", "everybody");
+    let counted = |row: &&BTreeMap<String, Data>| row["Counted"] == "yes";
+    let from_austria = all.iter().filter(|row| row["Home as read"] == "Austria");
+    let (all_of, counted) = (
+        from_austria.clone().count(),
+        from_austria.filter(counted).count(),
+    );
+    let mut book = book(&ran, "workbook.xlsx");
+    let cohort = book.worksheet_range("cohort").unwrap();
+    let line = |row: &[Data]| row.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let lines: Vec<Vec<String>> = cohort.rows().map(line).collect();
+    assert_eq!(
+        lines[0][0],
+        "counted is everybody who applied; not counted: 1 application that another of the same person supersedes; the column Counted of the sheet everybody says who is"
+    );
+    let austria = lines
+        .iter()
+        .find(|row| row[1].starts_with("Austria"))
+        .unwrap();
+    assert_eq!((austria[2].as_str(), counted, all_of), ("3", 3, 4));
 }

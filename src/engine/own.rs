@@ -22,11 +22,36 @@ pub(super) fn read_again(
     if refuses(&findings) {
         return Err(findings);
     }
-    same_inputs(&sheets, manifest)?;
+    applications(rules, manifest, pile, &sheets)
+}
+
+/// The same with every column of the sheets, those among them that no field reads.
+///
+/// # Errors
+/// As [`read_again`].
+pub(super) fn read_whole(
+    rules: &Rules,
+    manifest: &Manifest,
+    pile: Pile<'_>,
+) -> Result<(Applications, Vec<Sheet>), Vec<Finding>> {
+    let (sheets, findings) = pile.whole_sheets(rules);
+    if refuses(&findings) {
+        return Err(findings);
+    }
+    Ok((applications(rules, manifest, pile, &sheets)?, sheets))
+}
+
+fn applications(
+    rules: &Rules,
+    manifest: &Manifest,
+    pile: Pile<'_>,
+    sheets: &[Sheet],
+) -> Result<Applications, Vec<Finding>> {
+    same_inputs(sheets, manifest)?;
     let (rulings, _) = read_rulings(pile.rulings, pile.reading)?;
     same_rulings(&rulings, manifest)?;
     // Ratings of files of their own are not asked for.
-    let (mut applications, _) = answers::read_beside(&rules.form, &sheets, Ratings::Apart)?;
+    let (mut applications, _) = answers::read_beside(&rules.form, sheets, Ratings::Apart)?;
     rulings::reapply(rules, &rulings, &mut applications)?;
     Ok(applications)
 }

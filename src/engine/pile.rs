@@ -45,6 +45,11 @@ impl Pile<'_> {
         wanted(self.applications, options, &columns)
     }
 
+    /// The applications with all their columns, read as these rules say, and what was noticed.
+    pub(super) fn whole_sheets(self, rules: &Rules) -> (Vec<Sheet>, Vec<Finding>) {
+        sheets(self.applications, &self.reading.over(rules))
+    }
+
     /// The sheets of ratings, in the order of their names, so that nothing hangs on how they were given; and what was noticed.
     pub fn rated<const N: usize>(self, rules: [&Rules; N]) -> (Vec<Sheet>, Vec<Finding>) {
         if let Some(finding) = self.given_twice() {

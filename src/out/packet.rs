@@ -1,9 +1,11 @@
 //! A packet as one HTML file: the cover, then everybody on a page of their own. It needs nothing else, has no script, and prints on A4.
 
+use std::fmt::Write as _;
+
 use maud::{DOCTYPE, Markup, html};
 
 use super::html::{STYLE, blocks, head, in_lines, words};
-use crate::papers::packet::{Listing, Packet, Person};
+use crate::papers::packet::{Foot, Listing, Packet, Person};
 use crate::values::escape;
 
 /// What every packet begins with, so that one can be told from any other page.
@@ -13,9 +15,9 @@ pub const BEGINS: &str = "<!DOCTYPE html><html lang=\"en\" class=\"packet\">";
 const OF_PACKET: &str = "\
 h3{font-size:1rem;margin:1.1rem 0 .35rem}.person{margin-top:3rem}.back{float:right;margin:0}\
 .facts th{width:9rem}.number{white-space:nowrap}\
-@page{size:A4;margin:15mm}\
-@media print{body{font-size:9pt;line-height:1.35}th,td{padding:.12rem .35rem}.person{margin-top:0;break-before:page}.back{display:none}.wide{break-inside:avoid}\
-h3{break-after:avoid;margin:.8rem 0 .3rem}thead{display:table-header-group}a{color:inherit;text-decoration:none}}";
+@media print{body{font-size:9pt;line-height:1.3}th,td{padding:.06rem .3rem;line-height:1.25}.person{margin-top:0;break-before:page}.back{display:none}\
+h3{break-after:avoid;margin:.6rem 0 .2rem}thead{display:table-header-group}tbody tr:first-child,tbody tr:nth-child(2){break-before:avoid}\
+a{color:inherit;text-decoration:none}}";
 
 /// The page, without control characters; whatever applicants wrote is escaped here.
 pub fn packet(packet: &Packet) -> String {
@@ -23,7 +25,7 @@ pub fn packet(packet: &Packet) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" class="packet" {
-            (head(&packet.title, &[STYLE, OF_PACKET]))
+            (head(&packet.title, &[STYLE, OF_PACKET, &running(&packet.foot)]))
             body {
                 main {
                     header id="cover" { h1 { (packet.title) } p { "A packet for the panel" } }
@@ -40,6 +42,31 @@ pub fn packet(packet: &Packet) -> String {
         }
     };
     escape::visible_lines(&in_lines(page))
+}
+
+/// What stands at the foot of each printed page: names may be on it.
+fn running(foot: &Foot) -> String {
+    let (foot_left, head) = (quoted(&foot.confidential), quoted(&foot.programme));
+    let right = quoted(&format!("run {} · ", foot.digest));
+    format!(
+        "@page{{size:A4;margin:16mm 14mm 17mm;@top-left{{content:{head};font:7pt system-ui,sans-serif}}\
+         @bottom-left{{content:{foot_left};width:70%;font:7pt system-ui,sans-serif}}\
+         @bottom-right{{content:{right} counter(page) \" / \" counter(pages);font:7pt system-ui,sans-serif}}}}"
+    )
+}
+
+/// A text of the rules as a string of a style sheet: whatever is no plain letter or digit by its number, so that nothing ends the string.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            quoted.push(c);
+        } else {
+            let _ = write!(quoted, "\\{:x} ", u32::from(c));
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// The anchor of a person's page; ids may hold anything.

@@ -12,12 +12,31 @@ use super::titles;
 use crate::base::counted::count;
 use crate::record::cohort::{Cohort, Counted, NoValue, Steps};
 use crate::rules::{Rules, Subject};
+use crate::select::{Outcome, Selection};
 use crate::values::escape::visible;
 use crate::values::{Reading, Sort, Topic, Value, Wrong, countries};
 use crate::words;
 
 /// Said of a value of which few were selected.
 pub(super) const BELOW_FOUR_FIFTHS: &str = "less than four fifths of the highest share";
+
+/// Whom the cohort counts: whoever applied twice once.
+pub(super) fn counts(outcome: &Outcome) -> bool {
+    !matches!(outcome, Outcome::Superseded { .. })
+}
+
+/// Said below its numbers, where these are not those of all applications.
+pub(super) fn whom(selection: &Selection<'_>) -> Option<String> {
+    let left_out = selection.outcomes.iter().filter(|one| !counts(one)).count();
+    let left_out = (left_out > 0).then(|| {
+        count(
+            left_out,
+            "application that another of the same person supersedes",
+            "applications that others of the same people supersede",
+        )
+    });
+    left_out.map(|left_out| format!("counted is everybody who applied; not counted: {left_out}"))
+}
 
 /// What is no value.
 const ANOTHER: &str = "another answer";

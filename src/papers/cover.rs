@@ -151,5 +151,12 @@ fn open(selection: &Selection<'_>) -> Vec<String> {
         let more = count(more, "application", "applications");
         open.push(format!("and {more} more: see the sheet clarify"));
     }
+    let (firm, seats) = selection.firm_seats();
+    if open.is_empty() && firm < seats {
+        open.push(
+            "no answer alone takes a seat from anybody, but several together can: see the sheet clarify"
+                .to_owned(),
+        );
+    }
     open
 }

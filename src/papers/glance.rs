@@ -1,6 +1,5 @@
 //! The story at a glance: what the programme is, whether the seats are firm, and how many came how far. Report and cover show it.
 
-use crate::base::counted::count;
 use crate::judge::Verdict;
 use crate::papers::lists::rulings;
 use crate::record::GroupSeats;
@@ -50,40 +49,30 @@ pub(in crate::papers) fn about(selection: &Selection<'_>) -> Vec<(&'static str, 
 /// A run that is not made to be final is provisional while anything hangs on an answer.
 pub(in crate::papers) fn status(selection: &Selection<'_>, is_final: bool) -> Status {
     let (firm, seats) = selection.firm_seats();
-    let unclear = selection.unclear();
-    let asked = match unclear {
-        0 => "nobody waits for an answer".to_owned(),
-        _ => format!(
-            "{} for an answer, which takes a seat from nobody",
-            count(unclear, "application waits", "applications wait")
-        ),
+    let awaited = selection.awaited();
+    let provisional = |words| Status {
+        word: "Provisional",
+        is_open: true,
+        words,
     };
     if firm < seats {
-        let takers = count(selection.takers().len(), "application", "applications");
         let are = if firm == 1 { "is" } else { "are" };
-        return Status {
-            word: "Provisional",
-            is_open: true,
-            words: format!(
-                "{firm} of {seats} seats {are} firm; the rest hangs on {takers} still asked"
-            ),
-        };
+        return provisional(format!(
+            "{firm} of {seats} seats {are} firm; {}",
+            awaited.words()
+        ));
     }
-    let could_sit = selection.could_sit();
-    if could_sit > 0 && !is_final {
-        return Status {
-            word: "Provisional",
-            is_open: true,
-            words: format!(
-                "every seat that is taken is firm; {} could still win a seat",
-                count(
-                    could_sit,
-                    "application that is asked",
-                    "applications that are asked"
-                )
-            ),
-        };
+    if awaited.could_sit > 0 && !is_final {
+        return provisional(format!(
+            "every seat that is taken is firm; {}",
+            awaited.words()
+        ));
     }
+    let asked = if awaited.is_nobody() {
+        "nobody waits for an answer".to_owned()
+    } else {
+        format!("{}; nobody can lose a seat by it", awaited.words())
+    };
     Status {
         word: if is_final { "Final" } else { "Nothing open" },
         is_open: false,
@@ -136,20 +125,19 @@ pub(in crate::papers) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
 
 pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
     let counts = counts(selection);
-    let could_sit = match counts.clarify {
+    let awaited = selection.awaited();
+    let could_sit = match awaited.unclear {
         0 => String::new(),
-        _ => format!("{} of them could win a seat", selection.could_sit()),
+        _ => format!("{} of them could win a seat", awaited.could_sit),
     };
-    let balance = selection.balancing.as_ref();
-    let for_balance = balance.map_or(0, |balance| balance.matters.len());
     let gone = counts.dropped_out.map_or(0, std::num::NonZeroUsize::get);
     let done = &selection.rulings.done;
     let left_out = rulings::left_out(done);
     let left_out = left_out.trim_start_matches([';', ' ']).to_owned();
     let all = [
-        (counts.clarify, "unclear, to be asked", could_sit),
+        (awaited.unclear, "unclear, to be asked", could_sit),
         (
-            for_balance,
+            awaited.ranked,
             "ranked and to be asked",
             "because balance rules hang on it".to_owned(),
         ),

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::base::ids::find;
 use crate::rank::StandingId;
 use crate::rules::places::Objective;
-use crate::rules::{Amount, Asks, GroupId};
+use crate::rules::{Asks, GroupId};
 use crate::seats::Placing;
 use crate::seats::balance::{BalanceId, Met, Obstacle, Reason, TraitId};
 use crate::select::Selection;
-use crate::select::balance::{Balancing, Single, Totals, said};
+use crate::select::balance::{Balancing, Single, Totals, people, said};
 
 type Id = String;
 
@@ -274,28 +274,6 @@ fn in_scope(selection: &Selection<'_>, standing: StandingId, group: Option<Group
         Some(Placing::Seat(seat)) => group.is_none_or(|group| group == *seat),
         Some(Placing::OpenSeat) => group.is_none(),
         Some(Placing::Reserve { .. } | Placing::Unplaced) | None => false,
-    }
-}
-
-/// How many people that is, of so many.
-fn people(asks: &Asks, of: u32) -> u32 {
-    let (amount, at_most) = match asks {
-        Asks::AtMost(amount) => (amount, true),
-        Asks::AtLeast(amount) => (amount, false),
-        Asks::Aim(aim) => (&aim.least, false),
-    };
-    match amount {
-        Amount::People(people) => *people,
-        Amount::Share(share) => {
-            let all = u64::from(share.numerator).saturating_mul(of.into());
-            let parts = u64::from(share.denominator.max(1));
-            let whole = if at_most {
-                all / parts
-            } else {
-                all.div_ceil(parts)
-            };
-            u32::try_from(whole).unwrap_or(u32::MAX)
-        }
     }
 }
 

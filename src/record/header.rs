@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::values::{SeatIn, Sort, Topic};
+use crate::words::outcomes::Awaited;
 
 /// What every record refers to: the rules as applied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -45,6 +46,9 @@ pub struct Header {
     pub unclear: usize,
     #[serde(default)]
     pub could_sit: usize,
+    /// How many are ranked and asked as well, because balance rules hang on it.
+    #[serde(default, skip_serializing_if = "is_nobody")]
+    pub ranked_and_asked: usize,
     /// An answer that is awaited may take a seat from somebody.
     #[serde(default)]
     pub seats_open: bool,
@@ -59,6 +63,24 @@ pub struct Header {
     /// Links the line to those before it; `record::audit` says how. None before it is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chain: Option<String>,
+}
+
+impl Header {
+    pub fn awaited(&self) -> Awaited {
+        Awaited {
+            unclear: self.unclear,
+            could_sit: self.could_sit,
+            ranked: self.ranked_and_asked,
+        }
+    }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature serde wants"
+)]
+fn is_nobody(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What a territory that Intake never settles by itself counts as in this call.

@@ -19,6 +19,13 @@ pub struct Programme {
     pub confidential: Option<String>,
 }
 
+impl Programme {
+    /// The line at the foot of every printed page.
+    pub fn confidential(&self) -> &str {
+        self.confidential.as_deref().unwrap_or("Confidential")
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Call {
     /// The last moment at which an application is in time, inclusive.

@@ -1,13 +1,25 @@
 //! How many are asked and could win a seat, whether there are seats for all of them, and who comes next when one is given back.
 
-use super::balance::successors;
+use super::balance::{CameBefore, successors};
 use super::{Outcome, Selection, wished};
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::{Standing, StandingId};
 use crate::rules::GroupSet;
 use crate::seats;
+use crate::words::outcomes::Awaited;
 
 impl Selection<'_> {
+    /// How many wait for an answer: those who are unclear, and how many of these could win a seat; and those who are ranked, where balance
+    /// rules hang on their answers.
+    pub fn awaited(&self) -> Awaited {
+        let ranked = self.balancing.as_ref();
+        Awaited {
+            unclear: self.unclear(),
+            could_sit: self.could_sit(),
+            ranked: ranked.map_or(0, |balancing| balancing.matters.len()),
+        }
+    }
+
     /// How many wait for an answer.
     pub fn unclear(&self) -> usize {
         self.outcomes
@@ -39,6 +51,11 @@ impl Selection<'_> {
             all.into_iter().collect()
         });
         all.get(&of).copied()
+    }
+
+    /// Before whom somebody is seated who is ranked below, and why.
+    pub fn came_before(&self, standing: StandingId) -> Option<&CameBefore> {
+        self.balancing.as_ref()?.came_before.get(&standing)
     }
 
     /// The groups that somebody ranked wants, best first.

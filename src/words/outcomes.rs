@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::base::counted::count;
+
 /// Said of somebody who fits nowhere.
 pub const NO_GROUP: &str = "no group admits the applicant";
 
@@ -53,21 +55,50 @@ pub fn placed(position: usize, what: &str) -> String {
     format!("place {position} in the ranking; {what}")
 }
 
+/// How many wait for an answer. Every paper has these numbers, and no others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Awaited {
+    /// Those who are unclear, and how many of them could win a seat.
+    pub unclear: usize,
+    pub could_sit: usize,
+    /// Those who are ranked and asked as well, because balance rules hang on it.
+    pub ranked: usize,
+}
+
+impl Awaited {
+    pub fn is_nobody(self) -> bool {
+        self.unclear == 0 && self.ranked == 0
+    }
+
+    /// `3 applications wait for an answer, 2 of them could win a seat; balance rules hang on the answers of 4 more, who are ranked`.
+    pub fn words(self) -> String {
+        let wait = count(self.unclear, "application waits", "applications wait");
+        let could_sit = match self.could_sit {
+            0 => "none".to_owned(),
+            many => many.to_string(),
+        };
+        let unclear = format!("{wait} for an answer, {could_sit} of them could win a seat");
+        match (self.unclear, self.ranked) {
+            (_, 0) => unclear,
+            (0, 1) => "balance rules hang on the answer of 1 application that is ranked".to_owned(),
+            (0, many) => {
+                format!("balance rules hang on the answers of {many} applications that are ranked")
+            }
+            (_, 1) => {
+                format!("{unclear}; balance rules hang on the answer of 1 more, who is ranked")
+            }
+            (_, many) => {
+                format!(
+                    "{unclear}; balance rules hang on the answers of {many} more, who are ranked"
+                )
+            }
+        }
+    }
+}
+
 /// Said of seats while somebody is asked: `not final: 3 applications wait for an answer, 2 of them could win a seat`.
-pub fn not_final(unclear: usize, could_sit: usize) -> String {
-    let (applications, wait) = if unclear == 1 {
-        ("application", "waits")
-    } else {
-        ("applications", "wait")
-    };
-    let of_them = if could_sit == 0 {
-        "none".to_owned()
-    } else {
-        could_sit.to_string()
-    };
-    format!(
-        "not final: {unclear} {applications} {wait} for an answer, {of_them} of them could win a seat"
-    )
+pub fn not_final(awaited: Awaited) -> String {
+    format!("not final: {}", awaited.words())
 }
 
 /// Whose seats hang on one answer: `A-1, A-2 and 3 more`.

@@ -208,7 +208,7 @@ fn one_seat_is_firm_beside_one_that_hangs_on_a_question() {
         [["A", "selected", "firm"], ["C", "selected", "provisional"]]
     );
     assert_eq!(ran.rows("clarify.csv")[0]["seats_that_hang_on_it"], "C");
-    let words = "  provisional: 1 of 2 seats firm; the rest hangs on 1 application still asked, see clarify.csv\n    B could take the seat of C\n";
+    let words = "  provisional: 1 of 2 seats firm; 1 application waits for an answer, 1 of them could win a seat, see clarify.csv\n    B could take the seat of C\n";
     assert!(ran.said.out.contains(words), "{}", ran.said.out);
     assert_eq!(ran.audit()[0]["seats_firm"], 1);
     let mut book: calamine::Xlsx<_> =

@@ -235,7 +235,10 @@ fn every_small_sample_has_a_packet_about_everybody_the_same_each_time() {
         );
         // What the summary calls a close call is one in the packet, with whoever is nearest on both sides.
         let summary = plain(&ran.said.out);
-        let calls = summary.split("\nClose calls\n").nth(1).unwrap_or_default();
+        let calls = summary
+            .split("\nWhere the seats end\n")
+            .nth(1)
+            .unwrap_or_default();
         for call in calls.lines().take_while(|line| line.starts_with("  ")) {
             let one = |before: &str| call.split(before).nth(1)?.split(' ').next();
             let (last, next) = (one(": last ").unwrap(), one(", next ").unwrap());

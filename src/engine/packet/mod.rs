@@ -1,5 +1,6 @@
 //! `intake packet`: from a past run one file about several people, for a panel.
 
+mod unread;
 mod whom;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +11,7 @@ use crate::base::finding::Finding;
 use crate::base::ids::ApplicationId;
 use crate::out;
 use crate::papers::explanation::{Case, Own, personal_answers};
-use crate::papers::packet::{Packet, Person, Placed, about, is_shown, person};
+use crate::papers::packet::{Packet, Person, Placed, about, foot, is_shown, person};
 use crate::record::Record;
 pub use whom::Whom;
 use whom::listings;
@@ -53,11 +54,12 @@ pub fn packet(run: &Past<'_>, whom: &Whom, personal: Pile<'_>) -> Result<Made, V
         .collect();
     let beside = self::records(run, &|id| beside.contains(id)).map_err(one)?;
     let named = !personal.applications.is_empty();
-    let applications = if named {
-        Some(own::read_again(&rules, &run.manifest, personal)?)
+    let whole = if named {
+        Some(own::read_whole(&rules, &run.manifest, personal)?)
     } else {
         None
     };
+    let (applications, sheets) = whole.unzip();
     let by_id: BTreeMap<String, ApplicationId> = applications
         .iter()
         .flat_map(|all| all.ids().map(|id| (all.id(id).into_owned(), id)))
@@ -71,6 +73,15 @@ pub fn packet(run: &Past<'_>, whom: &Whom, personal: Pile<'_>) -> Result<Made, V
             })
         })
     };
+    let known = by_id.iter().filter(|(id, _)| wanted.contains(id.as_str()));
+    let known = known.map(|(_, one)| *one);
+    let unread = applications.as_ref().zip(sheets.as_ref());
+    let unread = unread.map(|(all, sheets)| unread::unread(&rules, sheets, all, known));
+    let unread = unread.unwrap_or_default();
+    let unread = |id: &str| {
+        let own = by_id.get(id).and_then(|one| unread.get(one));
+        own.map_or(&[][..], Vec::as_slice)
+    };
     let mut people: Vec<Person> = Vec::new();
     for record in order.iter().filter_map(|id| records.get(*id)) {
         let others = Case::speaks_of(header, record).into_iter();
@@ -83,13 +94,15 @@ pub fn packet(run: &Past<'_>, whom: &Whom, personal: Pile<'_>) -> Result<Made, V
             others: &others,
             what_if: None,
         };
-        people.push(person(case, &shown(&record.application)));
+        let id = &record.application;
+        people.push(person(case, &shown(id), unread(id)));
     }
     let packet = Packet {
         title: header.title.clone(),
         about: about(header, &rules, &run.manifest, says, named),
         listings,
         people,
+        foot: foot(&rules, &run.manifest),
     };
     Ok(Made {
         html: out::packet::packet(&packet),

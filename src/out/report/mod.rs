@@ -171,7 +171,7 @@ fn group(group: &Group) -> Markup {
         h3 { bdi { (group.title) } @if let Some(id) = &group.id { " " span class="id" { (id) } } }
         p { (group.seats) }
         @if let Some(strip) = &group.strip { (picture::strip(strip)) }
-        @if !group.close_call.is_empty() { p { "Close call: " (words(&group.close_call)) } }
+        @if !group.close_call.is_empty() { p { (words(&group.close_call)) } }
         @if group.roster.rows.is_empty() { p { "Nobody sits or waits here." } } @else { (sortable(&group.roster)) }
         @if group.more > 0 { p { (group.more) " more are in the list of the run folder." } }
     }
@@ -180,7 +180,10 @@ fn group(group: &Group) -> Markup {
 fn cohort(report: &Report) -> Markup {
     html! {
         @if let Some(balance) = &report.balance { (listing(balance)) }
-        @if !report.cohort.is_empty() { (picture::cohort(&report.cohort)) }
+        @if !report.cohort.is_empty() {
+            (picture::cohort(&report.cohort))
+            @if let Some(counted) = &report.counted { p { (counted) } }
+        }
     }
 }
 

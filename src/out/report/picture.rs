@@ -24,9 +24,9 @@ const PATTERNS: [&str; 8] = [
 ];
 const COLOURS: [char; 8] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-/// Points of a strip's height that bars may take, and where their foot stands.
+/// Points of a strip's height that bars may take, and where their foot stands: two lines of words have room above them.
 const TALL: u32 = 84;
-const FOOT: u32 = 106;
+const FOOT: u32 = 122;
 
 /// What all pictures are filled with. Said once for the page, and seen by nobody.
 pub(super) fn patterns() -> Markup {
@@ -89,7 +89,7 @@ pub(super) fn strip(strip: &Strip) -> Markup {
             figcaption { (strip.title) }
             @if strip.sorts.len() > 1 { (key(strip.sorts.iter().enumerate().map(|(at, word)| (of_sort(at), (*word).to_owned())))) }
             (drawn(strip))
-            div class="axis" aria-hidden="true" { span { (strip.from) } span { "at most " (strip.most) " in one bar" } span { (strip.to) } }
+            div class="axis" aria-hidden="true" { span { (strip.from) } span { "the highest bar: " (strip.most) } span { (strip.to) } }
             details class="numbers" { summary { "The same as numbers" } (listing(&strip.numbers)) }
         }
     }
@@ -203,7 +203,7 @@ pub(super) fn cohort(cohorts: &[Cohort]) -> Markup {
                     tbody { @for value in &cohort.values { (counted(value, &fills())) } }
                 }
             }
-            @if cohort.more > 0 { p { (cohort.more) " more values are in manifest.json." } }
+            @if cohort.more > 0 { p { (cohort.more) " more values: the sheet cohort of the workbook has them all, by group." } }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The close calls: for each group, and for the open places, those around the last seat. What one is, is said here alone; a selection
 //! and the records of a run are only looked at in their own ways.
 //!
+//! A call is close where no more than a twentieth of the points that the rules can give lies between the last seat and who comes next.
 //! They are the last two with a seat there, the two best-ranked who fit and have none, and the first of these below the last seat,
 //! who is another where balance rules passed somebody over. Where totals are equal across the line, so that a tie-break or the lot drew
 //! it, everybody with that total is one, up to ten on each side.
@@ -10,10 +11,27 @@ pub(in crate::papers) mod of_selection;
 
 use rust_decimal::Decimal;
 
+use crate::rules::{Rules, Worth};
+
 /// People on each side of the line.
 const EACH: usize = 2;
 /// People of equal total on each side of the line.
 const EQUAL: usize = 10;
+
+/// Totals are near, if they are apart by no more than one part in so many of what the rules can give.
+const NEAR: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
+/// Whether totals that are so far apart are a close call: by no more than a twentieth of the points that the rules can give.
+fn is_near(rules: &Rules, apart: Decimal) -> bool {
+    let measures = rules.measures.iter();
+    let of = |worth: &Worth| worth.most.decimal().saturating_sub(worth.least.decimal());
+    let points = measures.map(|one| {
+        let points = of(&one.worth).saturating_mul(one.weight.decimal());
+        points.abs()
+    });
+    let all = points.fold(Decimal::ZERO, Decimal::saturating_add);
+    apart.saturating_mul(NEAR) <= all
+}
 
 /// On which side of the line somebody ranked is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

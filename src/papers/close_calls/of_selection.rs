@@ -1,9 +1,15 @@
-//! The close calls of a selection: at each cut-off the last one in and the next one out, and what lies between them.
+//! The close calls of a selection: at each cut-off the last one in, who comes next for that seat, and what lies between them; and who was
+//! passed over although ranked above.
 
-use super::{Side, line};
+use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
+
+use super::{Side, is_near, line};
 use crate::papers::titles::OPEN_PLACES;
 use crate::rank::StandingId;
-use crate::rules::{Group, GroupId};
+use crate::record::from_selection::came_before;
+use crate::rules::GroupId;
 use crate::select::{Outcome, Selection};
 use crate::words;
 
@@ -14,8 +20,11 @@ pub(in crate::papers) struct CloseCall {
     pub(in crate::papers) group: Option<GroupId>,
     /// The last one seated.
     pub(in crate::papers) last: StandingId,
-    /// The best of those below who could have sat there.
+    /// Who comes next: when that seat is given back they come in, there or, after others moved, in another group. Where that is too much
+    /// to work out, the best of those below who could have sat there.
     pub(in crate::papers) next: StandingId,
+    /// The last one seated there before the best-ranked of those passed over.
+    before: Option<StandingId>,
 }
 
 /// Those of the groups in the order of the rules, then that of the open places. Where nobody is next there is none.
@@ -28,10 +37,31 @@ pub(in crate::papers) fn close_calls(selection: &Selection<'_>) -> Vec<CloseCall
             let ranked = ranked.map(|id| (id, side(selection, id, group)));
             let total = |id: StandingId| Some(selection.standings[id].score.decimal());
             let line = line(ranked, total)?;
-            let (last, next) = (line.last, line.next?);
-            Some(CloseCall { group, last, next })
+            let last = line.last;
+            let outcome = |one: StandingId| selection.outcome(selection.standings[one].application);
+            let is_seated = |one: &StandingId| matches!(outcome(*one), Outcome::Selected { .. });
+            // Whoever sits in an open place goes first.
+            let moves = line.next.filter(is_seated);
+            let next = moves.or(selection.successor(last).unwrap_or(line.next))?;
+            Some(CloseCall {
+                group,
+                last,
+                next,
+                before: before(selection, group),
+            })
         })
         .collect()
+}
+
+/// Of those seated before people ranked above the last one who was seated before the best-ranked of these.
+fn before(selection: &Selection<'_>, group: Option<GroupId>) -> Option<StandingId> {
+    let came_before = &selection.balancing.as_ref()?.came_before;
+    let here = came_before.iter().filter(|(one, _)| {
+        let outcome = selection.outcome(selection.standings[**one].application);
+        matches!(outcome, Outcome::Selected { group: own, .. } if own == group)
+    });
+    let best = here.max_by_key(|(one, before)| (Reverse(before.passed_over), **one));
+    best.map(|(one, _)| *one)
 }
 
 /// On which side of the line of a group, or of the open places, somebody ranked is.
@@ -51,6 +81,19 @@ fn side(selection: &Selection<'_>, id: StandingId, group: Option<GroupId>) -> Op
 }
 
 impl CloseCall {
+    /// Whether the two are as near as a close call: see [`is_near`].
+    pub(in crate::papers) fn is_close(&self, selection: &Selection<'_>) -> bool {
+        self.last < self.next && is_near(selection.rules, self.apart(selection))
+    }
+
+    /// What it is called.
+    pub(in crate::papers) fn word(&self, selection: &Selection<'_>) -> &'static str {
+        match self.is_close(selection) {
+            true => "Close call",
+            false => "The last seat",
+        }
+    }
+
     /// `Water: last A-1 with 70, next A-2 (reserve 1) with 69: 1 between them`.
     pub(in crate::papers) fn words(&self, selection: &Selection<'_>) -> String {
         let seats = self.group.map_or(OPEN_PLACES, |group| {
@@ -59,58 +102,90 @@ impl CloseCall {
         format!("{seats}: {}", self.told(selection))
     }
 
-    /// The same with other groups' titles, and without its own.
+    /// The same without the title of its own group.
     pub(in crate::papers) fn told(&self, selection: &Selection<'_>) -> String {
-        let own = self
-            .group
-            .map(|group| &selection.rules.places.groups[group].id);
-        self.people(selection, |group| {
-            (Some(&group.id) != own).then_some(group.title.as_str())
-        })
-    }
-
-    fn people<'s>(
-        &self,
-        selection: &'s Selection<'_>,
-        name: impl Fn(&'s Group) -> Option<&'s str>,
-    ) -> String {
         let (inside, outside) = (
             &selection.standings[self.last],
             &selection.standings[self.next],
         );
-        let seat = match selection.outcome(outside.application) {
-            Outcome::Selected { .. } => " (in an open place)".to_owned(),
-            Outcome::Reserve { group, rank, .. } => {
-                match name(&selection.rules.places.groups[group]) {
-                    Some(group) => format!(" (reserve {rank} of {group})"),
-                    None => format!(" (reserve {rank})"),
-                }
-            }
-            _ => String::new(),
-        };
         let id = |application| selection.applications.id(application);
+        let more = self.passed_over(selection);
+        let more = more.map_or_else(String::new, |words| format!("; {words}"));
+        let moves = match side(selection, self.next, self.group) {
+            None => " after others move",
+            Some(_) => "",
+        };
         format!(
-            "last {} with {}, next {}{seat} with {}: {}",
+            "last {} with {}, next{moves} {}{} with {}: {}{more}",
             id(inside.application),
             inside.score,
             id(outside.application),
+            self.waits(selection, self.next),
             outside.score,
-            self.between(selection)
+            self.between(selection),
         )
     }
 
-    /// `2 between them`, or what told equal totals apart.
-    pub(in crate::papers) fn between(&self, selection: &Selection<'_>) -> String {
+    /// Where somebody without a seat in the group waits: ` (reserve 2)`.
+    fn waits(&self, selection: &Selection<'_>, one: StandingId) -> String {
+        match selection.outcome(selection.standings[one].application) {
+            Outcome::Selected { .. } => " (in an open place)".to_owned(),
+            Outcome::Reserve { group, rank, .. } if Some(group) == self.group => {
+                format!(" (reserve {rank})")
+            }
+            Outcome::Reserve { group, rank, .. } => {
+                let group = &selection.rules.places.groups[group].title;
+                format!(" (reserve {rank} of {group})")
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The best-ranked of those who were passed over for somebody seated there, and why.
+    pub(in crate::papers) fn passed_over(&self, selection: &Selection<'_>) -> Option<String> {
+        let seated = self.before?;
+        let before = selection.came_before(seated)?;
+        let more = match before.more {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let one = &selection.standings[seated];
+        Some(format!(
+            "passed over: {}{}{more}; {} at place {} came before because of {}",
+            came_before::passed_over(selection, before.passed_over),
+            self.waits(selection, before.passed_over),
+            selection.applications.id(one.application),
+            seated.position(),
+            came_before::because(selection, before)
+        ))
+    }
+
+    fn apart(&self, selection: &Selection<'_>) -> Decimal {
         let score = |id: StandingId| selection.standings[id].score.decimal();
-        let apart = score(self.last)
-            .saturating_sub(score(self.next))
-            .normalize();
+        let apart = score(self.last).saturating_sub(score(self.next));
+        apart.normalize()
+    }
+
+    /// `2 between them`, or what told equal totals apart; of somebody ranked above the last seat, what stands between.
+    pub(in crate::papers) fn between(&self, selection: &Selection<'_>) -> String {
+        let apart = self.apart(selection);
+        if self.next < self.last {
+            return match selection.came_before(self.last) {
+                Some(before) => {
+                    let because = came_before::because(selection, before);
+                    format!("ranked above; {because} stands between them")
+                }
+                None => "ranked above, and comes in when others move".to_owned(),
+            };
+        }
         if apart.is_zero() {
             let decided =
                 between(selection, self.last, self.next).unwrap_or_else(|| "the tie-breaks".into());
-            format!("equal totals, told apart by {decided}")
-        } else {
-            format!("{apart} between them")
+            return format!("equal totals, told apart by {decided}");
+        }
+        match is_near(selection.rules, apart) {
+            true => format!("{apart} between them"),
+            false => format!("{apart} points behind"),
         }
     }
 }

@@ -80,7 +80,7 @@ fn outcomes(one: Case<'_>, other: Case<'_>) -> Section {
         rows,
     );
     let open = one.is_provisional() || other.is_provisional();
-    section.line_if(open, not_final(one.header.unclear, one.header.could_sit));
+    section.line_if(open, not_final(one.header.awaited()));
     section
 }
 

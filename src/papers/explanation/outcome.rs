@@ -39,10 +39,7 @@ pub(in crate::papers) fn why(case: Case<'_>) -> Section {
         case.record.late_by_zone,
         "late by the zone alone: by the clock it was sent by it was in time, so a person should look before it is refused",
     );
-    section.line_if(
-        case.is_provisional(),
-        not_final(case.header.unclear, case.header.could_sit),
-    );
+    section.line_if(case.is_provisional(), not_final(case.header.awaited()));
     section.line_if(
         case.record.firm == Some(true) && case.header.seats_open,
         if case.may_move() {

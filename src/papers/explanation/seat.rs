@@ -103,6 +103,12 @@ pub(in crate::papers) fn last(
             };
             format!("; {first} by the tie-breaks")
         });
-    let words = format!("the last one seated: {id} with {total}{at}{word}{told}");
+    let is_passed_over = !equal && case.record.outcome != OutcomeKind::Selected;
+    let before = holder
+        .filter(|(last, _)| is_passed_over && last.position > standing.position)
+        .map_or("", |_| {
+            "; ranked below this one, and came before it for balance rules or a seat that is held"
+        });
+    let words = format!("the last one seated: {id} with {total}{at}{word}{told}{before}");
     section.line(1, words);
 }

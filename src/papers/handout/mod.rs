@@ -121,19 +121,19 @@ fn handout(
             0 => taken,
             _ => format!("{taken}; {open} provisional, {firm} firm"),
         };
-        let unclear = selection.unclear();
-        let not_final = || not_final(unclear, selection.could_sit());
+        let awaited = selection.awaited();
         if selection.seats_are_open() {
-            said = format!("{said}; {}", not_final());
-        } else if unclear > 0 && !waiting.is_empty() {
-            said = format!("{said}; the reserve is {}", not_final());
+            said = format!("{said}; {}", not_final(awaited));
+        } else if awaited.unclear > 0 && !waiting.is_empty() {
+            said = format!("{said}; the reserve is {}", not_final(awaited));
         }
         about.push(said);
         let empty = seats.seats.saturating_sub(seats.taken);
         about.extend((empty > 0).then(|| reasons::empty_seats(selection, group, empty)));
     }
-    about.extend(call.map(|call| format!("Close call: {}", call.told(selection))));
-    let is_close = |id: StandingId| call.is_some_and(|call| call.last == id || call.next == id);
+    about.extend(call.map(|call| format!("{}: {}", call.word(selection), call.told(selection))));
+    let close = call.filter(|call| call.is_close(selection));
+    let is_close = |id: StandingId| close.is_some_and(|call| call.last == id || call.next == id);
     let rows = |people: &[StandingId], word: &str| {
         let numbered = (1_u32..).zip(people);
         let row = |(number, id): (u32, &StandingId)| {

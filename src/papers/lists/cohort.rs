@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Cell, Table};
-use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, percent, title, value};
+use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, percent, title, value, whom};
 use crate::papers::titles::Named;
 use crate::record::cohort::cohorts;
 use crate::select::Selection;
@@ -71,7 +71,10 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     Some(Table {
         name: "cohort".to_owned(),
         tab: "cohort".to_owned(),
-        above: Vec::new(),
+        above: whom(selection)
+            .map(|whom| format!("{whom}; the column Counted of the sheet everybody says who is"))
+            .into_iter()
+            .collect(),
         headings,
         unprinted: 0,
         rows: Box::new(rows),

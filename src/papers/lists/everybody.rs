@@ -14,7 +14,8 @@ use crate::values::{Reading, Value};
 use crate::words;
 
 /// The list. Only the workbook has it, for it names everybody. What else they answered stands behind what is printed; what can be written
-/// in many ways as it was typed and, beside it, as it was read: in the words of the cohort, so that counting the rows gives its numbers.
+/// in many ways as it was typed and, beside it, as it was read: in the words of the cohort, so that counting the rows
+/// that are counted gives its numbers.
 pub(super) fn everybody<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let rules = selection.rules;
     let shown = fields(rules, |field| {
@@ -42,6 +43,7 @@ pub(super) fn everybody<'a>(selection: &'a Selection<'_>) -> Table<'a> {
         "outcome", "group", "reserve", "place", "total", "why",
     ]));
     heads.extend(behind.iter().map(|column| column.heading(rules)));
+    heads.extend(headings(&["counted"]));
     let ranked = selection
         .standings
         .iter()
@@ -49,7 +51,8 @@ pub(super) fn everybody<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let others = selection.applications.ids();
     let others = others.filter(|one| selection.outcome(*one).standing().is_none());
     let order: Vec<ApplicationId> = ranked.chain(others).collect();
-    let unprinted = behind.len();
+    // Whether the cohort counts somebody stands behind them.
+    let unprinted = behind.len().saturating_add(1);
     let rows = order
         .into_iter()
         .map(move |application| row(selection, application, &before, &behind));
@@ -148,5 +151,11 @@ fn row<'a>(
     let why = reasons::in_brief(selection, application, outcome);
     cells.push(Cell::text(why.join("; ")));
     cells.extend(behind.iter().map(cell));
+    let counted = if cohort::counts(&outcome) {
+        "yes"
+    } else {
+        "no"
+    };
+    cells.push(Cell::text(counted));
     cells
 }

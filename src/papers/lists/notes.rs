@@ -8,6 +8,7 @@ use crate::base::interner::BySymbol;
 use crate::papers::titles;
 use crate::people::{self, MatchStatus, SameBy};
 use crate::rank::StandingId;
+use crate::record::from_selection::came_before;
 use crate::record::from_selection::found::settled;
 use crate::record::from_selection::reasons::{self, Unplaced};
 use crate::rules::{FieldId, StandingAnswer};
@@ -131,6 +132,7 @@ pub(in crate::papers) fn notes(
             notes.extend(why.map(|why| why.why(selection, standing)));
         }
         Outcome::Selected { standing, group } => {
+            notes.extend(came_before::came_before(selection, standing));
             notes.extend(reasons::seated_elsewhere(selection, standing, group));
             notes.extend(reasons::no_order(selection, standing));
         }

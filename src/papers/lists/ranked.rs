@@ -228,7 +228,7 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<Standing
         .into_iter()
         .map(move |standing| row(selection, standing, lead, &mut known));
     if selection.seats_are_open() || waits && selection.unclear() > 0 {
-        above.push(not_final(selection.unclear(), selection.could_sit()));
+        above.push(not_final(selection.awaited()));
     }
     Table {
         name,

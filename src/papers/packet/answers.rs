@@ -6,12 +6,21 @@ use std::ops::Deref;
 
 use crate::papers::explanation::answers::answer;
 use crate::papers::explanation::{Case, Own, Section};
+use crate::papers::titles;
 use crate::record::Evidence;
 use crate::rules::{Field, Protection, Subject};
-use crate::values::Sort;
+use crate::values::{Sort, Topic};
+
+/// What stands in a column that no field of the rules reads, under the form's own heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    pub heading: String,
+    /// Never blank.
+    pub text: String,
+}
 
 /// What is said of an answer that is there and not shown.
-const PERSONAL: &str = "personal, not shown";
+pub(super) const PERSONAL: &str = "personal, not shown";
 
 /// Whether a packet shows a field's answers where personal ones are asked for. What the rules keep from every judgement, and addresses,
 /// have no place before a panel.
@@ -73,12 +82,13 @@ fn of_field(case: Case<'_>, evidence: &Evidence<'_>, own: &[Own]) -> Option<Vec<
     }
     let read = match (&evidence.read, case.standing_answer(evidence)) {
         (Some(read), Some(answer)) => {
+            let read = titles::reading(field, read);
             format!(
                 "{read}, by the standing answer for {}",
                 answer.territory.name
             )
         }
-        (Some(read), None) => read.to_string(),
+        (Some(read), None) => titles::reading(field, read).into_owned(),
         (None, _) => problem(evidence),
     };
     let ruled = if case.rulings(&evidence.of).is_empty() {
@@ -96,10 +106,18 @@ fn of_field(case: Case<'_>, evidence: &Evidence<'_>, own: &[Own]) -> Option<Vec<
 fn of_level(case: Case<'_>, evidence: &Evidence<'_>) -> Vec<String> {
     let levels = &case.header.levels;
     let level = levels.iter().find(|level| level.id == evidence.of);
-    let from = level.map_or_else(String::new, |level| level.from.join(", "));
+    let title = |name: &String| {
+        let sort = match case.field(name) {
+            Some(_) => Sort::Field,
+            None => Sort::Level,
+        };
+        titles::topic(case.rules, &Topic::new(sort, name)).into_owned()
+    };
+    let from = level.map_or_else(Vec::new, |level| level.from.iter().map(title).collect());
+    let from = from.join(", ");
     let read = evidence.read.as_deref().map(str::to_owned);
     vec![
-        evidence.of.to_string(),
+        titles::topic(case.rules, &Topic::new(Sort::Level, &evidence.of)).into_owned(),
         format!("worked out from {from}"),
         read.unwrap_or_else(|| "not shown or open".to_owned()),
     ]
@@ -120,8 +138,8 @@ pub(super) fn rating(cell: Option<&str>) -> Cow<'_, str> {
     }
 }
 
-/// The statements and other answers that no rule looks at, under the form's questions. The name stands at the head of the page.
-pub(super) fn statements(case: Case<'_>, own: &[Own]) -> Section {
+/// The statements and other answers that no rule looks at, under the form's questions, whether or not the rules know of them. The name stands at the head of the page.
+pub(super) fn statements(case: Case<'_>, own: &[Own], unread: &[Unread]) -> Section {
     let mut section = Section::new("statements", "Statements and other answers");
     let fields = &case.rules.form.fields;
     let is_name = |own: &Own| {
@@ -147,6 +165,11 @@ pub(super) fn statements(case: Case<'_>, own: &[Own]) -> Section {
                 own.text.clone(),
             ]
         })
+        .chain(
+            unread
+                .iter()
+                .map(|one| vec![one.heading.clone(), one.text.clone()]),
+        )
         .collect();
     if !rows.is_empty() {
         section.table(&["question", "answer"], rows);

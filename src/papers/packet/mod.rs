@@ -9,11 +9,11 @@ mod person;
 mod placed;
 
 use super::explanation::{Own, Section};
-use crate::record::Header;
 use crate::record::manifest::Manifest;
+use crate::record::{Header, audit};
 use crate::rules::Rules;
 
-pub use answers::is_shown;
+pub use answers::{Unread, is_shown};
 pub use person::person;
 pub use placed::Placed;
 
@@ -27,6 +27,18 @@ pub struct Packet {
     pub listings: Vec<Listing>,
     /// In the order in which the listings name them, each once.
     pub people: Vec<Person>,
+    /// What stands at the foot of every page.
+    pub foot: Foot,
+}
+
+/// The foot of a printed page: who may see it, and by what a sheet of paper is matched to its run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foot {
+    /// The line of the rules.
+    pub confidential: String,
+    pub programme: String,
+    /// The beginning of the digest that all papers of a run show.
+    pub digest: String,
 }
 
 /// People of the cover who are there for one reason.
@@ -55,8 +67,8 @@ pub struct Person {
     pub sections: Vec<Section>,
 }
 
-/// Characters of a digest that a person compares by eye.
-const SHORTENED: usize = 12;
+/// Characters of a digest that a person compares by eye; the workbook has as many.
+const SHORTENED: usize = 16;
 
 /// The cover's facts. `whom` says who is in the packet; `named` is whether names and statements are.
 pub fn about(
@@ -66,11 +78,7 @@ pub fn about(
     whom: String,
     named: bool,
 ) -> Vec<(&'static str, String)> {
-    let seal: String = manifest
-        .seal
-        .iter()
-        .flat_map(|seal| seal.chars().take(SHORTENED))
-        .collect();
+    let digest = digest(manifest);
     let state = if manifest.is_final || !header.seats_open {
         "no answer that is awaited can take a seat"
     } else {
@@ -89,12 +97,30 @@ pub fn about(
             ("rules", rules.file.name.clone()),
             (
                 "run",
-                format!("{seal}…, the seal at the end of its manifest.json; {state}"),
+                format!("{digest}, with which the SHA-256 of its audit.jsonl begins; {state}"),
             ),
             ("in this packet", whom),
             ("personal answers", names.to_owned()),
         ])
         .collect()
+}
+
+/// The foot of every page.
+pub fn foot(rules: &Rules, manifest: &Manifest) -> Foot {
+    let programme = &rules.programme;
+    Foot {
+        confidential: programme.confidential().to_owned(),
+        programme: programme.title.clone(),
+        digest: digest(manifest),
+    }
+}
+
+/// Of the audit, which holds all that was decided: no file that the manifest names could have the manifest's own.
+fn digest(manifest: &Manifest) -> String {
+    let mut files = manifest.files.iter();
+    let audit = files.find(|file| file.file == audit::FILE);
+    let digest = audit.map(|file| file.sha256.chars().take(SHORTENED));
+    digest.into_iter().flatten().collect()
 }
 
 /// The name somebody wrote, from the fields that the rules say make it.

@@ -1,27 +1,32 @@
 //! The page of one person, as a panel reads it: what came of them and why, their points with every assessor's rating, their answers, what
 //! is open, what was decided, and who stands around them.
 
-use super::{Person, answers, around, name};
+use std::borrow::Cow;
+
+use super::{Person, Unread, answers, around, name};
+use crate::papers::explanation::answers::answer;
 use crate::papers::explanation::criteria::{Said, criterion};
 use crate::papers::explanation::{Case, Own, Section, one_line, outcome, rulings, score};
+use crate::papers::titles;
 use crate::record::{Nth, PartOf, Record};
 use crate::rules::Subject;
 use crate::values::{Answer, OutcomeKind, SeatIn};
 
-/// The page. `own` are the answers that are shown beside the run's, where these were asked for.
-pub fn person(case: Case<'_>, own: &[Own]) -> Person {
+/// The page. `own` are the answers that are shown beside the run's, where these were asked for, and `unread` those that the rules do not
+/// know of.
+pub fn person(case: Case<'_>, own: &[Own], unread: &[Unread]) -> Person {
     let record = case.record;
     let sections = [
         outcome::why(case),
         outcome::to_ask(case),
         rulings::section(case),
-        points(case),
+        points(case, own),
         criteria(case),
         around::ranking(case),
         around::cutoffs(case),
         outcome::related(case),
         answers::section(case, own),
-        answers::statements(case, own),
+        answers::statements(case, own, unread),
     ];
     Person {
         id: record.application.to_string(),
@@ -81,7 +86,7 @@ fn total(record: &Record<'_>) -> String {
 }
 
 /// Part by part, with the ratings that went into each.
-fn points(case: Case<'_>) -> Section {
+fn points(case: Case<'_>, own: &[Own]) -> Section {
     let mut section = Section::new("points", "Points");
     let parts = &case.record.parts;
     if parts.is_empty() {
@@ -91,7 +96,7 @@ fn points(case: Case<'_>) -> Section {
     let assessors = ratings.iter().map(Vec::len).max().unwrap_or_default();
     let rows = parts.iter().zip(ratings).filter_map(|(part, mut ratings)| {
         let measured = score::measured(case, part)?;
-        let read = read(case, part);
+        let read = read(case, part, own);
         ratings.resize(assessors, String::new());
         let cells = [format!("{} ({})", measured.title, measured.id)].into_iter();
         let last = [read, score::sum(measured, part)];
@@ -132,19 +137,35 @@ fn ratings(case: Case<'_>, part: &PartOf<'_>) -> Vec<String> {
 }
 
 /// What was counted: of ratings the mean, of anything else what it was read as.
-fn read(case: Case<'_>, part: &PartOf<'_>) -> String {
+fn read(case: Case<'_>, part: &PartOf<'_>, own: &[Own]) -> String {
     let subject = score::measure(case, part).map(|measure| measure.worth.subject);
     let evidence = subject.and_then(|subject| case.evidence(subject));
-    let mean = evidence.and_then(|evidence| case.mean(evidence));
-    let read = || evidence.and_then(|evidence| evidence.read.as_deref().map(str::to_owned));
-    let missing = if part.points.is_none() {
-        "open"
-    } else if part.blank {
-        "no answer"
-    } else {
-        "personal, not shown"
+    let field = match subject {
+        Some(Subject::Field(id)) => case.rules.form.fields.find(id),
+        _ => None,
     };
-    mean.or_else(read).unwrap_or_else(|| missing.to_owned())
+    let mean = evidence.and_then(|evidence| case.mean(evidence));
+    let read = || {
+        let read = evidence?.read.as_deref()?;
+        let read = field.map_or(Cow::Borrowed(read), |field| titles::reading(field, read));
+        Some(read.into_owned())
+    };
+    let is_personal = evidence.is_some_and(|one| one.cells.iter().any(Option::is_none));
+    let mine = || {
+        let mut own = own.iter().filter(|_| is_personal);
+        let own = own.find(|own| field.is_some_and(|field| field.name == own.field))?;
+        Some(own.read.clone().unwrap_or_else(|| own.text.clone()))
+    };
+    let missing = || match (&part.points, field.zip(evidence)) {
+        (None, _) => "open".to_owned(),
+        _ if part.blank => "no answer".to_owned(),
+        (_, Some((field, evidence))) if !is_personal => {
+            let typed = answer(case, field, evidence);
+            format!("“{typed}”, which is not clear and earns the same whatever it means")
+        }
+        _ => answers::PERSONAL.to_owned(),
+    };
+    mean.or_else(read).or_else(mine).unwrap_or_else(missing)
 }
 
 /// Every criterion; what was found and what would have met it where it is not met.

@@ -2,7 +2,7 @@
 
 use super::{Cell, Cohort, Counted, Counts, Listing, Share};
 use crate::papers::balance::{came, whom};
-use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, shown, title, value};
+use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, counts, shown, title, value};
 use crate::record::balance::balance;
 use crate::record::cohort::cohorts;
 use crate::select::{Outcome, Selection};
@@ -46,9 +46,8 @@ pub(super) fn rules(selection: &Selection<'_>) -> Option<Listing> {
 }
 
 pub(super) fn cohort(selection: &Selection<'_>) -> Vec<Cohort> {
-    let stands = |outcome: &&Outcome| !matches!(outcome, Outcome::Superseded { .. });
     let is_selected = |outcome: &&Outcome| matches!(outcome, Outcome::Selected { .. });
-    let applied = selection.outcomes.iter().filter(stands).count();
+    let applied = selection.outcomes.iter().filter(|one| counts(one)).count();
     let selected = selection.outcomes.iter().filter(is_selected).count();
     let eligible = selection.standings.len();
     let of = |people: u32, all: usize| Counts {

@@ -164,7 +164,9 @@ fn told(selection: &Selection<'_>, people: &People, filled: Filled, scale: Optio
     Group {
         id: seat.map(|_| group.id.word().to_owned()),
         seats: format!("{} of {} seats{reserve}", group.taken, group.seats),
-        close_call: call.map(|call| call.told(selection)).unwrap_or_default(),
+        close_call: call
+            .map(|call| format!("{}: {}", call.word(selection), call.told(selection)))
+            .unwrap_or_default(),
         strip: strip.filter(|strip| strip.most > 0),
         more: all.saturating_sub(roster.rows.len()),
         roster,

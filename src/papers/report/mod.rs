@@ -13,6 +13,7 @@ mod sources;
 mod spread;
 
 use crate::base::ids::{ApplicationId, Id as _};
+use crate::papers::cohort::whom;
 use crate::papers::explanation::Section;
 use crate::papers::glance;
 pub use crate::papers::glance::{Status, Step};
@@ -46,6 +47,8 @@ pub struct Report {
     /// Where the points came from, of those selected and the first reserves.
     pub parts: Option<Parts>,
     pub cohort: Vec<Cohort>,
+    /// Whom the cohort counts, where that is not all applications.
+    pub counted: Option<String>,
     pub spread: Vec<Spread>,
     pub everybody: Listing,
     /// What is left out because the pile is large; blank where everybody is listed and explained.
@@ -209,6 +212,7 @@ pub fn report(
         groups: groups.told(selection, &people),
         parts: parts::parts(selection, &people),
         cohort: balance::cohort(selection),
+        counted: whom(selection),
         spread: spread::spread(selection),
         everybody: everybody::listing(selection, &people),
         left_out: people.left_out(),

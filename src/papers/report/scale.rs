@@ -92,6 +92,8 @@ pub struct Mark {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scale {
     start: Decimal,
+    /// The highest number there can be: the line says that it ends there, though the last bin is as wide as all others.
+    most: Decimal,
     step: Decimal,
     bins: u32,
     /// No two different numbers are in one bin.
@@ -130,6 +132,7 @@ impl Scale {
             .map_or(least, |steps| steps.floor().saturating_mul(step));
         let scale = Self {
             start,
+            most,
             step,
             bins: BINS,
             is_exact: step == finest && decimals <= DECIMALS,
@@ -214,7 +217,7 @@ impl Scale {
         Strip {
             title,
             from: self.number(0).to_string(),
-            to: self.number(last).to_string(),
+            to: self.number(last).min(self.most).normalize().to_string(),
             sorts: sorts.to_vec(),
             most: bins.iter().map(of_bin).max().unwrap_or(0),
             bins,

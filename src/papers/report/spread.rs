@@ -92,20 +92,22 @@ fn row(one: &OfAssessor) -> Vec<Cell> {
     ]
 }
 
-/// How far the first two assessors are apart, by how many applications.
+/// How far the lowest and the highest rating of one application are apart, by how many applications that two assessors or more rated.
 fn apart(field: &str, ratings: &Given) -> Option<Listing> {
     let mut counts: BTreeMap<Decimal, u32> = BTreeMap::new();
     for (given, many) in ratings {
-        let mut both = given.iter().take(2).flatten();
-        if let (Some(one), Some(other)) = (both.next(), both.next()) {
+        let given: Vec<Decimal> = given.iter().copied().flatten().collect();
+        if let (Some(least), Some(most), 2..) =
+            (given.iter().min(), given.iter().max(), given.len())
+        {
             let count = counts
-                .entry(one.saturating_sub(*other).abs().normalize())
+                .entry(most.saturating_sub(*least).normalize())
                 .or_default();
             *count = count.saturating_add(*many);
         }
     }
     let mut listing = Listing::new(
-        format!("{field}: how far A1 and A2 are apart"),
+        format!("{field}: how far the lowest and the highest rating of an application are apart"),
         &["apart by", "applications"],
     );
     // Ratings need not be whole: far more differences than anybody reads are cut off.

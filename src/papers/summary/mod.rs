@@ -58,6 +58,9 @@ pub fn selection(selection: &Selection<'_>, out: &Path, left_out: (bool, bool)) 
     if !cohorts.is_empty() {
         heading(&mut page, "The cohort");
         page.push_str(&cohort::table(selection.rules, &cohorts));
+        if let Some(whom) = cohort::whom(selection) {
+            let _ = writeln!(page, "  {whom}");
+        }
     }
     heading(&mut page, "The lot");
     let _ = writeln!(

@@ -56,10 +56,7 @@ pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
     };
     line(counts.clarify, "unclear, to be asked", note);
 
-    let for_balance = selection
-        .balancing
-        .as_ref()
-        .map_or(0, |one| one.matters.len());
+    let for_balance = selection.awaited().ranked;
     if for_balance > 0 {
         let note = ", because balance rules hang on it, see clarify.csv".to_owned();
         line(for_balance, "ranked and to be asked", note);
@@ -98,8 +95,8 @@ fn seats(page: &mut String, selection: &Selection<'_>) {
     let takers = selection.takers();
     let _ = writeln!(
         page,
-        "  provisional: {firm} of {seats} seats firm; the rest hangs on {} still asked, see clarify.csv",
-        count(takers.len(), "application", "applications")
+        "  provisional: {firm} of {seats} seats firm; {}, see clarify.csv",
+        selection.awaited().words()
     );
     for application in takers.iter().take(NAMED) {
         let taken = clarify::taken(selection, *application, NAMED).unwrap_or_default();

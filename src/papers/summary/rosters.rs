@@ -94,7 +94,7 @@ pub(super) fn close_calls(page: &mut String, selection: &Selection<'_>) {
         .map(|call| format!("  {}", visible(&call.words(selection))))
         .collect();
     if !lines.is_empty() {
-        heading(page, "Close calls");
+        heading(page, "Where the seats end");
         let _ = writeln!(page, "{}", lines.join("\n"));
     }
 }

@@ -30,6 +30,7 @@ pub fn header(selection: &Selection<'_>) -> Header {
         kind: "decision".to_owned(),
         text: format!("{} ({}, {})", decision.text, decision.by, decision.on),
     };
+    let awaited = selection.awaited();
     Header {
         record: "rules".to_owned(),
         schema: SCHEMA,
@@ -102,8 +103,9 @@ pub fn header(selection: &Selection<'_>) -> Header {
             .collect(),
         seed: crate::select::seed(rules).to_owned(),
         ranked: selection.standings.len(),
-        unclear: selection.unclear(),
-        could_sit: selection.could_sit(),
+        unclear: awaited.unclear,
+        could_sit: awaited.could_sit,
+        ranked_and_asked: awaited.ranked,
         seats_open: selection.seats_are_open(),
         seats_firm: selection.firm_seats().0,
         missed: missed(selection),

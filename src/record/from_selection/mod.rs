@@ -1,6 +1,7 @@
 //! From a selection to the lines of its audit.
 
 mod by_balance;
+pub mod came_before;
 pub mod derived;
 mod distinct;
 pub mod elsewhere;

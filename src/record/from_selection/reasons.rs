@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::came_before::came_before;
 use super::elsewhere::elsewhere;
 use super::passed_over::{PassedOver, dealt, fits, name, names};
 use jiff::civil::Date;
@@ -213,6 +214,7 @@ fn besides_the_seat(
     group: Option<GroupId>,
 ) -> Vec<String> {
     let mut why = seat_held(selection, standing);
+    why.extend(came_before(selection, standing));
     why.extend(seated_elsewhere(selection, standing, group));
     why.extend(no_order(selection, standing));
     let behind_by = selection.standings[standing].behind_by;

@@ -1,6 +1,7 @@
 //! The selection under balance rules: who counts as what, what the solver is asked, and everything that is to be said of its answer.
 
 mod asks;
+mod came_before;
 mod could_break;
 mod filling;
 mod free_seat;
@@ -20,6 +21,7 @@ mod successors;
 mod totals;
 mod trials;
 
+pub use came_before::{CameBefore, Ground, people};
 pub use could_break::could_break;
 pub use kept::{Kept, kept};
 pub use members::{Member, Membership, Memberships, Traits, memberships};
@@ -61,6 +63,8 @@ pub struct Balancing {
     pub aims: Option<Vec<Met>>,
     /// By everybody without a seat.
     pub passed_over: BTreeMap<StandingId, PassedOver>,
+    /// By everybody seated before people ranked above.
+    pub came_before: BTreeMap<StandingId, CameBefore>,
     pub totals: Totals,
     /// Down to which place somebody would have had a seat beside those who are selected, where gentle aims have moved people and nothing
     /// else decides beside the ranking.
@@ -109,13 +113,14 @@ pub fn fill(
     let alone = held
         .then(|| alone(rules, &traits, &ranked, prefers))
         .flatten();
-    let balancing = Balancing {
+    let mut balancing = Balancing {
         traits,
         singles,
         allowed,
         settled,
         proofs,
         passed_over,
+        came_before: BTreeMap::new(),
         totals,
         cutoffs: filling::beside_moved(&rules.places, &problem, &balanced),
         totals_decide: filling::totals_decide(&rules.places, &problem, &balanced, aims.as_deref()),
@@ -127,6 +132,7 @@ pub fn fill(
         counts: ranked.into_iter().map(|one| one.counts).collect(),
         problem,
     };
+    balancing.came_before = came_before::came_before(&balancing, &filling.seats);
     Ok((filling, balancing))
 }
 

@@ -17,6 +17,13 @@ pub fn single(rules: &Rules, single: &Single) -> String {
     )
 }
 
+/// The same by its title alone: `“At most 3 of one country”: Poland, in Water`.
+pub fn titled(rules: &Rules, single: &Single) -> String {
+    let title = words::naming::quoted(&rules.balance[single.rule].title);
+    let colon = single.value.as_ref().map_or("", |_| ": ");
+    format!("{title}{colon}{}", value(rules, single))
+}
+
 /// The value and the group that one of a rule is about: `Poland, in Water`.
 fn value(rules: &Rules, single: &Single) -> String {
     let value = single.value.as_deref();

@@ -1,0 +1,79 @@
+//! Before whom somebody is seated although they are ranked above, and which rules made it so.
+
+use crate::rank::StandingId;
+use crate::rules::GroupSet;
+use crate::select::balance::{CameBefore, Ground, said};
+use crate::select::{Outcome, Selection};
+
+/// At most so many rules are named.
+const NAMED: usize = 3;
+
+/// Said of somebody seated: `seated before A-2 with 78 at place 31, because of “Half are women”; and before 4 more who are ranked above`.
+pub fn came_before(selection: &Selection<'_>, standing: StandingId) -> Option<String> {
+    let before = selection.came_before(standing)?;
+    let more = match before.more {
+        0 => String::new(),
+        more => format!("; and before {more} more who are ranked above"),
+    };
+    let because = match before.because {
+        Ground::Held => "because the seat is held".to_owned(),
+        Ground::Rules(_) | Ground::Together(_) => {
+            format!("because of {}", because(selection, before))
+        }
+    };
+    Some(format!(
+        "seated before {}, {because}{more}",
+        passed_over(selection, before.passed_over),
+    ))
+}
+
+/// `A-2 with 78 at place 31`.
+pub fn passed_over(selection: &Selection<'_>, standing: StandingId) -> String {
+    let one = &selection.standings[standing];
+    format!(
+        "{} with {} at place {}",
+        selection.applications.id(one.application),
+        one.score,
+        standing.position()
+    )
+}
+
+/// What made it so: `“Half are women”`, `“At most 3 of one country”: Poland, in Water`.
+pub fn because(selection: &Selection<'_>, before: &CameBefore) -> String {
+    let rules = selection.rules;
+    let Some(balancing) = &selection.balancing else {
+        return String::new();
+    };
+    let singles = &balancing.singles;
+    let named: Vec<String> = match &before.because {
+        Ground::Held => return "a seat that is held".to_owned(),
+        Ground::Rules(all) => all
+            .iter()
+            .filter_map(|id| singles.find(*id))
+            .map(|single| said::titled(rules, single))
+            .collect(),
+        Ground::Together(all) => all
+            .iter()
+            .map(|reason| said::reason(rules, singles, *reason))
+            .collect(),
+    };
+    let more = named.len().saturating_sub(NAMED);
+    let named = named.into_iter().take(NAMED).collect::<Vec<_>>();
+    match (named.as_slice(), more) {
+        ([], _) => "what the rules ask for together".to_owned(),
+        (named, 0) => named.join(" and "),
+        (named, more) => format!("{} and {more} more rules", named.join(", ")),
+    }
+}
+
+/// Whether somebody ranked below a place has a seat in one of these groups and was seated before people ranked above.
+pub(super) fn is_seated_below(selection: &Selection<'_>, place: usize, fits: GroupSet) -> bool {
+    let balancing = selection.balancing.iter();
+    let mut before = balancing.flat_map(|balancing| balancing.came_before.keys());
+    before.any(|one| {
+        let outcome = selection.outcome(selection.standings[*one].application);
+        let sits =
+            matches!(outcome, Outcome::Selected { group: Some(group), .. } if fits.contains(group));
+        sits && one.position() > place
+    })
+}
