@@ -476,7 +476,7 @@ fn a_file_is_held_against_the_rules_and_nothing_is_decided() {
     question[unreadable] misspelt-country.csv:4:D: citizenship: `Polnad` is no country Intake knows
       help: did the applicant mean `Poland`?
     question[unreadable] misspelt-country.csv:5:D: citizenship: `Slovania` is no country Intake knows
-    question[unreadable] misspelt-country.csv:6:D: citizenship: `Abkhazia` needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules, for everybody who answers so)
+    question[unreadable] misspelt-country.csv:6:D: citizenship: `Abkhazia` needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules do for everybody who answers so)
     question[unreadable] misspelt-country.csv:7:D: citizenship: `Serbia / Germany` names Serbia and Germany
       help: ask which of them is meant, or whether both are
     question[unreadable] misspelt-country.csv:2:E: residence: `Ukrane` is no country Intake knows

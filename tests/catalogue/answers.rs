@@ -327,20 +327,20 @@ fn b80_places_without_an_undisputed_answer_are_asked_about() {
     assert_snapshot!(read_as(with_answers("type = \"country\"", &cells), "answer"), @"
     `Kosovo` ? needs a person to decide: states differ on its status: the call must say whether and how applicants from there count (by [[standing_answers]])
     `Косово` ? needs a person to decide: states differ on its status: the call must say whether and how applicants from there count (by [[standing_answers]])
-    `Crimea` ? needs a person to decide: a region under occupation: a person decides which country it counts as (or the rules, for everybody who answers so)
-    `Крим` ? needs a person to decide: a region under occupation: a person decides which country it counts as (or the rules, for everybody who answers so)
-    `Transnistria` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules, for everybody who answers so)
-    `Northern Cyprus` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules, for everybody who answers so)
-    `KKTC` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules, for everybody who answers so)
-    `Abkhazia` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules, for everybody who answers so)
-    `South Ossetia` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules, for everybody who answers so)
-    `Nagorno-Karabakh` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules, for everybody who answers so)
-    `Palestine` ? needs a person to decide: states differ on its status: a person decides which country it counts as (or the rules, for everybody who answers so)
-    `Taiwan` ? needs a person to decide: states differ on its status: a person decides which country it counts as (or the rules, for everybody who answers so)
+    `Crimea` ? needs a person to decide: a region under occupation: a person decides which country it counts as (or the rules do for everybody who answers so)
+    `Крим` ? needs a person to decide: a region under occupation: a person decides which country it counts as (or the rules do for everybody who answers so)
+    `Transnistria` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules do for everybody who answers so)
+    `Northern Cyprus` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules do for everybody who answers so)
+    `KKTC` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules do for everybody who answers so)
+    `Abkhazia` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules do for everybody who answers so)
+    `South Ossetia` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules do for everybody who answers so)
+    `Nagorno-Karabakh` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules do for everybody who answers so)
+    `Palestine` ? needs a person to decide: states differ on its status: a person decides which country it counts as (or the rules do for everybody who answers so)
+    `Taiwan` ? needs a person to decide: states differ on its status: a person decides which country it counts as (or the rules do for everybody who answers so)
     `USSR` ? needs a person to decide: a state that no longer exists: a person asks which country is meant today
     `Yugoslavia` ? needs a person to decide: a state that no longer exists: a person asks which country is meant today
-    `Gibraltar` ? needs a person to decide: a territory of the United Kingdom: a person decides which country it counts as (or the rules, for everybody who answers so)
-    `Hong Kong` ? needs a person to decide: a special administrative region of China: a person decides which country it counts as (or the rules, for everybody who answers so)
+    `Gibraltar` ? needs a person to decide: a territory of the United Kingdom: a person decides which country it counts as (or the rules do for everybody who answers so)
+    `Hong Kong` ? needs a person to decide: a special administrative region of China: a person decides which country it counts as (or the rules do for everybody who answers so)
     ");
 }
 

@@ -1,12 +1,14 @@
 //! The columns a field is read from: by its headings, one for each assessor, or none where an id is made of other fields.
 
 use super::diagnostics::{Spot, shown};
-use super::panel::MOST;
 use super::table::{Item, Table};
 use crate::rules::Field;
 use crate::rules::form::Headings;
 use crate::values::heading::fold_heading;
 use crate::values::spelling;
+
+/// The assessors of one rating.
+pub(super) const MOST: u32 = 20;
 
 /// The fields of which an id is made, as written.
 pub(super) type Made<'d> = Vec<(&'d str, Spot<'d>)>;

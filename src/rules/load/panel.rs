@@ -2,15 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::columns::headings;
+use super::columns::{MOST, headings};
 use super::table::{Item, Table};
 use crate::rules::form::Third;
 use crate::rules::panel::{Combine, Pool};
 
 /// Of fewer ratings none is left without the least and the greatest.
 const FEWEST: u32 = 3;
-/// The assessors of one rating.
-pub(super) const MOST: u32 = 20;
 
 /// What a field says of its assessors, beside their headings.
 pub(super) struct Panel {
