@@ -1,5 +1,7 @@
 //! Ratings in files of their own: joined by id, never by row; a blank is no rating, and what contradicts itself is refused.
 
+mod anew;
+
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
@@ -496,9 +498,9 @@ fn text(rating: Option<u8>) -> String {
     rating.map_or_else(String::new, |rating| rating.to_string())
 }
 
-fn apart(ratings: &[[Option<u8>; 3]]) -> String {
+fn apart(people: usize) -> String {
     let mut pile = "ID,Submitted,E-mail,Member\n".to_owned();
-    for number in 0..ratings.len() {
+    for number in 0..people {
         pile += &format!("R-{number:02},2020-03-02T08:00:{number:02},a{number}@example.org,yes\n");
     }
     pile
@@ -532,10 +534,10 @@ proptest! {
         let rows: Vec<usize> = (0..all.len()).collect();
         let mut turned = rows.clone();
         turned.rotate_left(turn % all.len());
-        let plainly = Bench::new(RULES).pile(apart(&all));
+        let plainly = Bench::new(RULES).pile(apart(all.len()));
         let plainly = (0..3).fold(plainly, |bench, reader| bench.rated(&format!("a{}.csv", reader + 1), alone(reader, &rows)));
         let (first, second) = turned.split_at(cut.min(turned.len()));
-        let mut split = Bench::new(RULES).pile(apart(&all));
+        let mut split = Bench::new(RULES).pile(apart(all.len()));
         for (name, part) in [("x", first), ("y", second)] {
             for reader in (0..3).rev() {
                 if !part.is_empty() {
@@ -548,7 +550,7 @@ proptest! {
             let [one, two, three] = all[*row].map(text);
             merged += &format!("{three},R-{row:02},{one},{two}\n");
         }
-        let merged = Bench::new(RULES).pile(apart(&all)).rated("panel.csv", &merged);
+        let merged = Bench::new(RULES).pile(apart(all.len())).rated("panel.csv", &merged);
         let mut own = "ID,Submitted,E-mail,Member,motivation A1,motivation A2,motivation A3\n".to_owned();
         for (number, row) in all.iter().enumerate() {
             let [one, two, three] = row.map(text);
@@ -575,7 +577,7 @@ proptest! {
             file
         };
         let totals = |all: &[[Option<u8>; 3]]| {
-            let bench = Bench::new(RULES).pile(apart(all));
+            let bench = Bench::new(RULES).pile(apart(all.len()));
             let bench = (0..3).fold(bench, |bench, reader| bench.rated(&format!("a{}.csv", reader + 1), file(all, reader)));
             let ran = bench.select();
             let records = ran.audit().into_iter().skip(1);
