@@ -1,6 +1,7 @@
 //! Ratings in files of their own: joined by id, never by row; a blank is no rating, and what contradicts itself is refused.
 
 mod anew;
+mod decided;
 
 use std::collections::BTreeMap;
 
