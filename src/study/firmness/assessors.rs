@@ -135,8 +135,8 @@ impl Assessed<'_> {
                     return unknown(format!("{} holds a seat, and would have no total", id()));
                 }
                 (Reached::Unclear, Was::Ranked | Was::Ineligible) => asked.push(id()),
-                (Reached::Ineligible, Was::Ranked) => ineligible.push(id()),
-                (Reached::Unclear, Was::Asked) | (Reached::Ineligible, _) => {}
+                (Reached::Ineligible, Was::Ranked | Was::Asked) => ineligible.push(id()),
+                (Reached::Unclear, Was::Asked) | (Reached::Ineligible, Was::Ineligible) => {}
             }
         }
         match self.reselect.selected(standings) {

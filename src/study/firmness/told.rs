@@ -161,7 +161,7 @@ pub enum WithoutThem {
         /// Those ranked now who would have to be asked, and those asked now who would be ranked.
         asked: Vec<String>,
         ranked: Vec<String>,
-        /// Those ranked now who would not be eligible, and those not eligible now who would be ranked.
+        /// Those ranked or asked now who would not be eligible, and those not eligible now who would be ranked.
         ineligible: Vec<String>,
         eligible: Vec<String>,
     },
