@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::crossings::Way;
 use super::fraction::{Fraction, exact, written};
-use super::lines::Lines;
+use super::lines::{Compares, Lines};
 use super::people::People;
 use super::seats::{Decides, Seats};
 use super::sums;
@@ -64,6 +64,10 @@ pub(super) fn follow(
     percent: Decimal,
 ) -> Vec<Followed> {
     let measures: Vec<(MeasureId, &Measure)> = rules.measures.each().collect();
+    let compares = match seats.decides {
+        Decides::Sums => Compares::Sums,
+        _ => Compares::People,
+    };
     each::heavy(&measures, |(id, measure)| {
         let weight = measure.weight.decimal();
         let start = exact(weight);
@@ -78,7 +82,7 @@ pub(super) fn follow(
         let lines = people.points(*id).and_then(|points| {
             let of = people.totals.iter().copied().zip(points);
             let of: Per<StandingId, (Decimal, Decimal)> = of.collect();
-            Lines::new((*id, weight), &of, &seats.within)
+            Lines::new((*id, weight), &of, &seats.within, compares)
         });
         let ties = Ties::new(rules, pool);
         let sweep = |way: Way| {
