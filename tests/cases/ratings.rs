@@ -2,6 +2,7 @@
 
 mod anew;
 mod decided;
+mod told;
 
 use std::collections::BTreeMap;
 
@@ -368,9 +369,9 @@ R-03,clarify,motivation,pile.csv:4 (A2),,6,M. Rosa,2020-04-02,by telephone
         .lines()
         .find(|line| line.contains("A1 \\`7"))
         .unwrap_or_default();
-    assert_snapshot!(score.trim(), @r#"
-    | motivation | A1 \`7\` (decided by people) in place of column B of row 2 of ratings 1, A2 \`8\` in column B of row 2 of ratings 2; (7 + 8) / 2 = 7.5 | the mean of the ratings (line 71) | 7.5 × 1 = 7.5 |
-    "#);
+    assert_snapshot!(score.trim(), @r"
+    | Motivation (motivation) | Motivation: A1 \`7\` (decided by people) in place of column B of row 2 of ratings 1, A2 \`8\` in column B of row 2 of ratings 2; (7 + 8) / 2 = 7.5 | the mean of the ratings (line 71) | 7.5 × 1 = 7.5 |
+    ");
 }
 
 #[test]
@@ -385,11 +386,11 @@ fn explanations_number_the_files_and_name_them_for_the_office_alone() {
         .filter(|line| line.contains("ratings 1") || line.contains("ratings 2"))
         .map(str::trim)
         .collect();
-    assert_snapshot!(named.join("\n"), @r#"
-    | motivation | A1 \`7\` in column B of row 2 of ratings 1, A2 \`8\` in column B of row 3 of ratings 2; (7 + 8) / 2 = 7.5 | the mean of the ratings (line 71) | 7.5 × 1 = 7.5 |
+    assert_snapshot!(named.join("\n"), @r"
+    | Motivation (motivation) | Motivation: A1 \`7\` in column B of row 2 of ratings 1, A2 \`8\` in column B of row 3 of ratings 2; (7 + 8) / 2 = 7.5 | the mean of the ratings (line 71) | 7.5 × 1 = 7.5 |
     - ratings 1 are those of a1 Ana.csv
     - ratings 2 are those of a2 Bora.csv
-    "#);
+    ");
     let letter = bench.explain_as(About::ForApplicant("R-01".to_owned()), Format::Text);
     assert!(letter.out.contains("A1 `7`, A2 `8`"), "{}", letter.out);
     let packet = bench.packet(
