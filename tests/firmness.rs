@@ -2,6 +2,7 @@
 //! selected anew.
 
 mod assessors;
+mod beside;
 mod make;
 mod page;
 mod seats;

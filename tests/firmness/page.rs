@@ -63,6 +63,7 @@ fn the_page_says_what_would_have_to_count_more_for_others_to_sit() {
            more: above 6.75 (+575 %): A-3 comes in, A-2 leaves
       The essay (essay) counts 2: the same people sit below 14, and down to nothing
            more: from 14 (+600 %) on: A-4 comes in, A-5 leaves
+           asked because of it alone, and ranked where it counts nothing, which is not looked at: A-6
       Years of practice (years) counts 1.5: the same people sit as long as it counts anything
            less: where it counts nothing: A-4 comes in, A-5 leaves
       The same for everybody (bonus) counts 0.1: whatever it counts, the same people sit
@@ -73,9 +74,9 @@ fn the_page_says_what_would_have_to_count_more_for_others_to_sit() {
     By how much does each seat hang, and on what?
       the narrowest first; everybody else stays as they are
       seat of  total  is kept with      with less     single answers that would lose it
-      A-2      67.75  up to 5.75 less   A-3 comes in  bonus 442 rather than 500
-      A-5      66     less than 6 less  A-4 comes in  years 5 rather than 0; bonus 440 rather than 500
-      A-1      70     up to 8 less      A-3 comes in  bonus 419 rather than 500
+      A-2      67.75  up to 5.75 less   A-3 comes in  Bonus 442 rather than 500
+      A-5      66     less than 6 less  A-4 comes in  Years 5 rather than 0; Bonus 440 rather than 500
+      A-1      70     up to 8 less      A-3 comes in  Bonus 419 rather than 500
 
     What comes out without each assessor?
       as if one had abstained from every application; a rating is of those who remain

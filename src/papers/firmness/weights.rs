@@ -24,6 +24,13 @@ pub(super) fn weights(told: &Firmness) -> Section {
         );
         end(&mut section, &weighed.up, true);
         end(&mut section, &weighed.down, false);
+        if !weighed.asked.is_empty() {
+            let words = format!(
+                "asked because of it alone, and ranked where it counts nothing, which is not looked at: {}",
+                listed(&weighed.asked)
+            );
+            section.line(1, words);
+        }
         if !weighed.untold_at.is_empty() {
             let words = format!(
                 "at exactly {} a personal column decides between equal totals, which is not in the run folder",

@@ -3,16 +3,18 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::everyone::{Somebody, all_staged, by_source, everyone, gives, is_shared};
+use super::beside_personal::is_mixed;
+use super::everyone::{Somebody, all_staged, by_source, everyone, given_by, gives, is_shared};
 use super::reselect::{Reselect, Standing};
 use super::told::{Exchange, Without, WithoutThem};
 use crate::base::ids::{AssessorId, find, ids};
 use crate::record::Audit;
 use crate::record::audit::Damaged;
-use crate::rules::{FieldId, Rules, SourceId};
+use crate::rules::{FieldId, Rules, SourceId, Subject};
 use crate::study::pool::Pool;
 use crate::study::stages::Reached;
 use crate::values::OutcomeKind;
+use crate::values::spelling::quoted;
 
 /// With more applications than these it is left out: everybody is judged anew for each assessor.
 const MOST: usize = 5_000;
@@ -99,8 +101,29 @@ impl Assessed<'_> {
         self.all.iter().filter(gave).count()
     }
 
+    /// What takes an assessor's ratings through a level into which a personal column goes as well, or counts both: what it comes to then
+    /// is not in the run folder.
+    fn beside_personal(&self, assessor: AssessorId) -> Option<String> {
+        let rules = self.reselect.rules;
+        let changed = given_by(rules, assessor);
+        let is_so = |subjects: &[Subject]| is_mixed(rules, subjects, &changed);
+        let measures = rules.measures.iter();
+        let measures = measures.filter(|one| is_so(&[one.worth.subject]));
+        let balance = rules.balance.iter().filter(|one| is_so(&one.subjects()));
+        let ties = rules.ranking.tie_breaks.iter();
+        let mut ties = ties.filter(|one| one.subject().is_some_and(|subject| is_so(&[subject])));
+        let mut titles = measures
+            .map(|one| &one.title)
+            .chain(balance.map(|one| &one.title));
+        let by_tie = || ties.next().map(|_| "a tie-break".to_owned());
+        titles.next().map(|title| quoted(title)).or_else(by_tie)
+    }
+
     fn without(&self, assessor: Option<AssessorId>) -> WithoutThem {
         let unknown = |because: String| WithoutThem::Unknown { because };
+        if let Some(what) = assessor.and_then(|one| self.beside_personal(one)) {
+            return unknown(format!("a personal column has a say in {what}, too"));
+        }
         let Some(through) = all_staged(&self.all, self.by_source, assessor) else {
             return unknown("the cells of the run could not be read again".to_owned());
         };
@@ -116,6 +139,14 @@ impl Assessed<'_> {
                 _ => Was::Ranked,
             };
             match (&through.staged.to, was) {
+                (to, _) if through.untold.is_some() && *to != Reached::Ineligible => {
+                    let title = through.untold.as_deref().unwrap_or_default();
+                    return unknown(format!(
+                        "for {} a personal column has a say in {}, too",
+                        id(),
+                        quoted(title)
+                    ));
+                }
                 (Reached::Ranking { total, order }, was) => {
                     match was {
                         Was::Asked => ranked.push(id()),

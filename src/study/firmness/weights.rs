@@ -114,7 +114,12 @@ pub(super) fn follow(
 }
 
 /// The range of each weight.
-pub(super) fn weighed(rules: &Rules, people: &People<'_>, followed: &[Followed]) -> Vec<Weighed> {
+pub(super) fn weighed(
+    rules: &Rules,
+    people: &People<'_>,
+    followed: &[Followed],
+    asked: &BTreeMap<MeasureId, Vec<String>>,
+) -> Vec<Weighed> {
     let of = |followed: &Followed| {
         let measure = &rules.measures[followed.measure];
         let untold = followed.down.untold.iter().rev().chain(&followed.up.untold);
@@ -125,6 +130,7 @@ pub(super) fn weighed(rules: &Rules, people: &People<'_>, followed: &[Followed])
             down: end(people, &followed.down, measure.weight.decimal()),
             up: end(people, &followed.up, measure.weight.decimal()),
             untold_at: untold.map(|weight| written(*weight)).collect(),
+            asked: asked.get(&followed.measure).cloned().unwrap_or_default(),
         }
     };
     followed.iter().map(of).collect()
