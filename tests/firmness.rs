@@ -2,6 +2,7 @@
 //! selected anew.
 
 mod assessors;
+mod beside;
 pub(crate) mod make;
 mod page;
 mod seats;

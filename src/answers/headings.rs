@@ -151,7 +151,7 @@ pub fn layout(form: &Form, sheet: &Sheet, ratings: Ratings) -> Result<Layout, Ve
                 None => {}
             }
         }
-        findings.extend(shared(sheet, field, &assessors));
+        findings.extend(shared(sheet, field, &assessors, Ratings::Here));
         columns.push(assessors);
     }
     let unused: Vec<(Column, String)> = headings

@@ -68,6 +68,46 @@ impl Applications {
         ratings.any(|file| file.source.to_string() == source)
     }
 
+    /// Whose column this is of a field in the table of this name; without a letter the only one there.
+    pub fn assessor_in(
+        &self,
+        table: &str,
+        field: FieldId,
+        letters: Option<&str>,
+    ) -> Option<AssessorId> {
+        let tables = self.sheets.iter().chain(&self.ratings);
+        let of_name = tables.filter(|sheet| sheet.source.to_string() == table);
+        let mut found: Vec<AssessorId> = of_name
+            .flat_map(|sheet| (0..).map(AssessorId).zip(&sheet.columns[field]))
+            .filter(|(_, column)| {
+                column.is_some_and(|column| {
+                    letters.is_none_or(|letters| column.to_string() == letters)
+                })
+            })
+            .map(|(assessor, _)| assessor)
+            .collect();
+        found.dedup();
+        match found.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The table in which every assessor's cell of a field stands; none where they are in several.
+    pub fn table_of_all(&self, application: ApplicationId, field: FieldId) -> Option<String> {
+        let mut tables: Vec<String> = Vec::new();
+        for by in self.assessors(field) {
+            match self.origin(application, field, by) {
+                Some(origin) => tables.push(origin.source.to_string()),
+                // The third may be missing beside the answers.
+                None if self.ratings.is_empty() => {}
+                None => return None,
+            }
+        }
+        tables.dedup();
+        tables.pop().filter(|_| tables.is_empty())
+    }
+
     /// Where an assessor's cell stands that came from a file of ratings: the file among these, from 0, and the row.
     pub fn rated_at(
         &self,

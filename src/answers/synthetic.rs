@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::base::ids::{AssessorId, find};
 use crate::base::origin::{Column, Row, Source};
+use crate::rules::form::Headings;
 use crate::rules::{Field, FieldId, Form};
 use crate::table::Tool;
 use crate::table::doubts::Doubts;
@@ -60,10 +61,15 @@ pub fn sheet(form: &Form, name: &str, applications: &[Answers]) -> Sheet {
     }
 }
 
-/// One heading for each of a field's columns.
+/// One heading for each of a field's columns: of readers who share theirs the one by which they can be told apart.
 fn headings(field: &Field) -> impl Iterator<Item = &str> {
-    field
-        .columns()
-        .filter_map(|names| names.first())
-        .map(String::as_str)
+    let many = |heading: &str| {
+        let heading = fold_words(heading);
+        let has = |names: &&Headings| names.iter().any(|name| fold_words(name) == heading);
+        field.columns().filter(has).count()
+    };
+    field.columns().filter_map(move |names| {
+        let own = names.iter().find(|name| many(name) == 1);
+        own.or_else(|| names.first()).map(String::as_str)
+    })
 }

@@ -32,7 +32,12 @@ pub(super) const APART: &str =
     "where assessors rated in files of their own, give these with `--ratings`";
 
 /// What is said where one column could be that of several readers of a rating.
-pub(super) fn shared(sheet: &Sheet, field: &Field, readers: &[Option<Found>]) -> Option<Finding> {
+pub(super) fn shared(
+    sheet: &Sheet,
+    field: &Field,
+    readers: &[Option<Found>],
+    stand: Ratings,
+) -> Option<Finding> {
     if !field.kind.is_rating() {
         return None;
     }
@@ -55,11 +60,15 @@ pub(super) fn shared(sheet: &Sheet, field: &Field, readers: &[Option<Found>]) ->
     );
     let file = &sheet.source.file;
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let help = format!(
-        "say in the rules whose file it is: `[[assessors]]`, of which the first is A1, and under it `files = [\"{name}\"]`; or write \
-         `{} {first}` over the column",
-        field.name
-    );
+    let write = format!("write `{} {first}` over the column", field.name);
+    let help = match stand {
+        Ratings::Here => format!(
+            "{write}; or take it out of the applications, and give it as a file of ratings with `--ratings`"
+        ),
+        Ratings::Apart => format!(
+            "say in the rules whose file it is: `[[assessors]]`, of which the first is A1, and under it `files = [\"{name}\"]`; or {write}"
+        ),
+    };
     let location = Origin::cell(&sheet.source, sheet.heading_row, found.column);
     Some(Finding::new(Code::WhoseRating, location, message).help(help))
 }

@@ -100,6 +100,19 @@ impl Pile<'_> {
                     "keep the sheet with the ratings alone in the workbook, or save it as a file of its own"
                 }
                 Code::HeadingRow => "take out what stands above the headings of the file",
+                Code::FileEmpty => {
+                    "no ratings in it".clone_into(&mut finding.message);
+                    "the first row holds the headings, every row under it the ratings of one application; where the assessor has not begun, \
+                     leave the file out"
+                }
+                Code::Hidden => {
+                    "does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out, so that \
+                     these ratings are missing; or show them in Excel, save, and run again"
+                }
+                Code::Struck => {
+                    "does what they hold count? `--struck include` reads them like all others, `--struck exclude` leaves them out, so that \
+                     these ratings are missing; or take the strikes out in Excel, save, and run again"
+                }
                 _ => continue,
             };
             finding.help = finding.help.is_some().then(|| help.to_owned());

@@ -105,45 +105,52 @@ fn named(rules: &Rules, asks: &[(FieldId, Rule)]) -> Vec<(FieldId, Topic)> {
     named
 }
 
-/// The question about a field; of ratings one for each assessor whose rating is missing, so that all are asked at once.
+/// The question about a field; of ratings one for each assessor whose rating is missing or cannot be read, so that all are asked at
+/// once.
 fn about_assessors(
     selection: &Selection<'_>,
     application: ApplicationId,
     field: FieldId,
 ) -> Vec<Clarification> {
-    let applications = &selection.applications;
-    let first = about_field(selection, application, field);
-    let Reading::Unreadable(problem) = applications.reading(application, field) else {
-        return vec![first];
+    let (rules, applications) = (selection.rules, &selection.applications);
+    let together = || vec![about_field(selection, application, field)];
+    let form = rules.form.fields.find(field);
+    let rated = form.filter(|form| form.kind.is_rating() && form.assessors.len() > 1);
+    let is_open = !matches!(applications.reading(application, field), Reading::Value(_));
+    let Some(form) = rated.filter(|_| is_open) else {
+        return together();
     };
-    let (Some(form), Wrong::NotRated(_)) =
-        (selection.rules.form.fields.find(field), &problem.wrong)
-    else {
-        return vec![first];
+    let wrong = |assessor: AssessorId| -> Option<Problem> {
+        if applications.abstains(application, field, assessor) {
+            return None;
+        }
+        match applications.rating(&rules.form, application, (field, assessor)) {
+            Reading::Value(_) => None,
+            // Of a pool nobody in particular must rate.
+            Reading::Blank if form.pool.is_some() => None,
+            Reading::Blank => Some(Wrong::NotRated(assessor).into()),
+            Reading::Unreadable(problem) => {
+                let others_rate = form.pool.is_some() && problem.wrong == Wrong::TakesNoPart;
+                Some(*problem).filter(|_| !others_rate)
+            }
+        }
     };
-    // Of a pool nobody in particular must rate.
-    if form.pool.is_some() {
-        return vec![first];
-    }
     // The third is asked only where the others are far apart, which is not known yet.
     let asked = applications.assessors(field).take(form.assessors.len());
-    let missing = |assessor: &AssessorId| {
-        applications.said(application, field, *assessor).is_empty()
-            && !applications.abstains(application, field, *assessor)
-    };
-    let others = asked
-        .filter(|assessor| *assessor != problem.assessor)
-        .filter(missing)
-        .map(|assessor| {
-            let at = applications.cell_location(application, (field, assessor), true);
-            Clarification {
-                at,
-                ask: format!("the application {}", problems::not_rated(assessor)),
-                whom: Whom::Assessor(assessor.into()),
-                ..first.clone()
-            }
-        });
-    std::iter::once(first.clone()).chain(others).collect()
+    let open: Vec<Clarification> = asked
+        .filter_map(|assessor| {
+            let problem = Problem {
+                assessor,
+                ..wrong(assessor)?
+            };
+            Some(about_cell(
+                selection,
+                (application, field, assessor),
+                Some(&problem),
+            ))
+        })
+        .collect();
+    if open.is_empty() { together() } else { open }
 }
 
 fn about_field(
@@ -151,10 +158,8 @@ fn about_field(
     application: ApplicationId,
     field: FieldId,
 ) -> Clarification {
-    let (rules, applications) = (selection.rules, &selection.applications);
-    let form = rules.form.fields.find(field);
-    let name = form.map_or("", |form| form.name.as_str());
-    let personal = form.is_some_and(|form| form.personal);
+    let applications = &selection.applications;
+    let form = selection.rules.form.fields.find(field);
     let problem = applications.reading(application, field).problem();
     let nobody = form.filter(|_| problem.is_none()).and_then(|form| {
         let pool = form.pool?;
@@ -166,6 +171,19 @@ fn about_field(
     });
     let problem = problem.or(nobody.as_ref());
     let assessor = problem.map_or(AssessorId::FIRST, |problem| problem.assessor);
+    about_cell(selection, (application, field, assessor), problem)
+}
+
+/// The question about one cell, with what is wrong with it; none where it is only blank.
+fn about_cell(
+    selection: &Selection<'_>,
+    (application, field, assessor): (ApplicationId, FieldId, AssessorId),
+    problem: Option<&Problem>,
+) -> Clarification {
+    let (rules, applications) = (selection.rules, &selection.applications);
+    let form = rules.form.fields.find(field);
+    let name = form.map_or("", |form| form.name.as_str());
+    let personal = form.is_some_and(|form| form.personal);
     let is_rating = form.is_some_and(|form| form.kind.is_rating());
     let at = applications.cell_location(application, (field, assessor), is_rating);
     let said = applications.said(application, field, assessor);

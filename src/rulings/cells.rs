@@ -1,7 +1,8 @@
 //! Cells that were answered: those nobody could read, and those that said something wrong.
 
 use super::answers::Question;
-use super::moved::{Here, Proof, which_of};
+use super::moved::{Here, Proof};
+use super::whose_cell::{Whose, which_of};
 use super::{Key, Kind, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::{Applications, override_cell};
 use crate::base::finding::{Code, Finding, Location};
@@ -155,14 +156,28 @@ impl<'a> RulingsPending<'a> {
             return Some(AssessorId::FIRST);
         }
         let is_rating = self.rules.form.fields[field].kind.is_rating();
-        let found = which_of(&ruling.cell, (application, field), is_rating, all);
-        if found.is_none() {
+        let found = which_of(ruling, &self.rules.form, (application, field), all);
+        if let Whose::Both(one, other) = found {
+            let wrong = format!(
+                "the row asks {one}, and `cell` is {}, which is {other}'s",
+                quoted(&ruling.cell)
+            );
+            let help = "see whose rating is answered; then write the number into `cell`, and leave `whom_to_ask` blank";
+            self.errors.push(idle(&ruling.cells.cell, wrong).help(help));
+        } else if found == Whose::Nobodys {
             let column_of = |assessor: AssessorId| all.origin(application, field, assessor)?.column;
             let is_apart = |assessor| all.rated_at(application, field, assessor).is_some();
-            let wrong = format!(
-                "`{}` stands in several columns, and `cell` names none of them",
-                ruling.about
-            );
+            let wrong = match ruling.cell.trim() {
+                "" => format!(
+                    "`{}` stands in several columns, and `cell` names none of them",
+                    ruling.about
+                ),
+                cell => format!(
+                    "`{}` stands in several columns, and nothing says which of them {} was",
+                    ruling.about,
+                    quoted(cell)
+                ),
+            };
             let help = if is_rating
                 && assessors
                     .clone()
@@ -185,7 +200,10 @@ impl<'a> RulingsPending<'a> {
             };
             self.errors.push(idle(&ruling.cells.cell, wrong).help(help));
         }
-        found
+        match found {
+            Whose::One(assessor) => Some(assessor),
+            Whose::Both(..) | Whose::Nobodys => None,
+        }
     }
 
     /// Whether the cell is still as it was when it was decided, and needs an answer or has one, as the ruling takes for granted.
@@ -248,11 +266,12 @@ impl<'a> RulingsPending<'a> {
             Reading::Value(Value::NearText(_)) => false,
             Reading::Value(_) => true,
             // Where raters are still awaited, those who have rated have answered.
-            Reading::Unreadable(problem) => {
-                all.assessors(field).len() > 1
-                    && problem.assessor != assessor
-                    && !found.is_empty()
-                    && !all.takes_no_part(&self.rules.form, application, (field, assessor))
+            Reading::Unreadable(_) => {
+                let form = &self.rules.form;
+                let own = || all.rating(form, application, (field, assessor));
+                let is_one_of_several =
+                    form.fields[field].kind.is_rating() && all.assessors(field).len() > 1;
+                is_one_of_several && matches!(own(), Reading::Value(_))
             }
             Reading::Blank => false,
         };

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::kind::LEFT_OUT;
 use super::{By, Cells as Places, Kind, NO_ANSWER, Ruling, Rulings};
 use crate::base::finding::{Code, Finding, Location};
-use crate::base::ids::Per;
+use crate::base::ids::{AssessorId, Per};
 use crate::base::origin::{Origin, Row};
 use crate::table::doubts::Doubts;
 use crate::table::{Cells, HeadingId, Sheet};
@@ -268,6 +268,7 @@ impl Table<'_> {
             cell: self.text("cell").to_owned(),
             found: self.text("found").to_owned(),
             was_blank: kind == Kind::Clarify && self.says_that_it_was_blank(),
+            asked: self.asked().filter(|_| kind == Kind::Clarify),
             answer: self.text("answer").to_owned(),
             by: By {
                 who: self.text("who").to_owned(),
@@ -288,12 +289,25 @@ impl Table<'_> {
 
     /// Whether the row is a clarify list's, which says of a blank cell that it was blank. Somebody's own row says nothing by a blank.
     fn says_that_it_was_blank(&self) -> bool {
-        let ask = self
-            .sheet
-            .headings
-            .position(|heading| fold_words(&heading.text) == "ask");
-        let is_asked = ask.is_some_and(|ask| !self.cells.get(ask).trim().is_empty());
-        is_asked && self.column("found").is_some() && self.text("found").is_empty()
+        self.is_of_a_form() && self.column("found").is_some() && self.text("found").is_empty()
+    }
+
+    fn is_of_a_form(&self) -> bool {
+        !self.further("ask").is_empty()
+    }
+
+    /// Whom a clarify list asks: `assessor 2`.
+    fn asked(&self) -> Option<AssessorId> {
+        let number = fold_words(self.further("whom to ask"));
+        let number: usize = number.strip_prefix("assessor ")?.parse().ok()?;
+        Some(AssessorId(number.checked_sub(1)?)).filter(|_| self.is_of_a_form())
+    }
+
+    /// What stands in a column of a clarify list that says nothing of a decision; blank where the table has none.
+    fn further(&self, heading: &str) -> &str {
+        let mut headings = self.sheet.headings.iter();
+        let at = headings.position(|one| fold_words(&one.text) == heading);
+        at.map_or("", |at| self.cells.get(HeadingId(at)).trim())
     }
 
     /// Cells of which nobody knows what they say.

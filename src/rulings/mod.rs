@@ -16,6 +16,7 @@ mod moved;
 mod persons;
 mod rows;
 mod verdicts;
+mod whose_cell;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,6 +67,8 @@ pub struct Ruling {
     pub found: String,
     /// The row is a form's, which says of a blank cell that it was blank.
     pub was_blank: bool,
+    /// The assessor whom the row asks, where it is a form's.
+    pub asked: Option<AssessorId>,
     pub answer: String,
     pub by: By,
     /// Where each of these stands.
@@ -202,11 +205,10 @@ pub struct RulingsPending<'a> {
 
 impl<'a> RulingsPending<'a> {
     pub fn new(rules: &'a Rules, rulings: &'a Rulings) -> Self {
-        let done = rulings.all.iter().map(|_| None).collect();
         Self {
             rules,
             rulings,
-            done,
+            done: rulings.all.iter().map(|_| None).collect(),
             verdicts: BTreeMap::new(),
             dropouts: BTreeMap::new(),
             held: BTreeMap::new(),

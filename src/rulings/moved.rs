@@ -1,6 +1,7 @@
 //! Whether a ruling still belongs to the cell it was taken about, when the applications were exported anew: by the application's
 //! id, the field, and what was found. Where the cell stood is only a help to the eye.
 
+use super::whose_cell::{Whose, which_of};
 use super::{Kind, PERSONAL, Ruling, RulingDone, RulingsPending};
 use crate::answers::Applications;
 use crate::base::digest;
@@ -66,7 +67,7 @@ impl Apart {
 }
 
 /// A cell as its file, row and column.
-fn parts(cell: &str) -> (&str, &str, Option<&str>) {
+pub(super) fn parts(cell: &str) -> (&str, &str, Option<&str>) {
     let is_row = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match cell.rsplit_once(':') {
         Some((file, row)) if is_row(row) => (file, row, None),
@@ -107,9 +108,10 @@ impl RulingsPending<'_> {
                     .iter()
                     .position(|field| field.name == ruling.about)?,
             );
-            let is_rating = form.fields[field].kind.is_rating();
-            let assessor = which_of(&ruling.cell, (application, field), is_rating, all);
-            let assessor = assessor.unwrap_or(AssessorId::FIRST);
+            let assessor = match which_of(ruling, form, (application, field), all) {
+                Whose::One(assessor) => assessor,
+                Whose::Both(..) | Whose::Nobodys => AssessorId::FIRST,
+            };
             mark_of(form, all, (application, field, assessor), &|_, _| None)
         };
         self.marks = self.rulings.all.iter().map(mark).collect();
@@ -179,45 +181,50 @@ impl RulingsPending<'_> {
             })
     }
 
-    /// Whether other rulings name other rows than their applications', too: then the export was sorted anew.
-    fn rows_moved(&self, (application, ..): Here, all: &Applications) -> bool {
+    /// Whether other rulings name other rows than their cells', too: then the export, or this file of ratings, was sorted anew.
+    fn rows_moved(&self, here: Here, all: &Applications) -> bool {
+        let of_ratings = |(application, field, assessor): Here| {
+            all.rated_at(application, field, assessor)
+                .map(|(file, _)| file)
+        };
+        let file = of_ratings(here);
         self.rulings.all.iter().any(|ruling| {
             let other = all
                 .position(&ruling.application)
-                .filter(|other| *other != application && all.has_id(*other));
-            let moved = |other| Apart::between(&ruling.cell, &all.location(other)).row;
-            let is_row = !ruling.cell.is_empty() && !all.is_of_ratings(parts(&ruling.cell).0);
-            is_row && other.is_some_and(moved)
+                .filter(|other| *other != here.0 && all.has_id(*other));
+            let Some(other) = other.filter(|_| !ruling.cell.is_empty()) else {
+                return false;
+            };
+            let rated = self.rated(ruling, other, all);
+            let now = match (file, rated) {
+                (None, None) if !all.is_of_ratings(parts(&ruling.cell).0) => all.location(other),
+                (Some(file), Some(rated)) if of_ratings(rated) == Some(file) => {
+                    all.cell_location(other, (rated.1, rated.2), true)
+                }
+                _ => return false,
+            };
+            Apart::between(&ruling.cell, &now).row
         })
     }
-}
 
-/// Which of several columns a cell names: its place, that of a file that goes by another name now, an assessor's number, or the column.
-pub(super) fn which_of(
-    cell: &str,
-    (application, field): (ApplicationId, FieldId),
-    is_rating: bool,
-    all: &Applications,
-) -> Option<AssessorId> {
-    let here = |one: AssessorId| all.cell_location(application, (field, one), is_rating);
-    let numbered = |one: AssessorId| {
-        let number = one.to_string();
-        is_rating && (cell.trim() == number || cell.ends_with(&format!("({number})")))
-    };
-    let column = cell.rsplit(':').next();
-    let in_column = |one: AssessorId| {
-        let origin = all.origin(application, field, one);
-        let of = origin.and_then(|origin| origin.column);
-        of.is_some_and(|of| Some(of.to_string().as_str()) == column)
-    };
-    let only = |is: &dyn Fn(AssessorId) -> bool| {
-        let mut found = all.assessors(field).filter(|one| is(*one));
-        found.next().filter(|_| found.next().is_none())
-    };
-    only(&|one| here(one) == cell)
-        .or_else(|| only(&|one| RulingsPending::names_cell(cell, &here(one), all)))
-        .or_else(|| only(&numbered))
-        .or_else(|| only(&in_column))
+    /// The rating in a file of its own that a ruling about this application is about, if it is about one.
+    fn rated(
+        &self,
+        ruling: &Ruling,
+        application: ApplicationId,
+        all: &Applications,
+    ) -> Option<Here> {
+        let form = &self.rules.form;
+        let (field, _) = form
+            .fields
+            .each()
+            .find(|(_, field)| field.kind.is_rating() && field.name == ruling.about)?;
+        let Whose::One(assessor) = which_of(ruling, form, (application, field), all) else {
+            return None;
+        };
+        all.rated_at(application, field, assessor)?;
+        Some((application, field, assessor))
+    }
 }
 
 /// What stands in the form in place of a personal text: that it is one, and where it can be made the mark by which it is known.

@@ -6,7 +6,7 @@ use super::files::files;
 use super::inputs::{load_rules, refuse};
 use super::{Exit, Screen, letters, mistaken};
 use intake::base::counted::count;
-use intake::base::finding::{self, Finding};
+use intake::base::finding::{self, Code, Finding, Location};
 use intake::engine::{self, Pile};
 use intake::out;
 use intake::papers::{summary, to_sign};
@@ -111,6 +111,15 @@ pub(super) fn check(
     if let Err(findings) = templates(&rules, path, screen) {
         screen.warn_of(&findings);
         return Err(Exit::Usage);
+    }
+    if let (true, Some(first)) = (paths.is_empty(), ratings.first()) {
+        let name = first.file_name().unwrap_or(first.as_os_str());
+        let at = Location::File(name.to_string_lossy().into_owned());
+        let message = "ratings are joined with applications, and none are given";
+        let finding = Finding::new(Code::RatedNobody, at, message);
+        let help =
+            "give the applications as well: `intake check RULES APPLICATIONS --ratings FILE`";
+        return Err(refuse(&[finding.help(help)], screen));
     }
     if paths.is_empty() {
         return Ok(Exit::Done);

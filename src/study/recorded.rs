@@ -15,8 +15,7 @@ use crate::record::{Evidence, Known, Nth, PartOf, Record};
 use crate::rules::criteria::{Ask, Bound, Leaf};
 use crate::rules::levels::LevelRow;
 use crate::rules::{
-    Award, Criterion, Derivation, FieldId, GroupId, GroupSet, Measure, Rules, Subject, Test,
-    TieBreak,
+    Award, Criterion, Derivation, FieldId, GroupId, Measure, Rules, Subject, Test, TieBreak,
 };
 use crate::values::{Answer, LevelSet, Number, OutcomeKind, Points, Reading, Value};
 use crate::{rulings, words};
@@ -87,15 +86,8 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         };
         recorded.rules.to_mut().levels[at].derivation = Derivation::Table(level_rows(levels));
     }
-    let by_people = |id: &str| {
-        let answers = |kind| matches!(kind, rulings::Kind::Override | rulings::Kind::AcceptLate);
-        record
-            .rulings
-            .iter()
-            .any(|settled| answers(settled.kind) && settled.about == id)
-    };
     let fixed = |criterion: &Criterion| {
-        by_people(&criterion.id) || is_hidden(rules, criterion.test.subjects())
+        is_by_people(record, &criterion.id) || is_hidden(rules, criterion.test.subjects())
     };
     for (at, criterion) in rules
         .criteria
@@ -108,22 +100,12 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
             .find(|judged| judged.id == criterion.id)?;
         recorded.rules.to_mut().criteria[at].test = always(judged.answer);
     }
-    let fits: GroupSet = groups(rules, record.fits.iter().map(AsRef::as_ref))
-        .into_iter()
-        .collect();
-    let may_fit: GroupSet = groups(rules, record.may_fit.iter().map(AsRef::as_ref))
-        .into_iter()
-        .collect();
     for (at, group) in rules.places.groups.each() {
         let test = group.test.as_ref();
         if !test.is_some_and(|test| is_hidden(rules, test.subjects())) {
             continue;
         }
-        let answer = match (fits.contains(at), may_fit.contains(at)) {
-            (true, _) => Answer::Met,
-            (_, true) => Answer::Unclear,
-            (false, false) => Answer::NotMet,
-        };
+        let answer = admitted(rules, record, at);
         recorded.rules.to_mut().places.groups[at].test = Some(always(answer));
     }
     for (at, measure) in rules
@@ -154,6 +136,24 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         .any(open);
     recorded.unsettled |= asked && preference.is_some_and(open);
     Some(recorded)
+}
+
+/// Whether people have decided a criterion.
+pub(super) fn is_by_people(record: &Record<'_>, criterion: &str) -> bool {
+    let answers = |kind| matches!(kind, rulings::Kind::Override | rulings::Kind::AcceptLate);
+    let mut rulings = record.rulings.iter();
+    rulings.any(|settled| answers(settled.kind) && settled.about == criterion)
+}
+
+/// What the test of a group came to.
+pub(super) fn admitted(rules: &Rules, record: &Record<'_>, group: GroupId) -> Answer {
+    let fits = groups(rules, record.fits.iter().map(AsRef::as_ref));
+    let may_fit = groups(rules, record.may_fit.iter().map(AsRef::as_ref));
+    match (fits.contains(&group), may_fit.contains(&group)) {
+        (true, _) => Answer::Met,
+        (_, true) => Answer::Unclear,
+        (false, false) => Answer::NotMet,
+    }
 }
 
 /// What no field reads, unless it takes any text.
@@ -293,7 +293,7 @@ fn level_rows(levels: LevelSet) -> Vec<LevelRow> {
 }
 
 /// A test that has this answer, whatever the answers.
-fn always(answer: Answer) -> Test {
+pub(super) fn always(answer: Answer) -> Test {
     match answer {
         Answer::Met => Test::All(Vec::new()),
         Answer::NotMet => Test::Any(Vec::new()),

@@ -40,7 +40,17 @@ pub(super) fn staged(
     applications: &Applications,
     row: ApplicationId,
 ) -> Staged {
-    let rules: &Rules = &this.rules;
+    staged_by(&this.rules, this, worlds, applications, row)
+}
+
+/// The same by other rules than those that the record gives it.
+pub(super) fn staged_by(
+    rules: &Rules,
+    this: &Recorded<'_>,
+    worlds: &mut PossibleWorlds<'_>,
+    applications: &Applications,
+    row: ApplicationId,
+) -> Staged {
     let facts = select::facts(rules, applications, &[], row);
     let (levels, judgement) = worlds.judge(facts);
     let facts = Facts {

@@ -63,6 +63,7 @@ fn the_page_says_what_would_have_to_count_more_for_others_to_sit() {
            more: above 6.75 (+575 %): A-3 comes in, A-2 leaves
       The essay (essay) counts 2: the same people sit below 14, and down to nothing
            more: from 14 (+600 %) on: A-4 comes in, A-5 leaves
+           asked because of it alone, and ranked where it counts nothing, which is not looked at: A-6
       Years of practice (years) counts 1.5: the same people sit as long as it counts anything
            less: where it counts nothing: A-4 comes in, A-5 leaves
       The same for everybody (bonus) counts 0.1: whatever it counts, the same people sit

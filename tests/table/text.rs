@@ -52,7 +52,8 @@ fn moments_follow_the_workbooks_epoch() {
     assert_eq!(shown(43_552.999_999_999_99, DateTime, false), "2019-03-29");
     assert_eq!(shown(61.0, DateTime, false), "1900-03-01");
     assert_eq!(shown(60.0, DateTime, false), "60");
-    assert_eq!(shown(0.5, DateTime, false), "0.5");
+    assert_eq!(shown(0.5, DateTime, false), "12:00:00");
+    assert_eq!(shown(0.0, DateTime, false), "0");
     assert_eq!(shown(-1.0, DateTime, true), "-1");
     assert_eq!(shown(2_958_465.0, DateTime, false), "9999-12-31");
     assert_eq!(shown(2_958_466.0, DateTime, false), "2958466");

@@ -179,18 +179,19 @@ pub(super) fn look(
     questions
 }
 
-/// The same of one column of a file of ratings.
+/// The same of one column of a file of ratings, as far as its rows are about applications of one source; numbers are read as that
+/// writes them.
 pub(super) fn look_at_ratings(
     form: &Form,
     sheet: &Sheet,
-    (at, found): (FieldId, &Found),
+    (source, at, found): (Option<SourceId>, FieldId, &Found),
     read_at: &[(u16, Row)],
     cells: &FieldColumns,
 ) -> Vec<Finding> {
-    let field = &form.fields[at];
+    let field = &form.fields_of(source)[at];
     let column = Column {
         field,
-        source: None,
+        source: source.and_then(|source| form.sources.find(source)),
         sheet,
         location: Location::Input(Origin::column(&sheet.source, found.column)),
         column: found.column,

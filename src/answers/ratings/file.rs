@@ -1,5 +1,6 @@
 //! One file of ratings: what each row is known by, and what stands in the columns of ratings.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::layout::{self, Columns};
@@ -10,13 +11,14 @@ use crate::answers::headings::Layout;
 use crate::answers::sources::CellReaders;
 use crate::answers::{doubtful, per_column, true_numbers};
 use crate::base::finding::{Finding, Severity};
-use crate::base::ids::{AssessorId, Per, id};
+use crate::base::ids::{AssessorId, Per, id, ids};
 use crate::base::interner::Encoded;
 use crate::base::origin::{Column, Row, Source};
-use crate::rules::{Field, FieldId, Form};
+use crate::rules::{Field, FieldId, Form, SourceId};
 use crate::table::Sheet;
 use crate::table::doubts::Doubts;
 use crate::values::Problem;
+use crate::values::number::{DecimalMark, Marks};
 
 id! {
     /// A row of a file of ratings, from 0 under the headings.
@@ -68,7 +70,7 @@ pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
     let keys = cells(sheet, &form.fields[key.0], &key.1);
     let mut columns = Vec::new();
     let mut noticed = doubtful::of_columns(form, sheet, &layout);
-    let read_at: Vec<(u16, Row)> = rows.iter().map(|row| (0, *row)).collect();
+    let by_source = by_source(form, key.0, &keys);
     let rated = form
         .fields
         .each()
@@ -77,21 +79,32 @@ pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
         for (assessor, found) in layout.columns[at].each() {
             let Some(found) = found else { continue };
             let cells = cells(sheet, field, found);
-            let of_column = of_one(form, at, cells);
-            noticed.extend(per_column::look_at_ratings(
-                form,
-                sheet,
-                (at, found),
-                &read_at,
-                &of_column,
-            ));
-            columns.extend(of_column.assessors.into_iter().map(|cells| RatingsColumn {
+            let exact = sheet.doubts.has_exact_numbers(found.column);
+            for (source, of) in &by_source {
+                let part = match source {
+                    None => cells.clone(),
+                    Some(_) => part(form, (*source, at, exact), &cells, of),
+                };
+                let read_at: Vec<(u16, Row)> = of
+                    .iter()
+                    .map(|row| (0, *crate::base::ids::at(&rows, *row)))
+                    .collect();
+                let of_column = of_one(form, (*source, at), part);
+                noticed.extend(per_column::look_at_ratings(
+                    form,
+                    sheet,
+                    (*source, at, found),
+                    &read_at,
+                    &of_column,
+                ));
+            }
+            columns.push(RatingsColumn {
                 field: at,
                 assessor,
                 column: found.column,
                 cells,
-                exact: sheet.doubts.has_exact_numbers(found.column),
-            }));
+                exact,
+            });
         }
     }
     let is_question = |finding: &Finding| finding.severity() == Severity::Question;
@@ -132,11 +145,71 @@ fn cells(sheet: &Sheet, field: &Field, found: &Found) -> CellColumn {
     column
 }
 
+/// The rows by the source of the application that they name; all of them together where there is one form, or where rows are known by
+/// addresses.
+fn by_source(
+    form: &Form,
+    key: FieldId,
+    keys: &CellColumn,
+) -> BTreeMap<Option<SourceId>, Vec<RatedRowId>> {
+    let apart = !form.sources.is_empty() && key == form.id;
+    let mut by_source: BTreeMap<Option<SourceId>, Vec<RatedRowId>> = BTreeMap::new();
+    for row in ids::<RatedRowId>(keys.texts.cells.len()) {
+        let source = match apart {
+            false => None,
+            // Whose the others are is asked first.
+            true => match form.source_of(cell(keys, row).0) {
+                Some(source) => Some(source),
+                None => continue,
+            },
+        };
+        by_source.entry(source).or_default().push(row);
+    }
+    by_source
+}
+
+/// Some rows of a column, with true numbers as their source would have them written.
+fn part(
+    form: &Form,
+    (source, at, exact): (Option<SourceId>, FieldId, bool),
+    cells: &CellColumn,
+    rows: &[RatedRowId],
+) -> CellColumn {
+    let mut part = CellColumn::default();
+    for row in rows {
+        match cell(cells, *row) {
+            (text, Some(problem)) => part.push_doubtful(text, problem.clone()),
+            (text, None) if exact => {
+                let written = as_written_by(form, at, &form.fields_of(source)[at], text);
+                part.texts.push(&written);
+            }
+            (text, None) => part.texts.push(text),
+        }
+    }
+    part
+}
+
+/// A true number as the application's source would have it written.
+pub(super) fn as_written_by(form: &Form, field: FieldId, as_written: &Field, text: &str) -> String {
+    let bounds = form.fields[field].kind.bounds();
+    let with_commas = bounds.is_some_and(|of| of.marks == Marks::Only(DecimalMark::Comma));
+    let plain = if with_commas {
+        text.replace(',', ".")
+    } else {
+        text.to_owned()
+    };
+    true_numbers::true_number(as_written, &plain).unwrap_or(plain)
+}
+
 /// A column of one assessor by itself, so that it can be looked at as a whole.
-fn of_one(form: &Form, at: FieldId, cells: CellColumn) -> FieldColumns {
+fn of_one(
+    form: &Form,
+    (source, at): (Option<SourceId>, FieldId),
+    cells: CellColumn,
+) -> FieldColumns {
     let reader = CellReaders::new(form, at);
     let readings = reader.map_or_else(Vec::new, |reader| {
-        cells.read(&|source, text| reader.read(source, text))
+        cells.read(&|_, text| reader.read(source, text))
     });
     FieldColumns {
         assessors: vec![cells],

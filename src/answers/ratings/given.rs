@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use crate::answers::Applications;
 use crate::answers::sources::CellReaders;
-use crate::answers::types::rating::abstain::says;
 use crate::base::ids::{ApplicationId, AssessorId, Per, at, find};
 use crate::rules::{FieldId, Form};
 use crate::values::{Reading, Value, Wrong};
@@ -23,21 +22,25 @@ pub enum Given {
 }
 
 impl Applications {
-    /// Whether an assessor's cell says that they take no part.
-    pub fn takes_no_part(
+    /// What an assessor's cell is read as by itself.
+    pub fn rating(
         &self,
         form: &Form,
         application: ApplicationId,
         (field, by): (FieldId, AssessorId),
-    ) -> bool {
-        let (Some(kind), Some(column)) = (
-            form.fields.find(field),
-            find(&self.fields[field].assessors, by),
-        ) else {
-            return false;
+    ) -> Reading {
+        let column = find(&self.fields[field].assessors, by);
+        let Some((column, readers)) = column.zip(CellReaders::new(form, field)) else {
+            return Reading::Blank;
         };
-        let symbol = at(&column.texts.cells, application);
-        says(column.texts.symbols.text(*symbol), &kind.abstain)
+        let symbol = *at(&column.texts.cells, application);
+        match column.doubt(symbol) {
+            Some(problem) => problem.clone().into(),
+            None => readers.read(
+                self.form_source(application),
+                column.texts.symbols.text(symbol),
+            ),
+        }
     }
 
     /// What an assessor has given in a field, by application.

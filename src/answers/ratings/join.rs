@@ -2,19 +2,17 @@
 
 use super::Ratings;
 use super::conflicts::{Candidate, Conflicts};
-use super::file::{RatedRowId, RatingsColumn, RatingsFile, cell};
+use super::file::{RatedRowId, RatingsColumn, RatingsFile, as_written_by, cell};
 use super::keys::{Known, Whose, unknown};
 use crate::answers::Applications;
 use crate::answers::applications::FieldColumns;
 use crate::answers::column::{CellColumn, RatedAt};
 use crate::answers::field_columns::columns;
 use crate::answers::sources::CellReaders;
-use crate::answers::true_numbers::true_number;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, AssessorId, Per, at, find};
 use crate::base::origin::Origin;
-use crate::rules::{Field, FieldId, Form, SourceId};
-use crate::values::number::{DecimalMark, Marks};
+use crate::rules::{FieldId, Form, SourceId};
 use crate::values::{Problem, Reading};
 
 /// So many rows of a file whose ratings reach nobody are named one by one.
@@ -263,18 +261,6 @@ fn join_one(
             put(column, (one, place), &text, (doubt, source));
         }
     }
-}
-
-/// A true number as the application's source would have it written.
-fn as_written_by(form: &Form, field: FieldId, as_written: &Field, text: &str) -> String {
-    let bounds = form.fields[field].kind.bounds();
-    let with_commas = bounds.is_some_and(|of| of.marks == Marks::Only(DecimalMark::Comma));
-    let plain = if with_commas {
-        text.replace(',', ".")
-    } else {
-        text.to_owned()
-    };
-    true_number(as_written, &plain).unwrap_or(plain)
 }
 
 /// Puts a cell into a column.

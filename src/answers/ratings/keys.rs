@@ -1,7 +1,8 @@
 //! Which application a row of ratings is about: by its id, or by an address that only one application has. Never by anything that is
 //! only nearly the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::file::{RatedRowId, RatingsFile, cell};
 use crate::answers::Applications;
@@ -9,10 +10,10 @@ use crate::answers::blank::is_blank;
 use crate::answers::sources::CellReaders;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, AssessorId};
-use crate::base::origin::Origin;
+use crate::base::origin::{Origin, Source};
 use crate::rules::{FieldId, Form};
 use crate::values::spelling::{fold, quoted};
-use crate::values::{Reading, similar_ids};
+use crate::values::{Reading, Wrong, similar_ids};
 use crate::words::problems;
 
 /// The applications of some pile by what rows of ratings may know them by.
@@ -22,7 +23,11 @@ pub(super) struct Known<'a> {
     /// By field of e-mail addresses: who has which.
     addresses: BTreeMap<FieldId, BTreeMap<String, Vec<ApplicationId>>>,
     /// By what similar ids share; made where an id is unknown.
-    similar: Option<BTreeMap<String, ApplicationId>>,
+    similar: Option<BTreeMap<String, Vec<ApplicationId>>>,
+    /// By file, the texts in its column of ids.
+    stand: BTreeMap<Arc<Source>, BTreeSet<String>>,
+    /// What stands in personal columns, folded; made where an id is unknown.
+    personal: Option<BTreeSet<String>>,
 }
 
 /// Whose a row is.
@@ -40,6 +45,8 @@ impl<'a> Known<'a> {
             applications,
             addresses: BTreeMap::new(),
             similar: None,
+            stand: BTreeMap::new(),
+            personal: None,
         }
     }
 
@@ -49,17 +56,21 @@ impl<'a> Known<'a> {
         let (field, _) = file.key;
         let nobodys = |message: String, help: &str| Whose::Nobodys(message, help.to_owned());
         if let Some(problem) = doubt.filter(|_| !text.is_empty()) {
-            let personal = self.form.fields[field].personal;
+            let personal = self.form.fields[field].personal || self.may_be_personal(text);
             let said = problems::said(problem, personal);
-            let what = if personal {
-                "the address".to_owned()
-            } else {
-                quoted(text)
+            let what = match personal {
+                true if field == self.form.id => "what stands there".to_owned(),
+                true => "the address".to_owned(),
+                false => quoted(text),
             };
             return nobodys(
                 format!("{what}, by which the row is known, {}", said.message),
                 WRITE,
             );
+        }
+        if let Some(Wrong::Merged(..)) = doubt.map(|problem| &problem.wrong) {
+            let message = "the row has ratings, and the cell that should say whose they are is merged with others";
+            return nobodys(message.to_owned(), WRITE);
         }
         if is_blank(text) {
             return nobodys(
@@ -68,13 +79,13 @@ impl<'a> Known<'a> {
             );
         }
         if field == self.form.id {
-            self.by_id(text)
+            self.by_id(file, text)
         } else {
             self.by_address(field, text)
         }
     }
 
-    fn by_id(&mut self, text: &str) -> Whose {
+    fn by_id(&mut self, file: &RatingsFile, text: &str) -> Whose {
         let all = self.applications;
         let found = all.position(text).filter(|found| all.has_id(*found));
         if let Some(first) = found {
@@ -82,46 +93,115 @@ impl<'a> Known<'a> {
             let same = from.take_while(|one| all.has_id(*one) && *all.id(*one) == *text);
             return Whose::Theirs(same.collect());
         }
+        if self.may_be_personal(text) {
+            let addresses = self.form.fields.iter().find(|field| field.kind.is_email());
+            let heading = addresses.and_then(|field| field.assessors.first()?.first());
+            let message = if text.contains('@') {
+                "an e-mail address stands in the column of ids, so that the ratings reach nobody"
+            } else {
+                "no application's id stands in the column of ids, so that the ratings reach nobody; what does may be personal, and is not \
+                 shown"
+            };
+            let help = match heading.filter(|_| text.contains('@')) {
+                Some(heading) => format!(
+                    "write the id as the applications have it; rows may be known by addresses instead where the column of ids is taken out and \
+                     these stand under `{heading}`"
+                ),
+                None => WRITE.to_owned(),
+            };
+            return Whose::Nobodys(message.to_owned(), help);
+        }
         let message = format!(
             "there is no application {}, so that its ratings reach nobody",
             quoted(text)
         );
         let own = CellReaders::new(self.form, self.form.id).map(|readers| readers.read(None, text));
-        let help = match (own, self.near(text)) {
-            (_, Some(near)) => format!(
+        let help = match (own, self.near(file, text).as_slice()) {
+            (_, [near]) => format!(
                 "did you mean {}? write the id as the applications have it",
-                quoted(&near)
+                quoted(near)
             ),
-            (Some(Reading::Unreadable(problem)), None) => {
+            (Some(Reading::Unreadable(problem)), []) => {
                 format!("it {}: {WRITE}", problems::said(&problem, false).message)
             }
-            _ => UNKNOWN.to_owned(),
+            (_, []) => UNKNOWN.to_owned(),
+            (_, several) => {
+                let several: Vec<String> = several.iter().map(|near| quoted(near)).collect();
+                format!(
+                    "it could be {}; write the id as the applications have it",
+                    several.join(" or ")
+                )
+            }
         };
         Whose::Nobodys(message, help)
     }
 
-    /// The id of an application that may have been meant.
-    fn near(&mut self, text: &str) -> Option<String> {
+    /// Whether an unknown id may say who somebody is: an address, the text of a personal column, or words as names are.
+    fn may_be_personal(&mut self, text: &str) -> bool {
+        let personal = || {
+            let fields = self.form.fields.each();
+            fields.filter(|(_, field)| field.personal)
+        };
+        if personal().next().is_none() {
+            return false;
+        }
+        let is_name = text.contains(char::is_whitespace)
+            && text.chars().any(char::is_alphabetic)
+            && !text.chars().any(|c| c.is_ascii_digit());
         let all = self.applications;
-        let mut sources = self.form.sources.iter();
-        let full = sources.find_map(|source| {
+        let texts = || {
+            let cells = personal().flat_map(|(field, _)| {
+                all.ids()
+                    .map(move |one| fold(all.cell(one, field, AssessorId::FIRST)))
+            });
+            cells.collect()
+        };
+        text.contains('@')
+            || is_name
+            || self
+                .personal
+                .get_or_insert_with(texts)
+                .contains(&fold(text))
+    }
+
+    /// The ids of applications that may have been meant, a few of them: one that only lacks its source is not the other that stands in the
+    /// file with it.
+    fn near(&mut self, file: &RatingsFile, text: &str) -> Vec<String> {
+        let all = self.applications;
+        let sources = self.form.sources.iter();
+        let full = sources.filter_map(|source| {
             let id = source.full_id(text);
             all.position(&id).filter(|found| all.has_id(*found))
         });
-        if let Some(found) = full {
-            return Some(all.id(found).into_owned());
+        let named = |found: &[ApplicationId]| -> Vec<String> {
+            found.iter().map(|one| all.id(*one).into_owned()).collect()
+        };
+        let full: Vec<ApplicationId> = full.collect();
+        if !full.is_empty() {
+            let texts = || {
+                let texts = file.keys.texts.symbols.iter();
+                texts.map(str::to_owned).collect()
+            };
+            let stand = self.stand.entry(Arc::clone(&file.source));
+            let stand: &BTreeSet<String> = stand.or_insert_with(texts);
+            let mut full = named(&full);
+            full.retain(|id| !stand.contains(id));
+            return full;
         }
         let similar = self.similar.get_or_insert_with(|| {
-            let mut similar = BTreeMap::new();
+            let mut similar: BTreeMap<String, Vec<ApplicationId>> = BTreeMap::new();
             for one in all.ids().filter(|one| all.has_id(*one)) {
                 for key in keys(&all.id(one)) {
-                    similar.entry(key).or_insert(one);
+                    similar.entry(key).or_default().push(one);
                 }
             }
             similar
         });
-        let found = keys(text).into_iter().find_map(|key| similar.get(&key))?;
-        Some(all.id(*found).into_owned())
+        let known = keys(text).into_iter().find_map(|key| similar.get(&key));
+        let mut known = named(known.map_or(&[], Vec::as_slice));
+        known.dedup();
+        known.truncate(MEANT);
+        known
     }
 
     fn by_address(&mut self, field: FieldId, text: &str) -> Whose {
@@ -171,6 +251,8 @@ impl<'a> Known<'a> {
     }
 }
 
+/// So many ids that may have been meant are named.
+const MEANT: usize = 3;
 const WRITE: &str = "write the id as the applications have it, as a value and no formula";
 const UNKNOWN: &str =
     "correct the id in the file; where the application was withdrawn, take the row out";

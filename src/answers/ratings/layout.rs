@@ -2,7 +2,7 @@
 
 use crate::answers::heading::Found;
 use crate::answers::headings::{Layout, all, each_below, over, spare, twice};
-use crate::answers::whose::shared;
+use crate::answers::whose::{self, shared};
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{AssessorId, Per};
 use crate::base::origin::{Column, Origin, Row};
@@ -44,7 +44,7 @@ pub(super) fn columns(form: &Form, sheet: &Sheet) -> Result<Columns, Vec<Finding
             }
             readers.push(hits.first().map(|found| (*found).clone()));
         }
-        findings.extend(shared(sheet, field, &readers));
+        findings.extend(shared(sheet, field, &readers, whose::Ratings::Apart));
         layout.push(readers.into());
     }
     let key = key(form, sheet, &headings);

@@ -24,6 +24,13 @@ pub(super) fn weights(told: &Firmness) -> Section {
         );
         end(&mut section, &weighed.up, true);
         end(&mut section, &weighed.down, false);
+        if !weighed.asked.is_empty() {
+            let words = format!(
+                "asked because of it alone, and ranked where it counts nothing, which is not looked at: {}",
+                listed(&weighed.asked)
+            );
+            section.line(1, words);
+        }
         if !weighed.untold_at.is_empty() {
             let words = format!(
                 "at exactly {} a personal column decides between equal totals, which is not in the run folder",
@@ -70,7 +77,14 @@ fn range(weighed: &Weighed) -> String {
         (None, Some(most)) => format!("the same people sit {}, and down to nothing", until(most)),
         (Some(least), None) => format!("the same people sit {}, however high", from(least)),
         (Some((least, _)), Some((most, _))) if least == most => {
-            "others sit as soon as it counts more, or less".to_owned()
+            let at_once = |end: &End| matches!(end, End::Changes(_));
+            let words = match (at_once(&weighed.down), at_once(&weighed.up)) {
+                (true, true) => "others sit as soon as it counts more, or less",
+                (true, false) => "others sit as soon as it counts less",
+                (false, true) => "others sit as soon as it counts more",
+                (false, false) => "how far the same people sit was not worked out",
+            };
+            words.to_owned()
         }
         (Some((least, true)), Some((most, true))) => {
             format!("the same people sit from {least} to {most}")
@@ -89,7 +103,9 @@ fn end(section: &mut Section, end: &End, more: bool) {
     let turn = match end {
         End::Never => return,
         End::Unknown { weight } => {
-            let words = format!("{way}: what comes {beyond} {weight} was too much to work out");
+            let words = format!(
+                "{way}: what comes {beyond} {weight} was not worked out, which was too much work"
+            );
             section.line(1, words);
             return;
         }
@@ -142,11 +158,15 @@ pub(super) fn within(told: &Firmness) -> Section {
         return section;
     }
     let firm = within.firm.len();
+    let so_far = match within.unknown.is_empty() {
+        true => "",
+        false => ", as far as weights were followed",
+    };
     section.line(
         0,
         match firm == told.seated {
-            true => format!("all {}", count(firm, "seat", "seats")),
-            false => format!("{firm} of {}", count(told.seated, "seat", "seats")),
+            true => format!("all {}{so_far}", count(firm, "seat", "seats")),
+            false => format!("{firm} of {}{so_far}", count(told.seated, "seat", "seats")),
         },
     );
     section.line_if(

@@ -3,15 +3,17 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::beside_personal::is_mixed;
 use super::everyone::{Otherwise, Somebody, all_staged, everyone};
 use super::reselect::{Reselect, Standing};
 use super::told::{Exchange, WithoutThem};
 use crate::record::Audit;
 use crate::record::audit::Damaged;
-use crate::rules::{Rules, SourceId};
+use crate::rules::{FieldId, Rules, SourceId, Subject};
 use crate::study::pool::Pool;
 use crate::study::stages::Reached;
 use crate::values::OutcomeKind;
+use crate::values::spelling::quoted;
 
 /// With more applications than these nothing is selected anew: everybody is judged each time.
 const MOST: usize = 5_000;
@@ -53,15 +55,40 @@ impl<'a> Anew<'a> {
             all,
             seated: seated.map(|one| one.application.to_string()).collect(),
         });
-        let same = |anew: &Self| anew.selected(&|_, _, _| ()) == nothing_changes();
+        let same = |anew: &Self| anew.selected(&[], &|_, _, _| ()) == nothing_changes();
         Ok(anew.filter(same).ok_or_else(|| {
             "by the records alone the selection could not be worked out anew".to_owned()
         }))
     }
 
-    /// What comes out.
-    pub(in crate::study) fn selected(&self, otherwise: Otherwise<'_>) -> WithoutThem {
+    /// What takes changed fields through a level into which a personal column goes as well, or counts both: what it comes to then is not in
+    /// the run folder.
+    fn beside_personal(&self, changed: &[FieldId]) -> Option<String> {
+        let rules = self.reselect.rules;
+        let is_so = |subjects: &[Subject]| is_mixed(rules, subjects, changed);
+        let measures = rules.measures.iter();
+        let measures = measures.filter(|one| is_so(&[one.worth.subject]));
+        let balance = rules.balance.iter().filter(|one| is_so(&one.subjects()));
+        let ties = rules.ranking.tie_breaks.iter();
+        let mut ties = ties.filter(|one| one.subject().is_some_and(|subject| is_so(&[subject])));
+        let mut titles = measures
+            .map(|one| &one.title)
+            .chain(balance.map(|one| &one.title));
+        let by_tie = || ties.next().map(|_| "a tie-break".to_owned());
+        titles.next().map(|title| quoted(title)).or_else(by_tie)
+    }
+
+    /// What comes out where something is otherwise in the changed fields.
+    pub(in crate::study) fn selected(
+        &self,
+        changed: &[FieldId],
+        otherwise: Otherwise<'_>,
+    ) -> WithoutThem {
         let unknown = |because: String| WithoutThem::Unknown { because };
+        if let Some(what) = self.beside_personal(changed) {
+            return unknown(format!("a personal column has a say in {what}, too"));
+        }
+        let otherwise = (changed, otherwise);
         let Some(through) = all_staged(&self.all, self.by_source, otherwise) else {
             return unknown("the cells of the run could not be read again".to_owned());
         };
@@ -77,6 +104,14 @@ impl<'a> Anew<'a> {
                 _ => Was::Ranked,
             };
             match (&through.staged.to, was) {
+                (to, _) if through.untold.is_some() && *to != Reached::Ineligible => {
+                    let title = through.untold.as_deref().unwrap_or_default();
+                    return unknown(format!(
+                        "for {} a personal column has a say in {}, too",
+                        id(),
+                        quoted(title)
+                    ));
+                }
                 (Reached::Ranking { total, order }, was) => {
                     match was {
                         Was::Asked => ranked.push(id()),
@@ -96,8 +131,8 @@ impl<'a> Anew<'a> {
                     return unknown(format!("{} holds a seat, and would have no total", id()));
                 }
                 (Reached::Unclear, Was::Ranked | Was::Ineligible) => asked.push(id()),
-                (Reached::Ineligible, Was::Ranked) => ineligible.push(id()),
-                (Reached::Unclear, Was::Asked) | (Reached::Ineligible, _) => {}
+                (Reached::Ineligible, Was::Ranked | Was::Asked) => ineligible.push(id()),
+                (Reached::Unclear, Was::Asked) | (Reached::Ineligible, Was::Ineligible) => {}
             }
         }
         match self.reselect.selected(standings) {

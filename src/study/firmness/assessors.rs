@@ -1,7 +1,7 @@
 //! What comes out without each assessor: as if they had abstained from every application, so that a rating is of those who remain.
 
 use super::anew::Anew;
-use super::everyone::{Somebody, by_source, gives, is_shared, leave_out};
+use super::everyone::{Somebody, by_source, given_by, gives, is_shared, leave_out};
 use super::told::Without;
 use crate::base::ids::{AssessorId, find, ids};
 use crate::record::Audit;
@@ -43,8 +43,8 @@ pub(super) fn without_each(
             assessor: assessor.into(),
             fields: own().map(|(_, form)| form.name.clone()).collect(),
             ratings: own().map(|of| ratings(&anew.all, of.0, assessor)).sum(),
-            outcome: anew.selected(&|form, applications, all| {
-                leave_out(form, applications, all, assessor);
+            outcome: anew.selected(&given_by(rules, assessor), &|form, applications, all| {
+                leave_out(form, applications, all, assessor)
             }),
         }
     };

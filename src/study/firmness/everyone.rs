@@ -4,16 +4,17 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::beside_personal::{comes_to, is_mixed};
 use crate::answers::{Applications, override_cell};
-use crate::base::ids::{ApplicationId, AssessorId};
+use crate::base::ids::{ApplicationId, AssessorId, ids};
 use crate::open_answers::PossibleWorlds;
 use crate::record::audit::Damaged;
 use crate::record::{Audit, Record, Settled};
-use crate::rules::{Field, FieldId, Form, Rules, SourceId};
-use crate::rulings;
-use crate::study::recorded::{Recorded, read_all, recorded};
-use crate::study::stages::{Staged, staged};
-use crate::values::OutcomeKind;
+use crate::rules::{CriterionId, Field, FieldId, Form, GroupId, Rules, SourceId, Test};
+use crate::study::recorded::{Recorded, admitted, always, is_by_people, read_all, recorded};
+use crate::study::stages::{Staged, staged, staged_by};
+use crate::values::{Answer, OutcomeKind};
+use crate::{rulings, select};
 
 /// Somebody, with the cells that their record keeps.
 pub(in crate::study) struct Somebody<'a> {
@@ -73,24 +74,29 @@ pub(super) fn everyone<'a>(
 
 /// The assessors of one application who give no rating, by a decision.
 fn abstained(rules: &Rules, audit: &Audit, record: &Record<'_>) -> Vec<(FieldId, AssessorId)> {
-    let sheet = record.origin.rsplit_once(':').map(|(sheet, _)| sheet);
-    let mut sheets = audit.header.sheets.iter();
-    let columns = sheets.find(|columns| Some(columns.sheet.as_str()) == sheet);
     let decided = record.rulings.iter().filter(|ruling| {
         let answers = matches!(ruling.kind, rulings::Kind::Clarify | rulings::Kind::Correct);
         answers && ruling.answer.as_deref() == Some("")
     });
     let of = |ruling: &Settled<'_>| {
-        let field = rules
+        let (field, form) = rules
             .form
             .fields
-            .position(|field| field.name == ruling.about && is_shared(field))?;
-        let (_, letters) = ruling.cell.rsplit_once(':')?;
-        let known = columns?.fields.get(ruling.about.as_ref())?;
-        let assessor = known
-            .iter()
-            .position(|column| column.as_deref() == Some(letters))?;
-        Some((field, AssessorId(assessor)))
+            .each()
+            .find(|(_, field)| field.name == ruling.about && is_shared(field))?;
+        // Where no file has a cell for it the number stands there.
+        let mut readers = ids(form.readers());
+        let numbered = readers.find(|one: &AssessorId| ruling.cell.ends_with(&format!("({one})")));
+        let in_column = || {
+            let (row, letters) = ruling.cell.rsplit_once(':')?;
+            let (sheet, _) = row.rsplit_once(':')?;
+            let mut tables = audit.header.sheets.iter().chain(&audit.header.ratings);
+            let table = tables.find(|columns| columns.sheet == sheet)?;
+            let known = table.fields.get(ruling.about.as_ref())?;
+            let is_it = |column: &Option<String>| column.as_deref() == Some(letters);
+            known.iter().position(is_it).map(AssessorId)
+        };
+        Some((field, numbered.or_else(in_column)?))
     };
     decided.filter_map(of).collect()
 }
@@ -103,12 +109,12 @@ pub(super) fn is_shared(field: &Field) -> bool {
 /// What is otherwise than in the run, of applications that are one form's: by its rules and theirs, in the order of rows.
 pub(in crate::study) type Otherwise<'o> = &'o dyn Fn(&Form, &mut Applications, &[&Somebody<'_>]);
 
-/// Everybody through the stages, each with their answers as they were read, but for what is otherwise. None where their cells are no
+/// Everybody through the stages, each with their answers as they were read, but for what is otherwise in the changed fields. None where their cells are no
 /// pile.
 pub(super) fn all_staged<'e>(
     all: &'e [Somebody<'_>],
     by_source: &BTreeMap<Option<SourceId>, Cow<'_, Rules>>,
-    otherwise: Otherwise<'_>,
+    (changed, otherwise): (&[FieldId], Otherwise<'_>),
 ) -> Option<Vec<Through<'e>>> {
     let mut through = Vec::new();
     for (source, rules) in by_source {
@@ -118,6 +124,11 @@ pub(super) fn all_staged<'e>(
         }
         let recorded: Vec<&Recorded<'_>> = own.iter().map(|one| &one.recorded).collect();
         let mut applications = read_all(rules, &recorded)?;
+        let mixed = mixed(rules, changed);
+        let before = match mixed.is_empty() {
+            true => None,
+            false => Some(read_all(rules, &recorded)?),
+        };
         otherwise(&rules.form, &mut applications, &own);
         let applications = Rc::new(applications);
         let mut worlds = PossibleWorlds::new(rules);
@@ -127,9 +138,15 @@ pub(super) fn all_staged<'e>(
                 Cow::Borrowed(_) => staged(this, &mut worlds, &applications, row),
                 Cow::Owned(own) => staged(this, &mut PossibleWorlds::new(own), &applications, row),
             };
+            let anew = before.as_ref().map(|before| {
+                let cells = (before, &*applications, row);
+                beside_personal(rules, one, &mixed, cells, changed)
+            });
+            let (staged, untold) = anew.flatten().unwrap_or((staged, None));
             through.push(Through {
                 one,
                 staged,
+                untold,
                 applications: Rc::clone(&applications),
                 row,
             });
@@ -156,6 +173,80 @@ pub(super) fn leave_out(
     }
 }
 
+/// The fields whose ratings an assessor gives.
+pub(super) fn given_by(rules: &Rules, assessor: AssessorId) -> Vec<FieldId> {
+    let fields = rules.form.fields.each();
+    let given = fields.filter(|(_, form)| gives(form, assessor));
+    given.map(|(field, _)| field).collect()
+}
+
+/// What asks about fields that are otherwise, and about a personal column as well.
+#[derive(Debug, Clone, Copy)]
+enum Mixed {
+    Criterion(CriterionId),
+    Group(GroupId),
+}
+
+fn mixed(rules: &Rules, changed: &[FieldId]) -> Vec<Mixed> {
+    let is_so = |test: &Test| is_mixed(rules, &test.subjects(), changed);
+    let criteria = rules.criteria.each().filter(|(_, one)| is_so(&one.test));
+    let groups = rules.places.groups.each();
+    let groups = groups.filter(|(_, one)| one.test.as_ref().is_some_and(is_so));
+    let criteria = criteria.map(|(at, _)| Mixed::Criterion(at));
+    criteria
+        .chain(groups.map(|(at, _)| Mixed::Group(at)))
+        .collect()
+}
+
+/// Somebody through the stages where such tests come to something else than in the record; with it the title of one that hangs on what
+/// the personal cell says. None where all are as they were.
+fn beside_personal(
+    rules: &Rules,
+    one: &Somebody<'_>,
+    mixed: &[Mixed],
+    (before, now, row): (&Applications, &Applications, ApplicationId),
+    changed: &[FieldId],
+) -> Option<(Staged, Option<String>)> {
+    let this = &one.recorded;
+    let facts = |applications| select::facts(&this.rules, applications, &[], row);
+    let mut own: Option<Rules> = None;
+    let mut untold = None;
+    for one_of_them in mixed {
+        let (test, was, title) = match *one_of_them {
+            Mixed::Criterion(at) => {
+                let criterion = &rules.criteria[at];
+                if is_by_people(&one.record, &criterion.id) {
+                    continue;
+                }
+                let mut judged = one.record.criteria.iter();
+                let judged = judged.find(|judged| judged.id == criterion.id)?;
+                (&criterion.test, judged.answer, &criterion.title)
+            }
+            Mixed::Group(at) => {
+                let group = &rules.places.groups[at];
+                let was = admitted(rules, &one.record, at);
+                (group.test.as_ref()?, was, &group.title)
+            }
+        };
+        let is = comes_to(rules, (test, was), (facts(before), facts(now)), changed);
+        if is == Some(was) {
+            continue;
+        }
+        if is.is_none() {
+            untold = Some(title.clone());
+        }
+        let settled = always(is.unwrap_or(Answer::Unclear));
+        let own = own.get_or_insert_with(|| (*this.rules).clone());
+        match *one_of_them {
+            Mixed::Criterion(at) => own.criteria[at].test = settled,
+            Mixed::Group(at) => own.places.groups[at].test = Some(settled),
+        }
+    }
+    let own = own?;
+    let staged = staged_by(&own, this, &mut PossibleWorlds::new(&own), now, row);
+    Some((staged, untold))
+}
+
 /// Whether an assessor of this number gives a field's rating.
 pub(super) fn gives(field: &Field, assessor: AssessorId) -> bool {
     is_shared(field) && assessor.0 < field.readers()
@@ -165,6 +256,8 @@ pub(super) fn gives(field: &Field, assessor: AssessorId) -> bool {
 pub(super) struct Through<'e> {
     pub(super) one: &'e Somebody<'e>,
     pub(super) staged: Staged,
+    /// The title of a test that hangs on what a personal cell says.
+    pub(super) untold: Option<String>,
     pub(super) applications: Rc<Applications>,
     pub(super) row: ApplicationId,
 }

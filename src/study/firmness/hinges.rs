@@ -8,13 +8,25 @@ use super::margins::Lost;
 use super::told::Hinge;
 use crate::rank::StandingId;
 use crate::record::Record;
-use crate::rules::Rules;
+use crate::rules::{FieldId, Rules};
 use crate::study::pool::Pool;
-use crate::study::what_if::{Lose, Losing};
+use crate::study::what_if::{Lose, Losing, is_beside_personal};
 use crate::values::OutcomeKind;
 
 /// So many are told of one seat.
 const TOLD: usize = 12;
+
+/// The titles of fields that earn points, and of which no other answer is tried, since a rule reads a personal column beside them.
+pub(super) fn left_out(rules: &Rules) -> Vec<String> {
+    let subjects = rules.measures.iter().map(|measure| measure.worth.subject);
+    let fields = rules.fields_behind(subjects).into_iter();
+    let beside = fields.filter(|field| is_beside_personal(rules, *field));
+    let title = |field: FieldId| {
+        let form = &rules.form.fields[field];
+        form.title.clone().unwrap_or_else(|| form.name.clone())
+    };
+    beside.map(title).collect()
+}
 
 /// Of somebody with a seat, those that lose most narrowly first; none where the record does not give its own outcome.
 pub(super) fn hinges(

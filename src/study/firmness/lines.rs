@@ -29,8 +29,20 @@ pub(super) struct Lines {
     of: Per<StandingId, Line>,
     /// Decimal places of a unit.
     places: u32,
-    /// The most that anybody's points differ from another's.
+    /// What tells totals apart beside a weight at which they are equal: the points, or, where no sums are compared, which place they have
+    /// among all points, which keeps the numbers short.
+    beside: Per<StandingId, i128>,
+    /// The most that one is ahead of another in that.
     widest: i128,
+}
+
+/// What totals are compared for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Compares {
+    /// One person's with another's.
+    People,
+    /// Sums of several with each other.
+    Sums,
 }
 
 /// Exactly at a weight, or so near beside it that nothing else crosses between.
@@ -57,6 +69,7 @@ impl Lines {
         (measure, weight): (MeasureId, Decimal),
         of: &Per<StandingId, (Decimal, Decimal)>,
         others: &[Decimal],
+        compares: Compares,
     ) -> Option<Self> {
         let split = of.iter().map(|(total, points)| {
             let rest = total.checked_sub(points.checked_mul(weight)?)?;
@@ -73,13 +86,24 @@ impl Lines {
             })
         };
         let of: Per<StandingId, Line> = split.iter().map(line).collect::<Option<Vec<_>>>()?.into();
-        let points = || of.iter().map(|line| line.points);
-        let ends = points().max().zip(points().min());
-        let widest = ends.map_or(Some(0), |(most, least)| most.checked_sub(least))?;
+        let mut distinct: Vec<i128> = of.iter().map(|line| line.points).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let beside = |line: &Line| match compares {
+            Compares::Sums => Some(line.points),
+            Compares::People => {
+                i128::try_from(distinct.partition_point(|points| *points < line.points)).ok()
+            }
+        };
+        let beside: Per<StandingId, i128> =
+            of.iter().map(beside).collect::<Option<Vec<_>>>()?.into();
+        let ends = beside.iter().max().zip(beside.iter().min());
+        let widest = ends.map_or(Some(0), |(most, least)| most.checked_sub(*least))?;
         Some(Self {
             measure,
             of,
             places,
+            beside,
             widest,
         })
     }
@@ -138,20 +162,21 @@ impl Lines {
     pub(super) fn keys(&self, weight: Fraction, side: Side) -> Option<Keys> {
         let weight = weight.reduced();
         let (over, under) = (*weight.numer(), *weight.denom());
-        // Beside a weight a single unit outweighs all that points can differ by.
+        // Beside a weight a single unit outweighs all that tells them apart there.
         let (near, towards) = match side {
             Side::At => (1, 0),
             Side::Above => (self.widest.checked_add(1)?, 1),
             Side::Below => (self.widest.checked_add(1)?, -1),
         };
-        let key = |line: &Line| {
+        let key = |(line, beside): (&Line, &i128)| {
             let own = line.rest.checked_mul(under)?;
             let own = own.checked_add(line.points.checked_mul(over)?)?;
             own.checked_mul(near)?
-                .checked_add(line.points.checked_mul(towards)?)
+                .checked_add(beside.checked_mul(towards)?)
         };
+        let all = self.of.iter().zip(&self.beside);
         Some(Keys {
-            of: self.of.iter().map(key).collect::<Option<Vec<_>>>()?.into(),
+            of: all.map(key).collect::<Option<Vec<_>>>()?.into(),
             unit: under.checked_mul(near)?,
             places: self.places,
         })

@@ -6,7 +6,9 @@
 //! are filled anew (`seats`). All of it from the audit of a run alone.
 
 pub(super) mod anew;
+mod asked_for;
 mod assessors;
+mod beside_personal;
 mod crossings;
 pub(super) mod everyone;
 mod hinges;
@@ -80,10 +82,18 @@ pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmne
         );
     } else {
         let followed = weights::follow(rules, &pool, &people, &seats, percent);
-        told.measures = weights::weighed(rules, &people, &followed);
+        let asked = asked_for::asked_for(rules, audit)?;
+        told.measures = weights::weighed(rules, &people, &followed, &asked);
         told.within = weights::within(rules, &people, &followed, percent);
     }
     told.seats = each_seat(rules, &pool, &people, &seats);
+    let left_out = hinges::left_out(rules);
+    if !left_out.is_empty() && told.seated > 0 {
+        told.notes.push(format!(
+            "single answers of {} are left out: a rule that reads them reads a personal column as well",
+            left_out.join(" and ")
+        ));
+    }
     let unknown = told
         .seats
         .iter()

@@ -35,6 +35,9 @@ pub struct Weighed {
     /// Weights at which a personal column decides between equal totals; beside them the same people sit.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub untold_at: Vec<String>,
+    /// Those who are asked because of it alone, and would be ranked where it counts nothing. They are not looked at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<String>,
 }
 
 /// Where others come to sit.
@@ -161,7 +164,7 @@ pub enum WithoutThem {
         /// Those ranked now who would have to be asked, and those asked now who would be ranked.
         asked: Vec<String>,
         ranked: Vec<String>,
-        /// Those ranked now who would not be eligible, and those not eligible now who would be ranked.
+        /// Those ranked or asked now who would not be eligible, and those not eligible now who would be ranked.
         ineligible: Vec<String>,
         eligible: Vec<String>,
     },

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::crossings::Way;
-use super::lines::Lines;
+use super::lines::{Compares, Lines};
 use super::people::People;
 use super::seats::{Decides, Seats};
 use super::sums;
@@ -64,6 +64,10 @@ pub(super) fn follow(
     percent: Decimal,
 ) -> Vec<Followed> {
     let measures: Vec<(MeasureId, &Measure)> = rules.measures.each().collect();
+    let compares = match seats.decides {
+        Decides::Sums => Compares::Sums,
+        _ => Compares::People,
+    };
     each::heavy(&measures, |(id, measure)| {
         let weight = measure.weight.decimal();
         let start = exact(weight);
@@ -78,7 +82,7 @@ pub(super) fn follow(
         let lines = people.points(*id).and_then(|points| {
             let of = people.totals.iter().copied().zip(points);
             let of: Per<StandingId, (Decimal, Decimal)> = of.collect();
-            Lines::new((*id, weight), &of, &seats.within)
+            Lines::new((*id, weight), &of, &seats.within, compares)
         });
         let ties = Ties::new(rules, pool);
         let sweep = |way: Way| {
@@ -110,7 +114,12 @@ pub(super) fn follow(
 }
 
 /// The range of each weight.
-pub(super) fn weighed(rules: &Rules, people: &People<'_>, followed: &[Followed]) -> Vec<Weighed> {
+pub(super) fn weighed(
+    rules: &Rules,
+    people: &People<'_>,
+    followed: &[Followed],
+    asked: &BTreeMap<MeasureId, Vec<String>>,
+) -> Vec<Weighed> {
     let of = |followed: &Followed| {
         let measure = &rules.measures[followed.measure];
         let untold = followed.down.untold.iter().rev().chain(&followed.up.untold);
@@ -121,6 +130,7 @@ pub(super) fn weighed(rules: &Rules, people: &People<'_>, followed: &[Followed])
             down: end(people, &followed.down, measure.weight.decimal()),
             up: end(people, &followed.up, measure.weight.decimal()),
             untold_at: untold.map(|weight| written(*weight)).collect(),
+            asked: asked.get(&followed.measure).cloned().unwrap_or_default(),
         }
     };
     followed.iter().map(of).collect()

@@ -39,7 +39,7 @@ impl Changed<'_> {
     pub(super) fn selected(&self, anew: &Anew<'_>) -> (WithoutThem, WithoutThem) {
         let by = |method: Method| {
             let unlike: RefCell<Option<String>> = RefCell::default();
-            let told = anew.selected(&|form, applications, all| {
+            let told = anew.selected(&[self.field], &|form, applications, all| {
                 let one = self.put(method, form, applications, all);
                 let mut unlike = unlike.borrow_mut();
                 *unlike = unlike.take().or(one);

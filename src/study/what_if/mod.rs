@@ -18,6 +18,7 @@ mod said;
 mod steps;
 pub mod told;
 
+pub(in crate::study) use alternatives::is_beside_personal;
 pub(in crate::study) use losing::{Lose, Losing};
 use replay::{Came, Replay, Tried};
 use told::{Then, WhatIf};

@@ -117,7 +117,8 @@ fn plain(scientific: &str) -> String {
 
 /// `2019-03-28`, `2019-03-28T14:03:00`, with milliseconds where there are any; a duration as `27:30:00`.
 ///
-/// Days that Excel gets wrong (before March 1900, because it believes in a 29 February 1900) or does not know stay numbers.
+/// Days that Excel gets wrong (before March 1900, because it believes in a 29 February 1900) or does not know stay numbers; a time of
+/// day by itself is `07:30:00`, as it is shown, and no number.
 pub fn date(moment: ExcelDateTime) -> String {
     let Some(milliseconds) = milliseconds(moment) else {
         return decimal(moment.as_f64());
@@ -143,6 +144,7 @@ pub fn date(moment: ExcelDateTime) -> String {
         })
         .flatten();
     match day {
+        None if days == 0 && time != 0 => clock(time),
         None => decimal(moment.as_f64()),
         Some(day) if time == 0 => day.to_string(),
         Some(day) => format!("{day}T{}", clock(time)),

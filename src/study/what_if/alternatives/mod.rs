@@ -57,6 +57,11 @@ pub(super) fn tells_person(rules: &Rules, field: FieldId) -> bool {
         .any(|rule| rule.stands != Stands::All && rule.same.contains(&field))
 }
 
+/// Whether no other answer is suggested for a field because a rule that reads it reads a personal column as well.
+pub(in crate::study) fn is_beside_personal(rules: &Rules, field: FieldId) -> bool {
+    kept(rules, field) == Some(Kept::BesidePersonal)
+}
+
 /// Why no other answer may be suggested for a field; none where one may.
 pub(super) fn kept(rules: &Rules, field: FieldId) -> Option<Kept> {
     let form = rules.form.fields.find(field)?;

@@ -261,7 +261,8 @@ impl Walk {
             self.cell = Some((struck, Pieces::default()));
         }
         let kind = tag.get("office:value-type");
-        let number = kind.as_ref().is_some_and(|kind| *kind == "float");
+        let is_number = |kind: &str| matches!(kind, "float" | "percentage");
+        let number = kind.as_ref().is_some_and(|kind| is_number(kind));
         self.day = kind.is_some_and(|kind| kind == "date");
         let value = tag.get(if self.day {
             "office:date-value"
