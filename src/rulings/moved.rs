@@ -1,7 +1,7 @@
 //! Whether a ruling still belongs to the cell it was taken about, when the applications were exported anew: by the application's
 //! id, the field, and what was found. Where the cell stood is only a help to the eye.
 
-use super::whose_cell::{Whose, which_of};
+use super::whose_cell::{Whose, parts, which_of};
 use super::{Kind, PERSONAL, Ruling, RulingDone, RulingsPending};
 use crate::answers::Applications;
 use crate::base::digest;
@@ -63,19 +63,6 @@ impl Apart {
             [one] => format!("only {one} differs"),
             several => format!("{} differ", several.join(" and ")),
         }
-    }
-}
-
-/// A cell as its file, row and column.
-pub(super) fn parts(cell: &str) -> (&str, &str, Option<&str>) {
-    let is_row = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    match cell.rsplit_once(':') {
-        Some((file, row)) if is_row(row) => (file, row, None),
-        Some((before, column)) => match before.rsplit_once(':') {
-            Some((file, row)) if is_row(row) => (file, row, Some(column)),
-            _ => (before, "", Some(column)),
-        },
-        None => (cell, "", None),
     }
 }
 

@@ -2,7 +2,6 @@
 //! by a file that the rules say is theirs, and by the column of the table that is named. A letter alone never leads into another table.
 
 use super::Ruling;
-use super::moved::parts;
 use crate::answers::Applications;
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::rules::{FieldId, Form};
@@ -77,4 +76,17 @@ fn in_column(
     let is_cell = row.is_empty() == !cell.contains(':');
     let table = all.table_of_all(application, field)?;
     all.assessor_in(&table, field, Some(column.filter(|_| is_cell)?))
+}
+
+/// A cell as its file, row and column.
+pub(super) fn parts(cell: &str) -> (&str, &str, Option<&str>) {
+    let is_row = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match cell.rsplit_once(':') {
+        Some((file, row)) if is_row(row) => (file, row, None),
+        Some((before, column)) => match before.rsplit_once(':') {
+            Some((file, row)) if is_row(row) => (file, row, Some(column)),
+            _ => (before, "", Some(column)),
+        },
+        None => (cell, "", None),
+    }
 }
