@@ -142,7 +142,8 @@ fn what_ifs_are_selected_anew_under_the_balance_rules() {
     Place
       Forest: 3 of 3 seats taken
            admits (line 24): Field is forest [all]
-           the last one seated: A-9 with 60, place 9: 19 less than this one
+           the last one seated: A-9 with 60, place 9: 19 less than this one; ranked below this one, and
+               came before it for balance rules or a seat that is held
       how seats are given (line 13): 6 in all; seats dealt by rank over all groups; places beyond the
           groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the
           first preference that loses nobody a seat; 2 reserves a group [all]
