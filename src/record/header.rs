@@ -261,6 +261,9 @@ pub struct GroupSeats {
     pub taken: u32,
     /// The total of the last one seated, and the application.
     pub last: Option<(String, String)>,
+    /// Who comes in when that seat is given back, there or, after others moved, in another group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
     /// The lowest position in the ranking at which somebody whom only this group admits (for open places: no group) has a seat;
     /// none when no position is high enough, one more than there are ranked when any is.
     #[serde(

@@ -40,14 +40,24 @@ fn close_call<'a>(seats: &'a GroupSeats, ranked: &[&'a Placed]) -> Option<CloseC
         placed if placed.is_out_of(&seats.id) => Some(Side::Outside),
         _ => None,
     };
-    let ranked = ranked.iter().copied();
-    let line = line(ranked.map(|placed| (placed, side(placed))), |placed| {
+    let all = ranked.iter().copied();
+    let line = line(all.map(|placed| (placed, side(placed))), |placed| {
         placed.total
     })?;
+    let mut outside = line.outside;
+    let next = ranked
+        .iter()
+        .find(|one| Some(&one.id) == seats.next.as_ref());
+    if let Some(next) = next
+        && !outside.contains(next)
+    {
+        outside.push(next);
+        outside.sort_by_key(|placed| placed.ranked);
+    }
     Some(CloseCall {
         seats,
         inside: line.inside,
-        outside: line.outside,
+        outside,
         equal: line.equal,
         more: line.more,
     })

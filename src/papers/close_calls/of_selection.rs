@@ -116,7 +116,7 @@ impl CloseCall {
             Some(_) => "",
         };
         format!(
-            "last {} with {}, next{moves} {}{} with {}: {}{more}",
+            "last {} with {}, next {}{} with {}{moves}: {}{more}",
             id(inside.application),
             inside.score,
             id(outside.application),

@@ -267,14 +267,15 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
             .filter_map(|outcome| outcome.standing());
         let mut standings: Vec<StandingId> = standings.collect();
         standings.sort_unstable();
-        let last = standings.last().map(|last| &selection.standings[*last]);
-        let last = last.map(|last| {
-            (
-                last.score.to_string(),
-                selection.applications.id(last.application).into_owned(),
-            )
-        });
-        (u32::try_from(standings.len()).unwrap_or(u32::MAX), last)
+        let id = |one: StandingId| {
+            let application = selection.standings[one].application;
+            selection.applications.id(application).into_owned()
+        };
+        let last = standings.last().copied();
+        let next = last.and_then(|last| selection.successor(last)).flatten();
+        let last = last.map(|last| (selection.standings[last].score.to_string(), id(last)));
+        let taken = u32::try_from(standings.len()).unwrap_or(u32::MAX);
+        (taken, last, next.map(id))
     };
     // Where totals decide as well, a place promises no seat.
     let balancing = selection.balancing.as_ref();
@@ -287,7 +288,7 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
         .each()
         .zip(&selection.filling.quotas)
         .map(|((group_id, group), size)| {
-            let (taken, last) = seats(Some(group_id));
+            let (taken, last, next) = seats(Some(group_id));
             let lowest_position = lowest(GroupSet::only(group_id));
             let id = SeatIn::Group(Cow::Owned(group.id.clone()));
             GroupSeats {
@@ -296,12 +297,13 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
                 seats: *size,
                 taken,
                 last,
+                next,
                 lowest_position,
             }
         })
         .collect();
     if selection.filling.open > 0 {
-        let (taken, last) = seats(None);
+        let (taken, last, next) = seats(None);
         let (id, title) = (SeatIn::Open, "Open places".to_owned());
         let lowest_position = lowest(GroupSet::EMPTY);
         groups.push(GroupSeats {
@@ -310,6 +312,7 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
             seats: selection.filling.open,
             taken,
             last,
+            next,
             lowest_position,
         });
     }
