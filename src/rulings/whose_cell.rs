@@ -73,7 +73,7 @@ fn in_column(
         return all.assessor_in(named, field, column);
     }
     let column = column.or((!cell.contains(':')).then_some(named));
-    let is_cell = row.is_empty() == !cell.contains(':');
+    let is_cell = row.is_empty() != cell.contains(':');
     let table = all.table_of_all(application, field)?;
     all.assessor_in(&table, field, Some(column.filter(|_| is_cell)?))
 }

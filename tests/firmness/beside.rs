@@ -140,8 +140,12 @@ fn whoever_is_asked_because_of_one_rule_alone_is_named_with_its_weight() {
     };
     let years = r#"{ field = "exile", at_most = 20 }"#;
     assert_eq!(anew(years).measures[0].asked, ["R-0"]);
-    // Here the criterion asks for it as well.
+    // Here the criterion asks for it as well, and is open without it.
     assert!(anew(TESTS[0]).measures[0].asked.is_empty());
+    // Here it asks for it, and is met whatever it is.
+    let either =
+        r#"{ any = [{ field = "motivation", at_least = 4 }, { field = "exile", at_most = 20 }] }"#;
+    assert_eq!(anew(either).measures[0].asked, ["R-0"]);
 }
 
 proptest! {

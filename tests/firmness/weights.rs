@@ -241,3 +241,64 @@ proptest! {
         }
     }
 }
+
+/// Six people, and an aim that moves them within two points.
+fn long_numbers() -> Anew {
+    let rows = [
+        "A-1,2024-02-01T10:00:00,a,x,5,0,5,4,3,500",
+        "A-2,2024-02-02T10:00:00,a,y,4,3,5,5,2,500",
+        "A-3,2024-02-03T10:00:00,a,x,5,6,3,4,4,500",
+        "A-4,2024-02-03T10:00:00,b,y,2,6,4,4,5,500",
+        "A-5,2024-02-04T10:00:00,b,x,3,0,2,5,0,500",
+        "A-6,2024-02-04T10:00:00,b,x,5,3,1,2,2,500",
+    ];
+    let pool = Pool {
+        places: "[places]\ncap = 3\nreserve = 1\ncites = [\"all\"]".to_owned(),
+        balance: "[[balance]]\nid = \"one\"\ntitle = \"Those of y\"\ncites = [\"all\"]\ntest = { field = \"kind\", is = \"y\" }\nat_least = 2\nwithin = 2\n"
+            .to_owned(),
+        ties: "",
+        weights: ["0.333333", "0.333333", "0.333334"],
+        assessors: 3,
+        personal: [false, false],
+        rows: rows.iter().map(|row| row.split(',').map(str::to_owned).collect()).collect(),
+    };
+    let rules = pool.rules(&pool.weights.map(str::to_owned), None);
+    Anew::new(
+        &rules.replace("decimals = 2", "decimals = 6"),
+        &pool.csv(&pool.rows),
+    )
+}
+
+#[test]
+fn weights_and_points_of_many_decimals_are_followed_beside_a_gentle_aim() {
+    let told = long_numbers().told(10).unwrap();
+    for weighed in &told.measures {
+        for end in [&weighed.down, &weighed.up] {
+            assert!(!matches!(end, End::Unknown { .. }), "{weighed:?}");
+        }
+    }
+    assert!(told.within.unknown.is_empty());
+}
+
+#[test]
+fn an_end_that_was_not_worked_out_is_not_said_to_change_at_once() {
+    let anew = long_numbers();
+    let mut told = anew.told(10).unwrap();
+    let weight = told.measures[0].weight.clone();
+    told.measures[0].down = End::Unknown {
+        weight: weight.clone(),
+    };
+    told.measures[0].up = End::Unknown { weight };
+    told.within.unknown = vec!["skill".to_owned()];
+    let header = &anew.audit.as_ref().unwrap().header;
+    let page = format!(
+        "{:?}",
+        intake::papers::firmness::page(&anew.rules, header, &told)
+    );
+    assert!(
+        page.contains("how far the same people sit was not worked out"),
+        "{page}"
+    );
+    assert!(!page.contains("as soon as it counts"), "{page}");
+    assert!(page.contains("as far as weights were followed"), "{page}");
+}

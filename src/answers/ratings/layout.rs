@@ -118,8 +118,6 @@ pub(super) fn found(form: &Form, sheet: &Sheet) -> Option<Vec<Found>> {
     )
 }
 
-/// The headings of each reader of a rating, the third last.
-
 /// Whose file it is; none where it may hold the columns of several.
 fn assessor(form: &Form, sheet: &Sheet) -> Result<Option<AssessorId>, Finding> {
     let of = form.assessors_of(&sheet.source.file);

@@ -4,63 +4,60 @@ use std::collections::BTreeMap;
 
 use crate::record::audit::Damaged;
 use crate::record::{Audit, Record};
-use crate::rules::{FieldId, MeasureId, Rules, Subject, TieBreak};
-use crate::values::{OutcomeKind, Sort};
+use crate::rules::{Balance, FieldId, MeasureId, Rules, Subject, TieBreak};
+use crate::values::{Answer, OutcomeKind, Sort};
 
-/// By scoring rule, the ids of those who are asked for nothing but what it alone reads.
+/// By scoring rule, the ids of those of whom nothing else is open.
 pub(super) fn asked_for(
     rules: &Rules,
     audit: &Audit,
 ) -> Result<BTreeMap<MeasureId, Vec<String>>, Damaged> {
-    let own: Vec<(MeasureId, Vec<FieldId>)> = rules
-        .measures
-        .ids()
-        .map(|measure| (measure, alone(rules, measure)))
-        .collect();
+    let elsewhere = elsewhere(rules);
     let mut asked: BTreeMap<MeasureId, Vec<String>> = BTreeMap::new();
     for record in audit.records() {
         let record = record?;
         if record.outcome != OutcomeKind::Clarify {
             continue;
         }
-        let mut of = own.iter();
-        if let Some((measure, _)) = of.find(|(_, fields)| asks_only(rules, &record, fields)) {
+        if let Some(measure) = only_open(rules, &record, &elsewhere) {
             let id = record.application.to_string();
-            asked.entry(*measure).or_default().push(id);
+            asked.entry(measure).or_default().push(id);
         }
     }
     Ok(asked)
 }
 
-/// Whether everything that is asked about an application is one of these fields.
-fn asks_only(rules: &Rules, record: &Record<'_>, fields: &[FieldId]) -> bool {
-    let mut questions = record.questions.iter();
+/// The one scoring rule because of which somebody is asked, if there is only one.
+fn only_open(rules: &Rules, record: &Record<'_>, elsewhere: &[FieldId]) -> Option<MeasureId> {
+    let is_met = record.criteria.iter().all(|one| one.answer == Answer::Met);
+    if record.unsettled || !is_met || !record.may_fit.is_empty() || record.questions.is_empty() {
+        return None;
+    }
+    let mut open = rules.measures.each().filter(|(_, measure)| {
+        let mut parts = record.parts.iter();
+        let part = parts.find(|part| part.id == measure.id);
+        part.is_none_or(|part| part.points.is_none())
+    });
+    let (at, measure) = open.next().filter(|_| open.next().is_none())?;
+    let behind = rules.fields_behind([measure.worth.subject]);
     let is_of = |name: &str| {
-        let named = |field: &FieldId| rules.form.fields[*field].name == name;
-        fields.iter().any(named)
+        let mut fields = behind.iter().filter(|field| !elsewhere.contains(field));
+        fields.any(|field| rules.form.fields[*field].name == name)
     };
-    let all = questions.all(|question| {
+    let all = record.questions.iter().all(|question| {
         let about = question.about.as_ref();
         about.is_some_and(|about| about.sort == Sort::Field && is_of(&about.name))
     });
-    all && !record.questions.is_empty() && !record.unsettled
+    all.then_some(at)
 }
 
-/// The fields that a scoring rule reads and nothing else does.
-fn alone(rules: &Rules, measure: MeasureId) -> Vec<FieldId> {
-    let criteria = rules.criteria.iter();
-    let mut subjects: Vec<Subject> = criteria.flat_map(|one| one.test.subjects()).collect();
-    subjects.extend(rules.group_tests().flat_map(|test| test.subjects()));
-    let others = rules.measures.each().filter(|(other, _)| *other != measure);
-    subjects.extend(others.map(|(_, other)| other.worth.subject));
+/// The fields that tell equal totals apart, are counted, or say which group is preferred or who applied.
+fn elsewhere(rules: &Rules) -> Vec<FieldId> {
     let ties = rules.ranking.tie_breaks.iter();
-    subjects.extend(ties.filter_map(TieBreak::subject));
-    subjects.extend(rules.balance.iter().flat_map(|one| one.subjects()));
+    let mut subjects: Vec<Subject> = ties.filter_map(TieBreak::subject).collect();
+    subjects.extend(rules.balance.iter().flat_map(Balance::subjects));
     subjects.extend(rules.places.preference.map(Subject::Field));
     let duplicates = rules.form.duplicates.iter().flat_map(|one| &one.same);
     subjects.extend(duplicates.map(|field| Subject::Field(*field)));
-    let elsewhere = rules.fields_behind(subjects);
-    let mut own = rules.fields_behind([rules.measures[measure].worth.subject]);
-    own.retain(|field| !elsewhere.contains(field));
-    own
+    rules.fields_behind(subjects)
 }

@@ -51,3 +51,32 @@ fn readers_who_share_a_heading_are_told_apart_where_a_run_is_worked_out_anew() {
         assert_eq!(from(&apart), from(&own));
     }
 }
+
+#[test]
+fn whoever_gives_no_rating_by_a_decision_is_not_asked_for_it_without_another_either() {
+    let three = "readers = [[\"Motivation\"], [\"Motivation\"], [\"Motivation\"]]";
+    let rules = RULES
+        .replace("readers = [[\"Motivation\"], [\"Motivation\"]]", three)
+        .replace("third = [\"Motivation\"]\nthird_above = 3\n", "");
+    for (a2, cell) in [
+        ("ID,Motivation\nR-01,\nR-02,8\nR-03,6\n", "a2.csv:2:B"),
+        ("ID,Motivation\nR-02,8\nR-03,6\n", "pile.csv:2 (A2)"),
+    ] {
+        let decisions = format!(
+            "{}R-01,clarify,motivation,{cell},,(no answer),M. Rosa,2020-04-02,a friend\n",
+            crate::rulings::HEAD
+        );
+        let bench = Bench::new(&rules)
+            .pile(super::PILE)
+            .rated("a1.csv", A1)
+            .rated("a2.csv", a2)
+            .rated("a3.csv", "ID,Motivation\nR-01,9\nR-02,8\nR-03,6\n")
+            .decided("answers.csv", decisions);
+        assert_eq!(bench.select().said.exit, Exit::Done);
+        let page = firmness(&bench);
+        assert!(
+            page.contains("without A1") && !page.contains("would have to be asked"),
+            "{page}"
+        );
+    }
+}

@@ -295,7 +295,7 @@ proptest! {
             filled(&asked, &cells)
         };
         // Some cells say something else by now.
-        let mut now = all.clone();
+        let mut now = all;
         if mixed {
             for (one, other) in now.iter_mut().zip(&later) {
                 one[1] = other[1];
