@@ -12,6 +12,7 @@ use crate::record::from_selection::came_before;
 use crate::rules::GroupId;
 use crate::select::{Outcome, Selection};
 use crate::words;
+use crate::words::balance::points;
 
 /// Where the seats of a group, or the open places, end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,7 +186,7 @@ impl CloseCall {
         }
         match is_near(selection.rules, apart) {
             true => format!("{apart} between them"),
-            false => format!("{apart} points behind"),
+            false => format!("{} behind", points(apart)),
         }
     }
 }
