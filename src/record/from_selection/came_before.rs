@@ -1,5 +1,6 @@
 //! Before whom somebody is seated although they are ranked above, and which rules made it so.
 
+use crate::base::ids::Id as _;
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
 use crate::select::balance::{CameBefore, Ground, said};
@@ -68,12 +69,13 @@ pub fn because(selection: &Selection<'_>, before: &CameBefore) -> String {
 
 /// Whether somebody ranked below a place has a seat in one of these groups and was seated before people ranked above.
 pub(super) fn is_seated_below(selection: &Selection<'_>, place: usize, fits: GroupSet) -> bool {
-    let balancing = selection.balancing.iter();
-    let mut before = balancing.flat_map(|balancing| balancing.came_before.keys());
-    before.any(|one| {
+    let Some(balancing) = &selection.balancing else {
+        return false;
+    };
+    // The place below, from 1, is the same number from 0.
+    let mut below = balancing.came_before.range(StandingId::at(place)..);
+    below.any(|(one, _)| {
         let outcome = selection.outcome(selection.standings[*one].application);
-        let sits =
-            matches!(outcome, Outcome::Selected { group: Some(group), .. } if fits.contains(group));
-        sits && one.position() > place
+        matches!(outcome, Outcome::Selected { group: Some(group), .. } if fits.contains(group))
     })
 }

@@ -138,13 +138,14 @@ impl Counted {
                 }
             }
         }
-        let target = |id: BalanceId| {
-            let mut aims = balancing.aims.iter().flatten();
-            aims.find(|met| met.aim == id).map(|met| met.target)
-        };
+        let aims = balancing.aims.iter().flatten();
+        let targets: BTreeMap<BalanceId, u32> = aims.map(|met| (met.aim, met.target)).collect();
         let asked = problem.rules.each().map(|(id, rule)| {
             let of = sizes.get(&rule.group).copied().unwrap_or(0);
-            target(id).unwrap_or_else(|| people(&rule.asks, of))
+            targets
+                .get(&id)
+                .copied()
+                .unwrap_or_else(|| people(&rule.asks, of))
         });
         Self {
             asked: asked.collect(),
