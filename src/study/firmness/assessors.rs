@@ -44,7 +44,7 @@ pub(super) fn without_each(
             fields: own().map(|(_, form)| form.name.clone()).collect(),
             ratings: own().map(|of| ratings(&anew.all, of.0, assessor)).sum(),
             outcome: anew.selected(&given_by(rules, assessor), &|form, applications, all| {
-                leave_out(form, applications, all, assessor)
+                leave_out(form, applications, all, assessor);
             }),
         }
     };
