@@ -163,7 +163,8 @@ fn two_who_were_never_ranked_are_compared() {
            one of these: unclear
              Citizenship is in the list “the five countries of the course”: unclear; found `Abkhazia`
                  in column D of row 6, which needs a person to decide: its status is disputed: a
-                 person decides which country it counts as (or the rules do for everybody who answers so)
+                 person decides which country it counts as (or the rules do for everybody who answers
+                 so)
                would be met by a country in the list “the five countries of the course”
              Residence is in the list “the five countries of the course”: not met; found `Türkiye` in
                  column E of row 6, read as TR

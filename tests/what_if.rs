@@ -110,9 +110,20 @@ impl Setting {
             .chain(told.answers.iter().flat_map(|answers| &answers.examples))
             .collect();
         let mut held = 0;
+        // A rating of a file of its own has no column here.
+        let has_columns = |trial: &&Trial| {
+            trial.changes.iter().all(|change| {
+                let assessor = change.assessor.map_or(0, |one| one.id().unwrap().0);
+                let columns = audit.header.sheets[0].fields.get(&change.field);
+                columns
+                    .and_then(|all| all.get(assessor)?.as_ref())
+                    .is_some()
+            })
+        };
         for trial in trials
             .into_iter()
             .filter(|trial| trial.then.outcome.is_some())
+            .filter(has_columns)
         {
             let anew = records(&self.audit(&self.changed(audit, application, trial)));
             let after = &anew[application];

@@ -136,8 +136,12 @@ fn choices(
                 .map(str::to_owned)
                 .collect(),
             None => {
+                // Lists that do not fit into the cell's own rule stand in columns of a sheet of theirs: `answers!$B$1:$B$9`.
+                let letter = list.split('$').nth(1).unwrap().as_bytes()[0];
+                let at = usize::from(letter - b'A');
                 let answers = book.worksheet_range("answers").unwrap();
-                answers.rows().map(|row| row[0].to_string()).collect()
+                let cells = answers.rows().map(|row| row[at].to_string());
+                cells.filter(|cell| !cell.is_empty()).collect()
             }
         };
         for range in of("sqref=\"", "\"")
@@ -178,7 +182,7 @@ fn every_answer_that_can_be_chosen_is_taken_wherever_it_can() {
     }
     for one in [
         "member yes",
-        "topic forest",
+        "topic Trees, bushes",
         "english B2",
         "place Albania",
         " all",

@@ -133,6 +133,7 @@ impl Text {
         self.key("[call]", "time_zone", quoted(rules.zone.name));
         self.key("[call]", "submitted", "\"submitted\"");
         self.key("[call]", "confirm_by", "2020-05-20");
+        self.key("[call]", "answer_by", "2020-05-10");
         self.key("[call]", "cites", "[\"call\"]");
         self.saw("[call]", "clauses");
         self.head("[call.clauses]\ncall = \"What the call says.\"");

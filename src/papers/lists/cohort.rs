@@ -9,6 +9,11 @@ use crate::papers::titles::Named;
 use crate::record::cohort::cohorts;
 use crate::select::Selection;
 
+/// What is counted in each group, in the order of the columns.
+const STEPS: [&str; 3] = ["selected", "eligible", "reserve"];
+/// With more groups than these only who is selected in each is printed.
+const PRINTED: usize = 3;
+
 /// None where the rules count nothing.
 pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     let cohorts = cohorts(selection);
@@ -27,12 +32,13 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         "notes",
     ]);
     let groups = &selection.rules.places.groups;
-    for group in groups {
-        headings.extend(["eligible", "selected", "reserve"].map(|step| Named {
+    for step in STEPS {
+        headings.extend(groups.iter().map(|group| Named {
             name: Cow::Owned(format!("{}: {step}", group.id)),
             title: Cow::Owned(format!("{}: {step}", group.title)),
         }));
     }
+    let beside = groups.len().saturating_mul(STEPS.len().saturating_sub(1));
     let count = |number: u32| Cell::Count(u64::from(number));
     let rows = cohorts.into_iter().flat_map(move |cohort| {
         let field = title(selection.rules, &cohort);
@@ -58,13 +64,18 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
                     .map_or(Cell::Empty, Cell::text),
                 remark.map_or(Cell::Empty, Cell::text),
             ];
-            for id in groups {
-                let known = counted.groups.iter().find(|group| group.group == id.id);
-                let steps = known.map_or([0; 3], |group| {
-                    [group.eligible, group.selected, group.reserve]
-                });
-                cells.extend(steps.map(count));
-            }
+            let in_group = |id: &str| {
+                let known = counted.groups.iter().find(|group| group.group == id);
+                known.map_or([0; 3], |group| {
+                    [group.selected, group.eligible, group.reserve]
+                })
+            };
+            let of_each: Vec<_> = groups.iter().map(|group| in_group(&group.id)).collect();
+            let [selected, eligible, reserve] = [0, 1, 2].map(|step: usize| {
+                let groups = of_each.iter();
+                groups.map(move |steps| count(steps.get(step).copied().unwrap_or_default()))
+            });
+            cells.extend(selected.chain(eligible).chain(reserve));
             cells
         })
     });
@@ -76,7 +87,8 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
             .into_iter()
             .collect(),
         headings,
-        unprinted: 0,
+        // With many groups a page holds who is selected in each; the rest stands behind it on the sheet.
+        unprinted: if groups.len() > PRINTED { beside } else { 0 },
         rows: Box::new(rows),
     })
 }
