@@ -232,6 +232,31 @@ fn whoever_abstains_or_has_a_conflict_is_out_and_too_few_readers_are_a_question_
 }
 
 #[test]
+fn the_list_of_assessors_says_which_applications_are_short_of_readers() {
+    let bench = Bench::of(
+        "sample-applications/small/readers-pool.toml",
+        "sample-applications/small/readers-pool.csv",
+    );
+    let ran = bench.select();
+    let rows = ran.rows("assessors.csv").into_iter().map(|row| {
+        let of = |column: &str| row[column].clone();
+        format!(
+            "{}: {} given, {} out, may rate {}",
+            of("assessor"),
+            of("given"),
+            of("abstained"),
+            of("applications_short_of_readers")
+        )
+    });
+    assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
+    A1: 4 given, 2 out, may rate 
+    A2: 4 given, 1 out, may rate R-5
+    A3: 3 given, 1 out, may rate R-4, R-5
+    A4: 4 given, 0 out, may rate R-4, R-5
+    ");
+}
+
+#[test]
 fn readers_who_are_far_apart_ask_for_one_more_of_the_pool() {
     assert_snapshot!(told(
         "further_above = 3",

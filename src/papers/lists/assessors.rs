@@ -39,9 +39,11 @@ struct Rated<'r> {
     given: Vec<Per<ApplicationId, Given>>,
 }
 
-/// Whether there is anything to be told: where all ratings stand beside the answers, lists have them already.
+/// Whether there is anything to be told: where all ratings stand beside the answers and everybody rates everything, lists have it already.
 pub(in crate::papers) fn are_told(selection: &Selection<'_>) -> bool {
-    !selection.ratings.is_empty() || !selection.rules.form.assessors.is_empty()
+    let form = &selection.rules.form;
+    let in_pool = form.fields.iter().any(|field| field.pool.is_some());
+    in_pool || !selection.ratings.is_empty() || !form.assessors.is_empty()
 }
 
 /// Every assessor, by number.
