@@ -27,12 +27,26 @@ fn begins(byte: u8) -> bool {
     (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe2)
 }
 
+/// Whether one of them goes on so behind the byte with which it can begin: quotation marks and dashes begin alike (in UTF-8), and stand
+/// in many a sentence.
+fn goes_on(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xc2, next, ..] => *next < 0xa0,
+        [0xd8, next, ..] => *next == 0x9c,
+        [0xe2, 0x80, last, ..] => matches!(*last, 0x8e | 0x8f | 0xa8..=0xae),
+        [0xe2, 0x81, last, ..] => *last >= 0xa6,
+        [0xe2, ..] => false,
+        _ => true,
+    }
+}
+
 /// Whether some character of a text is one of these, which must be line breaks or of those that [`steers`]: mostly a text has no byte with
 /// which one begins, and that is told quickly; only where it has is a character decoded.
 pub fn any(text: &str, is_one: impl Fn(char) -> bool) -> bool {
     let is_at = |at: usize| {
-        let rest = text.get(at..).unwrap_or_default();
-        rest.chars().next().is_some_and(&is_one)
+        let goes_on = text.as_bytes().get(at..).is_some_and(goes_on);
+        let rest = || text.get(at..).unwrap_or_default();
+        goes_on && rest().chars().next().is_some_and(&is_one)
     };
     let pieces = text.as_bytes().chunks(PIECE);
     pieces.zip((0..).step_by(PIECE)).any(|(piece, from)| {

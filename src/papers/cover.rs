@@ -139,7 +139,11 @@ fn open(selection: &Selection<'_>) -> Vec<String> {
         .iter()
         .take(ASKED)
         .map(|one| {
-            let id = named(selection, *one);
+            let named = named(selection, *one);
+            let id = match selection.applications.has_id(*one) {
+                true => named,
+                false => format!("{named} (a row without an id: is it an application?)"),
+            };
             match clarify::taken(selection, *one, SEATS) {
                 None => format!("{id}: whose is not worked out"),
                 Some(seats) => format!("{id} could take the seat of {seats}"),
