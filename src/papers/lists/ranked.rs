@@ -223,6 +223,10 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<Standing
         why: why.then(Unplaced::default),
         next,
         fields,
+        naming: match shows {
+            Shows::Names => words::titled(selection.rules),
+            Shows::Roster | Shows::NotPersonal => selection.rules.into(),
+        },
     };
     let rows = order
         .into_iter()
@@ -265,6 +269,8 @@ struct Known<'a> {
     why: Option<Unplaced>,
     next: bool,
     footnotes: Footnotes<'a>,
+    /// By what tie-breaks are called: a file has names.
+    naming: words::Naming<'a>,
 }
 
 fn row<'a>(
@@ -310,11 +316,7 @@ fn row<'a>(
         .map(|part| part.contribution(facts).least.decimal());
     cells.extend(parts.map(Cell::Exact));
     cells.push(Cell::Exact(standing.score.decimal()));
-    let rules = selection.rules;
-    cells.push(Cell::Named(Named {
-        name: Cow::Owned(told_apart(selection, rules, index)),
-        title: Cow::Owned(told_apart(selection, words::titled(rules), index)),
-    }));
+    cells.push(Cell::text(told_apart(selection, known.naming, index)));
     if known.next {
         cells.push(successor(selection, index));
     }
