@@ -8,7 +8,7 @@ use super::scale::Scale;
 use super::{Cell, Listing, Spread};
 use crate::base::ids::{AssessorId, find, ids};
 use crate::papers::spread::of_selection::{fields, ratings};
-use crate::papers::spread::{FROM_THE_OTHERS, agreement, shown, signed};
+use crate::papers::spread::{FROM_THE_OTHERS, OF_EACH, agreement, shown, signed};
 use crate::papers::titles::{capital, field_title};
 use crate::rules::{Field, FieldId};
 use crate::select::Selection;
@@ -33,19 +33,10 @@ fn of_field(selection: &Selection<'_>, id: FieldId, field: &Field) -> Option<Spr
     let most = bounds.max.or_else(|| all().max().copied())?;
     let scale = Scale::new((least, most), all().copied());
     let several = selection.applications.assessors(id).len() > 1;
-    let headings = [
-        "assessor",
-        "ratings",
-        "lowest",
-        "mean",
-        "highest",
-        "shared",
-        "from the others",
-    ];
     let shown_headings = if several {
-        &headings[..]
+        &OF_EACH[..]
     } else {
-        headings.split_at(5).0
+        OF_EACH.split_at(5).0
     };
     let title = field_title(field).into_owned();
     let mut numbers = Listing::new(format!("{title}: what each assessor gave"), shown_headings);

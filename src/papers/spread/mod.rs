@@ -45,6 +45,17 @@ pub fn page(header: &Header, rules: &Rules, told: &Spread) -> Page {
     }
 }
 
+/// What is said of each assessor; the last two only where several rate.
+pub(in crate::papers) const OF_EACH: [&str; 7] = [
+    "assessor",
+    "ratings",
+    "lowest",
+    "mean",
+    "highest",
+    "shared",
+    "from the others",
+];
+
 fn assessors(title: &str, of: &OfField) -> Section {
     let mut section = Section::new(
         "assessors",
@@ -54,16 +65,7 @@ fn assessors(title: &str, of: &OfField) -> Section {
         section.line(0, "no rating");
         return section;
     }
-    let headings = [
-        "assessor",
-        "ratings",
-        "lowest",
-        "mean",
-        "highest",
-        "shared",
-        "from the others",
-    ];
-    section.table(&headings, of.assessors.iter().map(row).collect());
+    section.table(&OF_EACH, of.assessors.iter().map(row).collect());
     let shares = of.assessors.iter().any(|one| one.apart.is_some());
     section.line_if(shares, FROM_THE_OTHERS);
     let few = of

@@ -205,7 +205,7 @@ tables! { TABLES:
         takes "at_most": Bound, "a number or a level, itself included";
         takes "before": Moment, "a day or moment, itself excluded; a day begins with its first second";
         takes "by": Moment, "a day or moment, itself included; a day ends with its last second";
-        takes "given": True, "`true`: the field is answered; the only question that a blank answers with no; what cannot be read is unclear";
+        takes "given": True, "`true`: the field is answered; the only question that a blank answers with no; what cannot be read is unclear; of a rating by several, it is once one of them has rated";
     }
     CRITERION "[[eligibility]]" Criterion "A criterion: whoever does not meet it is not eligible." {
         needs "id": Id, "an id; `deadline` is taken";
