@@ -81,9 +81,9 @@ fn what_cannot_be_met_together_is_refused_with_the_smallest_changes() {
        |       ^
        |
        = help: nothing is wrong if that is meant
-    \u{1b}[1;31merror[no-lawful-selection]\u{1b}[0m rules.toml:73: no selection keeps all that must hold, so that nothing is decided; these clash: Half of the seats for women (women), at least 5 (4 of them eligible)
+    [1;31merror[no-lawful-selection][0m rules.toml:73: no selection keeps all that must hold, so that nothing is decided; these clash: “Half of the seats for women”, at least 5 (4 of them eligible)
       help: the smallest change of the rules that would do follows
-    \u{1b}[1mnote[relaxation]\u{1b}[0m rules.toml:73: one of the smallest changes: Half of the seats for women (women): at least 4 rather than 5
+    [1mnote[relaxation][0m rules.toml:73: one of the smallest changes: “Half of the seats for women” (women): at least 4 rather than 5
       help: selected would be A-1, A-2, A-5, A-7, A-9, A-10; where the rules are to stay, whoever may allow it does so by the decision `,allow-missed,women,,,1,WHO,WHEN,WHY` under the headings `application,decision,field,cell,found,answer,who,when,why`
     ");
 }
@@ -115,9 +115,9 @@ fn what_ifs_are_selected_anew_under_the_balance_rules() {
 
     Why
       place 6 in the ranking; beside everybody selected above there is no room under these rules: the
-          cap of 6; Half of the seats for women (women), at least 1/2 of the seats that can be filled,
-          as far as it can be met; A-9 at place 9 has a seat, and an exchange would break: Half of the
-          seats for women (women), at least 1/2 of the seats that can be filled, as far as it can be met
+          cap of 6; “Half of the seats for women”, at least 1/2 of the seats that can be filled, as far
+          as it can be met; A-9 at place 9 has a seat, and an exchange would break: “Half of the seats
+          for women”, at least 1/2 of the seats that can be filled, as far as it can be met
       place 4 or better would have had a seat
       number 2 on the reserve list of “Forest”
 
@@ -141,7 +141,7 @@ fn what_ifs_are_selected_anew_under_the_balance_rules() {
 
     Place
       Forest: 3 of 3 seats taken
-           admits (line 24): Field is forest [all]
+           admits (line 24): Field is “forest” [all]
            the last one seated: A-9 with 60, place 9: 19 less than this one; ranked below this one, and
                came before it for balance rules or a seat that is held
       how seats are given (line 13): 6 in all; seats dealt by rank over all groups; places beyond the
@@ -198,12 +198,12 @@ fn a_seat_by_force_says_who_would_leave_and_which_aim_would_worsen_or_what_would
 
     A-6 … by force, and everything else as well as it can be then:
            A-9 would have no seat
-           Half of the seats for women (women): 2 rather than 3
+           “Half of the seats for women”: 2 rather than 3
            sum of totals: 493 rather than 474
 
     A-3 … by force would leave no selection that keeps all that must hold; these would clash:
            seats that are held
-           At most two from one country (countries): Poland, at most 2
+           “At most two from one country”: Poland, at most 2
     ");
 }
 
@@ -494,10 +494,10 @@ fn of_a_rule_for_each_value_that_keeps_somebody_out_by_many_some_are_named() {
     let bench = Bench::new(&rules).pile(&pile);
     bench.select();
     assert_snapshot!(why(&bench, "A-1"), @"
-    place 1 in the ranking; beside everybody selected above there is no room under these rules: At
-        most two from one country (countries), at most 1, of Austria, Spain, France and 2 more; Half
-        of the seats for women (women), at least 5; A-6 at place 6 has a seat, and an exchange would
-        break: At most two from one country (countries): Poland, at most 1
+    place 1 in the ranking; beside everybody selected above there is no room under these rules: “At
+        most two from one country”, at most 1, of Austria, Spain, France and 2 more; “Half of the
+        seats for women”, at least 5; A-6 at place 6 has a seat, and an exchange would break: “At most
+        two from one country”: Poland, at most 1
     no place in the ranking would have had a seat
     number 1 on the reserve list of “Water”
     also fits “Forest”
@@ -522,17 +522,16 @@ fn where_totals_decide_no_place_in_the_ranking_promises_a_seat() {
     let gentle = format!("{}{}", &gentle[..start], &gentle[end..]);
     let all = [of(&total, "A-3"), of(&gentle, "A-6")];
     assert_snapshot!(all.join("\n\n"), @"
-    place 3 in the ranking; beside everybody selected above there is no room under these rules: At
-        most two from one country (countries): Poland, at most 2; A-9 at place 9 has a seat, and an
-        exchange would break: At most two from one country (countries): Poland, at most 2
+    place 3 in the ranking; beside everybody selected above there is no room under these rules: “At
+        most two from one country”: Poland, at most 2; A-9 at place 9 has a seat, and an exchange
+        would break: “At most two from one country”: Poland, at most 2
     a total above 88 would have had a seat
     number 1 on the reserve list of “Forest”
 
     place 6 in the ranking; beside everybody selected above there is no room under these rules: the
-        cap of 6; Half of the seats for women (women), at least 5/6 of the seats that can be filled,
-        as far as the ranking lets it; A-7 at place 7 has a seat, and an exchange would break: Half of
-        the seats for women (women), at least 5/6 of the seats that can be filled, as far as the
-        ranking lets it
+        cap of 6; “Half of the seats for women”, at least 5/6 of the seats that can be filled, as far
+        as the ranking lets it; A-7 at place 7 has a seat, and an exchange would break: “Half of the
+        seats for women”, at least 5/6 of the seats that can be filled, as far as the ranking lets it
     by the ranking alone there would have been a seat
     number 1 on the reserve list of “Forest”
     ");
@@ -553,8 +552,8 @@ fn where_groups_leave_no_seat_open_whoever_fits_none_hears_that() {
     bench.select();
     assert_snapshot!(why(&bench, "A-1"), @"
     place 1 in the ranking; beside everybody selected above there is no room under these rules: there
-        are no open places; A-9 at place 9 has a seat, and an exchange would break: At most two from
-        one country (countries): Poland, at most 2
+        are no open places; A-9 at place 9 has a seat, and an exchange would break: “At most two from
+        one country”: Poland, at most 2
     no place in the ranking would have had a seat
     ");
 }

@@ -38,9 +38,9 @@ fn lines<'a>(text: &'a str, wanted: &str) -> Vec<&'a str> {
 fn whoever_is_seated_before_better_ranked_people_has_the_rule_as_reason() {
     let ran = bench().select();
     assert_snapshot!(lines(&sheet(&ran, "everybody"), "A-9").join("\n"), @"
-    A-3 | reserve | Forest | 1 | 3 | 87 | beside everybody selected above there is no room under these rules: At most two from one country (countries): Poland, at most 2; A-9 at place 9 has a seat, and an exchange would break: At most two from one country (countries): Poland, at most 2; place 2 or better would have had a seat | yes
-    A-6 | reserve | Forest | 2 | 6 | 79 | beside everybody selected above there is no room under these rules: the cap of 6; Half of the seats for women (women), at least 1/2 of the seats that can be filled, as far as it can be met; A-9 at place 9 has a seat, and an exchange would break: Half of the seats for women (women), at least 1/2 of the seats that can be filled, as far as it can be met; place 4 or better would have had a seat | yes
-    A-8 | unplaced | 8 | 69 | beside everybody selected above there is no room under these rules: the cap of 6; Half of the seats for women (women), at least 1/2 of the seats that can be filled, as far as it can be met; A-9 at place 9 has a seat, and an exchange would break: Half of the seats for women (women), at least 1/2 of the seats that can be filled, as far as it can be met; place 4 or better would have had a seat | yes
+    A-3 | reserve | Forest | 1 | 3 | 87 | beside everybody selected above there is no room under these rules: “At most two from one country”: Poland, at most 2; A-9 at place 9 has a seat, and an exchange would break: “At most two from one country”: Poland, at most 2; place 2 or better would have had a seat | yes
+    A-6 | reserve | Forest | 2 | 6 | 79 | beside everybody selected above there is no room under these rules: the cap of 6; “Half of the seats for women”, at least 1/2 of the seats that can be filled, as far as it can be met; A-9 at place 9 has a seat, and an exchange would break: “Half of the seats for women”, at least 1/2 of the seats that can be filled, as far as it can be met; place 4 or better would have had a seat | yes
+    A-8 | unplaced | 8 | 69 | beside everybody selected above there is no room under these rules: the cap of 6; “Half of the seats for women”, at least 1/2 of the seats that can be filled, as far as it can be met; A-9 at place 9 has a seat, and an exchange would break: “Half of the seats for women”, at least 1/2 of the seats that can be filled, as far as it can be met; place 4 or better would have had a seat | yes
     A-9 | selected | Forest | 9 | 60 | seated before A-3 with 87 at place 3, because of “At most two from one country”: Poland and “Half of the seats for women”; and before 2 more who are ranked above | yes
     ");
     assert_snapshot!(lines(&sheet(&ran, "Forest"), "seated before").join("\n"), @"Notes: A-2: seated here rather than in “Water”, because otherwise somebody selected would lose their seat · A-5: seated before A-3 with 87 at place 3, because of “At most two from one country”: Poland and “Half of the seats for women” · A-9: seated before A-3 with 87 at place 3, because of “At most two from one country”: Poland and “Half of the seats for women”; and before 2 more who are ranked above");
@@ -80,9 +80,9 @@ fn whoever_would_need_a_better_place_is_told_that_people_below_came_before_them(
     let page = plain(&bench.explain("A-3").out);
     assert_snapshot!(page.lines().skip_while(|line| *line != "Why").take(6).collect::<Vec<_>>().join("\n"), @"
     Why
-      place 3 in the ranking; beside everybody selected above there is no room under these rules: At
-          most two from one country (countries): Poland, at most 2; A-9 at place 9 has a seat, and an
-          exchange would break: At most two from one country (countries): Poland, at most 2
+      place 3 in the ranking; beside everybody selected above there is no room under these rules: “At
+          most two from one country”: Poland, at most 2; A-9 at place 9 has a seat, and an exchange
+          would break: “At most two from one country”: Poland, at most 2
       place 2 or better would have had a seat
       number 1 on the reserve list of “Forest”
     ");

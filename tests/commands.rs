@@ -514,8 +514,8 @@ fn the_page_of_somebody_selected() {
            Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found `2020-03-02T08:00:00`
                in column B of row 2, read as 2020-03-02 08:00:00+01 Europe/Vienna
       yes  Works on one of the themes (theme) [themes]
-           Theme is one of water, forest: met; found `Clean water;Old forests` in column D of row 2,
-               read as water, forest
+           Theme is one of “Clean water”, “Old forests”: met; found `Clean water;Old forests` in column
+               D of row 2, read as “Clean water”, “Old forests”
 
     Score
       scoring rule             answer                    points                   points × weight = part
@@ -530,10 +530,10 @@ fn the_page_of_somebody_selected() {
 
     Place
       Clean water: 1 of 1 seats taken
-           admits (line 29): Theme is water [themes, places]
+           admits (line 29): Theme is “Clean water” [themes, places]
            the last one seated: G-2 with 8, place 2: 1 less than this one
       Old forests: 1 of 1 seats taken
-           admits (line 36): Theme is forest [themes, places]
+           admits (line 36): Theme is “Old forests” [themes, places]
            this is the last one seated, with 9
       how seats are given (line 22): 2 in all; seats dealt by rank over all groups; places beyond the
           groups stay empty; seats a group cannot fill stay empty; who fits several groups joins the

@@ -61,6 +61,7 @@ fn run() -> tempfile::TempDir {
         ("formula", "small/formula-text", "", &[]),
         ("standing", "small/standing-answer", "", &[]),
         ("balance", "small/balance", "", &[]),
+        ("groups", "small/two-groups-one-person", "", &[]),
     ] {
         let csv = format!("sample-applications/{name}.csv");
         let rules = if rules.is_empty() {
@@ -100,6 +101,23 @@ fn run() -> tempfile::TempDir {
         .arg(&gone)
         .arg("--out")
         .arg(folder.path().join("replaced"))
+        .output();
+    assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
+    // A round in which somebody moves to another group.
+    put(
+        &gone,
+        "application,decision,field,answer,who,when,why\nG-2,withdrawn,,,Panel,2020-04-20,by e-mail\n",
+    );
+    let output = Command::new(env!("CARGO_BIN_EXE_intake"))
+        .arg("replace")
+        .arg(folder.path().join("groups"))
+        .args([
+            "sample-applications/small/two-groups-one-person.csv",
+            "--decisions",
+        ])
+        .arg(&gone)
+        .arg("--out")
+        .arg(folder.path().join("moved"))
         .output();
     assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
     // A round on other rules, one of which is missed.

@@ -167,7 +167,7 @@ fn two_who_were_never_ranked_are_compared() {
                  so)
                would be met by a country in the list “the five countries of the course”
              Residence is in the list “the five countries of the course”: not met; found `Türkiye` in
-                 column E of row 6, read as TR
+                 column E of row 6, read as Türkiye (TR)
                would be met by a country in the list “the five countries of the course”
     region, M-6
          ?    Citizen or resident of a country of the course (region) [region]
@@ -474,12 +474,13 @@ fn points_that_stand_in_no_row_can_be_worked_out_by_hand() {
     observes (practice)                                361)
     Works where there are     Country of work: found   anything else: 1 (line   1 × 1 = 1
     few observers             `Albania` in column G    363)
-    (few-observers)           of row 2, read as AL
+    (few-observers)           of row 2, read as
+                              Albania (AL)
     Writes in Russian, in     Languages I write in:    anything else: 1 (line   1 × 0.5 = 0.5
     which the handouts are    found `Albanian,         372)
     scarce (languages)        English` in column N of
                               row 2, read as
-                              albanian, something
+                              “Albanian”, something
                               else
     total: 12.68 + 7.2875 + 1.5 + 0 + 1 + 0.5 = 22.9675
     How much the applicant observes is the sum 0.4 + 1 + 0 = 1.4, which is below 2: occasional (line
@@ -735,9 +736,9 @@ bands = [{{ below = 30, points = 1 }}, {{ from = 30, points = 0 }}]
     no   T (given) [c]
            would be met by any answer
     no   T (is) [c]
-           would be met by a
+           would be met by “a”
     no   T (in) [c]
-           would be met by a or b
+           would be met by “a” or “b”
     no   T (list) [c]
            would be met by a country in the list region
     no   T (least-level) [c]
@@ -752,7 +753,7 @@ bands = [{{ below = 30, points = 1 }}, {{ from = 30, points = 0 }}]
            would be met by the level good, which is derived from “Skill”
     no   T (not) [c]
              would not be met by a value below 18
-             would not be met by a or b
+             would not be met by “a” or “b”
              would not be met by fair or good
              would not be met by anything but FR
     no   T (yes) [c]

@@ -8,7 +8,8 @@ use insta::assert_snapshot;
 use intake::table::Options;
 
 use crate::bench::{Bench, plain, put};
-use crate::shell::{About, Format, Job};
+use crate::shell::letters::Everybody;
+use crate::shell::{About, Format, Job, Letters};
 
 const RULES: &str = include_str!("../sample-applications/small/balance.toml");
 const PILE: &str = include_str!("../sample-applications/small/balance.csv");
@@ -446,9 +447,9 @@ fn a_rule_that_can_be_kept_no_more_is_missed_only_where_people_allow_it() {
     let list = rounds.written("balance.csv");
     let allowed = &rounds.manifest()["balance"]["rules"][4]["allowed"];
     assert_snapshot!(format!("{refused}\n{balance}\n\n{since}\n\n{list}\n{allowed}"), @r#"
-    error[no-lawful-selection] rules.toml:73: no selection keeps all that must hold, so that nothing is decided; these clash: Half of the seats for women (women), at least 4 (3 of them eligible)
+    error[no-lawful-selection] rules.toml:73: no selection keeps all that must hold, so that nothing is decided; these clash: “Half of the seats for women”, at least 4 (3 of them eligible)
       help: the smallest change of the rules that would do follows
-    note[relaxation] rules.toml:73: one of the smallest changes: Half of the seats for women (women): at least 3 rather than 4
+    note[relaxation] rules.toml:73: one of the smallest changes: “Half of the seats for women” (women): at least 3 rather than 4
       help: selected would be A-1, A-2, A-4, A-5, A-7, A-9; where the rules are to stay, whoever may allow it does so by the decision `,allow-missed,women,,,1,WHO,WHEN,WHY` under the headings `application,decision,field,cell,found,answer,who,when,why`
 
 
@@ -527,9 +528,9 @@ fn the_explanation_and_what_ifs_know_that_a_rule_is_missed() {
     );
     assert_snapshot!(format!("{why}\n\n{what_if}"), @"
     place 6 in the ranking; beside everybody selected above there is no room under these rules: the
-        cap of 6; Half of the seats for women (women), at least 4 (missed by 1, as people allowed);
-        A-9 at place 9 has a seat, and an exchange would break: Half of the seats for women (women),
-        at least 4 (missed by 1, as people allowed)
+        cap of 6; “Half of the seats for women”, at least 4 (missed by 1, as people allowed); A-9 at
+        place 9 has a seat, and an exchange would break: “Half of the seats for women”, at least 4
+        (missed by 1, as people allowed)
     place 4 or better would have had a seat
     number 2 on the reserve list of “Forest”
 
@@ -595,9 +596,9 @@ fn one_value_of_a_rule_is_missed_and_the_others_are_not() {
        |       ^
        |
        = help: nothing is wrong if that is meant
-    error[no-lawful-selection] rules.toml:67: no selection keeps all that must hold, so that nothing is decided; these clash: seats that are held; At most two from one country (countries): Poland, at most 2
+    error[no-lawful-selection] rules.toml:67: no selection keeps all that must hold, so that nothing is decided; these clash: seats that are held; “At most two from one country”: Poland, at most 2
       help: the smallest change of the rules that would do follows
-    note[relaxation] rules.toml:67: one of the smallest changes: At most two from one country (countries): Poland: at most 3 rather than 2
+    note[relaxation] rules.toml:67: one of the smallest changes: “At most two from one country”: Poland (countries): at most 3 rather than 2
       help: selected would be A-1, A-2, A-3, A-5, A-7, A-9; where the rules are to stay, whoever may allow it does so by the decision `,allow-missed,countries:PL,,,1,WHO,WHEN,WHY` under the headings `application,decision,field,cell,found,answer,who,when,why`
 
     At most two from one country: Spain (ES): 1 kept
@@ -619,9 +620,9 @@ fn one_value_of_a_rule_is_missed_and_the_others_are_not() {
        |       ^
        |
        = help: nothing is wrong if that is meant
-    error[no-lawful-selection] rules.toml:67: no selection keeps all that must hold, so that nothing is decided; these clash: seats that are held; At most two from one country (countries): Poland, at most 2
+    error[no-lawful-selection] rules.toml:67: no selection keeps all that must hold, so that nothing is decided; these clash: seats that are held; “At most two from one country”: Poland, at most 2
       help: the smallest change of the rules that would do follows
-    note[relaxation] rules.toml:67: one of the smallest changes: At most two from one country (countries): Poland: at most 3 rather than 2
+    note[relaxation] rules.toml:67: one of the smallest changes: “At most two from one country”: Poland (countries): at most 3 rather than 2
       help: selected would be A-1, A-2, A-3, A-5, A-7, A-9; where the rules are to stay, whoever may allow it does so by the decision `,allow-missed,countries:PL,,,1,WHO,WHEN,WHY` under the headings `application,decision,field,cell,found,answer,who,when,why`
     ");
 }
@@ -676,9 +677,9 @@ fn a_missed_rule_is_not_to_be_forgotten_in_the_next_round() {
         &Given::default(),
     );
     assert_snapshot!(rounds.round(NO_WOMAN, &Given::default()), @"
-    error[no-lawful-selection] rules.toml:73: no selection keeps all that must hold, so that nothing is decided; these clash: Half of the seats for women (women), at least 4 (3 of them eligible)
+    error[no-lawful-selection] rules.toml:73: no selection keeps all that must hold, so that nothing is decided; these clash: “Half of the seats for women”, at least 4 (3 of them eligible)
       help: the smallest change of the rules that would do follows
-    note[relaxation] rules.toml:73: one of the smallest changes: Half of the seats for women (women): at least 3 rather than 4
+    note[relaxation] rules.toml:73: one of the smallest changes: “Half of the seats for women” (women): at least 3 rather than 4
       help: selected would be A-1, A-2, A-4, A-5, A-7, A-9; where the rules are to stay, whoever may allow it does so by the decision `,allow-missed,women,,,1,WHO,WHEN,WHY` under the headings `application,decision,field,cell,found,answer,who,when,why`
     ");
 }
@@ -853,10 +854,10 @@ fn an_answer_that_comes_in_beside_a_seat_given_back_competes_for_free_seats_alon
     A-10 comes in: a seat in Forest
 
     place 2 in the ranking; beside everybody selected above there is no room under these rules: the
-        cap of 6; seats that are held; Half of the seats for women (women), at least 1/2 of the seats
-        that can be filled, as far as it can be met; A-10 at place 9 has a seat, and an exchange would
-        break: Half of the seats for women (women), at least 1/2 of the seats that can be filled, as
-        far as it can be met
+        cap of 6; seats that are held; “Half of the seats for women”, at least 1/2 of the seats that
+        can be filled, as far as it can be met; A-10 at place 9 has a seat, and an exchange would
+        break: “Half of the seats for women”, at least 1/2 of the seats that can be filled, as far as
+        it can be met
     no place in the ranking would have had a seat
     number 2 on the reserve list of “Forest”
     an answer could take the seat of A-10, were all others left as they are
@@ -922,4 +923,39 @@ fn the_successor_that_a_roster_names_is_who_comes_in() {
             assert_eq!(comes, row["successor"], "{gone} is gone: {since}");
         }
     }
+}
+
+#[test]
+fn whoever_has_another_group_in_a_round_hears_that_the_letter_takes_the_place_of_an_earlier_one() {
+    const RULES: &str = include_str!("../sample-applications/small/two-groups-one-person.toml");
+    const PILE: &str = include_str!("../sample-applications/small/two-groups-one-person.csv");
+    let bench = Bench::new(RULES).pile(PILE);
+    bench.select();
+    bench.folder();
+    let mut rounds = Rounds {
+        runs: vec![bench.out.clone()],
+        bench,
+    };
+    rounds.round(
+        "G-2,withdrawn,,,,M. Officer,2020-04-20,by e-mail\n",
+        &Given::default(),
+    );
+    let said = rounds
+        .bench
+        .job(&Job::Letters(Letters::Everybody(Box::new(Everybody {
+            run: rounds.last(),
+            out: rounds.bench.path("letters"),
+            personal: Vec::new(),
+            rulings: Vec::new(),
+            reading: Options::default(),
+            templates: None,
+            date: None,
+        }))));
+    assert_eq!(said.exit as u8, 0, "{}", said.err);
+    let seat = |id: &str| {
+        let letter = fs::read_to_string(rounds.bench.path("letters/letters").join(id)).unwrap();
+        letter.split("\n\n").nth(3).unwrap().to_owned()
+    };
+    assert_snapshot!(seat("G-1.txt"), @"Your seat is in the group “Clean water”. An earlier letter may have said “Old forests”; this letter takes its place.");
+    assert_snapshot!(seat("G-3.txt"), @"Your seat is in the group “Old forests”.");
 }

@@ -363,7 +363,7 @@ fn a_reserve_by_lot_sees_what_one_step_would_have_changed() {
     with a seat in Human rights of Roma and Sinti by force, and everything else as well as it can be
         then:
          A-0176 would have no seat
-         Half of the seats for women (women): 14 rather than 13
+         “Half of the seats for women”: 14 rather than 13
          sum of totals: 1656.5832, as it is
     ");
 }

@@ -16,7 +16,7 @@ use crate::papers::letters::example::examples;
 use crate::papers::letters::mail_merge::Posted;
 use crate::papers::letters::{DEFAULTS, Drafted, Given, LetterKind, known};
 use crate::rules::{Field, FieldId, Language, Rules};
-use crate::values::Reading;
+use crate::values::{Reading, Value};
 
 /// The folder of letters, and that of those that a person looks at before they are sent.
 const LETTERS: &str = "letters";
@@ -224,11 +224,18 @@ fn given(rules: &Rules, read: Option<(&Applications, ApplicationId)>, date: Opti
     let is_read = |of: FieldId| matches!(applications.reading(id, of), Reading::Value(_));
     let name: Vec<String> = letters.name.iter().copied().filter_map(text).collect();
     let chosen = letters.language_field.and_then(|of| {
-        let own = answers(of).into_iter().next()?;
-        Some(own.read.unwrap_or(own.text))
+        let Reading::Value(Value::Choices(choices)) = applications.reading(id, of) else {
+            return None;
+        };
+        let options = rules.form.fields[of].kind.options()?;
+        let [option] = choices.chosen[..] else {
+            return None;
+        };
+        let (option, _) = options.options.get(usize::from(option))?;
+        Some(option.as_str())
     });
     Given {
-        language: letters.language_of(chosen.as_deref()),
+        language: letters.language_of(chosen),
         name: (!name.is_empty()).then(|| name.join(" ")),
         // Several addresses, or half of one, would reach somebody else.
         email: letters.email.filter(|of| is_read(*of)).and_then(text),

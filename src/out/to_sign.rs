@@ -10,7 +10,7 @@ use crate::values::escape;
 const TO_SIGN: &str = "\
 table{table-layout:fixed}.facts table{table-layout:auto}.facts th{width:11rem}.facts code{font-size:.72rem}\
 .rule th{overflow-wrap:anywhere}.rule th .whole{white-space:normal}.rule th:first-child{width:17%}.rule th:nth-child(2){width:43%}.sign th:nth-child(3){width:15%}.sign th:last-child{width:35%}\
-.rests p{margin:0 0 .35rem}small{color:#4a4a4a}.sign td{height:2.6rem}\
+.rests p{margin:0 0 .35rem}small{color:#4a4a4a}.sign td{height:2.2rem}\
 @page{size:A4;margin:15mm}\
 @media print{body{font-size:9pt;line-height:1.4}thead{display:table-header-group}.sign{break-inside:avoid}small{color:inherit}}";
 

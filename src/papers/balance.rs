@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use comfy_table::{CellAlignment, Table, presets};
 
+use super::cohort::with_code;
 use super::titles;
 use crate::base::counted::count;
 use crate::record::balance::{AllowedMiss, Balance, Hindrance, Kept, Sort, Sums};
@@ -36,7 +37,7 @@ pub(super) fn value(kept: &Kept) -> Option<String> {
     match (&kept.value, &kept.name) {
         (None, _) => None,
         (Some(value), None) => Some(value.clone()),
-        (Some(value), Some(name)) => Some(format!("{name} ({value})")),
+        (Some(value), Some(name)) => Some(with_code(name, value).into_owned()),
     }
 }
 

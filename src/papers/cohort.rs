@@ -14,7 +14,7 @@ use crate::record::cohort::{Cohort, Counted, NoValue, Steps};
 use crate::rules::{Rules, Subject};
 use crate::select::{Outcome, Selection};
 use crate::values::escape::visible;
-use crate::values::{Reading, Sort, Topic, Value, Wrong, countries};
+use crate::values::{Country, Reading, Sort, Topic, Value, Wrong, countries};
 use crate::words;
 
 /// Said of a value of which few were selected.
@@ -44,17 +44,26 @@ const NOT_CLEAR: &str = "not clear";
 const DECLINED: &str = "prefers not to say";
 const NO_ANSWER: &str = "no answer";
 
-/// An answer: a country by its name and code.
+/// An answer: a country by its name and code, an option by its title.
 pub(super) fn value(counted: &Counted) -> Cow<'_, str> {
     match (&counted.value, &counted.name, counted.answer) {
         (Some(value), None, _) => Cow::Borrowed(value),
-        (Some(value), Some(name), _) if value == name => Cow::Borrowed(value),
-        (Some(value), Some(name), _) => Cow::Owned(format!("{name} ({value})")),
+        (Some(value), Some(name), _) => with_code(name, value),
         (None, _, Some(NoValue::Other)) => Cow::Borrowed(ANOTHER),
         (None, _, Some(NoValue::Further)) => Cow::Borrowed("further values"),
         (None, _, Some(NoValue::Unclear)) => Cow::Borrowed(NOT_CLEAR),
         (None, _, Some(NoValue::Declined)) => Cow::Borrowed(DECLINED),
         (None, _, Some(NoValue::Blank) | None) => Cow::Borrowed(NO_ANSWER),
+    }
+}
+
+/// A value by what people call it; a country with its code, by which lists have it.
+pub(super) fn with_code<'a>(name: &'a str, value: &str) -> Cow<'a, str> {
+    match Country::new(value) {
+        Some(country) if countries::name(country) == name => {
+            Cow::Owned(format!("{name} ({value})"))
+        }
+        _ => Cow::Borrowed(name),
     }
 }
 
@@ -84,7 +93,7 @@ pub(super) fn read<'a>(
         Reading::Value(Value::Level(levels)) if levels.known().is_none() => {
             Some(Cow::Borrowed(NOT_CLEAR))
         }
-        reading => words::reading(rules, subject, reading),
+        reading => words::reading(words::titled(rules), subject, reading),
     }
 }
 

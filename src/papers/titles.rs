@@ -3,9 +3,12 @@
 
 use std::borrow::Cow;
 
+use crate::record::{Chosen, Evidence, Known};
 use crate::rules::{Field, FieldId, Group, Measure, Rules, Subject};
 use crate::values::{Country, SeatIn, Sort, Topic, countries};
+use crate::words::naming::{BETWEEN, quoted, title_of};
 pub(crate) use crate::words::naming::{capital, field_title, subject_title as subject};
+use crate::words::{self, joined};
 
 /// What is called so that has a seat in no group.
 pub(in crate::papers) const OPEN_PLACES: &str = "Open places";
@@ -107,10 +110,52 @@ pub(in crate::papers) fn criteria(rules: &Rules, ids: &[String]) -> String {
     ids.iter().map(title).collect::<Vec<_>>().join(", ")
 }
 
-/// What an answer to a field was read as, in words: of a country its name.
-pub(in crate::papers) fn reading<'a>(field: &Field, read: &'a str) -> Cow<'a, str> {
-    let country = Country::new(read).filter(|_| field.kind.is_country());
-    country.map_or(Cow::Borrowed(read), |country| {
-        Cow::Borrowed(countries::name(country))
-    })
+/// What an answer was read as, in words: of a country its name, of options their titles.
+pub(in crate::papers) fn reading<'a>(
+    field: &'a Field,
+    found: &'a Evidence<'_>,
+) -> Option<Cow<'a, str>> {
+    match &found.value {
+        Some(Known::Choices(chosen)) => {
+            let all = options(field, chosen).chain(beside(chosen));
+            Some(joined(all, BETWEEN))
+        }
+        Some(Known::Country(code)) => Some(Cow::Borrowed(country(code))),
+        _ => found.read.as_deref().map(Cow::Borrowed),
+    }
+}
+
+/// The same within a sentence, where a title is seen to end; of a country its code, too, by which lists have it.
+pub(in crate::papers) fn read_as<'a>(
+    field: &'a Field,
+    found: &'a Evidence<'_>,
+) -> Option<Cow<'a, str>> {
+    match &found.value {
+        Some(Known::Choices(chosen)) => {
+            let titles = options(field, chosen).map(quoted);
+            let beside = beside(chosen).map(str::to_owned);
+            let all: Vec<String> = titles.chain(beside).collect();
+            Some(Cow::Owned(all.join(", ")))
+        }
+        Some(Known::Country(code)) => {
+            match Country::new(code).filter(|one| countries::exists(*one)) {
+                Some(country) => Some(Cow::Owned(format!("{} ({code})", countries::name(country)))),
+                None => Some(Cow::Borrowed(country(code))),
+            }
+        }
+        _ => found.read.as_deref().map(Cow::Borrowed),
+    }
+}
+
+fn country(code: &str) -> &str {
+    Country::new(code).map_or(code, |country| countries::name(country))
+}
+
+fn options<'a>(field: &'a Field, chosen: &'a Chosen<'_>) -> impl Iterator<Item = &'a str> {
+    let title = |id: &'a Cow<'_, str>| title_of(field, id).unwrap_or(id);
+    chosen.options.iter().map(title)
+}
+
+fn beside<'a>(chosen: &Chosen<'_>) -> impl Iterator<Item = &'a str> + use<'a> {
+    words::beside(chosen.other, chosen.unread)
 }

@@ -62,7 +62,10 @@ pub struct Record<'a> {
     /// Has a seat that is held: invited, confirmed, or given by the run before.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub held: bool,
-    /// That seat is a group's by a decision: no open place would do instead.
+    /// Of somebody selected whose seat in the run before was another: that seat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seat_before: Option<SeatIn<'a>>,
+    /// The seat that is held is a group's by a decision: no open place would do instead.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub in_group: bool,
     /// Of somebody ranked, or who may yet be: the balance rules that count them, as `women`, for each value as `countries:PL`; and those

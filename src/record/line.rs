@@ -47,6 +47,8 @@ pub struct Line<'a> {
     pub fits: Vec<Text<'a>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub held: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat_before: Option<SeatIn<'a>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_group: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -209,6 +211,7 @@ impl<'a> Line<'a> {
             standing: standing.transpose()?,
             fits: self.fits,
             held: self.held,
+            seat_before: self.seat_before,
             in_group: self.in_group,
             counts: self.counts,
             may_count: self.may_count,

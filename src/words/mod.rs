@@ -52,7 +52,7 @@ pub fn ask<'a>(naming: impl Into<Naming<'a>>, leaf: &Leaf) -> String {
     match &leaf.ask {
         Ask::Given => "is given".to_owned(),
         Ask::OneOf(values) => {
-            let words = set(rules, leaf.subject, values);
+            let words = set(naming, leaf.subject, values);
             if words.len() == 1 {
                 format!("is {}", words.concat())
             } else {
@@ -93,16 +93,17 @@ pub(crate) fn moment(rules: &Rules, moment: Moment) -> String {
 }
 
 /// The values of a set, each in words.
-pub fn set(rules: &Rules, subject: Subject, set: &Set) -> Vec<String> {
+pub fn set<'a>(naming: impl Into<Naming<'a>>, subject: Subject, set: &Set) -> Vec<String> {
+    let naming = naming.into();
     match set {
         Set::Countries(countries) => countries.iter().map(ToString::to_string).collect(),
         Set::Options(options) => options
             .iter()
-            .map(|option| option_name(rules, subject, *option).to_owned())
+            .map(|option| naming.option(subject, *option).into_owned())
             .collect(),
         Set::Levels(levels) => levels
             .iter()
-            .map(|level| level_name(rules, subject, level).to_owned())
+            .map(|level| level_name(naming.rules, subject, level).to_owned())
             .collect(),
         Set::YesNo(true) => vec!["yes".to_owned()],
         Set::YesNo(false) => vec!["no".to_owned()],
@@ -164,7 +165,13 @@ pub fn level_of_scale(rules: &Rules, scale: ScaleId, level: u8) -> &str {
 }
 
 /// What a reading was read as; none for a blank, an unreadable answer, and plain text, which is its own value.
-pub fn reading<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Option<Cow<'a, str>> {
+pub fn reading<'a>(
+    naming: impl Into<Naming<'a>>,
+    subject: Subject,
+    reading: &Reading,
+) -> Option<Cow<'a, str>> {
+    let naming = naming.into();
+    let rules = naming.rules;
     let Reading::Value(value) = reading else {
         return None;
     };
@@ -175,10 +182,9 @@ pub fn reading<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Opt
             let options = choices
                 .chosen
                 .iter()
-                .map(|option| option_name(rules, subject, *option));
-            let other = choices.other.then_some("something else");
-            let unread = choices.unread.is_some().then_some("something unreadable");
-            joined(options.chain(other).chain(unread), ", ")
+                .map(|option| naming.value(subject, *option));
+            let beside = beside(choices.other, choices.unread.is_some());
+            joined(options.chain(beside), naming.between())
         }
         Value::Level(levels) => joined(
             levels.iter().map(|level| level_name(rules, subject, level)),
@@ -191,6 +197,13 @@ pub fn reading<'a>(rules: &'a Rules, subject: Subject, reading: &Reading) -> Opt
     })
 }
 
+/// What an answer says beside options.
+pub(crate) fn beside<'a>(other: bool, unread: bool) -> impl Iterator<Item = &'a str> + use<'a> {
+    let other = other.then_some("something else");
+    let unread = unread.then_some("something unreadable");
+    other.into_iter().chain(unread)
+}
+
 /// A country's code; the name of a territory without one.
 pub(crate) fn country_of(country: Country) -> Cow<'static, str> {
     if countries::exists(country) {
@@ -201,7 +214,7 @@ pub(crate) fn country_of(country: Country) -> Cow<'static, str> {
 }
 
 /// Words with something between them; a single one, the usual case, as it is.
-fn joined<'a>(mut words: impl Iterator<Item = &'a str>, between: &str) -> Cow<'a, str> {
+pub(crate) fn joined<'a>(mut words: impl Iterator<Item = &'a str>, between: &str) -> Cow<'a, str> {
     let mut text = Cow::Borrowed(words.next().unwrap_or_default());
     for word in words {
         let text = text.to_mut();

@@ -9,6 +9,9 @@ use crate::values::spelling::fold;
 /// A longer heading is a question, which no column of a sheet and no sentence has room for; in characters.
 const SHORT: usize = 48;
 
+/// What stands between the titles of several options.
+pub(crate) const BETWEEN: &str = "; ";
+
 /// The rules, and by what their sentences call things.
 #[derive(Debug, Clone, Copy)]
 pub struct Naming<'a> {
@@ -97,6 +100,34 @@ impl<'a> Naming<'a> {
         }
     }
 
+    /// An option by itself.
+    pub(super) fn value(self, subject: Subject, option: u8) -> &'a str {
+        let field = self.rules.field(subject);
+        let options = field.and_then(|field| field.kind.options());
+        let option = options.and_then(|options| options.options.get(usize::from(option)));
+        match self.by {
+            By::Names => option.map_or("", |(id, _)| id),
+            By::Titles | By::Given => option.map_or("", option_title),
+        }
+    }
+
+    /// The same within a sentence.
+    pub(super) fn option(self, subject: Subject, option: u8) -> Cow<'a, str> {
+        let value = self.value(subject, option);
+        match self.by {
+            By::Names => Cow::Borrowed(value),
+            By::Titles | By::Given => Cow::Owned(quoted(value)),
+        }
+    }
+
+    /// What stands between several options: a title may hold a comma, an id cannot.
+    pub(super) fn between(self) -> &'static str {
+        match self.by {
+            By::Names => ", ",
+            By::Titles | By::Given => BETWEEN,
+        }
+    }
+
     pub(super) fn list_name(self, list: &'a List) -> Cow<'a, str> {
         match &list.title {
             Some(title) if self.by != By::Names => Cow::Owned(quoted(title)),
@@ -179,6 +210,21 @@ pub fn field_title(field: &Field) -> Cow<'_, str> {
         Some(title) => Cow::Borrowed(title),
         None => Cow::Owned(in_words(&field.name)),
     }
+}
+
+/// An option as the form offers it: by its first spelling. One of fewer than three letters is a code, and the id says more.
+pub fn option_title((id, spellings): &(String, Vec<String>)) -> &str {
+    let first = spellings.first();
+    first
+        .filter(|first| first.chars().count() > 2)
+        .unwrap_or(id)
+}
+
+/// The title of an option by its id; none of any other value.
+pub fn title_of<'a>(field: &'a Field, value: &str) -> Option<&'a str> {
+    let options = field.kind.options()?;
+    let option = options.options.iter().find(|(id, _)| id == value)?;
+    Some(option_title(option))
 }
 
 /// Whether a heading serves as a title.

@@ -18,8 +18,7 @@ use crate::words::{self, Naming, level_of_scale, set};
 /// A measure as a sentence: what earns how many points, and the weight.
 pub fn measure<'a>(naming: impl Into<Naming<'a>>, measure: &Measure) -> String {
     let naming = naming.into();
-    let rules = naming.rules;
-    let awards = award(rules, &measure.worth);
+    let awards = award(naming, &measure.worth);
     let blank = match measure.worth.blank {
         Some(points) => format!("a blank {points}"),
         None => "a blank is asked about".to_owned(),
@@ -32,11 +31,12 @@ pub fn measure<'a>(naming: impl Into<Naming<'a>>, measure: &Measure) -> String {
 }
 
 /// What an answer earns, as a list.
-pub(crate) fn award(rules: &Rules, worth: &Worth) -> String {
+pub(crate) fn award<'a>(naming: impl Into<Naming<'a>>, worth: &Worth) -> String {
+    let naming = naming.into();
     let each = |piece| Some((piece, worth.award.points_of(piece)?.0));
     let gives = |(at, points)| match at {
-        Piece::Band(_) => format!("{}: {points}", piece(rules, worth, at)),
-        _ => format!("{} {points}", piece(rules, worth, at)),
+        Piece::Band(_) => format!("{}: {points}", piece(naming, worth, at)),
+        _ => format!("{} {points}", piece(naming, worth, at)),
     };
     match &worth.award {
         Award::Table { .. } | Award::Bands(_) => {
@@ -49,7 +49,7 @@ pub(crate) fn award(rules: &Rules, worth: &Worth) -> String {
                 line.points_from, line.from, line.points_to, line.to
             )
         }
-        Award::Rating => rating(rules.field(worth.subject)),
+        Award::Rating => rating(naming.rules.field(worth.subject)),
     }
 }
 
@@ -71,12 +71,12 @@ fn rating(field: Option<&Field>) -> String {
 }
 
 /// The answers that a piece of an award is for.
-pub(crate) fn piece(rules: &Rules, worth: &Worth, piece: Piece) -> String {
+pub(crate) fn piece<'a>(naming: impl Into<Naming<'a>>, worth: &Worth, piece: Piece) -> String {
     match (piece, &worth.award) {
         (Piece::Row(at), award) => {
             let row = find(award.rows(), at);
             row.map_or_else(String::new, |row| {
-                set(rules, worth.subject, &row.value).join(", ")
+                set(naming, worth.subject, &row.value).join(", ")
             })
         }
         (Piece::Band(at), Award::Bands(bands)) => {
@@ -125,7 +125,7 @@ pub fn level<'a>(naming: impl Into<Naming<'a>>, level: &Level) -> String {
         }
         Derivation::Points { terms, bands } => {
             let term =
-                |term: &Worth| format!("{}: {}", naming.subject(term.subject), award(rules, term));
+                |term: &Worth| format!("{}: {}", naming.subject(term.subject), award(naming, term));
             let band =
                 |band: &Band<u8>| format!("{}: {}", range(band.from, band.below), name(band.gives));
             let terms = terms.iter().map(term).collect::<Vec<_>>().join("; ");

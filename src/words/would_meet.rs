@@ -65,7 +65,7 @@ fn kind(moment: Moment) -> &'static str {
 }
 
 fn one_of(rules: &Rules, subject: Subject, values: &Set, met: bool) -> String {
-    let names = words::set(rules, subject, values);
+    let names = words::set(words::titled(rules), subject, values);
     if met {
         return either(&names, "or");
     }
@@ -79,7 +79,7 @@ fn one_of(rules: &Rules, subject: Subject, values: &Set, met: bool) -> String {
                 .take(count)
                 .filter(|option| !options.contains(option))
                 .collect();
-            let mut names = words::set(rules, subject, &Set::Options(left));
+            let mut names = words::set(words::titled(rules), subject, &Set::Options(left));
             names.extend(other.then(|| "something else".to_owned()));
             names
         }

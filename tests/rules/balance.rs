@@ -483,12 +483,12 @@ fn every_balance_rule_is_said_with_what_a_share_is_of() {
         .map(|(_, id, says, _)| format!("{id}: {says}"))
         .collect();
     assert_snapshot!(lines.join("\n"), @"
-    a: Rule a: Gender is woman: at least 1/2 of the seats that can be filled; an aim, met as far as possible (priority 1)
-    b: Rule b: Gender is woman: at least 40 % of those seated in every group by itself; must hold
+    a: Rule a: Gender is “woman”: at least 1/2 of the seats that can be filled; an aim, met as far as possible (priority 1)
+    b: Rule b: Gender is “woman”: at least 40 % of those seated in every group by itself; must hold
     c: Rule c: each “Country”: at most 3 people in the group “Everyone”; must hold
     d: Rule d: English is at least high: at most 33.3 % of all selected; must hold; met by English high
-    e: Rule e: Gender is woman: at least 1/3 of the seats that can be filled in the group “Everyone”; an aim after the ranking, for which somebody may be preferred to a person at most 2.5 points ahead (priority 2)
-    f: Rule f: Gender is woman: at least 1 person among all selected; an aim after the ranking, among equal totals only (priority 3)
-    g: Rule g: Gender is woman: at least 1 person among all selected; an aim after the ranking, for which somebody may be preferred to a person at most 1 point ahead (priority 4)
+    e: Rule e: Gender is “woman”: at least 1/3 of the seats that can be filled in the group “Everyone”; an aim after the ranking, for which somebody may be preferred to a person at most 2.5 points ahead (priority 2)
+    f: Rule f: Gender is “woman”: at least 1 person among all selected; an aim after the ranking, among equal totals only (priority 3)
+    g: Rule g: Gender is “woman”: at least 1 person among all selected; an aim after the ranking, for which somebody may be preferred to a person at most 1 point ahead (priority 4)
     ");
 }

@@ -11,7 +11,7 @@ use crate::base::finding::Finding;
 use crate::base::ids::ApplicationId;
 use crate::out;
 use crate::papers::explanation::{Case, Own, personal_answers};
-use crate::papers::packet::{Packet, Person, Placed, about, foot, is_shown, person};
+use crate::papers::packet::{Packet, Person, Placed, about, foot, is_shown, name, person};
 use crate::record::Record;
 pub use whom::Whom;
 use whom::listings;
@@ -87,6 +87,15 @@ pub fn packet(run: &Past<'_>, whom: &Whom, personal: Pile<'_>) -> Result<Made, V
         let others = Case::speaks_of(header, record).into_iter();
         let others = others.filter_map(|id| records.get(id).or_else(|| beside.get(id)));
         let others: Vec<Record<'_>> = others.cloned().collect();
+        let mut spoken_of = Case::speaks_of(header, record);
+        let beside = record.related.iter().chain(&record.could_take);
+        spoken_of.extend(beside.map(AsRef::<str>::as_ref));
+        spoken_of.sort_unstable();
+        spoken_of.dedup();
+        let named = spoken_of
+            .into_iter()
+            .filter_map(|id| Some((id, name(&rules, &shown(id))?)));
+        let named: Vec<(&str, String)> = named.collect();
         let case = Case {
             header,
             rules: &rules,
@@ -95,7 +104,7 @@ pub fn packet(run: &Past<'_>, whom: &Whom, personal: Pile<'_>) -> Result<Made, V
             what_if: None,
         };
         let id = &record.application;
-        people.push(person(case, &shown(id), unread(id)));
+        people.push(person(case, &shown(id), unread(id), &named));
     }
     let packet = Packet {
         title: header.title.clone(),

@@ -28,9 +28,10 @@ pub(super) fn print_setup(sheet: &mut Worksheet, foot: &Foot<'_>) -> Result<(), 
     // In inches: left, right, top, bottom, header, footer.
     sheet.set_margins(0.4, 0.4, 0.55, 0.5, 0.25, 0.2);
     sheet.set_header(format!("&L{}&R&A", plain(foot.programme)));
+    // The day is the printer's: the engine has no clock, and a run is the same on any day.
     let digest: String = foot.digest.chars().take(SHORT).collect();
     sheet.set_footer(format!(
-        "&L{}&Rrun {digest}, page &P of &N",
+        "&L{}&Rrun {digest}, printed &D, page &P of &N",
         plain(foot.confidential)
     ));
     Ok(())

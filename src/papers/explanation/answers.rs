@@ -37,8 +37,7 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
             ]);
             continue;
         }
-        let read = evidence.read.as_deref();
-        let read = read.map(|read| titles::reading(field, read));
+        let read = titles::reading(field, evidence);
         let read = match (&read, case.settled_as(evidence), &evidence.problem) {
             (Some(read), Some(decided), _) => format!("{read}: {decided}"),
             (Some(read), None, _) if !case.rulings(&evidence.of).is_empty() => {

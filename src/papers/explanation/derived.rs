@@ -77,7 +77,7 @@ fn looked_at(
     term: Option<(&Worth, &Summand<'_>)>,
 ) {
     let points = term.map_or_else(String::new, |(term, summand)| {
-        let rows = rows(case.rules, term);
+        let rows = rows(words::titled(case.rules), term);
         let row = summand.row.and_then(|row| row.of(&rows));
         let line = in_line(located, row.map_or(term.line, |row| row.line));
         match (row, &summand.at_most) {
@@ -86,7 +86,7 @@ fn looked_at(
             (None, None) if rows.is_empty() => {
                 format!(
                     ": {}: {}{line}",
-                    words::rule::award(case.rules, term),
+                    words::rule::award(words::titled(case.rules), term),
                     summand.points
                 )
             }

@@ -12,6 +12,7 @@ use super::place::Place;
 use crate::answers::types::number;
 use crate::answers::types::rating::combined::{combined, counted, third_counts};
 use crate::base::ids::AssessorId;
+use crate::papers::titles;
 use crate::record::{Evidence, Known};
 use crate::rules::{Combine, Field, FieldId, StandingAnswer, Subject};
 use crate::values::countries::{self, Named};
@@ -49,7 +50,8 @@ impl<'a> Case<'a> {
                 evidence.read.as_deref().unwrap_or("nothing")
             );
         };
-        let rated = self.rules.form.fields[id].kind.is_rating();
+        let field = &self.rules.form.fields[id];
+        let rated = field.kind.is_rating();
         let cells = self.cells(evidence, rated, located);
         let row = self.row();
         // Where ratings stand in files of their own, each cell has its row.
@@ -69,8 +71,9 @@ impl<'a> Case<'a> {
                 Some(mean) => format!("{text}; {mean}"),
                 None => format!("{text}; read as {read}"),
             },
-            (Some(read), _) => format!(
-                "{text}, read as {read}{}",
+            (Some(_), _) => format!(
+                "{text}, read as {}{}",
+                titles::read_as(field, evidence).unwrap_or_default(),
                 self.by_standing_answer(evidence)
             ),
             // What is said of a territory is for whoever decides about it.

@@ -94,6 +94,9 @@ pub struct Case<'a> {
 /// `own` are the answers in personal columns, where these were asked for.
 pub fn explanation(case: Case<'_>, own: &[Own]) -> Page {
     let mut sections = sections(case, own);
+    if let Some(place) = sections.iter_mut().find(|one| one.id == seat::ID) {
+        seat::given(case, place);
+    }
     sections.extend(Some(sources::section(&[case])).filter(Section::says_something));
     Page {
         title: one_line(format!(
@@ -106,7 +109,7 @@ pub fn explanation(case: Case<'_>, own: &[Own]) -> Page {
     }
 }
 
-/// The same without what the rules rest on: a page about everybody says that once.
+/// The same without what is said of everybody, which a page about all of them says once: how seats are given, and what the rules rest on.
 pub(in crate::papers) fn sections(case: Case<'_>, own: &[Own]) -> Vec<Section> {
     let sections = [
         outcome::why(case),

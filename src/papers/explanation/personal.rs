@@ -43,8 +43,9 @@ pub fn own(
                 // Several cells are read together, and the criteria say as what.
                 let single = applications.assessors(id).len() == 1;
                 let reading = single.then(|| applications.reading(of, id));
-                let read =
-                    reading.and_then(|reading| words::reading(rules, Subject::Field(id), reading));
+                let read = reading.and_then(|reading| {
+                    words::reading(words::titled(rules), Subject::Field(id), reading)
+                });
                 let read = read.map(Cow::into_owned).filter(|read| *read != text);
                 let assessor = rated.then(|| assessor.into());
                 own.push(Own {

@@ -8,9 +8,11 @@ use super::derived::derivation;
 use super::evidence::amount;
 use super::{Case, Section};
 use crate::papers::titles;
+use crate::record::from_selection::header::rows;
 use crate::record::{Measured, PartOf, Record};
 use crate::rules::{Award, Measure, Subject};
 use crate::values::Rounding;
+use crate::words;
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("score", "Score");
@@ -90,12 +92,14 @@ pub(in crate::papers) fn given(
     part: &PartOf<'_>,
     lines: bool,
 ) -> String {
-    let row = part.row.and_then(|row| row.of(&measured.rows));
+    let rows = measure(case, part).map(|of| rows(words::titled(case.rules), &of.worth));
+    let row = part.row.zip(rows.as_deref());
+    let row = row.and_then(|(row, rows)| row.of(rows));
     let (words, line) = match (row, &measured.blank) {
         _ if part.points.is_none() => ("still open".to_owned(), measured.line),
         (_, Some(worth)) if part.blank => (format!("a blank: {worth}"), measured.line),
         (Some(row), _) => (format!("{}: {}", row.answer, row.points), row.line),
-        (None, _) if measured.rows.is_empty() => (worked_out(case, measured, part), measured.line),
+        (None, _) if measured.rows.is_empty() => (worked_out(case, part), measured.line),
         (None, _) => (
             "a row that is not shown, the answer being personal".to_owned(),
             measured.line,
@@ -109,7 +113,7 @@ pub(in crate::papers) fn given(
 }
 
 /// How points that stand in no row came about, so that a pocket calculator can repeat it.
-fn worked_out(case: Case<'_>, measured: &Measured, part: &PartOf<'_>) -> String {
+fn worked_out(case: Case<'_>, part: &PartOf<'_>) -> String {
     let ranking = &case.rules.ranking;
     let half = match ranking.rounding {
         Rounding::HalfUp => "a half up",
@@ -119,21 +123,22 @@ fn worked_out(case: Case<'_>, measured: &Measured, part: &PartOf<'_>) -> String 
     let of = measure(case, part);
     let read = of.and_then(|of| amount(case.evidence(of.worth.subject)?.read.as_deref()?));
     let award = of.map(|of| &of.worth.award);
+    let awards = of.map(|of| words::rule::award(words::titled(case.rules), &of.worth));
+    let awards = awards.unwrap_or_default();
     let itself = award.is_some_and(Award::is_itself);
     match (award.and_then(Award::line), read) {
         (Some(line), Some(read)) if line.from < read && read < line.to => {
             let (from, to, least, most) = (line.from, line.to, line.points_from, line.points_to);
             format!(
-                "{}: {least} + ({read} - {from}) × ({most} - {least}) / ({to} - {from}), {rounded}",
-                measured.awards
+                "{awards}: {least} + ({read} - {from}) × ({most} - {least}) / ({to} - {from}), {rounded}"
             )
         }
         (None, read)
             if itself && read.is_none_or(|read| read.normalize().scale() > ranking.decimals) =>
         {
-            format!("{}, {rounded}", measured.awards)
+            format!("{awards}, {rounded}")
         }
-        _ => measured.awards.clone(),
+        _ => awards,
     }
 }
 

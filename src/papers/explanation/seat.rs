@@ -7,8 +7,10 @@ use crate::record::{GroupSeats, Ranked};
 use crate::values::{OutcomeKind, SeatIn};
 use crate::words::{self, outcomes};
 
+pub(super) const ID: &str = "place";
+
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
-    let mut section = Section::new("place", "Place");
+    let mut section = Section::new(ID, "Place");
     let Some(standing) = &case.record.standing else {
         return section;
     };
@@ -33,6 +35,11 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
             last(case, &mut section, group, standing);
         }
     }
+    section
+}
+
+/// How seats are given, in the same words for everybody.
+pub(super) fn given(case: Case<'_>, section: &mut Section) {
     let (places, cites) = (&case.rules.places, case.rules.places.cites.join(", "));
     let words = format!(
         "how seats are given (line {}): {} [{cites}]",
@@ -40,7 +47,6 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
         words::rule::places(places)
     );
     section.line(0, words);
-    section
 }
 
 /// The test of a group.

@@ -80,7 +80,11 @@ fn said(selection: &Selection<'_>, application: ApplicationId, field: FieldId) -
     let read = match all.reading(application, field) {
         Reading::Value(Value::Country(country)) => Some(Cow::Borrowed(countries::name(*country))),
         Reading::Blank => Some(Cow::Borrowed("–")),
-        reading => words::reading(selection.rules, Subject::Field(field), reading),
+        reading => words::reading(
+            words::titled(selection.rules),
+            Subject::Field(field),
+            reading,
+        ),
     };
     read.map_or_else(
         || {

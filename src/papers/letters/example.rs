@@ -76,6 +76,7 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
     let full = Known {
         name: if_(!rules.letters.name.is_empty(), "Ana Example"),
         group_may_change: has_seat,
+        group_before: has_seat.then(|| title.clone()),
         invited_on: has_seat.then(|| day.clone()),
         lot: if_(is_ranked, "a published word"),
         wanted: has_seat

@@ -68,6 +68,9 @@ pub struct Known {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     pub open_place: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group_before: Option<String>,
+    pub open_place_before: bool,
     pub group_may_change: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,
@@ -163,6 +166,11 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
             Some(SeatIn::Open) | None => None,
         },
         open_place: is_decided && group.is_some_and(SeatIn::is_open),
+        group_before: match record.seat_before.as_ref().filter(|_| is_decided) {
+            Some(SeatIn::Group(id)) => Some(title(id)),
+            Some(SeatIn::Open) | None => None,
+        },
+        open_place_before: is_decided && record.seat_before.as_ref().is_some_and(SeatIn::is_open),
         group_may_change: is_decided && case.may_move(),
         reserve: record.reserve.filter(|_| is_decided),
         invited_on: invited.map(|settled| recorded(&settled.when, language)),

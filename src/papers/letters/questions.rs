@@ -8,11 +8,11 @@ use crate::base::ids::AssessorId;
 use crate::papers::explanation::Case;
 use crate::papers::explanation::answers::answer;
 use crate::papers::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
-use crate::papers::lists::room::as_offered;
 use crate::record::{Question, Whom};
 use crate::rules::{Field, Subject};
 use crate::values::spelling::in_marks;
 use crate::values::{Sort, Topic};
+use crate::words::naming::option_title;
 
 /// What an applicant hears where the office settles it, and no other words are recorded.
 const SETTLING: &str = "we settle what this answer counts as; you need not answer this";
@@ -197,7 +197,7 @@ fn choices(case: Case<'_>, field: &Field) -> Vec<String> {
     offered
         .into_iter()
         .flatten()
-        .map(|one| plain(as_offered(one)))
+        .map(|one| plain(option_title(one)))
         .collect()
 }
 

@@ -23,7 +23,7 @@ const fn by(name: &'static str, given_by: &'static str) -> Variable {
 }
 
 /// All of them, in the order in which [`super::Known`] has them.
-pub const VARIABLES: [Variable; 32] = [
+pub const VARIABLES: [Variable; 34] = [
     always("language"),
     always("application"),
     always("programme"),
@@ -56,6 +56,11 @@ pub const VARIABLES: [Variable; 32] = [
         "for whoever has a seat in a group, or waits for one",
     ),
     always("open_place"),
+    by(
+        "group_before",
+        "for whoever has another seat than in the run before, which was in a group",
+    ),
+    always("open_place_before"),
     always("group_may_change"),
     by("reserve", "for whoever is on a reserve list"),
     by("invited_on", "for whoever was invited by a decision"),

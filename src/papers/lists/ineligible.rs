@@ -179,13 +179,13 @@ fn said(
     let from: Vec<String> = from
         .map(|part| said(selection, application, part, by_titles))
         .collect();
-    let read = evidence.read.unwrap_or_default();
     let read = match (subject, by_titles) {
         (Subject::Field(field), true) => {
-            titles::reading(&selection.rules.form.fields[field], &read).into_owned()
+            titles::reading(&selection.rules.form.fields[field], &evidence)
         }
-        _ => read.into_owned(),
+        _ => evidence.read.as_deref().map(Cow::Borrowed),
     };
+    let read = read.unwrap_or_default();
     match (cells.is_empty(), from.is_empty()) {
         (true, true) => format!("{of}: {read}"),
         (true, false) => format!("{of}: {read} (from {})", from.join("; ")),

@@ -11,6 +11,7 @@ use crate::rulings::{ALL, COUNTS, Kind, NO_ANSWER, NO_APPLICATION};
 use crate::select::Selection;
 use crate::values::countries::Named;
 use crate::values::{Reading, Sort, Value, countries};
+use crate::words::naming::option_title;
 
 /// A cell to be filled in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,14 +107,14 @@ fn to(
     };
     match &field.kind {
         Type::Choice(options) => {
-            let offered = with_none(&mut options.options.iter().map(as_offered));
+            let offered = with_none(&mut options.options.iter().map(option_title));
             match options.other {
                 true => Admits::Such(offered),
                 false => Admits::OneOf(offered),
             }
         }
         Type::Choices(options, _) => {
-            Admits::Such(with_none(&mut options.options.iter().map(as_offered)))
+            Admits::Such(with_none(&mut options.options.iter().map(option_title)))
         }
         Type::Scale(scale) => {
             let levels = &form.scales[*scale].levels;
@@ -136,11 +137,6 @@ fn to(
         },
         Type::Id | Type::Email | Type::Timestamp(..) => Admits::Text,
     }
-}
-
-/// An option as the form offers it: by its first spelling, where it has one beside its id.
-pub(in crate::papers) fn as_offered((id, spellings): &(String, Vec<String>)) -> &str {
-    spellings.first().unwrap_or(id)
 }
 
 impl Room {

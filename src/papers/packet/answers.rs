@@ -80,15 +80,17 @@ fn of_field(case: Case<'_>, evidence: &Evidence<'_>, own: &[Own]) -> Option<Vec<
         let read: Vec<&str> = read.map(String::as_str).collect();
         return Some(vec![question, typed.join("; "), read.join("; ")]);
     }
-    let read = match (&evidence.read, case.standing_answer(evidence)) {
+    let read = match (
+        titles::reading(field, evidence),
+        case.standing_answer(evidence),
+    ) {
         (Some(read), Some(answer)) => {
-            let read = titles::reading(field, read);
             format!(
                 "{read}, by the standing answer for {}",
                 answer.territory.name
             )
         }
-        (Some(read), None) => titles::reading(field, read).into_owned(),
+        (Some(read), None) => read.into_owned(),
         (None, _) => problem(evidence),
     };
     let ruled = if case.rulings(&evidence.of).is_empty() {

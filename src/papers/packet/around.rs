@@ -2,7 +2,7 @@
 
 use crate::papers::explanation::ranking::{neighbours, position};
 use crate::papers::explanation::separation::separated;
-use crate::papers::explanation::{Case, Section, seat};
+use crate::papers::explanation::{Case, Section, one_line, seat};
 use crate::papers::glance::taken;
 use crate::record::Ranked;
 use crate::values::{OutcomeKind, SeatIn};
@@ -15,6 +15,19 @@ pub(super) fn ranking(case: Case<'_>) -> Section {
     };
     section.line(0, position(case, standing));
     neighbours(case, standing, &mut section);
+    section
+}
+
+/// Who the others are of whom the page speaks.
+pub(super) fn named(named: &[(&str, String)]) -> Section {
+    let mut section = Section::new("named", "Others on this page");
+    let rows = named
+        .iter()
+        .map(|(id, name)| vec![(*id).to_owned(), one_line(name.clone())]);
+    let rows: Vec<Vec<String>> = rows.collect();
+    if !rows.is_empty() {
+        section.table(&["application", "name"], rows);
+    }
     section
 }
 

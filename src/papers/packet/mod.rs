@@ -124,7 +124,7 @@ fn digest(manifest: &Manifest) -> String {
 }
 
 /// The name somebody wrote, from the fields that the rules say make it.
-fn name(rules: &Rules, own: &[Own]) -> Option<String> {
+pub fn name(rules: &Rules, own: &[Own]) -> Option<String> {
     let fields = rules.letters.name.iter();
     let texts = fields.flat_map(|field| {
         let name = rules.form.fields.find(*field).map(|field| &field.name);

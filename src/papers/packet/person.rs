@@ -13,8 +13,8 @@ use crate::rules::Subject;
 use crate::values::{Answer, OutcomeKind, SeatIn};
 
 /// The page. `own` are the answers that are shown beside the run's, where these were asked for, and `unread` those that the rules do not
-/// know of.
-pub fn person(case: Case<'_>, own: &[Own], unread: &[Unread]) -> Person {
+/// know of; `named` are the names of others whom the page speaks of, by their ids.
+pub fn person(case: Case<'_>, own: &[Own], unread: &[Unread], named: &[(&str, String)]) -> Person {
     let record = case.record;
     let sections = [
         outcome::why(case),
@@ -25,6 +25,7 @@ pub fn person(case: Case<'_>, own: &[Own], unread: &[Unread]) -> Person {
         around::ranking(case),
         around::cutoffs(case),
         outcome::related(case),
+        around::named(named),
         answers::section(case, own),
         answers::statements(case, own, unread),
     ];
@@ -146,8 +147,10 @@ fn read(case: Case<'_>, part: &PartOf<'_>, own: &[Own]) -> String {
     };
     let mean = evidence.and_then(|evidence| case.mean(evidence));
     let read = || {
-        let read = evidence?.read.as_deref()?;
-        let read = field.map_or(Cow::Borrowed(read), |field| titles::reading(field, read));
+        let read = match field {
+            Some(field) => titles::reading(field, evidence?)?,
+            None => Cow::Borrowed(evidence?.read.as_deref()?),
+        };
         Some(read.into_owned())
     };
     let is_personal = evidence.is_some_and(|one| one.cells.iter().any(Option::is_none));

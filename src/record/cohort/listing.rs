@@ -30,9 +30,13 @@ pub(super) fn listing(
         match key {
             Key::Value(CountsAs::Listed(at)) => {
                 let value = words::value_name(rules, subject, at);
-                let counted = tally.counted(Some(value.to_owned()), None);
-                let asked = asked(&CountsAs::Listed(at));
-                listed.push(Counted { asked, ..counted });
+                let field = rules.field(subject);
+                let title = field.and_then(|field| words::naming::title_of(field, value));
+                listed.push(Counted {
+                    name: title.filter(|title| *title != value).map(str::to_owned),
+                    asked: asked(&CountsAs::Listed(at)),
+                    ..tally.counted(Some(value.to_owned()), None)
+                });
             }
             Key::Value(CountsAs::Country(country)) => {
                 let asked = asked(&CountsAs::Country(country));

@@ -51,7 +51,7 @@ pub fn because(selection: &Selection<'_>, before: &CameBefore) -> String {
         Ground::Rules(all) => all
             .iter()
             .filter_map(|id| singles.find(*id))
-            .map(|single| said::titled(rules, single))
+            .map(|single| said::single(rules, single))
             .collect(),
         Ground::Together(all) => all
             .iter()

@@ -15,7 +15,7 @@ use crate::rulings::RulingDone;
 use crate::select::balance::Single;
 use crate::select::{Outcome, Selection};
 use crate::values::{SeatIn, Topic, moment};
-use crate::words;
+use crate::words::{self, Naming};
 
 /// The record of what was asked.
 pub fn header(selection: &Selection<'_>) -> Header {
@@ -216,11 +216,12 @@ fn derived(rules: &Rules, level: &Level, id: LevelId) -> Derived {
 }
 
 /// The rows or bands of an award, in the order that `PartOf::row` counts.
-pub(crate) fn rows(rules: &Rules, worth: &Worth) -> Vec<PointsFor> {
+pub(crate) fn rows<'a>(naming: impl Into<Naming<'a>>, worth: &Worth) -> Vec<PointsFor> {
+    let naming = naming.into();
     let row = |piece: Piece| {
         let (points, line) = worth.award.points_of(piece)?;
         let (answer, line) = (
-            words::rule::piece(rules, worth, piece),
+            words::rule::piece(naming, worth, piece),
             line.unwrap_or(worth.line),
         );
         Some(PointsFor {

@@ -116,6 +116,7 @@ impl<'a> Lines<'a> {
             standing: outcome.standing().map(|standing| self.stands(standing)),
             fits: groups(order(selection, application, outcome, fits)).collect(),
             held: selection.rulings.held(application).is_some() && outcome.standing().is_some(),
+            seat_before: seat_before(selection, application, outcome),
             in_group: candidate(selection, outcome).is_some_and(|one| one.in_groups),
             counts,
             may_count,
@@ -316,6 +317,23 @@ pub fn seat_in<'a>(selection: &Selection<'a>, outcome: Outcome) -> Option<SeatIn
         Outcome::Selected { group: None, .. } => Some(SeatIn::Open),
         _ => None,
     }
+}
+
+/// The seat that the run before gave somebody who has another now.
+fn seat_before<'a>(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    outcome: Outcome,
+) -> Option<SeatIn<'a>> {
+    if !matches!(outcome, Outcome::Selected { .. }) {
+        return None;
+    }
+    let follows = selection.rulings.follows.as_ref()?;
+    let id = selection.applications.id(application);
+    let mut issued = follows.issued.iter();
+    let before = issued.find(|issued| issued.application == id)?;
+    let is_another = Some(&before.seat) != seat_in(selection, outcome).as_ref();
+    is_another.then(|| before.seat.clone())
 }
 
 fn related<'a>(selection: &Selection<'_>, application: ApplicationId) -> Vec<Cow<'a, str>> {

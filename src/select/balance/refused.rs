@@ -121,7 +121,12 @@ fn supply(problem: &Problem, id: BalanceId) -> String {
 
 fn changed(rules: &Rules, singles: &Per<BalanceId, Single>, id: BalanceId, by: u32) -> String {
     let own = &singles[id];
-    let name = said::single(rules, own);
+    // A decision that allows it names the rule by its id.
+    let name = format!(
+        "{} ({})",
+        said::single(rules, own),
+        rules.balance[own.rule].id
+    );
     let people = if by == 1 {
         "1 person".to_owned()
     } else {

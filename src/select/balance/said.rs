@@ -7,7 +7,7 @@ use crate::seats::balance::{BalanceId, Reason};
 use crate::values::{Country, countries};
 use crate::words;
 
-/// A rule for one value and one group: `Half of the seats for women (women)`, `At most 3 of one country (countries): Poland, in Water`.
+/// A rule for one value and one group: `“Half of the seats for women”`, `“At most 3 of one country”: Poland, in Water`.
 pub fn single(rules: &Rules, single: &Single) -> String {
     let colon = single.value.as_ref().map_or("", |_| ": ");
     format!(
@@ -15,13 +15,6 @@ pub fn single(rules: &Rules, single: &Single) -> String {
         rule(rules, single.rule),
         value(rules, single)
     )
-}
-
-/// The same by its title alone: `“At most 3 of one country”: Poland, in Water`.
-pub fn titled(rules: &Rules, single: &Single) -> String {
-    let title = words::naming::quoted(&rules.balance[single.rule].title);
-    let colon = single.value.as_ref().map_or("", |_| ": ");
-    format!("{title}{colon}{}", value(rules, single))
 }
 
 /// The value and the group that one of a rule is about: `Poland, in Water`.
@@ -35,21 +28,28 @@ fn value(rules: &Rules, single: &Single) -> String {
     format!("{value}{group}")
 }
 
-/// Title and id.
+/// The title; with the id where another rule has the same.
 pub fn rule(rules: &Rules, id: BalanceRuleId) -> String {
-    let balance = &rules.balance[id];
-    format!("{} ({})", balance.title, balance.id)
+    let own = &rules.balance[id];
+    let title = words::naming::quoted(&own.title);
+    let mut same = rules.balance.iter().filter(|one| one.title == own.title);
+    match same.nth(1) {
+        None => title,
+        Some(_) => format!("{title} ({})", own.id),
+    }
 }
 
-/// A value, of a country its name.
+/// A value: of a country its name, of an option its title.
 pub fn named(rules: &Rules, id: BalanceRuleId, value: &str) -> String {
     let subject = match rules.balance[id].counts {
         BalanceCounts::EachValue(subject) => subject,
         BalanceCounts::Meeting(_) => return value.to_owned(),
     };
-    let of_countries = rules
-        .field(subject)
-        .is_some_and(|field| field.kind.is_country());
+    let field = rules.field(subject);
+    if let Some(title) = field.and_then(|field| words::naming::title_of(field, value)) {
+        return title.to_owned();
+    }
+    let of_countries = field.is_some_and(|field| field.kind.is_country());
     let country = Country::new(value).filter(|_| of_countries);
     country.map_or_else(
         || value.to_owned(),
