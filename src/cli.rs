@@ -191,6 +191,7 @@ impl Cli {
                 without_workbook,
                 without_report,
                 report_personal,
+                report_firmness,
                 is_final,
                 reading,
             }) => Job::Select {
@@ -203,6 +204,7 @@ impl Cli {
                 without_workbook,
                 without_report,
                 report_personal,
+                report_firmness,
                 is_final,
                 reading: reading.options(),
             },
@@ -217,6 +219,7 @@ impl Cli {
                 without_workbook,
                 without_report,
                 report_personal,
+                report_firmness,
                 is_final,
                 reading,
             }) => Job::Replace {
@@ -230,6 +233,7 @@ impl Cli {
                 without_workbook,
                 without_report,
                 report_personal,
+                report_firmness,
                 is_final,
                 reading: reading.options(),
             },

@@ -227,6 +227,7 @@ fn rounds(rules: &str, rounds: &[&str]) -> String {
             without_workbook: true,
             without_report: false,
             report_personal: false,
+            report_firmness: false,
             is_final: false,
         });
         let seats = if came.err.contains("error") {
@@ -417,6 +418,7 @@ fn rounds_are_walked_back_and_a_run_that_is_not_the_one_before_is_named() {
             without_workbook: true,
             without_report: false,
             report_personal: false,
+            report_firmness: false,
             is_final: false,
         });
         runs.push(out);

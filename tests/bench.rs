@@ -252,6 +252,7 @@ impl Bench {
             without_workbook: !self.workbook,
             without_report: false,
             report_personal: false,
+            report_firmness: false,
             is_final: self.is_final,
         });
         let mut files = BTreeMap::new();

@@ -82,6 +82,7 @@ fn with(bench: &Bench, reading: Options) -> Said {
         without_workbook: true,
         without_report: false,
         report_personal: false,
+        report_firmness: false,
         is_final: false,
     })
 }

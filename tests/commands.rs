@@ -127,6 +127,9 @@ fn every_command_explains_itself() {
           --report-personal
               Show names and all other personal answers in report.html, for whoever may see them
 
+          --report-firmness
+              Say in report.html, too, how firm the seats are, as `intake firmness` does
+
           --final
               Write the run only when every seat is firm: no answer that is still awaited could take one
 

@@ -460,6 +460,7 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
         without_workbook: true,
         without_report: false,
         report_personal: false,
+        report_firmness: false,
         is_final: false,
     });
     let compare = |applications: Vec<PathBuf>| {

@@ -56,7 +56,7 @@ fn run() -> tempfile::TempDir {
             "autumn",
             "autumn-workshop-2021",
             "rules",
-            &["--report-personal"],
+            &["--report-personal", "--report-firmness"],
         ),
         ("formula", "small/formula-text", "", &[]),
         ("standing", "small/standing-answer", "", &[]),

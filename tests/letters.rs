@@ -217,6 +217,7 @@ impl Desk {
                 without_workbook: true,
                 without_report: true,
                 report_personal: false,
+                report_firmness: false,
                 is_final: false,
             },
         };

@@ -9,6 +9,7 @@ use intake::engine::{File, Pile, decide};
 use intake::out::{self, Issue};
 use intake::table::Options;
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
 use crate::bench::{Bench, Ran};
@@ -437,6 +438,7 @@ fn a_run_that_an_earlier_version_wrote_without_it_is_verified_without_it() {
             without_workbook: true,
             without_report,
             report_personal: false,
+            report_firmness: false,
             is_final: false,
         };
         let (manifest, _) = out::write(&selection, issue, &mut files).unwrap();
@@ -484,6 +486,62 @@ proptest! {
 }
 
 #[test]
+fn how_firm_the_seats_are_is_on_it_where_that_is_asked_for_and_as_firmness_says_it() {
+    let bench = bench();
+    let job = |report_firmness: bool| Job::Select {
+        applications: bench.applications.clone(),
+        ratings: Vec::new(),
+        rules: bench.rules.clone(),
+        out: bench.out.clone(),
+        reading: Options::default(),
+        rulings: Vec::new(),
+        replace: true,
+        without_workbook: true,
+        without_report: false,
+        report_personal: false,
+        report_firmness,
+        is_final: false,
+    };
+    let page = |job: &Job| {
+        bench.job(job);
+        std::fs::read_to_string(bench.out.join("report.html")).unwrap()
+    };
+    bench.folder();
+    assert!(!page(&job(false)).contains("firmness"));
+    let page = page(&job(true)).replace('\n', "");
+    let firmness = bench.job(&Job::Firmness {
+        run: bench.out.clone(),
+        percent: Decimal::TEN,
+        format: Format::Html,
+    });
+    let sections = firmness.out.split("<section").skip(1).map(|section| {
+        let (_, blocks) = section.split_once("</h2>").unwrap();
+        blocks.split("</section>").next().unwrap().replace('\n', "")
+    });
+    let sections: Vec<String> = sections.collect();
+    assert!(sections.len() > 3, "{}", firmness.out);
+    for blocks in sections {
+        assert!(page.contains(&blocks), "{blocks}");
+    }
+    let verified = bench.job(&Job::Verify {
+        run: bench.out.clone(),
+        applications: bench.applications.clone(),
+        ratings: Vec::new(),
+        rules: Some(bench.rules.clone()),
+        reading: Options::default(),
+        rulings: Vec::new(),
+        before: Vec::new(),
+    });
+    assert_eq!(
+        verified.exit,
+        Exit::Done,
+        "{}{}",
+        verified.out,
+        verified.err
+    );
+}
+
+#[test]
 fn personal_answers_are_on_it_where_they_are_asked_for_and_it_says_so() {
     let bench = bench();
     let job = Job::Select {
@@ -497,6 +555,7 @@ fn personal_answers_are_on_it_where_they_are_asked_for_and_it_says_so() {
         without_workbook: true,
         without_report: false,
         report_personal: true,
+        report_firmness: false,
         is_final: false,
     };
     bench.folder();

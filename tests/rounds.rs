@@ -103,6 +103,7 @@ impl Rounds {
             without_workbook: true,
             without_report: false,
             report_personal: false,
+            report_firmness: false,
             is_final: given.is_final,
         });
         if plain(&said.err).contains("error[") {

@@ -178,6 +178,7 @@ fn two_rounds_after_the_letters_give_each_seat_to_whoever_keeps_the_rules() {
             without_workbook: true,
             without_report: false,
             report_personal: false,
+            report_firmness: false,
             is_final: false,
         });
         assert!(said.exit as u8 <= 1, "{}", said.err);

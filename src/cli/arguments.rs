@@ -39,6 +39,9 @@ pub(super) struct Select {
     /// Show names and all other personal answers in report.html, for whoever may see them.
     #[arg(long, conflicts_with = "without_report")]
     pub(super) report_personal: bool,
+    /// Say in report.html, too, how firm the seats are, as `intake firmness` does.
+    #[arg(long, conflicts_with = "without_report")]
+    pub(super) report_firmness: bool,
     /// Write the run only when every seat is firm: no answer that is still awaited could take one.
     #[arg(long = "final")]
     pub(super) is_final: bool,
@@ -79,6 +82,9 @@ pub(super) struct Replace {
     /// Show names and all other personal answers in report.html, for whoever may see them.
     #[arg(long, conflicts_with = "without_report")]
     pub(super) report_personal: bool,
+    /// Say in report.html, too, how firm the seats are, as `intake firmness` does.
+    #[arg(long, conflicts_with = "without_report")]
+    pub(super) report_firmness: bool,
     /// Write the run only when every seat is firm: no answer that is still awaited could take one.
     #[arg(long = "final")]
     pub(super) is_final: bool,

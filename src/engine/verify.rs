@@ -112,6 +112,7 @@ pub fn recompute(
         // Earlier versions wrote none.
         without_report: !manifest.files.iter().any(|file| file.file == report::FILE),
         report_personal: manifest.report_personal,
+        report_firmness: manifest.report_firmness,
         is_final: manifest.is_final,
     };
     let (recomputed, _) =

@@ -59,6 +59,8 @@ pub struct Issue {
     pub without_report: bool,
     /// The report shows personal answers.
     pub report_personal: bool,
+    /// The report says how firm the seats are.
+    pub report_firmness: bool,
     /// Its titles say that it is final; whether it may be is for the caller to find out.
     pub is_final: bool,
 }
@@ -84,8 +86,11 @@ pub fn write(
     }
     if !issue.without_report {
         // Last, because it names the digests of all others.
-        let personal = issue.report_personal;
-        let paper = papers::report::report(selection, issue.is_final, personal, &weighing.written);
+        let shows = papers::report::Shows {
+            personal: issue.report_personal,
+            firmness: issue.report_firmness,
+        };
+        let paper = papers::report::report(selection, issue.is_final, shows, &weighing.written);
         let fill = |out: &mut dyn Write| out.write_all(report::html(&paper).as_bytes());
         weighing.put(report::FILE, Box::new(fill))?;
     }
@@ -94,6 +99,7 @@ pub fn write(
     let manifest = Manifest {
         is_final: issue.is_final,
         report_personal: issue.report_personal && !issue.without_report,
+        report_firmness: issue.report_firmness && !issue.without_report,
         ..manifest
     };
     sink.file(

@@ -62,6 +62,9 @@ pub struct Manifest {
     /// The report shows personal answers; absent where it does not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub report_personal: bool,
+    /// The report says how firm the seats are; absent where it does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub report_firmness: bool,
     /// The fields that the rules count, by their values; absent where they count none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cohort: Vec<Cohort>,
@@ -199,6 +202,7 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
         seats_firm: selection.firm_seats().0,
         is_final: false,
         report_personal: false,
+        report_firmness: false,
         cohort: cohorts(selection),
         seed: seed(rules).to_owned(),
         pool: pool(selection),

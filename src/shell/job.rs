@@ -23,6 +23,7 @@ pub(crate) enum Job {
         without_workbook: bool,
         without_report: bool,
         report_personal: bool,
+        report_firmness: bool,
         /// Only when every seat is firm.
         is_final: bool,
     },
@@ -40,6 +41,7 @@ pub(crate) enum Job {
         without_workbook: bool,
         without_report: bool,
         report_personal: bool,
+        report_firmness: bool,
         /// As in `Select`.
         is_final: bool,
     },

@@ -166,6 +166,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             without_workbook,
             without_report,
             report_personal,
+            report_firmness,
             is_final,
         } => {
             let options = write::Options {
@@ -175,6 +176,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                     without_workbook: *without_workbook,
                     without_report: *without_report,
                     report_personal: *report_personal,
+                    report_firmness: *report_firmness,
                     is_final: *is_final,
                 },
             };
@@ -198,6 +200,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             without_workbook,
             without_report,
             report_personal,
+            report_firmness,
             is_final,
         } => {
             let options = write::Options {
@@ -207,6 +210,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                     without_workbook: *without_workbook,
                     without_report: *without_report,
                     report_personal: *report_personal,
+                    report_firmness: *report_firmness,
                     is_final: *is_final,
                 },
             };

@@ -465,6 +465,7 @@ fn a_round_of_replacements_is_of_the_same_ratings() {
             without_workbook: true,
             without_report: true,
             report_personal: false,
+            report_firmness: false,
             is_final: false,
         })
     };

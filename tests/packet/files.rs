@@ -91,6 +91,7 @@ fn a_run_of_replacements_has_packets_like_any_other() {
         replace: false,
         without_report: true,
         report_personal: false,
+        report_firmness: false,
         without_workbook: true,
         is_final: false,
     });

@@ -87,6 +87,11 @@ fn sections(report: &Report) -> Vec<(&'static str, &'static str)> {
         ),
         ("cohort", "The cohort's balance", has_balance(report)),
         ("spread", "How assessors rated", !report.spread.is_empty()),
+        (
+            "firmness",
+            "How firm the seats are",
+            !report.firmness.is_empty(),
+        ),
         ("everybody", "Everybody who applied", true),
         ("explained", "Why, one by one", true),
         ("rules", "The rules and what they rest on", true),
@@ -128,6 +133,9 @@ fn story(report: &Report) -> Markup {
                     "parts" => { @if let Some(parts) = &report.parts { (picture::parts(parts)) } },
                     "cohort" => (cohort(report)),
                     "spread" => { @for one in &report.spread { (picture::spread(one)) } },
+                    "firmness" => {
+                        @for section in &report.firmness { h3 { (section.heading) } (blocks(section)) }
+                    },
                     "everybody" => (everybody(report)),
                     "explained" => (explained(report)),
                     "rules" => (listing(&report.rules)),

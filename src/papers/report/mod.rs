@@ -5,6 +5,7 @@
 
 mod balance;
 mod everybody;
+mod firmness;
 mod groups;
 mod open;
 mod parts;
@@ -50,6 +51,8 @@ pub struct Report {
     /// Whom the cohort counts, where that is not all applications.
     pub counted: Option<String>,
     pub spread: Vec<Spread>,
+    /// How firm the seats are; empty where that is not asked for.
+    pub firmness: Vec<Section>,
     pub everybody: Listing,
     /// What is left out because the pile is large; blank where everybody is listed and explained.
     pub left_out: Vec<String>,
@@ -189,20 +192,27 @@ pub struct Explained {
     pub sections: Vec<Section>,
 }
 
-/// The report of a run of which these files are written, with personal answers or without.
+/// What a report shows only where somebody asks for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shows {
+    pub personal: bool,
+    pub firmness: bool,
+}
+
+/// The report of a run of which these files are written.
 pub fn report(
     selection: &Selection<'_>,
     is_final: bool,
-    is_personal: bool,
+    shows: Shows,
     written: &[Written],
 ) -> Report {
-    let (people, explained) = everybody::People::new(selection, is_personal);
+    let (people, explained) = everybody::People::new(selection, shows.personal);
     let groups = groups::Groups::new(selection);
     Report {
         title: selection.rules.programme.title.clone(),
         about: glance::about(selection),
         status: glance::status(selection, is_final),
-        is_personal,
+        is_personal: shows.personal,
         funnel: glance::funnel(selection),
         beside: glance::beside(selection),
         seats: groups.seats(selection, &people),
@@ -214,6 +224,11 @@ pub fn report(
         cohort: balance::cohort(selection),
         counted: whom(selection),
         spread: spread::spread(selection),
+        firmness: if shows.firmness {
+            firmness::sections(selection)
+        } else {
+            Vec::new()
+        },
         everybody: everybody::listing(selection, &people),
         left_out: people.left_out(),
         explained,

@@ -40,6 +40,9 @@ use crate::record::audit::Damaged;
 use crate::rules::{GroupId, Rules};
 use crate::select::balance::Ranked;
 
+/// Of a weight, where nobody asks for another share.
+pub const PERCENT: Decimal = Decimal::TEN;
+
 /// How firm the selection of an audit is; seats are looked at for weights that are larger or smaller by no more than `percent` of them.
 ///
 /// # Errors

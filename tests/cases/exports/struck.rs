@@ -25,6 +25,7 @@ fn with(name: &str, bytes: &[u8], struck: Option<Hidden>) -> (Bench, Said) {
         without_workbook: true,
         without_report: false,
         report_personal: false,
+        report_firmness: false,
         is_final: false,
     });
     (bench, said)
