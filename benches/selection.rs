@@ -167,6 +167,7 @@ fn whole(bench: &mut Criterion, rules: &Rules, real: &Path, folder: &Path) {
                     issue: out::Issue {
                         without_report: false,
                         report_personal: false,
+                        report_firmness: false,
                         without_workbook,
                         is_final: false,
                     },

@@ -29,6 +29,7 @@ pub(crate) fn measure(
         out::Issue {
             without_report: false,
             report_personal: false,
+            report_firmness: false,
             without_workbook: true,
             is_final: false,
         },
