@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::layout::{self, Columns};
+use super::pack;
 use crate::answers::applications::{FieldColumns, SheetLayout};
 use crate::answers::column::CellColumn;
 use crate::answers::heading::Found;
@@ -34,6 +35,8 @@ pub(super) struct RatingsFile {
     pub(super) key: (FieldId, Column),
     pub(super) keys: CellColumn,
     pub(super) columns: Vec<RatingsColumn>,
+    /// What marks the rows of a pack; none where the file has no column for it.
+    pub(super) marks: Option<Per<RatedRowId, String>>,
 }
 
 /// The ratings that one assessor gave in one field.
@@ -60,14 +63,14 @@ pub(super) struct Read {
 /// # Errors
 /// Why it cannot be read, or not yet.
 pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
-    let Columns { layout, key } = layout::columns(form, sheet)?;
+    let Columns { layout, key, packs } = layout::columns(form, sheet)?;
     let refused = doubtful::refusals(form, sheet, &layout);
     if !refused.is_empty() {
         return Err(refused);
     }
     let mut rows = Vec::with_capacity(sheet.len());
     sheet.visit(0..sheet.len(), |row, _| rows.push(row));
-    let keys = cells(sheet, &form.fields[key.0], &key.1);
+    let keys = cells(sheet, &form.fields[key.0], &key.1, &|_| None);
     let mut columns = Vec::new();
     let mut noticed = doubtful::of_columns(form, sheet, &layout);
     let by_source = by_source(form, key.0, &keys);
@@ -78,7 +81,19 @@ pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
     for (at, field) in rated {
         for (assessor, found) in layout.columns[at].each() {
             let Some(found) = found else { continue };
-            let cells = cells(sheet, field, found);
+            let said = packs.said(sheet, assessor);
+            let cells = cells(sheet, field, found, &|row| {
+                said.get(&row).map(|(declines, _)| declines.word())
+            });
+            let mut row = 0;
+            sheet.visit(0..sheet.len(), |at, cells| {
+                let of = said.get(&RatedRowId(row));
+                let of = of.filter(|_| pack::is_rated(cells.get(found.id).trim(), &field.abstain));
+                noticed.extend(of.map(|(declines, beside)| {
+                    pack::rated_all_the_same(sheet, (found, at), (assessor, *declines, beside))
+                }));
+                row = row.saturating_add(1);
+            });
             let exact = sheet.doubts.has_exact_numbers(found.column);
             for (source, of) in &by_source {
                 let part = match source {
@@ -116,6 +131,7 @@ pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
             key: (key.0, key.1.column),
             keys,
             columns,
+            marks: packs.marks(sheet),
         },
         layout,
         questions,
@@ -123,8 +139,14 @@ pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
     })
 }
 
-/// The cells of one column, each with what is doubtful about it.
-fn cells(sheet: &Sheet, field: &Field, found: &Found) -> CellColumn {
+/// The cells of one column, each with what is doubtful about it; what is said beside a row goes before its cell.
+fn cells(
+    sheet: &Sheet,
+    field: &Field,
+    found: &Found,
+    beside: &dyn Fn(RatedRowId) -> Option<&'static str>,
+) -> CellColumn {
+    let mut at = 0;
     let mut column = CellColumn::default();
     let (doubts, tool) = (
         sheet.doubts.column(found.column),
@@ -132,6 +154,12 @@ fn cells(sheet: &Sheet, field: &Field, found: &Found) -> CellColumn {
     );
     let is_exact = true_numbers::has_true_numbers(field, sheet, found.column);
     sheet.visit(0..sheet.len(), |row, cells| {
+        let said = beside(RatedRowId(at));
+        at = at.saturating_add(1);
+        if let Some(said) = said {
+            column.texts.push(said);
+            return;
+        }
         let text = tool.plain(cells.get(found.id).trim());
         let exact = is_exact.then(|| true_numbers::true_number(field, text));
         let exact = exact.flatten();

@@ -4,6 +4,7 @@ use super::Ratings;
 use super::conflicts::{Candidate, Conflicts};
 use super::file::{RatedRowId, RatingsColumn, RatingsFile, as_written_by, cell};
 use super::keys::{Known, Whose, unknown};
+use super::pack::{Strange, strange};
 use crate::answers::Applications;
 use crate::answers::applications::FieldColumns;
 use crate::answers::column::{CellColumn, RatedAt};
@@ -90,8 +91,23 @@ impl Ratings {
             let mut of_file = Vec::new();
             let mut nobodys: Vec<(RatedRowId, Finding)> = Vec::new();
             let is_rated = rated(form, file);
+            let mut strange = strange(form, file);
+            let is_pack = !strange.is_empty();
             for row in file.rows.ids() {
-                match known.whose(file, row) {
+                let whose = known.whose(file, row);
+                match strange.remove(&row) {
+                    Some(Strange::Swapped(finding)) => {
+                        refused.push(finding);
+                        continue;
+                    }
+                    Some(Strange::NotAssigned(finding)) if matches!(whose, Whose::Theirs(_)) => {
+                        nobodys.push((row, finding));
+                        continue;
+                    }
+                    // What is no application's is said so.
+                    Some(Strange::NotAssigned(_)) | None => {}
+                }
+                match whose {
                     Whose::Theirs(applications) => of_file.push((row, applications)),
                     Whose::Nobodys(message, help) if is_rated[row] => {
                         nobodys.push((row, unknown(file, row, message, help)));
@@ -99,7 +115,7 @@ impl Ratings {
                     Whose::Nobodys(..) => {}
                 }
             }
-            if of_file.is_empty() {
+            if of_file.is_empty() && !is_pack {
                 refused.push(nobody(form, file, applications, &nobodys));
             }
             let more = nobodys.len().saturating_sub(NAMED);

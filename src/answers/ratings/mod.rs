@@ -1,6 +1,6 @@
 //! Ratings in files of their own: read like applications, and joined with them by id, never by row.
 //!
-//! `layout` finds whose column is which, `file` reads one file, `join` puts what it says beside the answers, `given` counts it.
+//! `layout` finds whose column is which, `file` reads one file, `pack` knows a pack by its marks, `join` puts what it says beside the answers, `given` counts it.
 
 mod conflicts;
 mod file;
@@ -8,6 +8,7 @@ pub mod given;
 mod join;
 mod keys;
 mod layout;
+mod pack;
 
 use std::collections::BTreeSet;
 
