@@ -121,7 +121,9 @@ pub fn of_phone(text: &str, phone: &str) -> Vec<Range<usize>> {
                 .filter(|_| from < DIALLED)
                 .or(places.get(from));
             if let (Some(first), Some(last)) = (first, places.get(last)) {
-                found.push(first.start..last.end);
+                let before = text.get(..first.start).unwrap_or_default();
+                let bare = before.trim_end_matches(['+', '(']);
+                found.push(bare.len()..last.end);
             }
         }
     }
@@ -161,13 +163,21 @@ fn parts(name: &str) -> Vec<String> {
     parts
 }
 
-/// Whether a word is a name with an ending of its language: the same but for a last vowel, and a few letters more.
+/// Whether a word is a name with an ending of its language: the same but for a last vowel, and a few letters more; or for all of the last
+/// vowels, and a few others (`Марию` sounds as `maru`).
 fn inflects(name: &str, word: &str) -> bool {
-    let stem = name.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
-    let rest = word
-        .strip_prefix(stem)
-        .filter(|_| stem.chars().count() >= STEM);
-    rest.is_some_and(|rest| rest.chars().count() <= ENDING)
+    const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+    let rest = |stem: &str, least: usize| {
+        let is_long = stem.chars().count() >= least;
+        let rest = word.strip_prefix(stem).filter(|_| is_long)?;
+        Some(rest.to_owned())
+    };
+    let longer = rest(name.strip_suffix(VOWELS).unwrap_or(name), STEM);
+    let other = rest(name.trim_end_matches(VOWELS), STEM.saturating_sub(1));
+    let other = other.filter(|_| name.ends_with(VOWELS));
+    longer.is_some_and(|rest| rest.chars().count() <= ENDING)
+        || other
+            .is_some_and(|rest| rest.len() < ENDING && rest.chars().all(|c| VOWELS.contains(&c)))
 }
 
 /// The whole name of an organisation, without what stands in brackets, and what stands there.
@@ -180,17 +190,19 @@ fn names_of(organisation: &str) -> Vec<String> {
         .collect()
 }
 
-/// What an organisation may be called for short: the first letters of all of its words, and of the longer ones.
+/// What an organisation may be called for short: the first letters of all words of a name, and of the longer ones.
 fn abbreviations(organisation: &str) -> Vec<String> {
-    let initials = |least: usize| -> String {
-        let words = organisation.split(|c: char| !c.is_alphanumeric());
+    let initials = |name: &str, least: usize| -> String {
+        let words = name.split(|c: char| !c.is_alphanumeric());
         let words = words.filter(|word| word.chars().count() > least);
         let firsts = words.filter_map(|word| word.chars().next());
         firsts.flat_map(char::to_uppercase).collect()
     };
-    let both = [initials(0), initials(ABBREVIATED)];
-    let is_telling = |short: &String| short.chars().count() >= ABBREVIATED;
-    both.into_iter().filter(is_telling).collect()
+    let names = names_of(organisation);
+    let all = names.iter();
+    let all = all.flat_map(|name| [initials(name, 0), initials(name, ABBREVIATED)]);
+    all.filter(|short| short.chars().count() >= ABBREVIATED)
+        .collect()
 }
 
 /// The words of a text as they sound.

@@ -1,54 +1,23 @@
 //! One file of ratings: what each row is known by, and what stands in the columns of ratings.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::layout::{self, Columns};
 use super::pack;
-use crate::answers::applications::{FieldColumns, SheetLayout};
+use super::rated::{RatedRowId, RatingsColumn, RatingsFile, cell};
+use crate::answers::applications::FieldColumns;
 use crate::answers::column::CellColumn;
 use crate::answers::heading::Found;
 use crate::answers::headings::Layout;
 use crate::answers::sources::CellReaders;
 use crate::answers::{doubtful, per_column, true_numbers};
 use crate::base::finding::{Finding, Severity};
-use crate::base::ids::{AssessorId, Per, id, ids};
-use crate::base::interner::Encoded;
-use crate::base::origin::{Column, Row, Source};
+use crate::base::ids::ids;
+use crate::base::origin::Row;
 use crate::rules::{Field, FieldId, Form, SourceId};
 use crate::table::Sheet;
 use crate::table::doubts::Doubts;
-use crate::values::Problem;
 use crate::values::number::{DecimalMark, Marks};
-
-id! {
-    /// A row of a file of ratings, from 0 under the headings.
-    pub(super) RatedRowId
-}
-
-/// What was read of a file.
-#[derive(Debug)]
-pub(super) struct RatingsFile {
-    pub(super) source: Arc<Source>,
-    pub(super) rows: Per<RatedRowId, Row>,
-    /// What the rows are known by: the field and its column.
-    pub(super) key: (FieldId, Column),
-    pub(super) keys: CellColumn,
-    pub(super) columns: Vec<RatingsColumn>,
-    /// What marks the rows of a pack; none where the file has no column for it.
-    pub(super) marks: Option<Per<RatedRowId, String>>,
-}
-
-/// The ratings that one assessor gave in one field.
-#[derive(Debug)]
-pub(super) struct RatingsColumn {
-    pub(super) field: FieldId,
-    pub(super) assessor: AssessorId,
-    pub(super) column: Column,
-    pub(super) cells: CellColumn,
-    /// Whether the points in its numbers begin decimals, whatever the rules say of points in texts.
-    pub(super) exact: bool,
-}
 
 /// A file with what was noticed of it.
 pub(super) struct Read {
@@ -245,33 +214,4 @@ fn of_one(
         readings,
         personal: form.fields[at].personal,
     }
-}
-
-impl RatingsFile {
-    /// Where its columns stand, by field, then assessor.
-    pub(super) fn layout(&self, form: &Form) -> SheetLayout {
-        let mut columns: Per<FieldId, Vec<Option<Column>>> =
-            form.fields.iter().map(|_| Vec::new()).collect();
-        for column in &self.columns {
-            let of = &mut columns[column.field];
-            if of.len() <= column.assessor.0 {
-                of.resize(column.assessor.0.saturating_add(1), None);
-            }
-            if let Some(slot) = of.get_mut(column.assessor.0) {
-                *slot = Some(column.column);
-            }
-        }
-        SheetLayout {
-            source: self.source.clone(),
-            form: None,
-            columns,
-        }
-    }
-}
-
-/// What a cell says, and why that cannot be read whatever it says.
-pub(super) fn cell(column: &CellColumn, row: RatedRowId) -> (&str, Option<&Problem>) {
-    let Encoded { symbols, cells, .. } = &column.texts;
-    let symbol = crate::base::ids::at(cells, row);
-    (symbols.text(*symbol), column.doubt(*symbol))
 }

@@ -2,14 +2,16 @@
 
 use super::Ratings;
 use super::conflicts::{Candidate, Conflicts};
-use super::file::{RatedRowId, RatingsColumn, RatingsFile, as_written_by, cell};
+use super::file::as_written_by;
 use super::keys::{Known, Whose, unknown};
-use super::pack::{Strange, strange};
+use super::marks::{Strange, strange};
+use super::rated::{RatedRowId, RatingsColumn, RatingsFile, cell};
 use crate::answers::Applications;
 use crate::answers::applications::FieldColumns;
 use crate::answers::column::{CellColumn, RatedAt};
 use crate::answers::field_columns::columns;
 use crate::answers::sources::CellReaders;
+use crate::base::counted::count;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, AssessorId, Per, at, find};
 use crate::base::origin::Origin;
@@ -93,11 +95,12 @@ impl Ratings {
             let is_rated = rated(form, file);
             let mut strange = strange(form, file);
             let is_pack = !strange.is_empty();
+            let mut swapped = Vec::new();
             for row in file.rows.ids() {
                 let whose = known.whose(file, row);
                 match strange.remove(&row) {
                     Some(Strange::Swapped(finding)) => {
-                        refused.push(finding);
+                        swapped.push(finding);
                         continue;
                     }
                     Some(Strange::NotAssigned(finding)) if matches!(whose, Whose::Theirs(_)) => {
@@ -115,6 +118,16 @@ impl Ratings {
                     Whose::Nobodys(..) => {}
                 }
             }
+            let more = swapped.len().saturating_sub(1);
+            refused.extend(swapped.into_iter().next().map(|mut first| {
+                if more > 0 {
+                    let rows = count(more, "row", "rows");
+                    first
+                        .message
+                        .push_str(&format!("; so it is in {rows} more"));
+                }
+                first
+            }));
             if of_file.is_empty() && !is_pack {
                 refused.push(nobody(form, file, applications, &nobodys));
             }

@@ -220,7 +220,7 @@ fn choices(min: Decimal, max: Decimal) -> Vec<String> {
 fn instructions(packs: &Packs, assessor: AssessorId, many: usize) -> String {
     let applications = count(many, "application", "applications");
     let mut text = format!(
-        "You are {assessor} and read {applications}; they stand on the sheet “applications”. Rate each of them on the sheet “ratings”, in the \
+        "You are {assessor} and read {applications}. What you read stands on the sheet “applications”. Rate each on the sheet “ratings”, in the \
          coloured cells, by what the numbers mean below. Rate by yourself, and by what is written. A blank cell is no rating, and never a \
          zero. Where you know the applicant, or have any other interest in what becomes of them, choose “yes” under “conflict” and leave the \
          rating blank; where you do not rate for another reason, choose “yes” under “abstain”. A comment is for the office: it decides \

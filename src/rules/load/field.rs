@@ -12,7 +12,7 @@ use super::options::{options, spelled};
 use super::panel::panel;
 use super::scope::Scope;
 use super::table::{Item, Table};
-use super::{dates, no_answer, packs, times};
+use super::{anchors, dates, no_answer, times};
 use crate::base::finding::Code;
 use crate::rules::form::{Agreement, Bounds, Dates};
 use crate::rules::{Field, Kind, Protection};
@@ -109,7 +109,7 @@ pub(super) fn field<'d>(
         ])
     });
     let anchors = table.get("anchors").map_or(Some(Vec::new()), |item| {
-        packs::anchors(item, kind.as_ref().and_then(Kind::bounds))
+        anchors::anchors(item, kind.as_ref().and_then(Kind::bounds))
     });
     let (kind, assessors, panel) = (kind?, assessors?, panel?);
     Some(Field {

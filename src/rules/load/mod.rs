@@ -5,6 +5,7 @@
 //! author's own. Nothing here touches the disk: list files come through a function.
 
 mod aliases;
+mod anchors;
 mod assessors;
 mod award;
 mod balance;

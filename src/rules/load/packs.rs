@@ -1,14 +1,13 @@
-//! `[packs]`, and the anchors of ratings.
+//! `[packs]`: what assessors are given to read.
 
 use super::diagnostics::shown;
 use super::field::type_word;
-use super::format::{ANCHOR, PACKS};
+use super::format::PACKS;
 use super::scope::Scope;
 use super::table::{Item, Table};
 use crate::base::finding::Code;
-use crate::rules::form::Bounds;
 use crate::rules::packs::{Declines, Identity};
-use crate::rules::{Anchor, Field, FieldId, Hits, Kind, Letters, Packs, Protection};
+use crate::rules::{Field, FieldId, Hits, Kind, Letters, Packs, Protection};
 
 /// `[packs]`; none where something in it is wrong, which is noted.
 pub(super) fn packs<'d>(item: Item<'d>, scope: &Scope<'d>, letters: &Letters) -> Option<Packs> {
@@ -29,7 +28,7 @@ pub(super) fn packs<'d>(item: Item<'d>, scope: &Scope<'d>, letters: &Letters) ->
         })
     });
     let identity = identity(&table, scope, letters);
-    if is_blind && !is_known(&identity) {
+    if is_blind && !is_known(&table, letters) {
         let message = "nothing says what gives an applicant away";
         let help = "write `name`, `email`, `organisation` or `phone`, with the fields that hold it";
         table.spot.say_bad_help(message, help);
@@ -107,9 +106,11 @@ fn identity<'d>(table: &Table<'d>, scope: &Scope<'d>, letters: &Letters) -> Iden
     }
 }
 
-fn is_known(identity: &Identity) -> bool {
-    let fields = [&identity.name, &identity.organisation, &identity.phone];
-    identity.email.is_some() || fields.iter().any(|fields| !fields.is_empty())
+/// Whether it is said, rightly or not, what gives somebody away.
+fn is_known(table: &Table<'_>, letters: &Letters) -> bool {
+    let keys = ["name", "email", "organisation", "phone"];
+    let is_written = keys.iter().any(|key| table.key_spot(key).is_some());
+    is_written || letters.email.is_some() || !letters.name.is_empty()
 }
 
 fn of_type<'d>(
@@ -164,38 +165,4 @@ fn readers(table: &Table<'_>, scope: &Scope<'_>) {
             .spot
             .say_bad_help(message, "give the field another name");
     }
-}
-
-/// What some numbers of a rating mean, the least first.
-pub(super) fn anchors(item: Item<'_>, bounds: Option<&Bounds>) -> Option<Vec<Anchor>> {
-    let mut anchors: Vec<Anchor> = Vec::new();
-    let mut good = true;
-    for table in item.tables(&ANCHOR) {
-        let at = table.need("at");
-        let means = table.need("means").and_then(Item::text);
-        let (Some(at), Some(means)) = (at, means) else {
-            good = false;
-            continue;
-        };
-        let Some(number) = at.decimal() else {
-            good = false;
-            continue;
-        };
-        if bounds.is_some_and(|bounds| !bounds.holds(number)) {
-            at.spot
-                .say_bad(format!("`{number}` lies outside of what can be rated"));
-            good = false;
-        } else if anchors.last().is_some_and(|last| last.at >= number) {
-            at.spot.say_bad_help(
-                format!("`{number}` does not come after the number before"),
-                "write each number once, the least first",
-            );
-            good = false;
-        }
-        anchors.push(Anchor {
-            at: number,
-            means: means.to_owned(),
-        });
-    }
-    good.then_some(anchors)
 }

@@ -16,10 +16,13 @@ use self::conflicts::{Held, Why};
 use self::needed::Rated;
 use self::rounds::{Asked, first_round, next_round};
 use crate::base::finding::{Code, Finding, Location};
-use crate::base::ids::{ApplicationId, AssessorId, at};
+use crate::base::ids::{ApplicationId, AssessorId, at, ids};
 use crate::rules::{FieldId, Packs};
 use crate::select::Selection;
 use crate::values::spelling::quoted;
+
+/// So many applications with too few readers are named one by one.
+const NAMED: usize = 20;
 
 /// What one application comes to.
 #[derive(Debug)]
@@ -35,6 +38,8 @@ pub struct Reading {
     pub barred: BTreeMap<AssessorId, BTreeSet<Why>>,
     /// How many readers are missing.
     pub missing: usize,
+    /// Where some are: who reads as many others as they may.
+    pub full: BTreeSet<AssessorId>,
 }
 
 /// Who reads what.
@@ -99,7 +104,15 @@ pub fn pack(selection: &Selection<'_>, packs: &Packs, assessors: &Assessors) -> 
     let readings: Vec<Reading> = each
         .map(|(one, readers)| reading(&fields, one, readers))
         .collect();
-    findings.extend(readings.iter().filter_map(|one| short(selection, one)));
+    let mut short = readings.iter().filter_map(|one| short(selection, one));
+    findings.extend(short.by_ref().take(NAMED));
+    let more = short.count();
+    if more > 0 {
+        let message = format!("so it is with {more} more applications");
+        let at = Location::File("assignment.csv".to_owned());
+        let help = "the list has all of them, under `readers_missing`";
+        findings.push(Finding::new(Code::ReadersShort, at, message).help(help));
+    }
     Packing { readings, findings }
 }
 
@@ -116,6 +129,7 @@ fn reading(
         to_rate: BTreeMap::new(),
         barred: one.barred,
         missing,
+        full: BTreeSet::new(),
     };
     let pooled = reading.readers.clone();
     for (rated, stand) in fields.iter().zip(&one.stands) {
@@ -149,6 +163,16 @@ fn reading(
             reading.readers.extend(&stand.rated);
         }
     }
+    if missing > 0 {
+        let among = fields.iter().filter(|rated| rated.field.pool.is_some());
+        let among = among
+            .map(|rated| rated.field.readers())
+            .max()
+            .unwrap_or_default();
+        let is_full =
+            |by: &AssessorId| !reading.readers.contains(by) && !reading.barred.contains_key(by);
+        reading.full = ids(among).filter(is_full).collect();
+    }
     reading
 }
 
@@ -178,12 +202,7 @@ fn short(selection: &Selection<'_>, one: &Reading) -> Option<Finding> {
         return None;
     }
     let id = selection.applications.id(one.application);
-    let barred = barred(one);
-    let beside = if barred.is_empty() {
-        "all others read as many as they may".to_owned()
-    } else {
-        barred
-    };
+    let beside = barred(one);
     let message = match one.missing {
         1 => format!("{} has one reader too few: {beside}", quoted(&id)),
         missing => format!("{} has {missing} readers too few: {beside}", quoted(&id)),
@@ -194,13 +213,18 @@ fn short(selection: &Selection<'_>, one: &Reading) -> Option<Finding> {
     Some(Finding::new(Code::ReadersShort, at, message).help(help))
 }
 
-/// Who may not read an application, each with the reasons: `A1: same name; A3: reads other languages`.
+/// Who may not read an application, each with the reasons: `A1: same name; A3: reads as many as they may`.
 pub fn barred(one: &Reading) -> String {
-    let each = one.barred.iter().map(|(by, why)| {
+    let barred = one.barred.iter().map(|(by, why)| {
         let words: Vec<&str> = why.iter().map(|why| why.words()).collect();
-        format!("{by}: {}", words.join(", "))
+        (by, format!("{by}: {}", words.join(", ")))
     });
-    each.collect::<Vec<_>>().join("; ")
+    let full = one
+        .full
+        .iter()
+        .map(|by| (by, format!("{by}: reads as many as they may")));
+    let all: BTreeMap<_, _> = full.chain(barred).collect();
+    all.into_values().collect::<Vec<_>>().join("; ")
 }
 
 /// The numbers of some assessors: `A1, A3`.
