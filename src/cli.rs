@@ -3,6 +3,7 @@
 mod arguments;
 mod firmness;
 mod packet;
+mod packs;
 mod reading;
 mod spread;
 
@@ -13,6 +14,7 @@ use arguments::{
 use clap::{Parser, Subcommand};
 use firmness::Firmness;
 use packet::Packet;
+use packs::Packs;
 use spread::Spread;
 
 use crate::shell::{Job, Output, Thorough};
@@ -123,6 +125,17 @@ Examples:
   intake packet run-1 --group environment --personal applications.xlsx --out environment.html
   intake packet run-1 --close-calls --out close-calls.html")]
     Packet(Packet),
+    /// Write a pack for every assessor: what they read, what the numbers mean, and cells to fill in.
+    ///
+    /// Who reads what is in the rules, under [packs]: as many readers as each application needs, loads that differ as little as may be, the rest
+    /// drawn by a published seed; nobody reads whom they have a conflict with. With --ratings there are packs only for what is still
+    /// to be rated, for a further reader too. Filled in, packs come back with --ratings, whatever they are called. The exit
+    /// code is 1 where readers are missing or somebody must look before packs are sent.
+    #[command(after_help = "\
+Examples:
+  intake packs applications.csv --rules rules.toml --assessors assessors.csv --out packs-1
+  intake packs applications.csv --rules rules.toml --assessors assessors.csv --ratings back/*.xlsx --out packs-2")]
+    Packs(Packs),
     /// Write a letter for everybody who applied, and one table for a mail merge, from a run folder.
     ///
     /// Each letter says what came of one application and why, in words of the run, and nothing of anybody else. There are
@@ -271,6 +284,7 @@ impl Cli {
             Command::Firmness(firmness) => firmness.job(),
             Command::Spread(spread) => spread.job(),
             Command::Packet(packet) => packet.job(),
+            Command::Packs(packs) => packs.job(),
             Command::Verify(Verify {
                 run,
                 applications,

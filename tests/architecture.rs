@@ -122,7 +122,7 @@ fn named(text: &str) -> BTreeSet<String> {
 
 /// Who decides by texts of personal columns, or shows them where they belong: rosters, open places, and what is asked for by
 /// `--personal` and `--report-personal`. Examples are nobody's answers.
-const REVEALING: [&str; 12] = [
+const REVEALING: [&str; 14] = [
     "values/personal.rs",
     "judge/criteria/mod.rs",
     "people/parted_by_name.rs",
@@ -133,6 +133,9 @@ const REVEALING: [&str; 12] = [
     "papers/handout/row.rs",
     "papers/lists/mod.rs",
     "papers/lists/ranked.rs",
+    // Assessors and applicants are held against each other, and packs show what the rules let readers see.
+    "study/packs/conflicts.rs",
+    "papers/packs/mod.rs",
     "papers/explanation/personal.rs",
     "study/examples/tree.rs",
 ];

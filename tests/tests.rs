@@ -78,6 +78,8 @@ mod what_if;
 mod firmness;
 // How assessors rated: agreement against its definition, and evened-out ratings against selections from scratch.
 mod spread;
+// Packs for assessors: who reads what, what they hold, and how they come back.
+mod packs;
 // The sample applications: each shows what it is there to show.
 mod samples;
 // What holds for every pile, through the whole program.

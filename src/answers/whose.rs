@@ -19,7 +19,7 @@ pub enum Ratings {
 impl Ratings {
     /// Where rules expect them, if there are so many files of ratings.
     pub fn of(form: &Form, files: usize) -> Self {
-        if files == 0 && form.assessors.is_empty() {
+        if files == 0 && form.assessors.is_empty() && form.packs.is_none() {
             Self::Here
         } else {
             Self::Apart

@@ -244,6 +244,8 @@ codes! {
     RatingTwice "rating-twice" Error "two different ratings that one assessor gave to one application";
     RatedNobody "rated-nobody" Error "a file of ratings in which no application is known, or that is given as applications as well";
     RatedUnknown "rated-unknown" Question "ratings in a row that is no known application's: its id is unknown, missing or cannot be read";
+    NotAssigned "not-assigned" Question "a rating in a pack, of an application that this reader was not given";
+    ConflictRated "conflict-rated" Question "a rating by somebody who says beside it that they take no part";
     SameRating "same-rating" Note "ratings that stand twice and say the same; they count once";
     HeadingUnused "heading-unused" Note "a column that no field of the rules names";
     HeadingMerged "heading-merged" Note "a heading over merged cells, taken for each of their columns";
@@ -290,6 +292,12 @@ codes! {
     Shared "shared" Note "two applications share what the rules ask to be pointed out";
     TextCut "text-cut" Note "a text longer than an Excel cell can hold, cut in the workbook and whole in the CSV";
     SheetCut "sheet-cut" Note "more rows than an Excel sheet can hold; the rest is in the CSV files";
+
+    // Packs.
+    AssessorUnreadable "assessor-unreadable" Error "a cell of the assessors' file that cannot be read, or that says what cannot be";
+    ReadersShort "readers-short" Question "an application for which there are too few assessors who may read it";
+    BlindHit "blind-hit" Question "an answer in a blind pack that names the applicant, for somebody to look at before packs are sent";
+    BlindMasked "blind-masked" Note "an answer in a blind pack that named the applicant, where that was covered";
 
     // Balance.
     NoLawfulSelection "no-lawful-selection" Error "balance rules that no selection of these applications can keep together";

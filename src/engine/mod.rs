@@ -8,6 +8,7 @@ mod firmness;
 pub mod letters;
 mod own;
 pub mod packet;
+pub mod packs;
 mod past;
 mod pile;
 pub mod replace;

@@ -7,6 +7,7 @@ use crate::answers::{self, Ratings, ratings};
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::Row;
 use crate::rules::Rules;
+use crate::rules::packs::TAB;
 use crate::rulings::{self, Follows, Rulings};
 use crate::select::{self, Selection, Sheets};
 use crate::table::{self, Options, Sheet};
@@ -74,6 +75,17 @@ impl Pile<'_> {
         for file in self.ratings {
             let file = std::slice::from_ref(file);
             let (mut read, mut about) = wanted(file, &options, &columns);
+            let mut options = options.clone();
+            let is_undecided = |finding: &Finding| finding.code == Code::WorkbookSheets;
+            if about.iter().any(is_undecided) {
+                // A pack has what is read beside what is filled in.
+                options.sheet = Some(TAB.to_owned());
+                let (again, more) = wanted(file, &options, &columns);
+                match again.first().is_some_and(|sheet| columns(sheet).is_some()) {
+                    true => (read, about) = (again, more),
+                    false => options.sheet = None,
+                }
+            }
             let below = |sheet: &Sheet| {
                 let mut rows = rules.iter();
                 rows.find_map(|rules| ratings::heading_row(&rules.form, sheet))

@@ -10,6 +10,7 @@ pub mod letters;
 pub mod markdown;
 pub mod report;
 pub mod packet;
+pub mod packs;
 pub mod text;
 pub mod to_sign;
 pub mod workbook;

@@ -13,6 +13,7 @@ pub mod letters;
 pub mod lists;
 pub mod report;
 pub mod packet;
+pub mod packs;
 mod rights;
 pub mod spread;
 pub mod summary;

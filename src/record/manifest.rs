@@ -208,19 +208,22 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
         pool: pool(selection),
         findings_in_all: findings.len(),
         findings: findings.into_iter().take(FINDINGS).map(noticed).collect(),
-        files: written
-            .iter()
-            .map(|file| OutputFile {
-                file: file.file.clone(),
-                bytes: file.bytes,
-                sha256: file.digest.clone(),
-            })
-            .collect(),
+        files: written.iter().map(output).collect(),
         seal: None,
     }
 }
 
-fn table(sheet: &SheetRead) -> InputTable {
+/// A file that was written, as a manifest names it.
+pub fn output(file: &Written) -> OutputFile {
+    OutputFile {
+        file: file.file.clone(),
+        bytes: file.bytes,
+        sha256: file.digest.clone(),
+    }
+}
+
+/// A file of applications or ratings, as a manifest names it.
+pub fn table(sheet: &SheetRead) -> InputTable {
     InputTable {
         file: sheet.source.file.clone(),
         sheet: sheet.source.sheet.clone(),

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::assessors::Assessor;
 use super::ids::{Cites, DuplicatesId, FieldId, ScaleId, SourceId};
+use super::packs::{Anchor, Packs};
 use super::panel::{Combine, Pool};
 use super::sources::FormSource;
 pub use super::spellings::{DeclaredOptions, DeclaredScale, Options, Scale};
@@ -36,6 +37,8 @@ pub struct Form {
     pub sources: Per<SourceId, FormSource>,
     /// Whose files of ratings are whose, in the order of the readers of the fields; none where the rules do not say it.
     pub assessors: Per<AssessorId, Assessor>,
+    /// What assessors are given to read; none where the rules do not say it.
+    pub packs: Option<Packs>,
     /// Places that the rules settle for everybody, in the order of the file.
     pub standing_answers: Vec<StandingAnswer>,
 }
@@ -79,6 +82,8 @@ pub struct Field {
     pub abstain: Vec<String>,
     /// Of ratings: how far apart two of them count when it is worked out how far assessors agree.
     pub agreement: Agreement,
+    /// Of ratings: what some of the numbers mean, the least first.
+    pub anchors: Vec<Anchor>,
     pub kind: Kind,
     /// Further words for no answer.
     pub no_answer: Vec<String>,
@@ -127,6 +132,11 @@ impl Field {
     pub fn columns_mut(&mut self) -> impl Iterator<Item = &mut Headings> {
         let third = self.third.iter_mut().map(|third| &mut third.headings);
         self.assessors.iter_mut().chain(third)
+    }
+
+    /// What heads an assessor's ratings in a pack, and in any file of ratings: `motivation A1`.
+    pub fn heading_of(&self, assessor: AssessorId) -> String {
+        format!("{} {assessor}", self.name)
     }
 
     /// How many assessors may rate an application, a third among them.

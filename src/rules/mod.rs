@@ -18,6 +18,7 @@ pub mod letters;
 pub mod levels;
 pub mod load;
 pub mod measures;
+pub mod packs;
 pub mod panel;
 pub mod places;
 pub mod programme;
@@ -43,6 +44,7 @@ pub use ids::{
 pub use letters::{Language, LetterTexts, Letters};
 pub use levels::{Derivation, Level};
 pub use measures::{Award, Measure, Piece, Worth};
+pub use packs::{Anchor, Hits, Packs};
 pub use panel::{Combine, Pool};
 pub use places::{Assignment, Deal, Group, Objective, OpenPlaces, Places, Several, Unfilled};
 pub use programme::{Call, Decision, List, Programme, Sentence};

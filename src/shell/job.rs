@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rust_decimal::Decimal;
 
-use super::{About, Format, Letters, Output, Packet, Sentences, Thorough};
+use super::{About, Format, Letters, Output, Packet, Packs, Sentences, Thorough};
 use intake::table;
 
 /// What is to be done.
@@ -79,6 +79,7 @@ pub(crate) enum Job {
     },
     Letters(Letters),
     Packet(Packet),
+    Packs(Packs),
     /// What an export seems to hold.
     Inspect {
         files: Vec<PathBuf>,

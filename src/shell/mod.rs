@@ -14,6 +14,7 @@ mod job;
 pub(crate) mod letters;
 mod mistaken;
 pub(crate) mod packet;
+pub(crate) mod packs;
 mod replace;
 mod select;
 mod snapshot;
@@ -33,6 +34,7 @@ pub(crate) use intake::engine::explain::{About, Format};
 pub(crate) use job::Job;
 pub(crate) use letters::Letters;
 pub(crate) use packet::Packet;
+pub(crate) use packs::Packs;
 
 use self::inputs::Given;
 use crate::shell::disk::Disk;
@@ -247,6 +249,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
         Job::Spread { run, format } => spread::spread(run, *format, screen),
         Job::Letters(what) => letters::letters(what, screen),
         Job::Packet(what) => packet::packet(what, screen),
+        Job::Packs(what) => packs::packs(what, screen),
         Job::Inspect { files, reading } => inspect::inspect(files, reading, screen),
         Job::New {
             rules,

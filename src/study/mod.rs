@@ -10,6 +10,7 @@ mod ties;
 mod fraction;
 pub mod what_if;
 pub mod firmness;
+pub mod packs;
 pub mod spread;
 pub mod proofs;
 pub mod compare;

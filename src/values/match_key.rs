@@ -135,6 +135,11 @@ pub(super) fn words(plain: &str) -> Vec<Word> {
     words
 }
 
+/// How a word sounds, in whatever alphabet and case it is written.
+pub(super) fn heard(word: &str) -> String {
+    sound(&romanise(&one_alphabet(&seen(&fold(word)))))
+}
+
 /// Leaves out the father's name between or after two others, as in `Иван Петрович Сидоров`: people write it or do not.
 fn without_patronymic(words: &mut Vec<Word>) {
     const ENDINGS: [&str; 9] = [

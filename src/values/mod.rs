@@ -13,6 +13,7 @@ pub mod heading;
 pub mod language;
 mod letter_counts;
 pub mod match_key;
+pub mod mentions;
 pub mod moment;
 pub mod near;
 pub mod number;

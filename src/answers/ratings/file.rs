@@ -1,51 +1,23 @@
 //! One file of ratings: what each row is known by, and what stands in the columns of ratings.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::layout::{self, Columns};
-use crate::answers::applications::{FieldColumns, SheetLayout};
+use super::pack;
+use super::rated::{RatedRowId, RatingsColumn, RatingsFile, cell};
+use crate::answers::applications::FieldColumns;
 use crate::answers::column::CellColumn;
 use crate::answers::heading::Found;
 use crate::answers::headings::Layout;
 use crate::answers::sources::CellReaders;
 use crate::answers::{doubtful, per_column, true_numbers};
 use crate::base::finding::{Finding, Severity};
-use crate::base::ids::{AssessorId, Per, id, ids};
-use crate::base::interner::Encoded;
-use crate::base::origin::{Column, Row, Source};
+use crate::base::ids::ids;
+use crate::base::origin::Row;
 use crate::rules::{Field, FieldId, Form, SourceId};
 use crate::table::Sheet;
 use crate::table::doubts::Doubts;
-use crate::values::Problem;
 use crate::values::number::{DecimalMark, Marks};
-
-id! {
-    /// A row of a file of ratings, from 0 under the headings.
-    pub(super) RatedRowId
-}
-
-/// What was read of a file.
-#[derive(Debug)]
-pub(super) struct RatingsFile {
-    pub(super) source: Arc<Source>,
-    pub(super) rows: Per<RatedRowId, Row>,
-    /// What the rows are known by: the field and its column.
-    pub(super) key: (FieldId, Column),
-    pub(super) keys: CellColumn,
-    pub(super) columns: Vec<RatingsColumn>,
-}
-
-/// The ratings that one assessor gave in one field.
-#[derive(Debug)]
-pub(super) struct RatingsColumn {
-    pub(super) field: FieldId,
-    pub(super) assessor: AssessorId,
-    pub(super) column: Column,
-    pub(super) cells: CellColumn,
-    /// Whether the points in its numbers begin decimals, whatever the rules say of points in texts.
-    pub(super) exact: bool,
-}
 
 /// A file with what was noticed of it.
 pub(super) struct Read {
@@ -60,14 +32,14 @@ pub(super) struct Read {
 /// # Errors
 /// Why it cannot be read, or not yet.
 pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
-    let Columns { layout, key } = layout::columns(form, sheet)?;
+    let Columns { layout, key, packs } = layout::columns(form, sheet)?;
     let refused = doubtful::refusals(form, sheet, &layout);
     if !refused.is_empty() {
         return Err(refused);
     }
     let mut rows = Vec::with_capacity(sheet.len());
     sheet.visit(0..sheet.len(), |row, _| rows.push(row));
-    let keys = cells(sheet, &form.fields[key.0], &key.1);
+    let keys = cells(sheet, &form.fields[key.0], &key.1, &|_| None);
     let mut columns = Vec::new();
     let mut noticed = doubtful::of_columns(form, sheet, &layout);
     let by_source = by_source(form, key.0, &keys);
@@ -78,7 +50,19 @@ pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
     for (at, field) in rated {
         for (assessor, found) in layout.columns[at].each() {
             let Some(found) = found else { continue };
-            let cells = cells(sheet, field, found);
+            let said = packs.said(sheet, assessor);
+            let cells = cells(sheet, field, found, &|row| {
+                said.get(&row).map(|(declines, _)| declines.word())
+            });
+            let mut row = 0;
+            sheet.visit(0..sheet.len(), |at, cells| {
+                let of = said.get(&RatedRowId(row));
+                let of = of.filter(|_| pack::is_rated(cells.get(found.id).trim(), &field.abstain));
+                noticed.extend(of.map(|(declines, beside)| {
+                    pack::rated_all_the_same(sheet, (found, at), (assessor, *declines, beside))
+                }));
+                row = row.saturating_add(1);
+            });
             let exact = sheet.doubts.has_exact_numbers(found.column);
             for (source, of) in &by_source {
                 let part = match source {
@@ -116,6 +100,7 @@ pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
             key: (key.0, key.1.column),
             keys,
             columns,
+            marks: packs.marks(sheet),
         },
         layout,
         questions,
@@ -123,8 +108,14 @@ pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
     })
 }
 
-/// The cells of one column, each with what is doubtful about it.
-fn cells(sheet: &Sheet, field: &Field, found: &Found) -> CellColumn {
+/// The cells of one column, each with what is doubtful about it; what is said beside a row goes before its cell.
+fn cells(
+    sheet: &Sheet,
+    field: &Field,
+    found: &Found,
+    beside: &dyn Fn(RatedRowId) -> Option<&'static str>,
+) -> CellColumn {
+    let mut at = 0;
     let mut column = CellColumn::default();
     let (doubts, tool) = (
         sheet.doubts.column(found.column),
@@ -132,6 +123,12 @@ fn cells(sheet: &Sheet, field: &Field, found: &Found) -> CellColumn {
     );
     let is_exact = true_numbers::has_true_numbers(field, sheet, found.column);
     sheet.visit(0..sheet.len(), |row, cells| {
+        let said = beside(RatedRowId(at));
+        at = at.saturating_add(1);
+        if let Some(said) = said {
+            column.texts.push(said);
+            return;
+        }
         let text = tool.plain(cells.get(found.id).trim());
         let exact = is_exact.then(|| true_numbers::true_number(field, text));
         let exact = exact.flatten();
@@ -217,33 +214,4 @@ fn of_one(
         readings,
         personal: form.fields[at].personal,
     }
-}
-
-impl RatingsFile {
-    /// Where its columns stand, by field, then assessor.
-    pub(super) fn layout(&self, form: &Form) -> SheetLayout {
-        let mut columns: Per<FieldId, Vec<Option<Column>>> =
-            form.fields.iter().map(|_| Vec::new()).collect();
-        for column in &self.columns {
-            let of = &mut columns[column.field];
-            if of.len() <= column.assessor.0 {
-                of.resize(column.assessor.0.saturating_add(1), None);
-            }
-            if let Some(slot) = of.get_mut(column.assessor.0) {
-                *slot = Some(column.column);
-            }
-        }
-        SheetLayout {
-            source: self.source.clone(),
-            form: None,
-            columns,
-        }
-    }
-}
-
-/// What a cell says, and why that cannot be read whatever it says.
-pub(super) fn cell(column: &CellColumn, row: RatedRowId) -> (&str, Option<&Problem>) {
-    let Encoded { symbols, cells, .. } = &column.texts;
-    let symbol = crate::base::ids::at(cells, row);
-    (symbols.text(*symbol), column.doubt(*symbol))
 }

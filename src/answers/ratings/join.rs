@@ -2,13 +2,16 @@
 
 use super::Ratings;
 use super::conflicts::{Candidate, Conflicts};
-use super::file::{RatedRowId, RatingsColumn, RatingsFile, as_written_by, cell};
+use super::file::as_written_by;
 use super::keys::{Known, Whose, unknown};
+use super::marks::{Strange, strange};
+use super::rated::{RatedRowId, RatingsColumn, RatingsFile, cell};
 use crate::answers::Applications;
 use crate::answers::applications::FieldColumns;
 use crate::answers::column::{CellColumn, RatedAt};
 use crate::answers::field_columns::columns;
 use crate::answers::sources::CellReaders;
+use crate::base::counted::count;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, AssessorId, Per, at, find};
 use crate::base::origin::Origin;
@@ -90,8 +93,24 @@ impl Ratings {
             let mut of_file = Vec::new();
             let mut nobodys: Vec<(RatedRowId, Finding)> = Vec::new();
             let is_rated = rated(form, file);
+            let mut strange = strange(form, file);
+            let is_pack = !strange.is_empty();
+            let mut swapped = Vec::new();
             for row in file.rows.ids() {
-                match known.whose(file, row) {
+                let whose = known.whose(file, row);
+                match strange.remove(&row) {
+                    Some(Strange::Swapped(finding)) => {
+                        swapped.push(finding);
+                        continue;
+                    }
+                    Some(Strange::NotAssigned(finding)) if matches!(whose, Whose::Theirs(_)) => {
+                        nobodys.push((row, finding));
+                        continue;
+                    }
+                    // What is no application's is said so.
+                    Some(Strange::NotAssigned(_)) | None => {}
+                }
+                match whose {
                     Whose::Theirs(applications) => of_file.push((row, applications)),
                     Whose::Nobodys(message, help) if is_rated[row] => {
                         nobodys.push((row, unknown(file, row, message, help)));
@@ -99,7 +118,17 @@ impl Ratings {
                     Whose::Nobodys(..) => {}
                 }
             }
-            if of_file.is_empty() {
+            let more = swapped.len().saturating_sub(1);
+            refused.extend(swapped.into_iter().next().map(|mut first| {
+                if more > 0 {
+                    let rows = count(more, "row", "rows");
+                    first
+                        .message
+                        .push_str(&format!("; so it is in {rows} more"));
+                }
+                first
+            }));
+            if of_file.is_empty() && !is_pack {
                 refused.push(nobody(form, file, applications, &nobodys));
             }
             let more = nobodys.len().saturating_sub(NAMED);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::file::{RatedRowId, RatingsFile, cell};
+use super::rated::{RatedRowId, RatingsFile, cell};
 use crate::answers::Applications;
 use crate::answers::blank::is_blank;
 use crate::answers::sources::CellReaders;

@@ -1,10 +1,11 @@
 //! Which column of a file of ratings has the ids, and which are whose ratings: by heading, as in the applications.
 
+use super::pack::PackColumns;
 use crate::answers::heading::Found;
 use crate::answers::headings::{Layout, all, each_below, over, spare, twice};
 use crate::answers::whose::{self, shared};
 use crate::base::finding::{Code, Finding};
-use crate::base::ids::{AssessorId, Per};
+use crate::base::ids::{AssessorId, Per, ids};
 use crate::base::origin::{Column, Origin, Row};
 use crate::rules::form::Headings;
 use crate::rules::{Field, FieldId, Form};
@@ -17,6 +18,7 @@ pub(super) struct Columns {
     pub(super) layout: Layout,
     /// The field by which rows are known: the id, or an e-mail address.
     pub(super) key: (FieldId, Found),
+    pub(super) packs: PackColumns,
 }
 
 /// Finds the columns of a file of ratings.
@@ -35,10 +37,13 @@ pub(super) fn columns(form: &Form, sheet: &Sheet) -> Result<Columns, Vec<Finding
         }
         let mut readers: Vec<Option<Found>> = Vec::new();
         for (reader, names) in (0..).map(AssessorId).zip(field.columns()) {
-            let hits = match of {
-                Some(of) if of != reader => Vec::new(),
-                _ => over(sheet, &headings, names.compiled()),
-            };
+            // The heading of a pack says whose it is, whatever the file is called.
+            let own = form.packs.as_ref().map(|_| field.heading_of(reader));
+            let own: Headings = own.into_iter().collect::<Vec<_>>().into();
+            let mut hits = over(sheet, &headings, own.compiled());
+            if hits.is_empty() && of.is_none_or(|of| of == reader) {
+                hits = over(sheet, &headings, names.compiled());
+            }
             if hits.len() > 1 {
                 findings.push(twice(sheet, field, &hits));
             }
@@ -47,11 +52,15 @@ pub(super) fn columns(form: &Form, sheet: &Sheet) -> Result<Columns, Vec<Finding
         findings.extend(shared(sheet, field, &readers, whose::Ratings::Apart));
         layout.push(readers.into());
     }
+    let (packs, twice) = PackColumns::of(form, sheet, &headings);
+    findings.extend(twice);
     let key = key(form, sheet, &headings);
     let is_read = |found: &Found| {
         let mut ratings = layout.iter().flatten().flatten();
         let of_key = key.as_ref().ok().and_then(Option::as_ref);
-        ratings.any(|one| one.id == found.id) || of_key.is_some_and(|(_, one)| one.id == found.id)
+        ratings.any(|one| one.id == found.id)
+            || of_key.is_some_and(|(_, one)| one.id == found.id)
+            || packs.found().any(|one| one.id == found.id)
     };
     let unused = headings.iter().filter(|found| {
         let is_blank = found.heading.trim().is_empty();
@@ -70,7 +79,7 @@ pub(super) fn columns(form: &Form, sheet: &Sheet) -> Result<Columns, Vec<Finding
                 columns: layout,
                 unused,
             };
-            return Ok(Columns { layout, key });
+            return Ok(Columns { layout, key, packs });
         }
         Ok(Some(_)) => {}
         Ok(None) => findings.push(no_id(form, sheet, &unused)),
@@ -94,6 +103,18 @@ pub(super) fn heading_row(form: &Form, sheet: &Sheet) -> Option<Row> {
         .filter(|(reader, _)| of.is_none_or(|of| of == *reader))
         .map(|(_, names)| names)
         .collect();
+    let of_packs: Vec<Headings> = match form.packs {
+        None => Vec::new(),
+        Some(_) => form
+            .fields
+            .iter()
+            .filter(|field| field.kind.is_rating())
+            .flat_map(|field| {
+                ids(field.readers()).map(|reader| vec![field.heading_of(reader)].into())
+            })
+            .collect(),
+    };
+    let ratings: Vec<&Headings> = ratings.into_iter().chain(&of_packs).collect();
     let mut found = None;
     each_below(sheet, |row, says| {
         let has = |names: &&Headings| names.compiled().0.iter().any(|name| says.contains(name));
@@ -106,16 +127,9 @@ pub(super) fn heading_row(form: &Form, sheet: &Sheet) -> Option<Row> {
 
 /// The columns of a file of ratings that anything is read from; none where some are missing.
 pub(super) fn found(form: &Form, sheet: &Sheet) -> Option<Vec<Found>> {
-    let columns = columns(form, sheet).ok()?;
-    Some(
-        columns
-            .layout
-            .columns
-            .into_iter()
-            .flatten()
-            .flatten()
-            .collect(),
-    )
+    let Columns { layout, packs, .. } = columns(form, sheet).ok()?;
+    let rated = layout.columns.into_iter().flatten().flatten();
+    Some(rated.chain(packs.found().cloned()).collect())
 }
 
 /// Whose file it is; none where it may hold the columns of several.

@@ -1,6 +1,6 @@
 //! Ratings in files of their own: read like applications, and joined with them by id, never by row.
 //!
-//! `layout` finds whose column is which, `file` reads one file, `join` puts what it says beside the answers, `given` counts it.
+//! `layout` finds whose column is which, `file` reads one file, `pack` and `marks` know a pack, `join` puts what it says beside the answers, `given` counts it.
 
 mod conflicts;
 mod file;
@@ -8,10 +8,13 @@ pub mod given;
 mod join;
 mod keys;
 mod layout;
+mod marks;
+mod pack;
+mod rated;
 
 use std::collections::BTreeSet;
 
-use self::file::RatingsFile;
+use self::rated::RatingsFile;
 use super::heading::Found;
 use super::headings::Layout;
 use crate::base::finding::Finding;

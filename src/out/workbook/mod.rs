@@ -9,11 +9,13 @@ mod handout;
 mod layout;
 mod list;
 mod mail_merge;
+mod packs;
 mod page;
 mod print;
 mod rules;
 
 pub use mail_merge::mail_merge;
+pub use packs::pack;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};

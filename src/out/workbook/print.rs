@@ -21,6 +21,11 @@ const SHORT: usize = 16;
 
 /// Landscape A4, as wide as the page.
 pub(super) fn print_setup(sheet: &mut Worksheet, foot: &Foot<'_>) -> Result<(), XlsxError> {
+    print_as(sheet, foot, "run")
+}
+
+/// The same, with what the digest is of.
+pub(super) fn print_as(sheet: &mut Worksheet, foot: &Foot<'_>, of: &str) -> Result<(), XlsxError> {
     const A4: u8 = 9;
     sheet.set_landscape();
     sheet.set_paper_size(A4);
@@ -31,7 +36,7 @@ pub(super) fn print_setup(sheet: &mut Worksheet, foot: &Foot<'_>) -> Result<(), 
     // The day is the printer's: the engine has no clock, and a run is the same on any day.
     let digest: String = foot.digest.chars().take(SHORT).collect();
     sheet.set_footer(format!(
-        "&L{}&Rrun {digest}, printed &D, page &P of &N",
+        "&L{}&R{of} {digest}, printed &D, page &P of &N",
         plain(foot.confidential)
     ));
     Ok(())

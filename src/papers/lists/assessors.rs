@@ -2,20 +2,17 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-
 use super::{Cell, Table, headings};
 use crate::answers::ratings::given::Given;
-use crate::answers::types::rating::combined::third_counts;
 use crate::base::ids::{ApplicationId, AssessorId, Per, find};
-use crate::judge::Verdict;
 use crate::papers::spread::of_selection;
 use crate::papers::titles::{Named, field_title};
 use crate::record::Nth;
 use crate::rules::{Field, FieldId};
-use crate::select::{Outcome, Selection};
+use crate::select::Selection;
+use crate::study::packs::needed::{asks_third, is_asked_for, rated_fields};
 use crate::study::spread::told::{Exact, OfAssessor};
-use crate::values::{Reading, Wrong};
+use crate::values::Reading;
 
 /// How far one assessor has come.
 pub(in crate::papers) struct Status {
@@ -43,27 +40,18 @@ struct Rated<'r> {
 pub(in crate::papers) fn are_told(selection: &Selection<'_>) -> bool {
     let form = &selection.rules.form;
     let in_pool = form.fields.iter().any(|field| field.pool.is_some());
-    in_pool || !selection.ratings.is_empty() || !form.assessors.is_empty()
+    in_pool || !selection.ratings.is_empty() || !form.assessors.is_empty() || form.packs.is_some()
 }
 
 /// Every assessor, by number.
 pub(in crate::papers) fn statuses(selection: &Selection<'_>) -> Vec<Status> {
     let applications = &selection.applications;
-    let counts = |one: &ApplicationId| {
-        let is_out = matches!(
-            selection.outcome(*one),
-            Outcome::Ineligible | Outcome::Superseded { .. } | Outcome::DroppedOut
-        );
-        let refused = selection.judgements[*one].verdict() == Verdict::Ineligible;
-        !is_out && !refused && applications.has_id(*one)
-    };
-    let counted: Vec<ApplicationId> = applications.ids().filter(counts).collect();
+    let counted: Vec<ApplicationId> = applications
+        .ids()
+        .filter(|one| is_asked_for(selection, *one))
+        .collect();
     let form = &selection.rules.form;
-    let rated = form
-        .fields
-        .each()
-        .filter(|(_, field)| field.kind.is_rating() && field.is_needed());
-    let fields: Vec<Rated<'_>> = rated
+    let fields: Vec<Rated<'_>> = rated_fields(selection)
         .map(|(at, field)| Rated {
             at,
             field,
@@ -112,7 +100,7 @@ impl Status {
         let is_third = field.is_third(self.assessor);
         let mut many = [0_usize; 4];
         for one in counted {
-            if is_third && !asks_third(selection, *one, rated) {
+            if is_third && !asks_third(selection, *one, (rated.at, field), &rated.given) {
                 continue;
             }
             let in_pool = field.pool.is_some();
@@ -160,27 +148,6 @@ pub(in crate::papers) fn named(
         ids.push(format!("and {more} more"));
     }
     ids.join(", ")
-}
-
-/// Whether the ratings before are so far apart that a third is asked for: nothing but the third's rating is open.
-fn asks_third(selection: &Selection<'_>, application: ApplicationId, rated: &Rated<'_>) -> bool {
-    match selection.applications.reading(application, rated.at) {
-        Reading::Value(_) => {
-            let others = rated.given.iter().take(rated.field.assessors.len());
-            let others: Vec<Decimal> = others
-                .filter_map(|given| match given[application] {
-                    Given::Rating(rating) => Some(rating),
-                    _ => None,
-                })
-                .collect();
-            third_counts(rated.field, others.iter().copied())
-        }
-        Reading::Unreadable(problem) => {
-            matches!(problem.wrong, Wrong::ThirdNotRated(_))
-                || rated.field.is_third(problem.assessor)
-        }
-        Reading::Blank => false,
-    }
 }
 
 /// Whether too few of a pool have rated.

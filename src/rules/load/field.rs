@@ -12,7 +12,7 @@ use super::options::{options, spelled};
 use super::panel::panel;
 use super::scope::Scope;
 use super::table::{Item, Table};
-use super::{dates, no_answer, times};
+use super::{anchors, dates, no_answer, times};
 use crate::base::finding::Code;
 use crate::rules::form::{Agreement, Bounds, Dates};
 use crate::rules::{Field, Kind, Protection};
@@ -108,6 +108,9 @@ pub(super) fn field<'d>(
             ("ordinal", Agreement::Ordinal),
         ])
     });
+    let anchors = table.get("anchors").map_or(Some(Vec::new()), |item| {
+        anchors::anchors(item, kind.as_ref().and_then(Kind::bounds))
+    });
     let (kind, assessors, panel) = (kind?, assessors?, panel?);
     Some(Field {
         name: name.to_owned(),
@@ -118,6 +121,7 @@ pub(super) fn field<'d>(
         combine: panel.combine,
         abstain: panel.abstain,
         agreement: agreement.unwrap_or_default(),
+        anchors: anchors?,
         kind,
         no_answer,
         codes,

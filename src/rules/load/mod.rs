@@ -5,6 +5,7 @@
 //! author's own. Nothing here touches the disk: list files come through a function.
 
 mod aliases;
+mod anchors;
 mod assessors;
 mod award;
 mod balance;
@@ -28,6 +29,7 @@ mod measures;
 mod names;
 mod no_answer;
 mod options;
+mod packs;
 mod panel;
 mod person_name;
 mod places;
@@ -268,6 +270,9 @@ fn sections<'d>(
         Some(item) => letters::letters(item, &scope),
         None => Letters::default(),
     };
+    let packs = root
+        .get("packs")
+        .and_then(|item| packs::packs(item, &scope, &letters));
     scope.unused(notes);
 
     let Scope {
@@ -303,6 +308,7 @@ fn sections<'d>(
             deadline,
             duplicates: duplicates.into_all()?,
             assessors,
+            packs,
             standing_answers,
         },
         levels: levels.into_all()?,

@@ -37,6 +37,7 @@ tables! { TABLES:
         takes "duplicates": Any(&Table("Duplicates")), "which applications are one person's, and which of them stands";
         takes "standing_answers": Any(&Table("StandingAnswer")), "what places that Intake always asks about count as in this call";
         takes "assessors": Any(&Table("Assessor")), "whose [files of ratings](#assessors) are whose: one table an assessor, in the order of the readers of the fields";
+        takes "packs": Table("Packs"), "what assessors are given to read and to rate, and who reads whom ([packs](#packs))";
         takes "letters": Table("Letters"), "what letters to applicants need beside the run: languages, names, whom to write to";
     }
     PROGRAMME "[programme]" Programme "The training." {
@@ -70,6 +71,21 @@ tables! { TABLES:
     }
     ASSESSOR "[[assessors]]" Assessor "One assessor who sends files of ratings of their own: the first is the first reader of every rating, and so on." {
         needs "files": Several(&Text), "the names these files have, whatever their folder and case; `*` stands for any characters or none. In them a rating is found by this reader's headings, which may be those of the other readers too";
+    }
+    PACKS "[packs]" Packs "What `intake packs` gives each assessor to read and to rate, and who reads whom. It decides nothing about applicants." {
+        needs "seed": Text, "the seed, published before, by which it is drawn who reads whom: SHA-256 of `seed:application:A1`";
+        needs "cites": Cites, "";
+        needs "shows": Several(&Text), "the fields whose answers readers see, in this order; none that no rule may read, and in blind packs none that is personal";
+        takes "at_most": Whole(0, 100_000), "the most applications that one assessor reads, unless the assessors' file says another number; beside fixed readers it says nothing";
+        takes "language": Text, "the field of type `choice` with the language that an application is written in; `languages` in the assessors' file are its options";
+        takes "name": Several(&Text), "the fields of type `text` that together are the applicant's name, held against those of assessors; those of `[letters]` where left out";
+        takes "email": Text, "the field of type `email` with the applicant's address; that of `[letters]` where left out";
+        takes "organisation": Several(&Text), "the fields of type `text` with the applicant's organisations";
+        takes "phone": Several(&Text), "the fields of type `text` with the applicant's telephone numbers";
+        takes "blind": Flag, "`true`: readers are not to know whose application they read: answers are searched for the applicant's name, address, organisation and telephone number";
+        takes "hits" ("with `blind`"): Words(&["mask", "list"]), "what becomes of what is found: `mask` (it is covered in the pack, and listed) or `list` (it stays, and the officer looks before packs are sent)";
+        takes "named": Flag, "`true`: the file of a pack has the assessor's name beside the number";
+        takes "instructions": Text, "a sentence or more behind the instructions that every pack has";
     }
     CALL "[call]" Call "The call." {
         needs "deadline": Moment, "the last moment that is in time: `2019-03-29T23:59:59`, with an offset if need be; a day means its last second";
@@ -155,7 +171,12 @@ tables! { TABLES:
         takes "trim_from" ("with `combine = \"trimmed-mean\"`"): Whole(3, 20), "from how many ratings on the least and the greatest are left out; of fewer it is the mean";
         takes "third": Several(&Text), "headings of a third assessor's column, for two that are far apart; then all three count, and otherwise the third does not";
         takes "third_above" ("with `third`"): Amount, "the difference between two assessors above which the third is asked";
+        takes "anchors": Several(&Table("Anchor")), "what numbers mean, as assessors read it in their [packs](#packs): `[{ at = 0, means = \"nothing of it\" }, { at = 10, means = \"all of it\" }]`";
         takes "agreement": Words(&["interval", "ordinal"]), "how far apart two ratings count when it is said how far assessors agree (Krippendorff's alpha, as `intake spread` has it); it decides nothing. `interval` (default): by the difference of the numbers, because ratings become points by their numbers. `ordinal`: by how many ratings lie between the two, where the numbers are names of steps and only their order means something";
+    }
+    ANCHOR "{ anchor }" Anchor "What one number of a rating means." {
+        needs "at": Number, "the number, within the bounds of the rating; the least first";
+        needs "means": Text, "what it means, in the words that assessors read";
     }
     DUPLICATES "[[duplicates]]" Duplicates "Applications that share all of some fields are one person's." {
         needs "id": Id, "";
@@ -309,7 +330,7 @@ types! {
     SCALE "scale" takes ["no_answer", "scale", "count"] asked ["is", "in", "at_least", "at_most", "given"] earns ["points"] "a level of a scale";
     YES_NO "yes-no" takes ["no_answer", "yes", "no", "count"] asked ["is", "given"] earns ["points"] "yes or no";
     NUMBER "number" takes ["no_answer", "min", "max", "decimal"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number";
-    RATING "rating" takes ["no_answer", "min", "max", "decimal", "readers", "read_by", "further_above", "abstain", "combine", "trim_from", "third", "third_above", "agreement"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number given by assessors";
+    RATING "rating" takes ["no_answer", "min", "max", "decimal", "readers", "read_by", "further_above", "abstain", "combine", "trim_from", "third", "third_above", "anchors", "agreement"] asked ["is", "in", "at_least", "at_most", "given"] earns ["bands", "linear", "rating"] "a number given by assessors";
     DATE "date" takes ["no_answer", "min", "max", "order", "orders", "century"] asked ["before", "by", "given"] earns [] "a day";
     TIMESTAMP "timestamp" takes ["no_answer", "order", "orders", "century", "time_zone", "zones"] asked ["before", "by", "given"] earns [] "a moment";
 }

@@ -1,0 +1,74 @@
+//! The marks of packs: each row has that of its application and reader, so that a rating under another id or heading is noticed.
+
+use std::collections::BTreeMap;
+
+use super::rated::{RatedRowId, RatingsFile, cell};
+use crate::answers::sources::CellReaders;
+use crate::base::finding::{Code, Finding};
+use crate::base::ids::{AssessorId, at, ids};
+use crate::base::origin::Origin;
+use crate::rules::{Form, Packs};
+use crate::values::Reading;
+use crate::values::spelling::quoted;
+
+/// Rows whose ratings are not of the pack that their mark names.
+pub(super) enum Strange {
+    /// The application was not among those that this reader was given.
+    NotAssigned(Finding),
+    /// It was made for another reader.
+    Swapped(Finding),
+}
+
+/// What is wrong with the marks of a file that has some; rows without a rating are passed over.
+pub(super) fn strange(form: &Form, file: &RatingsFile) -> BTreeMap<RatedRowId, Strange> {
+    let mut strange = BTreeMap::new();
+    let (Some(packs), Some(marks)) = (&form.packs, &file.marks) else {
+        return strange;
+    };
+    for column in &file.columns {
+        let Some(readers) = CellReaders::new(form, column.field) else {
+            continue;
+        };
+        let readings = column
+            .cells
+            .read(&|source, text| readers.read(source, text));
+        for (row, mark) in marks.each() {
+            let rated = *at(&readings, *at(&column.cells.texts.cells, row)) != Reading::Blank;
+            let id = cell(&file.keys, row).0;
+            if !rated || *mark == packs.mark(id, column.assessor) {
+                continue;
+            }
+            let origin = Origin::cell(&file.source, file.rows[row], column.column);
+            let found = match of_another(packs, form, mark, id) {
+                Some(other) => Strange::Swapped(swapped(origin, column.assessor, other)),
+                None => Strange::NotAssigned(not_assigned(origin, column.assessor, id)),
+            };
+            strange.entry(row).or_insert(found);
+        }
+    }
+    strange
+}
+
+/// The reader of whose pack a row is, by its mark.
+fn of_another(packs: &Packs, form: &Form, mark: &str, id: &str) -> Option<AssessorId> {
+    ids::<AssessorId>(form.readers()).find(|other| packs.mark(id, *other) == mark)
+}
+
+fn swapped(origin: Origin, here: AssessorId, of: AssessorId) -> Finding {
+    let message =
+        format!("the row is of the pack of {of}, and the rating stands in a column of {here}");
+    let help = format!(
+        "put each reader's ratings under the headings of their own pack, those that end in `{of}`"
+    );
+    Finding::new(Code::WhoseRating, origin, message).help(help)
+}
+
+fn not_assigned(origin: Origin, by: AssessorId, id: &str) -> Finding {
+    let message = format!(
+        "{} was not given to {by} to read, and is rated here; the ratings of the row do not count",
+        quoted(id)
+    );
+    let help = "the mark in the column `pack` is not that of this application and reader: give the row its own id back; or, where this \
+                reader was to read it after all, give the rating in a file without the column `pack`";
+    Finding::new(Code::NotAssigned, origin, message).help(help)
+}

@@ -1,0 +1,127 @@
+//! `intake packs`: a folder with a workbook for every assessor.
+
+use std::path::PathBuf;
+
+use intake::answers::headings::SheetRead;
+use intake::base::counted::count;
+use intake::base::origin::Source;
+use intake::engine::packs as engine;
+use intake::engine::packs::Made;
+use intake::table;
+use intake::values::escape::visible;
+
+use super::files::{self, files};
+use super::inputs::{Given, load_settled, piled, refuse};
+use super::{Exit, Screen};
+use crate::shell::disk::folder::Folder;
+use crate::shell::disk::{folder, hidden};
+
+/// What `intake packs` is to write.
+#[derive(Debug, Clone)]
+pub(crate) struct Packs {
+    pub(crate) applications: Vec<PathBuf>,
+    pub(crate) rules: PathBuf,
+    pub(crate) out: PathBuf,
+    /// At most one.
+    pub(crate) assessors: Vec<PathBuf>,
+    pub(crate) ratings: Vec<PathBuf>,
+    pub(crate) rulings: Vec<PathBuf>,
+    pub(crate) reading: table::Options,
+}
+
+pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
+    let rules = load_settled(&what.rules, screen)?;
+    folder::check(&what.out, false).map_err(|found| refuse(&[found], screen))?;
+    let disk = screen.disk;
+    let assessors = files(disk, &what.assessors);
+    let given = Given::of(&what.applications, &what.ratings, &what.rulings);
+    let before = [
+        &what.applications,
+        &what.ratings,
+        &what.rulings,
+        &what.assessors,
+    ]
+    .map(|paths| files::stamps(paths));
+    let made = piled(disk, given, &what.reading, |pile, step| {
+        let made = engine::packs(&rules, pile, &assessors, step)?;
+        step("writing");
+        let mut folder = Folder::begin(disk, &what.out, false).map_err(|found| vec![found])?;
+        let all = [
+            &what.applications,
+            &what.ratings,
+            &what.rulings,
+            &what.assessors,
+        ];
+        let written = made.write(&mut folder).and_then(|()| {
+            let mut each = all.iter().zip(sources(&made)).zip(&before);
+            each.try_for_each(|((paths, read), before)| {
+                let read = read
+                    .iter()
+                    .map(|(source, digest)| (source, digest.as_str()));
+                files::unchanged(disk, paths, before, read)
+            })
+        });
+        match written {
+            Ok(()) => folder.finish().map_err(|found| vec![found])?,
+            Err(finding) => return Err(vec![folder.abandon(finding)]),
+        }
+        Ok(made)
+    });
+    let made = made.map_err(|findings| refuse(&findings, screen))?;
+    screen.warn_of(&hidden::left_beside(&what.out));
+    screen.warn_of(&made.findings);
+    if what.assessors.is_empty() {
+        screen.warn("note: without --assessors nobody's name, organisation, groups or languages are known, and no conflict was looked for\n");
+    }
+    say(what, &made, screen);
+    Ok(if made.is_open {
+        Exit::Questions
+    } else {
+        Exit::Done
+    })
+}
+
+/// What was read: applications, ratings, decisions, the assessors' file.
+fn sources(made: &Made<'_>) -> [Vec<(Source, String)>; 4] {
+    let sheets = |sheets: &[SheetRead]| -> Vec<(Source, String)> {
+        let each = sheets.iter();
+        each.map(|sheet| ((*sheet.source).clone(), sheet.digest.clone()))
+            .collect()
+    };
+    let whole = |(file, digest): &(String, String)| {
+        let file = file.clone();
+        (Source { file, sheet: None }, digest.clone())
+    };
+    [
+        sheets(&made.selection.sheets),
+        sheets(&made.selection.ratings),
+        made.selection.rulings.files.iter().map(whole).collect(),
+        made.assessors.file.iter().map(whole).collect(),
+    ]
+}
+
+fn say(what: &Packs, made: &Made<'_>, screen: &mut Screen<'_>) {
+    let out = what.out.display().to_string();
+    let readings = &made.packing.readings;
+    let applications = count(readings.len(), "application", "applications");
+    let packs = count(made.packs().count(), "pack", "packs");
+    screen.say(&format!(
+        "{}: {packs}; ratings are asked of {applications}\n",
+        visible(&out)
+    ));
+    for (assessor, file, many) in made.packs() {
+        let applications = count(many, "application", "applications");
+        screen.say(&format!(
+            "  {assessor:<4} {applications}: {}\n",
+            visible(file)
+        ));
+    }
+    let missing: usize = readings.iter().map(|one| one.missing).sum();
+    if missing > 0 {
+        let missing = count(missing, "reader is", "readers are");
+        screen.say(&format!(
+            "  {missing} missing: assignment.csv says for which applications, and why\n"
+        ));
+    }
+    screen.say("  look-first.csv has what somebody must look at before packs are sent; assignment.csv who reads what\n");
+}

@@ -1,0 +1,245 @@
+//! Where a text mentions somebody: their name in any alphabet and spelling that sounds the same, their address, organisation or telephone
+//! number. It finds what is written out; who is only described is not found.
+
+use std::ops::Range;
+
+use super::match_key::{self, Word};
+use super::spelling::fold;
+use super::telephone;
+
+/// Letters of a name, as it sounds, from which on an ending may follow it: `Novakova`, `Марией`.
+const STEM: usize = 4;
+/// Letters of such an ending.
+const ENDING: usize = 3;
+/// Letters of a name, as it sounds, that is found in small letters too: `An` is a word of many sentences.
+const SHORT: usize = 3;
+/// Letters of an abbreviation.
+const ABBREVIATED: usize = 3;
+/// Digits by which a telephone number is known.
+const DIALLED: usize = 7;
+
+/// A word of a text, as it sounds, and where it stands.
+struct Heard<'t> {
+    at: Range<usize>,
+    written: &'t str,
+    sound: String,
+}
+
+/// Where a name is mentioned: each of its words, in any alphabet and case; longer ones also with an ending, where they begin with a capital.
+pub fn of_name(text: &str, name: &str) -> Vec<Range<usize>> {
+    let parts = parts(name);
+    let joined = parts.iter().flat_map(|one| {
+        let others = parts.iter().filter(move |other| *other != one);
+        others.map(move |other| match_key::sound(&format!("{one}{other}")))
+    });
+    let joined: Vec<String> = joined.collect();
+    let is_named = |word: &Heard<'_>| {
+        let is_capital = word
+            .written
+            .chars()
+            .next()
+            .is_some_and(|c| !c.is_lowercase());
+        let is_same =
+            |part: &String| part == &word.sound && (is_capital || part.chars().count() >= SHORT);
+        let is_inflected = |part: &String| is_capital && inflects(part, &word.sound);
+        parts.iter().any(|part| is_same(part) || is_inflected(part)) || joined.contains(&word.sound)
+    };
+    let found = heard(text).into_iter().filter(is_named);
+    found.map(|word| word.at).collect()
+}
+
+/// Where an organisation is mentioned: all of its words in their order, what stands in brackets in its name, and its abbreviation.
+pub fn of_organisation(text: &str, organisation: &str) -> Vec<Range<usize>> {
+    let words = heard(text);
+    let mut found = Vec::new();
+    for wanted in names_of(organisation) {
+        let wanted: Vec<String> = heard(&wanted).into_iter().map(|word| word.sound).collect();
+        if wanted.is_empty() {
+            continue;
+        }
+        for run in words.windows(wanted.len()) {
+            if run.iter().map(|word| &word.sound).eq(&wanted)
+                && let (Some(first), Some(last)) = (run.first(), run.last())
+            {
+                found.push(first.at.start..last.at.end);
+            }
+        }
+    }
+    let short = abbreviations(organisation);
+    let is_short = |word: &&Heard<'_>| short.iter().any(|one| one == word.written);
+    found.extend(words.iter().filter(is_short).map(|word| word.at.clone()));
+    found
+}
+
+/// Where an e-mail address is mentioned: any address, because a stranger's may lead to the applicant too, and the part before the at sign of
+/// this one as a word of its own.
+pub fn of_email(text: &str, email: &str) -> Vec<Range<usize>> {
+    let own = fold(email);
+    let person = own.split('@').next().unwrap_or_default();
+    let is_in = |c: char| c.is_alphanumeric() || "@._%+-".contains(c);
+    let mut found = Vec::new();
+    for at in runs(text, is_in) {
+        let word = text.get(at.clone()).unwrap_or_default();
+        let bare = word.trim_matches(['.', '-']);
+        let is_address = bare
+            .split_once('@')
+            .is_some_and(|(person, host)| !person.is_empty() && host.contains('.'));
+        let handle = fold(bare.trim_start_matches('@'));
+        if is_address || person.chars().count() > STEM && handle == person {
+            let end = at
+                .start
+                .saturating_add(word.trim_end_matches(['.', '-']).len());
+            found.push(at.start..end);
+        }
+    }
+    found
+}
+
+/// Where a telephone number is mentioned, dialled from inside or outside of its country.
+pub fn of_phone(text: &str, phone: &str) -> Vec<Range<usize>> {
+    let Some(own) = telephone::digits(phone) else {
+        return Vec::new();
+    };
+    let wanted = telephone::alike(&own);
+    if wanted.len() < DIALLED {
+        return Vec::new();
+    }
+    let is_in = |c: char| digit(c).is_some() || c.is_whitespace() || "+-‐‑–/.()·".contains(c);
+    let mut found = Vec::new();
+    for at in runs(text, is_in) {
+        let run = text.get(at.clone()).unwrap_or_default();
+        let places = run.char_indices().filter_map(|(from, c)| {
+            let from = at.start.saturating_add(from);
+            Some((digit(c)?, from..from.saturating_add(c.len_utf8())))
+        });
+        let (digits, places): (String, Vec<Range<usize>>) = places.unzip();
+        for (from, _) in digits.match_indices(wanted) {
+            let last = from.saturating_add(wanted.len()).saturating_sub(1);
+            // What stands before it, as the code of a country, is of the number; another number before it is covered with it.
+            let first = places
+                .first()
+                .filter(|_| from < DIALLED)
+                .or(places.get(from));
+            if let (Some(first), Some(last)) = (first, places.get(last)) {
+                let before = text.get(..first.start).unwrap_or_default();
+                let bare = before.trim_end_matches(['+', '(']);
+                found.push(bare.len()..last.end);
+            }
+        }
+    }
+    found
+}
+
+/// Places in order, those that touch or overlap as one; white space between two of them belongs to both.
+pub fn joined(text: &str, mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    found.sort_by_key(|at| (at.start, at.end));
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for at in found {
+        match joined.last_mut() {
+            Some(last) if is_near(text, last.end, at.start) => last.end = last.end.max(at.end),
+            _ => joined.push(at),
+        }
+    }
+    joined
+}
+
+fn is_near(text: &str, end: usize, start: usize) -> bool {
+    let between = text.get(end..start);
+    start <= end || between.is_some_and(|between| between.chars().all(char::is_whitespace))
+}
+
+/// The words of a name that may be found in a text, as they sound.
+fn parts(name: &str) -> Vec<String> {
+    let counts = |word: &Word| !word.is_initial && !word.is_letter && !word.is_title();
+    let folded = match_key::seen(&fold(name));
+    // Of a father's name, too, which the key of a name leaves out.
+    let each = folded
+        .split_whitespace()
+        .flat_map(|part| match_key::words(part));
+    let mut parts: Vec<String> = each.filter(counts).map(|word| word.sound).collect();
+    parts.retain(|sound| sound.chars().count() > 1);
+    parts.sort_unstable();
+    parts.dedup();
+    parts
+}
+
+/// Whether a word is a name with an ending of its language: the same but for a last vowel, and a few letters more; or for all of the last
+/// vowels, and a few others (`Марию` sounds as `maru`).
+fn inflects(name: &str, word: &str) -> bool {
+    const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+    let rest = |stem: &str, least: usize| {
+        let is_long = stem.chars().count() >= least;
+        let rest = word.strip_prefix(stem).filter(|_| is_long)?;
+        Some(rest.to_owned())
+    };
+    let longer = rest(name.strip_suffix(VOWELS).unwrap_or(name), STEM);
+    let other = rest(name.trim_end_matches(VOWELS), STEM.saturating_sub(1));
+    let other = other.filter(|_| name.ends_with(VOWELS));
+    longer.is_some_and(|rest| rest.chars().count() <= ENDING)
+        || other
+            .is_some_and(|rest| rest.len() < ENDING && rest.chars().all(|c| VOWELS.contains(&c)))
+}
+
+/// The whole name of an organisation, without what stands in brackets, and what stands there.
+fn names_of(organisation: &str) -> Vec<String> {
+    let is_edge = |c: char| matches!(c, '(' | ')' | '[' | ']' | ';' | '\n');
+    let pieces = organisation.split(is_edge).map(str::trim);
+    pieces
+        .filter(|piece| !piece.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// What an organisation may be called for short: the first letters of all words of a name, and of the longer ones.
+fn abbreviations(organisation: &str) -> Vec<String> {
+    let initials = |name: &str, least: usize| -> String {
+        let words = name.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| word.chars().count() > least);
+        let firsts = words.filter_map(|word| word.chars().next());
+        firsts.flat_map(char::to_uppercase).collect()
+    };
+    let names = names_of(organisation);
+    let all = names.iter();
+    let all = all.flat_map(|name| [initials(name, 0), initials(name, ABBREVIATED)]);
+    all.filter(|short| short.chars().count() >= ABBREVIATED)
+        .collect()
+}
+
+/// The words of a text as they sound.
+fn heard(text: &str) -> Vec<Heard<'_>> {
+    let is_word =
+        |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    let each = runs(text, is_word).into_iter().filter_map(|at| {
+        let written = text.get(at.clone())?;
+        Some(Heard {
+            at,
+            written,
+            sound: match_key::heard(written),
+        })
+    });
+    each.collect()
+}
+
+/// Where characters of a kind stand side by side.
+fn runs(text: &str, is_in: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (from, c) in text.char_indices().filter(|(_, c)| is_in(*c)) {
+        let to = from.saturating_add(c.len_utf8());
+        match runs.last_mut() {
+            Some(last) if last.end == from => last.end = to,
+            _ => runs.push(from..to),
+        }
+    }
+    runs
+}
+
+/// A digit of any script that compatibility forms know.
+fn digit(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return c.is_ascii_digit().then_some(c);
+    }
+    let folded = fold(c.encode_utf8(&mut [0; 4]));
+    let mut all = folded.chars();
+    let only = all.next().filter(char::is_ascii_digit);
+    only.filter(|_| all.next().is_none())
+}

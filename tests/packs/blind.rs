@@ -1,0 +1,249 @@
+//! What gives an applicant away in an answer, and that a blind pack holds none of it.
+
+use insta::assert_snapshot;
+use intake::values::mentions::{joined, of_email, of_name, of_organisation, of_phone};
+
+use super::made::{cells, raw};
+use super::{APPLICATIONS, ASSESSORS, RULES, made, pile, rules, sample};
+use crate::bench::Bench;
+
+/// A text in which what was found stands in brackets.
+fn marked(text: &str, found: Vec<std::ops::Range<usize>>) -> String {
+    let mut marked = String::new();
+    let mut from = 0;
+    for at in joined(text, found) {
+        marked.push_str(&format!("{}[{}]", &text[from..at.start], &text[at.clone()]));
+        from = at.end;
+    }
+    marked + &text[from..]
+}
+
+#[test]
+fn a_name_is_found_in_any_alphabet_in_small_letters_and_with_an_ending() {
+    let name = "Мария Петровна Ковальчук";
+    let lines = [
+        "I am Maria Kovalchuk.",
+        "my name is maria, and kovaltchouk is my family",
+        "Меня зовут Мария Ковальчук; Марии Ковальчук дали слово.",
+        "Марію чекали, як і Ковальчука.",
+        "see facebook.com/maria.kovalchuk and @mariakovalchuk",
+        "the market of Marburg, and Marian",
+    ];
+    let found: Vec<String> = lines
+        .iter()
+        .map(|line| marked(line, of_name(line, name)))
+        .collect();
+    assert_snapshot!(found.join("\n"), @"
+    I am [Maria Kovalchuk].
+    my name is [maria], and [kovaltchouk] is my family
+    Меня зовут [Мария Ковальчук]; [Марии Ковальчук] дали слово.
+    [Марію] чекали, як і [Ковальчука].
+    see facebook.com/[maria].[kovalchuk] and @[mariakovalchuk]
+    the market of Marburg, and [Marian]
+    ");
+}
+
+#[test]
+fn a_short_name_is_found_where_it_begins_with_a_capital() {
+    let text = "An agreed that an answer is due; Li said so, li did not.";
+    assert_snapshot!(marked(text, of_name(text, "An Li")), @"[An] agreed that an answer is due; [Li] said so, li did not.");
+}
+
+#[test]
+fn titles_and_initials_are_no_names() {
+    let text = "Dr. A. said that a doctor, Mr. B., was there.";
+    assert_eq!(marked(text, of_name(text, "Dr. A. Müller")), text);
+}
+
+#[test]
+fn an_organisation_is_found_by_all_of_its_words_its_brackets_and_its_initials() {
+    let organisation = "Helsinki Committee for Human Rights (HelCom)";
+    let text = "At the Helsinki committee for human rights we, HelCom or HCHR, defend human rights in Helsinki.";
+    assert_snapshot!(marked(text, of_organisation(text, organisation)), @"At the [Helsinki committee for human rights] we, [HelCom] or [HCHR], defend human rights in Helsinki.");
+    let text = "Я работаю в Центр Право, то есть в Centr Pravo.";
+    assert_snapshot!(marked(text, of_organisation(text, "Центр «Право»")), @"Я работаю в [Центр Право], то есть в [Centr Pravo].");
+}
+
+#[test]
+fn any_address_is_found_and_the_name_before_its_at_sign() {
+    let text = "Write to ana.lukic@example.org. or a_friend@mail.example; on Telegram ana.lukic, and @ana.lukic.";
+    assert_snapshot!(marked(text, of_email(text, "Ana.Lukic@example.org")), @"Write to [ana.lukic@example.org]. or [a_friend@mail.example]; on Telegram [ana.lukic], and [@ana.lukic].");
+}
+
+#[test]
+fn a_telephone_number_is_found_as_it_is_dialled_at_home_and_in_other_digits() {
+    let text = "Call 064/123-45-67, +381 64 123 4567 or ００３８１６４１２３４５６７; in 2019 we helped 1234567 people.";
+    assert_snapshot!(marked(text, of_phone(text, "+381 (0)64 123 45 67")), @"Call [064/123-45-67], [+381 64 123 4567] or [００３８１６４１２３４５６７]; in 2019 we helped 1234567 people.");
+}
+
+#[test]
+fn what_was_found_is_covered_where_the_rules_say_so_and_stays_where_they_list_it() {
+    let shown = |rules_text: &str| {
+        let made = made(
+            &rules(rules_text),
+            &[("packs.csv", APPLICATIONS)],
+            Some(ASSESSORS),
+            &[],
+        )
+        .unwrap();
+        let cells = cells(&made.files["packs/A1.xlsx"], "applications");
+        (
+            cells.iter().find(|row| row[0].contains("I am")).unwrap()[0].clone(),
+            made.is_open,
+            made.said,
+        )
+    };
+    let (text, is_open, said) = shown(RULES);
+    assert_eq!(
+        text,
+        "I am [name], and at [organisation] I monitor logging. I want to learn to interview witnesses; write to [e-mail address]."
+    );
+    assert!(!is_open);
+    assert_snapshot!(said, @"
+    note[blind-masked] look-first.csv: 2 answers name their applicants, the first `statement` of `P-01`
+      help: what was found is covered in the packs; the list has all of it
+    ");
+    let (text, is_open, said) = shown(&RULES.replace("hits = \"mask\"", "hits = \"list\""));
+    assert!(
+        text.starts_with("I am Marija, and at Forest Watch"),
+        "{text}"
+    );
+    assert!(is_open);
+    assert_snapshot!(said, @r#"
+    question[blind-hit] look-first.csv: 2 answers name their applicants, the first `statement` of `P-01`
+      help: packs show these answers as they are: look at each before packs are sent, or write `hits = "mask"` into [packs]
+    "#);
+}
+
+/// Personal values of somebody, each of which stands nowhere else.
+const CANARIES: [&str; 5] = [
+    "Canaria",
+    "Zvonimira",
+    "zvonimira@canary.example",
+    "Canary Keepers",
+    "0699123456",
+];
+
+#[test]
+fn no_personal_value_stands_in_a_blind_pack() {
+    let [name, other, email, organisation, phone] = CANARIES;
+    let statement =
+        format!("I, {name} {other} of {organisation}, read {email} and answer {phone}.");
+    let text = pile(&[
+        [
+            "P-1",
+            &format!("{name} {other}"),
+            email,
+            organisation,
+            &statement,
+        ],
+        ["P-2", "Ana Lukić", "ana@example.org", "", "Nothing."],
+    ]);
+    let text = text.replace(
+        &format!("\"{organisation}\",,"),
+        &format!("\"{organisation}\",+36 {},", phone.trim_start_matches('0')),
+    );
+    let made = made(&rules(RULES), &[("packs.csv", &text)], Some(ASSESSORS), &[]).unwrap();
+    let packs = made
+        .files
+        .iter()
+        .filter(|(name, _)| name.starts_with("packs/"));
+    let mut seen = 0;
+    for (file, bytes) in packs {
+        let raw = raw(bytes);
+        seen += usize::from(raw.contains("P-1"));
+        for canary in CANARIES {
+            assert!(!raw.contains(canary), "{file} holds {canary}");
+        }
+    }
+    assert_eq!(seen, 2, "two assessors read the application");
+}
+
+#[test]
+fn a_pack_holds_nothing_of_another_assessor() {
+    for (name, bytes) in sample()
+        .files
+        .iter()
+        .filter(|(name, _)| name.starts_with("packs/"))
+    {
+        let raw = raw(bytes);
+        for other in ["A1", "A2", "A3", "A4"]
+            .iter()
+            .filter(|other| !name.contains(**other))
+        {
+            assert!(
+                !raw.contains(&format!("{other}-")) && !raw.contains(&format!(" {other}")),
+                "{name} names {other}"
+            );
+        }
+        assert!(
+            !["Vera", "Petrow", "Beridze"]
+                .iter()
+                .any(|own| raw.contains(own)),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_statement_that_no_rule_reads_stands_in_no_record_and_no_report() {
+    let bench = Bench::of(
+        "sample-applications/small/packs.toml",
+        "sample-applications/small/packs.csv",
+    );
+    let ran = bench.select();
+    for file in ["audit.jsonl", "report.html", "manifest.json", "clarify.csv"] {
+        assert!(!ran.text(file).contains("court accepts"), "{file}");
+    }
+}
+
+#[test]
+fn a_blind_pack_shows_no_personal_field_and_none_that_no_rule_may_read() {
+    let said = |from: &str, to: &str| {
+        let loaded = intake::rules::load::load("rules.toml", &RULES.replace(from, to), &|_| {
+            Err(String::new())
+        });
+        let findings: Vec<String> = loaded
+            .findings
+            .iter()
+            .map(|one| {
+                format!(
+                    "{}: {} ({})",
+                    one.code,
+                    one.message,
+                    one.help.clone().unwrap_or_default()
+                )
+            })
+            .collect();
+        findings.join("\n")
+    };
+    let all = [
+        said("shows = [\"member\"", "shows = [\"name\""),
+        said(
+            "headings = [\"Why do you want to come?\"]",
+            "headings = [\"Why do you want to come?\"]\nuse = \"never\"",
+        ),
+        said("shows = [\"member\"", "shows = [\"motivation\""),
+        said("hits = \"mask\"\n", ""),
+        said("blind = true", "blind = false"),
+        said(
+            "name = [\"name\"]\nemail = \"email\"\norganisation = [\"organisation\"]\nphone = [\"phone\"]\n",
+            "",
+        ),
+        said("language = \"language\"", "language = \"member\""),
+        said("{ at = 4, means", "{ at = 11, means"),
+        said("{ at = 4, means", "{ at = 0, means"),
+    ];
+    assert_snapshot!(all.join("\n"), @"
+    bad-value: the field `name` is personal, and these packs are blind (take it out of `shows`; or take `personal` out of the field where it is a statement, in which names are looked for)
+    protected-field: readers would see the field `statement`, which no scoring rule may read (whoever sees it may judge by it: take it out of `shows`)
+    bad-value: `motivation` is what assessors give (a pack has a cell for each rating; take it out of `shows`)
+    missing-key: [packs] needs the key `hits` ()
+    bad-value: `hits` belongs to `blind = true` ()
+    bad-value: nothing says what gives an applicant away (write `name`, `email`, `organisation` or `phone`, with the fields that hold it)
+    wrong-type: `member` is a field of type yes-no (`language` takes a field of type `choice`)
+    bad-value: `11` lies outside of what can be rated ()
+    bad-value: `7` does not come after the number before (write each number once, the least first)
+    bad-value: `0` does not come after the number before (write each number once, the least first)
+    ");
+}
