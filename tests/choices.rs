@@ -114,21 +114,23 @@ fn a_question_names_the_word_and_the_options_it_tells_of() {
     let one = told(read("Rights of Roma"));
     assert_eq!(
         one.message,
-        "names `roma`, a word of the option `roma-and-sinti`, but is none of the options"
+        "names `roma`, a word of the option `Human rights of Roma and Sinti`, but is none of the options"
     );
     assert_eq!(
         one.help.as_deref(),
-        Some("did the applicant mean `roma-and-sinti`?")
+        Some("did the applicant mean `Human rights of Roma and Sinti`?")
     );
     let two = told(read("Environmental protection, Roma and Sinti"));
     assert_eq!(
         two.message,
-        "names `roma`, a word of the option `roma-and-sinti`, and `environmental`, a word of the option `environment`, \
+        "names `roma`, a word of the option `Human rights of Roma and Sinti`, and `environmental`, a word of the option `Environmental protection`, \
          but is none of the options"
     );
     assert_eq!(
         two.help.as_deref(),
-        Some("did the applicant mean `roma-and-sinti` and `environment`?")
+        Some(
+            "did the applicant mean `Human rights of Roma and Sinti` and `Environmental protection`?"
+        )
     );
     assert_eq!(
         told(read("Roma right")).help.as_deref(),
@@ -236,7 +238,7 @@ fn a_short_option_with_something_around_it_is_asked_about_and_not_something_else
     ] {
         assert_eq!(
             short(text),
-            "names `ngo`, but is none of the options; did the applicant mean `ngo`?",
+            "names `ngo`, but is none of the options; did the applicant mean `NGO`?",
             "{text}"
         );
     }

@@ -361,8 +361,8 @@ fn everybody_who_applied_stands_on_one_sheet_with_an_address_what_came_of_them_a
     let lines: String = sheet.rows().map(line).collect();
     assert_snapshot!(lines, @"
     Application | E-mail | Outcome | Group | Reserve | Place | Total | Why | Town | Gender as typed | Gender as read | Country as typed | Country as read | Counted
-    1 | a@example.org | selected | The course |  | 1 | 9 |  | Brno | f | woman | Georgia | Georgia | yes
-    2 | b@example.org | selected | The course |  | 2 | 8 |  | brno | woman | woman | Sakartvelo | Georgia | yes
+    1 | a@example.org | selected | The course |  | 1 | 9 | place 1 in the ranking; a seat in “The course” | Brno | f | woman | Georgia | Georgia | yes
+    2 | b@example.org | selected | The course |  | 2 | 8 | place 2 in the ranking; a seat in “The course” | brno | woman | woman | Sakartvelo | Georgia | yes
     3 | c@example.org | reserve | The course | 1 | 3 | 7 | every seat in reach went to people ranked above; place 2 or better would have had a seat | Brno | M | man | ME | Montenegro | yes
     5 | e@example.org | unplaced |  |  | 4 | 5 | every seat in reach went to people ranked above; place 2 or better would have had a seat |  | another way | not clear | Georgai | not clear | yes
     7 | f@example.org | unplaced |  |  | 5 | 4 | every seat in reach went to people ranked above; place 2 or better would have had a seat | Gori |  | no answer | ME | Montenegro | yes

@@ -532,10 +532,10 @@ fn the_page_of_somebody_selected() {
            Motivation: 9 against 8, 1 more
 
     Place
-      Clean water: 1 of 1 seats taken
+      Clean water: 1 of 1 seat taken
            admits (line 29): Theme is “Clean water” [themes, places]
            the last one seated: G-2 with 8, place 2: 1 less than this one
-      Old forests: 1 of 1 seats taken
+      Old forests: 1 of 1 seat taken
            admits (line 36): Theme is “Old forests” [themes, places]
            this is the last one seated, with 9
       how seats are given (line 22): 2 in all; seats dealt by rank over all groups; places beyond the
@@ -661,7 +661,7 @@ fn the_page_of_somebody_ineligible() {
 fn the_page_of_somebody_who_must_be_asked() {
     assert_snapshot!(page("misspelt-country", "M-6"), @"
     exit 0
-    M-6: clarify
+    M-6: unclear
     Misspelt countries · misspelt-country.csv:7
 
     Why
@@ -670,9 +670,9 @@ fn the_page_of_somebody_who_must_be_asked() {
       an answer could take the seat of M-7, were all others left as they are
 
     To ask
-      misspelt-country.csv:7:D  citizenship: `Serbia / Germany` names Serbia and Germany; ask which of
+      misspelt-country.csv:7:D  Citizenship: `Serbia / Germany` names Serbia and Germany; ask which of
           them is meant, or whether both are (ask the applicant)
-      misspelt-country.csv:7:E  residence: no answer (ask the applicant)
+      misspelt-country.csv:7:E  Residence: no answer (ask the applicant)
 
     Criteria
       yes  Sent in by the deadline (deadline) [deadline]

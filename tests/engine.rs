@@ -107,7 +107,7 @@ fn a_past_run_of_named_bytes_is_verified_explained_compared_and_made_again() {
         follows: None,
     };
     let page = |about| explain(&past, &about, nothing, Format::Markdown).unwrap();
-    assert!(page(About::Application("A-0001".to_owned())).starts_with("# A-0001: clarify"));
+    assert!(page(About::Application("A-0001".to_owned())).starts_with("# A-0001: unclear"));
     let personal = explain(
         &past,
         &About::ForApplicant("A-0001".to_owned()),

@@ -172,9 +172,7 @@ fn an_open_question_is_on_the_page_with_its_cell() {
     assert_snapshot!(open, @"
     Where do you live? | Polnad | open: it is no country Intake knows
     ");
-    assert_snapshot!(said(part(page(&packet, "L-3"), "To ask")), @"
-    pile.csv:3:H  home: `Polnad` is no country Intake knows; did the applicant mean `Poland`? (ask the applicant)
-    ");
+    assert_snapshot!(said(part(page(&packet, "L-3"), "To ask")), @"pile.csv:3:H  “Where do you live?”: `Polnad` is no country Intake knows; did the applicant mean `Poland`? (ask the applicant)");
 }
 
 #[test]

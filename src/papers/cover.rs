@@ -132,9 +132,33 @@ fn named(selection: &Selection<'_>, application: ApplicationId) -> String {
     all.join(" ")
 }
 
+/// The ids of those whose seats are not firm, best-ranked first.
+fn provisional<'a>(selection: &'a Selection<'_>) -> Vec<Cow<'a, str>> {
+    let all = selection.standings.each();
+    let seated = all.filter(|(_, one)| selection.is_seated(one.application));
+    let open = seated.filter(|(standing, _)| !selection.is_firm(*standing));
+    open.map(|(_, one)| selection.applications.id(one.application))
+        .collect()
+}
+
 /// On whose answers seats hang, those first on whose most do.
 fn open(selection: &Selection<'_>) -> Vec<String> {
     let takers = selection.takers();
+    let (firm, seats) = selection.firm_seats();
+    let unknown = |one: &ApplicationId| selection.could_take(*one).is_none();
+    if takers.iter().all(unknown) && !takers.is_empty() {
+        let asked = count(takers.len(), "application is", "applications are");
+        let them = match firm < seats {
+            true => format!(
+                "; the seats that may change are those of {}",
+                provisional(selection).join(", ")
+            ),
+            false => String::new(),
+        };
+        return vec![format!(
+            "{asked} waited for, see the sheet clarify; which of them could take whose seat was too much to work out{them}"
+        )];
+    }
     let mut open: Vec<String> = takers
         .iter()
         .take(ASKED)
@@ -155,7 +179,6 @@ fn open(selection: &Selection<'_>) -> Vec<String> {
         let more = count(more, "application", "applications");
         open.push(format!("and {more} more: see the sheet clarify"));
     }
-    let (firm, seats) = selection.firm_seats();
     if open.is_empty() && firm < seats {
         open.push(
             "no answer alone takes a seat from anybody, but several together can: see the sheet clarify"

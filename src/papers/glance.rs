@@ -90,12 +90,7 @@ pub(in crate::papers) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
         let so = judgements.filter(|one| one.answer(CriterionId::DEADLINE) == answer);
         so.count()
     };
-    let judged = selection.judgements.iter().zip(&selection.outcomes);
-    let counts_for =
-        |outcome: &Outcome| !matches!(outcome, Outcome::Superseded { .. } | Outcome::DroppedOut);
-    let eligible = judged
-        .filter(|(one, outcome)| one.verdict() == Verdict::Eligible && counts_for(outcome))
-        .count();
+    let eligible = eligible(selection);
     let ranked = selection.standings.len();
     let step = |count, word, note| Step { count, word, note };
     let open = match eligible.saturating_sub(ranked) {
@@ -108,7 +103,10 @@ pub(in crate::papers) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
         step(
             deadline(Answer::Met),
             "in time",
-            format!("{late} late, {unknown} without a readable time"),
+            match unknown {
+                0 => format!("{late} late"),
+                _ => format!("{late} late, {unknown} without a readable time"),
+            },
         ),
         step(eligible, "eligible", open),
         step(
@@ -123,12 +121,29 @@ pub(in crate::papers) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
     ]
 }
 
+/// Those who meet every criterion, also where their score or who they are is open.
+fn eligible(selection: &Selection<'_>) -> usize {
+    let judged = selection.judgements.iter().zip(&selection.outcomes);
+    let counts_for =
+        |outcome: &Outcome| !matches!(outcome, Outcome::Superseded { .. } | Outcome::DroppedOut);
+    let eligible =
+        judged.filter(|(one, outcome)| one.verdict() == Verdict::Eligible && counts_for(outcome));
+    eligible.count()
+}
+
 pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
     let counts = counts(selection);
     let awaited = selection.awaited();
     let could_sit = match awaited.unclear {
         0 => String::new(),
-        _ => format!("{} of them could win a seat", awaited.could_sit),
+        _ => {
+            let eligible = eligible(selection).saturating_sub(selection.standings.len());
+            let eligible = match eligible {
+                0 => String::new(),
+                many => format!("{many} of them counted as eligible above; "),
+            };
+            format!("{eligible}{} could win a seat", awaited.could_sit)
+        }
     };
     let gone = counts.dropped_out.map_or(0, std::num::NonZeroUsize::get);
     let done = &selection.rulings.done;
@@ -155,8 +170,13 @@ pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
         .collect()
 }
 
+/// `8 of 8 seats`.
+pub fn of_seats(group: &GroupSeats) -> String {
+    let word = if group.seats == 1 { "seat" } else { "seats" };
+    format!("{} of {} {word}", group.taken, group.seats)
+}
+
 /// `8 of 8 seats taken`.
-pub fn taken(seats: &GroupSeats) -> String {
-    let word = if seats.seats == 1 { "seat" } else { "seats" };
-    format!("{} of {} {word} taken", seats.taken, seats.seats)
+pub fn taken(group: &GroupSeats) -> String {
+    format!("{} taken", of_seats(group))
 }

@@ -87,6 +87,10 @@ fn outcome(case: Case<'_>) -> Section {
     let failed: Vec<&str> = failed
         .filter_map(|judged| title(case, &judged.id))
         .collect();
+    section.line_if(
+        case.is_provisional(),
+        "Nothing has been decided about your application yet. As things stand:",
+    );
     match record.outcome {
         OutcomeKind::Selected if record.group == Some(SeatIn::Open) => {
             section.line(0, "You have been selected. You have one of the open places, which go to the best-ranked applicants without a seat in a group.");

@@ -168,13 +168,17 @@ impl Question<'_> {
         format!("{}: ", about.name)
     }
 
+    /// The question without what it is about.
+    pub fn bare(&self) -> &str {
+        let begins = self.about.as_ref().map(Self::begins);
+        let bare = begins.and_then(|begins| self.ask.strip_prefix(&begins));
+        bare.unwrap_or(&self.ask)
+    }
+
     /// The question as the applicant hears it, without what it is about.
     pub fn to_applicant(&self) -> &str {
-        let begins = self.about.as_ref().map(Self::begins);
-        self.to_applicant
-            .as_deref()
-            .or_else(|| self.ask.strip_prefix(&begins?))
-            .unwrap_or(&self.ask)
+        let other = self.to_applicant.as_deref();
+        other.unwrap_or_else(|| self.bare())
     }
 }
 

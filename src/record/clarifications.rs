@@ -210,7 +210,11 @@ fn about_cell(
     };
     let found = said.open().map(str::to_owned);
     let wrong = problem.map(|problem| &problem.wrong);
-    let whom = Whom::about(wrong, is_rating.then_some(assessor));
+    let whom = match field == selection.rules.form.submitted {
+        // The form writes it, and no applicant.
+        true => Whom::Office,
+        false => Whom::about(wrong, is_rating.then_some(assessor)),
+    };
     Clarification {
         whom,
         at,

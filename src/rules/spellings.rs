@@ -39,7 +39,7 @@ pub(crate) const TELLING: usize = 4;
 /// The spellings of a field's options.
 #[derive(Debug)]
 pub struct Spellings {
-    pub(crate) ids: Arc<[String]>,
+    pub(crate) titles: Arc<[String]>,
     /// In the order of the options, each option's id first.
     pub(crate) known: Vec<Spelling>,
     /// Words of at least [`TELLING`] letters that only one option's spellings have, and that option. Words that begin with
@@ -101,7 +101,7 @@ impl<'o> From<&'o DeclaredOptions> for Spellings {
         };
         let speech = || Speech::of(options.iter().flat_map(said));
         Self {
-            ids: names(options),
+            titles: titles(options),
             known,
             telling: owners
                 .into_iter()
@@ -135,14 +135,22 @@ impl From<&DeclaredScale> for LevelSpellings {
     fn from(scale: &DeclaredScale) -> Self {
         let folded = |(level, spelling): (u8, &String)| (fold(spelling), level);
         Self {
-            names: names(&scale.levels),
+            names: scale.levels.iter().map(|(name, _)| name.clone()).collect(),
             known: spelt(&scale.levels).map(folded).collect(),
         }
     }
 }
 
-fn names(all: &[(String, Vec<String>)]) -> Arc<[String]> {
-    all.iter().map(|(name, _)| name.clone()).collect()
+/// An option as the form offers it: by its first spelling. One of fewer than three letters is a code, and the id says more.
+pub fn option_title((id, spellings): &(String, Vec<String>)) -> &str {
+    let first = spellings.first();
+    first
+        .filter(|first| first.chars().count() > 2)
+        .unwrap_or(id)
+}
+
+fn titles(all: &[(String, Vec<String>)]) -> Arc<[String]> {
+    all.iter().map(|one| option_title(one).to_owned()).collect()
 }
 
 /// Every spelling with the position of what it spells, whose name is its first.

@@ -146,7 +146,7 @@ impl Selection<'_> {
         matches!(self.outcome(application), Outcome::Superseded { .. })
     }
 
-    pub(super) fn is_seated(&self, application: ApplicationId) -> bool {
+    pub fn is_seated(&self, application: ApplicationId) -> bool {
         matches!(self.outcome(application), Outcome::Selected { .. })
     }
 

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+pub use crate::rules::spellings::option_title;
 use crate::rules::{Criterion, Field, GroupId, List, MeasureId, Rules, Subject};
 use crate::values::spelling::fold;
 
@@ -210,14 +211,6 @@ pub fn field_title(field: &Field) -> Cow<'_, str> {
         Some(title) => Cow::Borrowed(title),
         None => Cow::Owned(in_words(&field.name)),
     }
-}
-
-/// An option as the form offers it: by its first spelling. One of fewer than three letters is a code, and the id says more.
-pub fn option_title((id, spellings): &(String, Vec<String>)) -> &str {
-    let first = spellings.first();
-    first
-        .filter(|first| first.chars().count() > 2)
-        .unwrap_or(id)
 }
 
 /// The title of an option by its id; none of any other value.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::base::counted::count;
 use crate::rules::{Rules, Subject, Test};
 use crate::words;
 use crate::words::would_meet::either;
@@ -100,7 +101,11 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
         all.push((
             "group",
             &group.id,
-            format!("{}, {} seats: {asks}", group.title, group.size),
+            format!(
+                "{}, {}: {asks}",
+                group.title,
+                count(group.size, "seat", "seats")
+            ),
             &group.cites,
         ));
     }

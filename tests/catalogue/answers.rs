@@ -107,7 +107,7 @@ fn b75_an_option_that_is_not_declared_is_asked_about() {
     `roma` = roma
     `LGBTI` ? is none of the options
     `Roma and Sintis` ? is almost, but not quite, one of the options
-    `Sinti` ? names `sinti`, a word of the option `roma`, but is none of the options
+    `Sinti` ? names `sinti`, a word of the option `Roma and Sinti`, but is none of the options
     ");
 }
 

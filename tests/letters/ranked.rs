@@ -42,28 +42,28 @@ fn somebody_ranked_whose_answer_somebodys_seat_hangs_on_is_asked_for_it() {
 
     Please answer by writing to courses@example.org, and say for each of these what your answer is:
 
-    - “Gender”: you gave no answer. What is your answer? Please choose one of these: “A woman”, “A man”.
+    - “Gender”: you gave no answer. What is your answer? Please choose one of these: “A woman”, “A man”. You may also answer that you prefer not to say: it is no criterion, and serves only the balance of the group.
     ");
     assert_snapshot!(body(&desk(OPEN, "français", "").letter("L-2")), @"
     Rien n’est encore décidé au sujet de votre candidature, car il y reste un point à éclaircir.
 
-    Nous vous prions de répondre en écrivant à cours@example.org, en donnant votre réponse à chacun de ces points :
+    Nous vous prions de répondre en écrivant à l’adresse suivante : cours@example.org ; merci de donner votre réponse à chacun de ces points :
 
-    - « Gender » : vous n’avez pas répondu. Quelle est votre réponse ? Veuillez choisir une de ces réponses : « A woman », « A man ».
+    - « Gender » : vous n’avez pas répondu. Quelle est votre réponse ? Veuillez choisir une de ces réponses : « A woman », « A man ». Vous pouvez aussi répondre que vous préférez ne pas le dire : ce n’est pas un critère, et la réponse ne sert qu’à l’équilibre du groupe.
     ");
     assert_snapshot!(body(&desk(OPEN, "русский", "").letter("L-2")), @"
     По вашей заявке ещё ничего не решено, потому что кое-что в ней остаётся неясным.
 
-    Пожалуйста, ответьте по адресу: courses@example.org, указав ответ на каждый из этих вопросов:
+    Пожалуйста, ответьте на каждый из этих вопросов; куда писать: courses@example.org:
 
-    - «Gender»: вы не ответили. Каков ваш ответ? Выберите, пожалуйста, один из этих ответов: «A woman», «A man».
+    - «Gender»: вы не ответили. Каков ваш ответ? Выберите, пожалуйста, один из этих ответов: «A woman», «A man». Вы можете также ответить, что предпочитаете этого не указывать: это не критерий, ответ нужен только для состава группы.
     ");
     assert_snapshot!(body(&desk(OPEN, "english", "").letter("L-4")), @"
     Nothing has been decided about your application yet, because something in it is open.
 
     Please answer by writing to courses@example.org, and say for each of these what your answer is:
 
-    - “Gender”: you answered “Of course”, and it is not certain what this means. What do you mean? Please choose one of these: “A woman”, “A man”.
+    - “Gender”: you answered “Of course”, and it is not certain what this means. What do you mean? Please choose one of these: “A woman”, “A man”. You may also answer that you prefer not to say: it is no criterion, and serves only the balance of the group.
     ");
 }
 
@@ -94,7 +94,7 @@ fn the_last_day_to_answer_is_said_where_the_rules_have_one() {
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let letter = Desk::headed(",Gender", &rules, &rows, "").letter("L-2");
     let line = letter.lines().find(|line| line.contains("15 "));
-    assert_snapshot!(line.unwrap_or(&letter), @"Nous vous prions de répondre jusqu’au 15 avril 2020. Sans réponse de votre part, nous déciderons d’après ce que dit votre candidature.");
+    assert_snapshot!(line.unwrap_or(&letter), @"Nous vous prions de répondre jusqu’au 15 avril 2020. Sans réponse de votre part, nous déciderons sans elle.");
 }
 
 #[test]
@@ -107,9 +107,9 @@ fn the_table_has_why_for_everybody_and_questions_in_the_language_of_the_letter()
     assert_snapshot!(rows.join("\n"), @"
     application letter: reasons | questions
     L-1 reserve: You meet every criterion of the call. There was no seat for you by the ranking and the rules of the call. | 
-    L-2 clarify: По вашей заявке ещё ничего не решено, потому что кое-что в ней остаётся неясным. | «Gender»: вы не ответили. Каков ваш ответ? Выберите, пожалуйста, один из этих ответов: «A woman», «A man».
+    L-2 clarify: По вашей заявке ещё ничего не решено, потому что кое-что в ней остаётся неясным. | «Gender»: вы не ответили. Каков ваш ответ? Выберите, пожалуйста, один из этих ответов: «A woman», «A man». Вы можете также ответить, что предпочитаете этого не указывать: это не критерий, ответ нужен только для состава группы.
     L-3 undecided: По вашей заявке ещё ничего не решено. Мы ждём ответов, о которых спросили других, и результат может от них зависеть. | 
-    L-4 clarify: Nothing has been decided about your application yet, because something in it is open. | “Gender”: you answered “Of course”, and it is not certain what this means. What do you mean? Please choose one of these: “A woman”, “A man”.
+    L-4 clarify: Nothing has been decided about your application yet, because something in it is open. | “Gender”: you answered “Of course”, and it is not certain what this means. What do you mean? Please choose one of these: “A woman”, “A man”. You may also answer that you prefer not to say: it is no criterion, and serves only the balance of the group.
     L-5 ineligible: Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. [c]
     From the region. You answered “Brazil” to “Where do you live?”. It rests on: Applicants live in the region. [region] | 
     L-6 superseded: Another application counts as yours by the rules of the call, and it was judged in place of this one. You will hear, or have heard, about that application in a letter of its own. | 

@@ -68,7 +68,7 @@ fn a_question_for_the_office_or_an_assessor_is_no_question_to_the_applicant_in_a
     insta::assert_snapshot!(body(&desk("français").letter("L-21")), @"
     Rien n’est encore décidé au sujet de votre candidature, car il y reste un point à éclaircir.
 
-    Nous vous prions de répondre en écrivant à cours@example.org, en donnant votre réponse à chacun de ces points :
+    Nous vous prions de répondre en écrivant à l’adresse suivante : cours@example.org ; merci de donner votre réponse à chacun de ces points :
 
     - « Where do you live? » : vous avez répondu « Polnad », et nous ne sommes pas sûrs de ce que cela veut dire. Que voulez-vous dire ?
 
@@ -88,7 +88,7 @@ fn a_question_for_the_office_or_an_assessor_is_no_question_to_the_applicant_in_a
     insta::assert_snapshot!(body(&desk("русский").letter("L-21")), @"
     По вашей заявке ещё ничего не решено, потому что кое-что в ней остаётся неясным.
 
-    Пожалуйста, ответьте по адресу: courses@example.org, указав ответ на каждый из этих вопросов:
+    Пожалуйста, ответьте на каждый из этих вопросов; куда писать: courses@example.org:
 
     - «Where do you live?»: ваш ответ — «Polnad»; мы не уверены, что это означает. Что вы имеете в виду?
 

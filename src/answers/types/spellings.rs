@@ -90,12 +90,12 @@ impl Spellings {
             (None, Some(speech)) => {
                 beside_options::asked(text, speech).map_or(Found::Other, Found::Unreadable)
             }
-            (None, None) => Found::Unreadable(Wrong::NoOption(self.ids.clone())),
+            (None, None) => Found::Unreadable(Wrong::NoOption(self.titles.clone())),
         }
     }
 
-    fn id(&self, option: u8) -> String {
-        self.ids
+    fn title(&self, option: u8) -> String {
+        self.titles
             .get(usize::from(option))
             .cloned()
             .unwrap_or_default()
@@ -115,7 +115,7 @@ impl Spellings {
         named.sort_unstable();
         let named: Vec<(String, String)> = named
             .iter()
-            .map(|(option, word)| ((*word).to_owned(), self.id(*option)))
+            .map(|(option, word)| ((*word).to_owned(), self.title(*option)))
             .collect();
         (!named.is_empty()).then_some(Wrong::WordsOfOptions(named))
     }
@@ -135,7 +135,7 @@ impl Spellings {
             Some((short.find(inflected)?, word))
         })?;
         let (word, spelling) = (word.to_owned(), known.written.clone());
-        Some(Wrong::NearlyWord(word, spelling, self.id(known.option)))
+        Some(Wrong::NearlyWord(word, spelling, self.title(known.option)))
     }
 
     /// What to ask about a text that is an option but for its punctuation, accents, a number before it or letters that look alike,
@@ -158,7 +158,7 @@ impl Spellings {
         let held = known.find(stands_in)?;
         Some(Wrong::HoldsOption(
             held.written.clone(),
-            self.id(held.option),
+            self.title(held.option),
         ))
     }
 

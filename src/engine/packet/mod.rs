@@ -87,15 +87,7 @@ pub fn packet(run: &Past<'_>, whom: &Whom, personal: Pile<'_>) -> Result<Made, V
         let others = Case::speaks_of(header, record).into_iter();
         let others = others.filter_map(|id| records.get(id).or_else(|| beside.get(id)));
         let others: Vec<Record<'_>> = others.cloned().collect();
-        let mut spoken_of = Case::speaks_of(header, record);
-        let beside = record.related.iter().chain(&record.could_take);
-        spoken_of.extend(beside.map(AsRef::<str>::as_ref));
-        spoken_of.sort_unstable();
-        spoken_of.dedup();
-        let named = spoken_of
-            .into_iter()
-            .filter_map(|id| Some((id, name(&rules, &shown(id))?)));
-        let named: Vec<(&str, String)> = named.collect();
+        let named = |id: &str| name(&rules, &shown(id));
         let case = Case {
             header,
             rules: &rules,

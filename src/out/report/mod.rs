@@ -110,7 +110,7 @@ fn head(report: &Report) -> Markup {
         header {
             h1 { bdi { (report.title) } }
             p class="status" { strong { (report.status.word) } span { (report.status.words) } }
-            @if report.is_personal { p class="status" { strong { "Personal" } span { (PERSONAL) } } }
+            @if let Some(line) = &report.confidential { p class="status" { strong { bdi { (line) } } span { (PERSONAL) } } }
             dl class="about" {
                 @for (word, fact) in &report.about { dt { (word) } dd { (words(fact)) } }
             }
@@ -248,7 +248,7 @@ fn foot(report: &Report) -> Markup {
             p { strong { (report.status.word) } ": " (report.status.words) "." }
             p class="hash" { "audit.jsonl SHA-256 " (report.digest) }
             p class="soft" {
-                @if report.is_personal { (PERSONAL) } @else { "Holds no personal answer." }
+                @if let Some(line) = &report.confidential { bdi { (line) } ": " (PERSONAL) } @else { "Holds no personal answer." }
                 " Written by Intake; " code { "intake verify RUN" } " says whether this folder is as it was written."
             }
         }

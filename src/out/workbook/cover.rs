@@ -83,7 +83,10 @@ pub(super) fn add(
             _ => line.clone(),
         })?;
     }
-    print_setup(page.sheet, foot)
+    print_setup(page.sheet, foot)?;
+    // A chair signs what is on it: all of it is one page.
+    page.sheet.set_print_fit_to_pages(1, 1);
+    Ok(())
 }
 
 fn heading(page: &mut Page<'_>, text: &str) -> Result<(), XlsxError> {

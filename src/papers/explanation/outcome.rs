@@ -7,6 +7,7 @@ use crate::papers::titles;
 use crate::record::{Record, Whom};
 use crate::rules::Rules;
 use crate::values::{OutcomeKind, SeatIn};
+use crate::words::naming::quoted;
 use crate::words::outcomes::{not_final, seats_of};
 
 /// `reserve, number 1 for Human rights of Roma and Sinti`.
@@ -25,7 +26,7 @@ pub(super) fn placed(
     match (title, reserve) {
         (Some(title), Some(number)) => format!("{outcome}, number {number} for {title}"),
         (Some(title), None) => format!("{outcome}, {title}"),
-        (None, _) => outcome.to_string(),
+        (None, _) => outcome.adjective().to_owned(),
     }
 }
 
@@ -76,10 +77,15 @@ pub(in crate::papers) fn to_ask(case: Case<'_>) -> Section {
             Some(whom @ Whom::Assessor(_)) => format!(" (ask {})", whom.words()),
             Some(whom) => format!(" (ask the {})", whom.words()),
         };
-        section.line(
-            0,
-            format!("{}  {}{whom}", case.shown(&question.at), question.ask),
-        );
+        let about = question.about.as_ref();
+        let about = about.map_or_else(String::new, |about| {
+            match titles::topic(case.rules, about) {
+                question if question.ends_with('?') => format!("{}: ", quoted(&question)),
+                title => format!("{title}: "),
+            }
+        });
+        let at = case.shown(&question.at);
+        section.line(0, format!("{at}  {about}{}{whom}", question.bare()));
     }
     section
 }

@@ -3,6 +3,7 @@
 
 use super::evidence::{More, amount};
 use super::{Case, Section};
+use crate::papers::glance::taken;
 use crate::record::{GroupSeats, Ranked};
 use crate::values::{OutcomeKind, SeatIn};
 use crate::words::{self, outcomes};
@@ -26,10 +27,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
             continue;
         }
         if open || case.record.fits(&group.id) {
-            let words = format!(
-                "{}: {} of {} seats taken",
-                group.title, group.taken, group.seats
-            );
+            let words = format!("{}: {}", group.title, taken(group));
             section.line(0, words);
             admits(case, &mut section, group);
             last(case, &mut section, group, standing);

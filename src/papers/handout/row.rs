@@ -108,7 +108,12 @@ fn part(selection: &Selection<'_>, application: ApplicationId, id: MeasureId) ->
             let rating = |by| all.said(application, field, by).revealed();
             let given = all.assessors(field).map(rating);
             let given: Vec<&str> = given.filter(|rating| !rating.is_empty()).collect();
-            format!("{} → ", given.join(", "))
+            // A comma within a rating begins its decimals.
+            let between = match given.iter().any(|rating| rating.contains(',')) {
+                true => "; ",
+                false => ", ",
+            };
+            format!("{} → ", given.join(between))
         }
         _ => String::new(),
     };

@@ -9,7 +9,7 @@ use crate::papers::explanation::Case;
 use crate::papers::explanation::answers::answer;
 use crate::papers::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
 use crate::record::{Question, Whom};
-use crate::rules::{Field, Subject};
+use crate::rules::{Field, Protection, Subject};
 use crate::values::spelling::in_marks;
 use crate::values::{Sort, Topic};
 use crate::words::naming::option_title;
@@ -60,6 +60,8 @@ pub struct Open {
     pub choices: Vec<String>,
     /// Whether more than one of them can be chosen.
     pub several: bool,
+    /// The rules judge nobody by it, so that nobody has to answer.
+    pub may_decline: bool,
     /// Whether it is for the applicant to answer it.
     pub for_you: bool,
     /// What `says` is about, with the name in the rules.
@@ -77,6 +79,7 @@ impl Open {
             says: says.into(),
             choices: Vec::new(),
             several: false,
+            may_decline: false,
             for_you: match whom {
                 Some(whom) => whom == Whom::Applicant,
                 None => !matches!(about, About::Disputed | About::Assessment),
@@ -177,6 +180,7 @@ fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
             Vec::new()
         },
         several: field.kind.is_several(),
+        may_decline: wants && field.protection == Protection::BalanceOnly,
         ..Open::new(about, says, question.whom)
     }
 }
@@ -188,17 +192,16 @@ fn choices(case: Case<'_>, field: &Field) -> Vec<String> {
         .kind
         .scale()
         .and_then(|id| case.rules.form.scales.find(id));
-    let offered = field
-        .kind
-        .options()
-        .map(|options| options.options.as_slice())
-        .or(scale.map(|scale| scale.levels.as_slice()))
-        .filter(|offered| offered.len() <= MOST);
-    offered
+    let options = field.kind.options();
+    let options = options
         .into_iter()
-        .flatten()
-        .map(|one| plain(option_title(one)))
-        .collect()
+        .flat_map(|options| &options.options)
+        .map(option_title);
+    let levels = scale.into_iter().flat_map(|scale| &scale.levels);
+    let levels = levels.map(|(level, _)| level.as_str());
+    let offered: Vec<&str> = options.chain(levels).collect();
+    let offered = (offered.len() <= MOST).then_some(offered);
+    offered.into_iter().flatten().map(plain).collect()
 }
 
 impl Open {

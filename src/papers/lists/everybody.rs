@@ -148,7 +148,10 @@ fn row<'a>(
             Cell::Exact(selection.standings[at].score.decimal())
         }),
     ]);
-    let why = reasons::in_brief(selection, application, outcome);
+    let why = match outcome {
+        Outcome::Selected { .. } => reasons::why(selection, application, outcome),
+        _ => reasons::in_brief(selection, application, outcome),
+    };
     cells.push(Cell::text(why.join("; ")));
     cells.extend(behind.iter().map(cell));
     let counted = if cohort::counts(&outcome) {

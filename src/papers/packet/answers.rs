@@ -63,10 +63,14 @@ fn of_field(case: Case<'_>, evidence: &Evidence<'_>, own: &[Own]) -> Option<Vec<
             let ratings: Vec<String> = ratings
                 .map(|(assessor, cell)| format!("A{assessor} {}", rating(cell.as_deref())))
                 .collect();
-            vec![field.name.clone(), ratings.join(", "), read]
+            vec![
+                titles::field_title(field).into_owned(),
+                ratings.join(", "),
+                read,
+            ]
         });
     }
-    let question = case.question(field).unwrap_or_else(|| field.name.clone());
+    let question = case.asked(field);
     let is_personal = evidence.cells.iter().any(Option::is_none);
     let mine: Vec<&Own> = own.iter().filter(|own| own.field == field.name).collect();
     if is_personal && mine.is_empty() {

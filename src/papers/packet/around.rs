@@ -18,12 +18,33 @@ pub(super) fn ranking(case: Case<'_>) -> Section {
     section
 }
 
-/// Who the others are of whom the page speaks.
-pub(super) fn named(named: &[(&str, String)]) -> Section {
-    let mut section = Section::new("named", "Others on this page");
-    let rows = named
+/// Others of whom the page speaks: neighbours, applications of the same person, and whoever has a last seat that is on it.
+pub(super) fn spoken_of<'a>(case: Case<'a>, cutoffs: &Section) -> Vec<&'a str> {
+    let standing = case.record.standing.iter();
+    let neighbours = standing.flat_map(|standing| standing.above.iter().chain(&standing.below));
+    let neighbours = neighbours.map(|other| other.application.as_ref());
+    let related = case.record.related.iter().map(AsRef::as_ref);
+    let last = case
+        .header
+        .groups
         .iter()
-        .map(|(id, name)| vec![(*id).to_owned(), one_line(name.clone())]);
+        .filter_map(|group| group.last.as_ref());
+    let last = last.filter(|_| !cutoffs.blocks.is_empty());
+    let mut all: Vec<&str> = neighbours
+        .chain(related)
+        .chain(last.map(|(_, id)| id.as_str()))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all.retain(|id| *id != case.record.application);
+    all
+}
+
+/// Who the others are of whom the page speaks.
+pub(super) fn named(ids: &[&str], name: &dyn Fn(&str) -> Option<String>) -> Section {
+    let mut section = Section::new("named", "Others on this page");
+    let named = ids.iter().filter_map(|id| Some((*id, name(id)?)));
+    let rows = named.map(|(id, name)| vec![id.to_owned(), one_line(name)]);
     let rows: Vec<Vec<String>> = rows.collect();
     if !rows.is_empty() {
         section.table(&["application", "name"], rows);

@@ -13,9 +13,15 @@ use crate::rules::Subject;
 use crate::values::{Answer, OutcomeKind, SeatIn};
 
 /// The page. `own` are the answers that are shown beside the run's, where these were asked for, and `unread` those that the rules do not
-/// know of; `named` are the names of others whom the page speaks of, by their ids.
-pub fn person(case: Case<'_>, own: &[Own], unread: &[Unread], named: &[(&str, String)]) -> Person {
+/// know of; `named` gives the name of somebody else by their id.
+pub fn person(
+    case: Case<'_>,
+    own: &[Own],
+    unread: &[Unread],
+    named: &dyn Fn(&str) -> Option<String>,
+) -> Person {
     let record = case.record;
+    let cutoffs = around::cutoffs(case);
     let sections = [
         outcome::why(case),
         outcome::to_ask(case),
@@ -23,9 +29,9 @@ pub fn person(case: Case<'_>, own: &[Own], unread: &[Unread], named: &[(&str, St
         points(case, own),
         criteria(case),
         around::ranking(case),
-        around::cutoffs(case),
+        cutoffs.clone(),
         outcome::related(case),
-        around::named(named),
+        around::named(&around::spoken_of(case, &cutoffs), named),
         answers::section(case, own),
         answers::statements(case, own, unread),
     ];

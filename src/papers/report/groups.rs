@@ -8,6 +8,7 @@ use super::everybody::People;
 use super::scale::Scale;
 use super::{Cell, Group, Listing, Mark, Strip};
 use crate::papers::close_calls::of_selection::{CloseCall, close_calls};
+use crate::papers::glance::of_seats;
 use crate::rank::StandingId;
 use crate::record::GroupSeats;
 use crate::record::from_selection::{header, reasons};
@@ -163,7 +164,7 @@ fn told(selection: &Selection<'_>, people: &People, filled: Filled, scale: Optio
     let all = seated.len().saturating_add(waiting.len());
     Group {
         id: seat.map(|_| group.id.word().to_owned()),
-        seats: format!("{} of {} seats{reserve}", group.taken, group.seats),
+        seats: format!("{}{reserve}", of_seats(&group)),
         close_call: call
             .map(|call| format!("{}: {}", call.word(selection), call.told(selection)))
             .unwrap_or_default(),

@@ -33,6 +33,8 @@ pub struct Report {
     pub status: Status,
     /// Personal answers are on it.
     pub is_personal: bool,
+    /// Who may see it, as the rules say; where personal answers are on it.
+    pub confidential: Option<String>,
     pub funnel: Vec<Step>,
     /// Who is not on the way from received to seated, and why.
     pub beside: Vec<Step>,
@@ -213,6 +215,9 @@ pub fn report(
         about: glance::about(selection),
         status: glance::status(selection, is_final),
         is_personal: shows.personal,
+        confidential: shows
+            .personal
+            .then(|| selection.rules.programme.confidential().to_owned()),
         funnel: glance::funnel(selection),
         beside: glance::beside(selection),
         seats: groups.seats(selection, &people),

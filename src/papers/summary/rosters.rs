@@ -7,6 +7,7 @@ use comfy_table::Table;
 use super::{heading, plain, right, with};
 use crate::base::finding::Code;
 use crate::papers::close_calls::of_selection;
+use crate::papers::glance::of_seats;
 use crate::rank::{Standing, StandingId};
 use crate::record::from_selection::{header, reasons};
 use crate::rules::GroupId;
@@ -27,9 +28,8 @@ pub(super) fn rosters(page: &mut String, selection: &Selection<'_>) {
         heading(
             page,
             &format!(
-                "{title}: {} of {} seats, {} in reserve",
-                group.taken,
-                group.seats,
+                "{title}: {}, {} in reserve",
+                of_seats(group),
                 reserves.len()
             ),
         );
