@@ -384,3 +384,25 @@ fn the_command_explains_itself() {
           --sheet <NAME>
     ");
 }
+
+#[test]
+fn the_page_on_packs_names_every_column_of_the_lists() {
+    let page = std::fs::read_to_string(repository("docs/packs.md")).unwrap();
+    let made = sample();
+    for list in ["assignment.csv", "assessors.csv", "look-first.csv"] {
+        let headings = made.text(list).lines().next().unwrap();
+        for heading in headings.split(',') {
+            assert!(page.contains(&format!("`{heading}`")), "{list}: {heading}");
+        }
+    }
+}
+
+#[test]
+fn what_assessors_read_stands_on_the_page_that_is_signed() {
+    let page = intake::words::sentences::sentences(&rules(RULES));
+    let (_, own) = page.split_once("\npacks\n").unwrap();
+    assert_snapshot!(own, @"
+    assessors see “Member of a local group”, “Why do you want to come?”; they are not told whose application they read, and what gives an applicant away is covered; each reads at most 4; who reads what language is held against “Language of the application”; nobody reads whom they have a conflict with, loads are as even as may be, and the rest is drawn by the seed `packs-2020`
+      readers: Two assessors read each application without knowing whose it is.
+    ");
+}

@@ -27,6 +27,8 @@ const RATED: u32 = 13;
 const SAID: u32 = 11;
 const COMMENT: u32 = 44;
 const MARKED: u32 = 15;
+/// Links that a sheet may have, by Excel's specifications, are a few more.
+const LINKED: u32 = 65_000;
 /// Letters of a title and of a message beside a cell, as Excel takes them.
 const TITLE: usize = 32;
 const MESSAGE: usize = 255;
@@ -197,6 +199,10 @@ fn id(sheet: &mut Worksheet, (row, entry): (u32, &Entry), begins: u32) -> Result
     } else {
         look
     };
+    if row > LINKED {
+        sheet.write_string_with_format(row, 0, text, &look)?;
+        return Ok(());
+    }
     let place = format!("internal:'{APPLICATIONS}'!A{}", begins.saturating_add(1));
     sheet.write_url_with_format(row, 0, Url::new(place).set_text(text), &look)?;
     Ok(())
