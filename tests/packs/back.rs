@@ -151,7 +151,7 @@ fn a_rating_of_an_application_that_was_not_given_to_the_reader_does_not_count() 
     assert_snapshot!(said, @"
     exit 1
     question[not-assigned] A1.csv:5:B: `P-04` was not given to A1 to read, and is rated here; the ratings of the row do not count
-      help: the mark in the column `pack` is not that of this application and reader: give the row its own id back; or, where this reader was to read it after all, give the rating in a file without the column `pack`
+      help: the mark in the column `pack` is not that of this application and reader, by the seed in [packs]: give the row its own id back; or, where this reader was to read it after all, give the rating in a file without the column `pack`
     ");
 }
 

@@ -255,9 +255,12 @@ fn answers(
     for field in packs.shows.iter().copied() {
         let title = field_title(&selection.rules.form.fields[field]).into_owned();
         let text = answer(selection, application, field);
-        let hits = known.as_ref().map(|(_, known)| known.hits(&text));
+        let known = known
+            .as_ref()
+            .filter(|_| is_free(selection, application, field));
+        let hits = known.map(|(_, known)| known.hits(&text));
         let hits = hits.unwrap_or_default();
-        let seen = match &known {
+        let seen = match known {
             Some((Hits::Mask, _)) => masked(&text, &hits),
             Some((Hits::List, _)) | None => text.clone(),
         };
@@ -272,6 +275,15 @@ fn answers(
         answers.push((title, seen));
     }
     answers
+}
+
+/// Whether an answer is in the applicant's own words: of other types only what cannot be read, or stands beside the options. A country is
+/// no name, whoever is called after it.
+fn is_free(selection: &Selection<'_>, application: ApplicationId, field: FieldId) -> bool {
+    let kind = &selection.rules.form.fields[field].kind;
+    let reading = selection.applications.reading(application, field);
+    let is_open = kind.options().is_some_and(|options| options.other);
+    kind.is_text() || is_open || !matches!(reading, Reading::Value(_))
 }
 
 /// What somebody answered, as they wrote it; where several columns are one answer, as what they were read together.
