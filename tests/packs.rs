@@ -169,9 +169,9 @@ fn what_gives_an_applicant_away_is_listed_for_the_officer() {
 }
 
 #[test]
-fn the_manifest_names_all_that_went_in_and_came_out() {
+fn the_folder_names_all_that_went_in_and_came_out() {
     let made = sample();
-    let manifest: serde_json::Value = serde_json::from_str(made.text("manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(made.text("packs.json")).unwrap();
     let files: Vec<&str> = manifest["files"]
         .as_array()
         .unwrap()
@@ -181,7 +181,7 @@ fn the_manifest_names_all_that_went_in_and_came_out() {
     let mut written: Vec<&String> = made
         .files
         .keys()
-        .filter(|name| *name != "manifest.json")
+        .filter(|name| *name != "packs.json")
         .collect();
     written.sort_by_key(|name| files.iter().position(|file| file == name));
     assert!(
@@ -226,7 +226,7 @@ fn the_order_of_rows_and_of_assessors_changes_no_pack_and_no_list() {
     for (name, bytes) in sorted
         .files
         .iter()
-        .filter(|(name, _)| *name != "manifest.json")
+        .filter(|(name, _)| *name != "packs.json")
     {
         assert!(
             made.files[name] == *bytes,
@@ -383,4 +383,45 @@ fn the_command_explains_itself() {
 
           --sheet <NAME>
     ");
+}
+
+#[test]
+fn the_page_on_packs_names_every_column_of_the_lists() {
+    let page = std::fs::read_to_string(repository("docs/packs.md")).unwrap();
+    let made = sample();
+    for list in ["assignment.csv", "assessors.csv", "look-first.csv"] {
+        let headings = made.text(list).lines().next().unwrap();
+        for heading in headings.split(',') {
+            assert!(page.contains(&format!("`{heading}`")), "{list}: {heading}");
+        }
+    }
+}
+
+#[test]
+fn what_assessors_read_stands_on_the_page_that_is_signed() {
+    let page = intake::words::sentences::sentences(&rules(RULES));
+    let (_, own) = page.split_once("\npacks\n").unwrap();
+    assert_snapshot!(own, @"
+    assessors see “Member of a local group”, “Why do you want to come?”; they are not told whose application they read, and what gives an applicant away is covered; each reads at most 4; who reads what language is held against “Language of the application”; nobody reads whom they have a conflict with, loads are as even as may be, and the rest is drawn by the seed `packs-2020`
+      readers: Two assessors read each application without knowing whose it is.
+    ");
+}
+
+#[test]
+fn a_folder_of_packs_is_taken_for_no_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("packs");
+    packed(&out, &["sample-applications/small/assessors/packs.csv"]);
+    let said = crate::bench::Bench::new("").job(&Job::Verify {
+        run: out,
+        applications: Vec::new(),
+        ratings: Vec::new(),
+        rules: None,
+        reading: Options::default(),
+        rulings: Vec::new(),
+        before: Vec::new(),
+    });
+    assert_eq!(said.exit, Exit::Refused);
+    let said = plain(&said.err);
+    assert!(said.contains("manifest.json: cannot be read"), "{said}");
 }

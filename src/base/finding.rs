@@ -245,7 +245,7 @@ codes! {
     RatedNobody "rated-nobody" Error "a file of ratings in which no application is known, or that is given as applications as well";
     RatedUnknown "rated-unknown" Question "ratings in a row that is no known application's: its id is unknown, missing or cannot be read";
     NotAssigned "not-assigned" Question "a rating in a pack, of an application that this reader was not given";
-    ConflictRated "conflict-rated" Question "a rating by somebody who says beside it that they take no part";
+    ConflictRated "conflict-rated" Question "a rating by somebody who takes no part: they say so beside it, or the assessors' file says so";
     SameRating "same-rating" Note "ratings that stand twice and say the same; they count once";
     HeadingUnused "heading-unused" Note "a column that no field of the rules names";
     HeadingMerged "heading-merged" Note "a heading over merged cells, taken for each of their columns";

@@ -91,9 +91,9 @@ pub fn packs(
         files: written.iter().map(output).collect(),
     };
     let text = serde_json::to_string_pretty(&manifest)
-        .map_err(|error| unwritable("manifest.json", &error))?;
+        .map_err(|error| unwritable("packs.json", &error))?;
     sink.file(
-        "manifest.json",
+        "packs.json",
         Box::new(move |out| {
             out.write_all(controls::in_json(&text).as_bytes())?;
             out.write_all(b"\n")

@@ -128,7 +128,7 @@ impl Chapter {
     pub fn title(&self) -> String {
         let many = match self.kind {
             "criterion" => "criteria".to_owned(),
-            "duplicates" | "places" | "balance" => self.kind.to_owned(),
+            "duplicates" | "places" | "balance" | "packs" => self.kind.to_owned(),
             kind => format!("{kind}s"),
         };
         capital(&many)

@@ -153,9 +153,7 @@ fn parts(name: &str) -> Vec<String> {
     let counts = |word: &Word| !word.is_initial && !word.is_letter && !word.is_title();
     let folded = match_key::seen(&fold(name));
     // Of a father's name, too, which the key of a name leaves out.
-    let each = folded
-        .split_whitespace()
-        .flat_map(|part| match_key::words(part));
+    let each = folded.split_whitespace().flat_map(match_key::words);
     let mut parts: Vec<String> = each.filter(counts).map(|word| word.sound).collect();
     parts.retain(|sound| sound.chars().count() > 1);
     parts.sort_unstable();

@@ -120,6 +120,10 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
         let says = words::balance::rule(titled, rule) + &meets.unwrap_or_default();
         all.push(("balance", &rule.id, says, &rule.cites));
     }
+    if let Some(packs) = &rules.form.packs {
+        let says = words::packs::packs(rules, packs);
+        all.push(("packs", "", says, &packs.cites));
+    }
     all
 }
 

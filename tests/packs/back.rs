@@ -151,7 +151,7 @@ fn a_rating_of_an_application_that_was_not_given_to_the_reader_does_not_count() 
     assert_snapshot!(said, @"
     exit 1
     question[not-assigned] A1.csv:5:B: `P-04` was not given to A1 to read, and is rated here; the ratings of the row do not count
-      help: the mark in the column `pack` is not that of this application and reader: give the row its own id back; or, where this reader was to read it after all, give the rating in a file without the column `pack`
+      help: the mark in the column `pack` is not that of this application and reader, by the seed in [packs]: give the row its own id back; or, where this reader was to read it after all, give the rating in a file without the column `pack`
     ");
 }
 
@@ -209,6 +209,7 @@ fn a_comment_is_named_as_not_read_and_stands_in_no_record() {
     let text = String::from_utf8(all[0].1.clone()).unwrap();
     all[0].1 = text
         .replace("P-01,1,,,", "P-01,1,,,the canary sings")
+        .replace("P-02,2,,,", "P-02,,a canary too,,")
         .into_bytes();
     let ran = selected(&all);
     assert!(
@@ -382,4 +383,52 @@ fn a_third_reader_gets_a_pack_of_those_applications_on_which_the_others_are_far_
     P-05,A2,,A2,1,A1: same organisation
     P-07,"A1, A2","A1, A2",,0,
     "#);
+}
+
+#[test]
+fn a_rating_by_somebody_with_a_conflict_is_asked_about_when_packs_are_made() {
+    let assessors = ASSESSORS.replace(
+        "A1,Vera Novak,vera@office.example,Office,English;Russian,,",
+        "A1,,,,,,P-01",
+    );
+    let made = made(
+        &rules(RULES),
+        &[("packs.csv", APPLICATIONS)],
+        Some(&assessors),
+        &owned(&returned()),
+    );
+    let made = made.unwrap();
+    assert!(made.is_open);
+    assert_snapshot!(made.said, @"
+    question[conflict-rated] A1.csv:2:B: A1 has rated `P-01` and may not read it: declared conflict; the rating counts as it stands
+      help: write `conflict` into the cell, and make packs again: somebody else then reads it
+    ");
+}
+
+#[test]
+fn who_has_rated_one_field_of_two_gets_a_pack_with_the_other() {
+    let field = "[fields.clarity]\ntype = \"rating\"\nheadings = [\"Clarity\"]\nread_by = 1\ncombine = \"mean\"\nmin = 0\nmax = 2.5\n\n[[assessors]]";
+    let measure = "[[scoring]]\nid = \"clarity\"\ntitle = \"Clarity\"\ncites = [\"motivation\"]\nweight = 1\nfield = \"clarity\"\nrating = true\n\n[ranking]";
+    let text = RULES
+        .replacen("[[assessors]]", field, 1)
+        .replace("[ranking]", measure);
+    let made = made(
+        &rules(&text),
+        &[("packs.csv", APPLICATIONS)],
+        Some(ASSESSORS),
+        &owned(&returned()),
+    )
+    .unwrap();
+    // Both who read it may rate what is missing, and nobody else is asked.
+    let row = made
+        .text("assignment.csv")
+        .lines()
+        .find(|line| line.starts_with("P-01"))
+        .unwrap();
+    assert_eq!(row, "P-01,\"A1, A3\",\"A1, A3\",\"A1, A3\",0,");
+    let rows = cells(&made.files["packs/A1.xlsx"], "ratings");
+    assert_eq!(
+        rows[0].join(" | "),
+        "ID | clarity A1 | conflict A1 | abstain A1 | comment A1 | pack"
+    );
 }

@@ -247,3 +247,24 @@ fn a_blind_pack_shows_no_personal_field_and_none_that_no_rule_may_read() {
     bad-value: `0` does not come after the number before (write each number once, the least first)
     ");
 }
+
+#[test]
+fn a_country_is_no_name_and_what_cannot_be_read_is_searched() {
+    let text = pile(&[["P-1", "Armen Yes", "a@example.org", "", "Nothing."]]);
+    let shows = RULES.replace("shows = [\"member\"", "shows = [\"member\", \"language\"");
+    let of = |text: &str| {
+        let made = made(&rules(&shows), &[("packs.csv", text)], None, &[]).unwrap();
+        made.text("look-first.csv")
+            .lines()
+            .skip(1)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of(&text),
+        Vec::<String>::new(),
+        "`yes` and `English` are answers of the form"
+    );
+    let own = of(&text.replace(",English,", ",Armen writes Armenian,"));
+    assert_eq!(own.len(), 2, "{own:?}");
+}

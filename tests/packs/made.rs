@@ -79,25 +79,20 @@ fn a_pack_has_the_answers_and_a_row_to_fill_in_for_each_application() {
             .join("\n")
     };
     assert_snapshot!(lines("applications"), @"
-    P-02
-    Member of a local group
-    yes
-    Why do you want to come?
-    Меня зовут [name]. Мы с коллегами документируем обыски. Телефон [telephone number].
-
-    P-04
-    Member of a local group
-    yes
-    Why do you want to come?
+    P-02 | 
+    Member of a local group | yes
+    Why do you want to come? | Меня зовут [name]. Мы с коллегами документируем обыски. Телефон [telephone number].
+     | 
+    P-04 | 
+    Member of a local group | yes
+    Why do you want to come? | 
     We wrote down forty evictions last year.
 
-    I would like to compare our way of working with that of others, and to bring back a form that our volunteers can fill in.
-
-    P-07
-    Member of a local group
-    yes
-    Why do you want to come?
-    Мы помогаем людям, которых выселили, и хотим научиться вести журнал.
+    I would like to compare our way of working with that of others, and to bring back a form that our volunteers can fill in. | 
+     | 
+    P-07 | 
+    Member of a local group | yes
+    Why do you want to come? | Мы помогаем людям, которых выселили, и хотим научиться вести журнал.
     ");
     assert_snapshot!(lines("ratings"), @"
     ID | motivation A4 | conflict A4 | abstain A4 | comment A4 | pack
@@ -187,5 +182,5 @@ fn a_long_statement_stands_in_as_many_rows_as_it_needs() {
         900,
         "{name}"
     );
-    assert!(text.len() > 6);
+    assert!(text.len() > 4, "it is more than one row can show");
 }

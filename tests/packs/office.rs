@@ -34,7 +34,7 @@ fn put(folder: &Path) -> Vec<PathBuf> {
     packs
         .map(|(name, bytes)| {
             let path = folder.join(name.replace("packs/", "back from "));
-            fs::write(&path, bytes).unwrap();
+            crate::bench::put(&path, bytes);
             path
         })
         .collect()

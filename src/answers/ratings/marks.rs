@@ -68,7 +68,7 @@ fn not_assigned(origin: Origin, by: AssessorId, id: &str) -> Finding {
         "{} was not given to {by} to read, and is rated here; the ratings of the row do not count",
         quoted(id)
     );
-    let help = "the mark in the column `pack` is not that of this application and reader: give the row its own id back; or, where this \
+    let help = "the mark in the column `pack` is not that of this application and reader, by the seed in [packs]: give the row its own id back; or, where this \
                 reader was to read it after all, give the rating in a file without the column `pack`";
     Finding::new(Code::NotAssigned, origin, message).help(help)
 }

@@ -10,9 +10,10 @@ use rust_xlsxwriter::{
 
 use super::formats::Formats;
 use super::layout::{height, shown, wrapped};
-use super::page::{Page, Size};
+use super::page::{Cell, Page, Size};
 use super::print::{Foot, print_as};
 use super::{cut, empty, saved};
+use crate::papers::handout;
 use crate::papers::packs::{Entry, Pack, Rating};
 use crate::rules::packs::TAB;
 use crate::values::escape::could_be_formula;
@@ -20,13 +21,16 @@ use crate::values::escape::could_be_formula;
 /// The sheets beside the one that comes back.
 const FIRST: &str = "read first";
 const APPLICATIONS: &str = "applications";
-/// In characters: what stands on a page, an id, a rating, a yes, a comment, a mark.
+/// In characters: what stands on a page, a question beside a short answer, an id, a rating, a yes, a comment, a mark.
 const PAGE: usize = 130;
+const ASKED: usize = 38;
 const ID: u32 = 18;
 const RATED: u32 = 13;
 const SAID: u32 = 11;
 const COMMENT: u32 = 44;
 const MARKED: u32 = 15;
+/// Links that a sheet may have, by Excel's specifications, are a few more.
+const LINKED: u32 = 65_000;
 /// Letters of a title and of a message beside a cell, as Excel takes them.
 const TITLE: usize = 32;
 const MESSAGE: usize = 255;
@@ -99,7 +103,7 @@ fn applications(
 ) -> Result<Vec<u32>, XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(APPLICATIONS)?;
-    let mut page = Page::new(sheet, vec![PAGE / 2, PAGE / 2])?;
+    let mut page = Page::new(sheet, vec![ASKED, PAGE.saturating_sub(ASKED)])?;
     let title = Size::Title
         .font()
         .set_bold()
@@ -110,18 +114,38 @@ fn applications(
         rows.push(page.row);
         page.line(&entry.id, Size::Title, &title)?;
         for (asked, answer) in &entry.answers {
-            page.line(asked, Size::Text, &bold)?;
-            let answer = if answer.trim().is_empty() {
-                "no answer"
-            } else {
-                answer
+            let answer = match answer.trim() {
+                "" => "no answer",
+                answer => answer,
             };
+            if is_short(asked, answer) {
+                let entries = [asked, answer].map(|main| handout::Entry {
+                    main: main.to_owned(),
+                    small: String::new(),
+                });
+                let looks = [&bold, &text];
+                let cells = entries.iter().zip(looks).map(|(entry, look)| Cell {
+                    entry,
+                    size: Size::Text,
+                    text: look.clone(),
+                    look: look.clone(),
+                });
+                page.cells(&cells.collect::<Vec<_>>())?;
+                continue;
+            }
+            page.line(asked, Size::Text, &bold)?;
             page.line(answer, Size::Text, &text)?;
         }
         page.gap(12)?;
     }
     finish(sheet, pack, foot)?;
     Ok(rows)
+}
+
+/// Whether a question and its answer stand side by side.
+fn is_short(asked: &str, answer: &str) -> bool {
+    let fits = asked.chars().count() <= ASKED.saturating_mul(2);
+    fits && answer.chars().count() < PAGE.saturating_sub(ASKED) && !answer.contains('\n')
 }
 
 /// What is filled in: a row for each application.
@@ -197,6 +221,10 @@ fn id(sheet: &mut Worksheet, (row, entry): (u32, &Entry), begins: u32) -> Result
     } else {
         look
     };
+    if row > LINKED {
+        sheet.write_string_with_format(row, 0, text, &look)?;
+        return Ok(());
+    }
     let place = format!("internal:'{APPLICATIONS}'!A{}", begins.saturating_add(1));
     sheet.write_url_with_format(row, 0, Url::new(place).set_text(text), &look)?;
     Ok(())

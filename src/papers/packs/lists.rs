@@ -1,6 +1,7 @@
 //! What the officer keeps beside packs: who reads what and why somebody does not, who the assessors are, and what must be looked at first.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::{Given, file};
 use crate::base::ids::AssessorId;
@@ -8,8 +9,8 @@ use crate::papers::lists::{Cell, Table};
 use crate::papers::titles;
 use crate::rules::{Hits, Packs};
 use crate::select::Selection;
-use crate::study::packs::assessors::Assessors;
-use crate::study::packs::{Packing, barred, numbers};
+use crate::study::packs::assessors::{Assessor, Assessors};
+use crate::study::packs::{Packing, Reading, barred, numbers};
 
 /// Letters around what was found.
 const AROUND: usize = 40;
@@ -49,7 +50,7 @@ fn number<'a>(number: usize) -> Cell<'a> {
 
 /// Who reads what.
 fn assignment<'a>(selection: &'a Selection<'_>, packing: &'a Packing) -> Table<'a> {
-    let row = |one: &'a crate::study::packs::Reading| {
+    let row = |one: &'a Reading| {
         vec![
             text(selection.applications.id(one.application)),
             text(numbers(&one.readers)),
@@ -76,7 +77,7 @@ fn assignment<'a>(selection: &'a Selection<'_>, packing: &'a Packing) -> Table<'
 
 /// The assessors with their names, which stand here and nowhere else.
 fn officer<'a>(packs: &'a Packs, assessors: &'a Assessors, packing: &'a Packing) -> Table<'a> {
-    let row = |(number_of, one): (AssessorId, &'a crate::study::packs::assessors::Assessor)| {
+    let row = |(number_of, one): (AssessorId, &'a Assessor)| {
         let to_rate = packing.of(number_of).count();
         let pack = match to_rate {
             0 => String::new(),
@@ -126,16 +127,14 @@ fn look_first<'a>(
             Cell::Empty,
         ]);
     }
+    let of = |one: &Reading| (one.application, numbers(one.to_rate.keys()));
+    let readers: BTreeMap<_, _> = packing.readings.iter().map(of).collect();
     for one in given {
-        let reading = packing
-            .readings
-            .iter()
-            .find(|all| all.application == one.application);
-        let readers = reading.map(|reading| numbers(reading.to_rate.keys()));
+        let readers = readers.get(&one.application);
         for hit in &one.hits {
             rows.push(vec![
                 text(selection.applications.id(one.application)),
-                text(readers.clone().unwrap_or_default()),
+                text(readers.cloned().unwrap_or_default()),
                 text(hit.gives.words()),
                 text(selection.rules.form.fields[one.field].name.as_str()),
                 text(one.text.get(hit.at.clone()).unwrap_or_default()),

@@ -3,6 +3,8 @@
 
 pub mod lists;
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::titles::field_title;
@@ -86,6 +88,9 @@ pub struct Given {
     pub hits: Vec<Hit>,
 }
 
+/// By application, what its readers see: what is answered, and the answer.
+type Shown = BTreeMap<ApplicationId, Vec<(String, String)>>;
+
 /// The packs of whoever is to rate something, and where their answers give applicants away.
 pub fn packs(
     selection: &Selection<'_>,
@@ -98,7 +103,7 @@ pub fn packs(
         .iter()
         .filter(|one| !one.to_rate.is_empty());
     let mut given = Vec::new();
-    let shown: Vec<(ApplicationId, Vec<(String, String)>)> = read
+    let shown: Shown = read
         .map(|one| {
             (
                 one.application,
@@ -116,7 +121,7 @@ fn pack(
     packs: &Packs,
     assessors: &Assessors,
     packing: &Packing,
-    (assessor, shown): (AssessorId, &[(ApplicationId, Vec<(String, String)>)]),
+    (assessor, shown): (AssessorId, &Shown),
 ) -> Pack {
     let rules = selection.rules;
     let form = &rules.form;
@@ -131,11 +136,10 @@ fn pack(
         .iter()
         .map(|(application, fields)| {
             let id = selection.applications.id(*application).into_owned();
-            let own = shown.iter().find(|(one, _)| one == application);
             Entry {
                 mark: packs.mark(&id, assessor),
                 id,
-                answers: own.map(|(_, answers)| answers.clone()).unwrap_or_default(),
+                answers: shown.get(application).cloned().unwrap_or_default(),
                 asked: ratings
                     .iter()
                     .map(|one| fields.contains(&one.field))
@@ -251,9 +255,12 @@ fn answers(
     for field in packs.shows.iter().copied() {
         let title = field_title(&selection.rules.form.fields[field]).into_owned();
         let text = answer(selection, application, field);
-        let hits = known.as_ref().map(|(_, known)| known.hits(&text));
+        let known = known
+            .as_ref()
+            .filter(|_| is_free(selection, application, field));
+        let hits = known.map(|(_, known)| known.hits(&text));
         let hits = hits.unwrap_or_default();
-        let seen = match &known {
+        let seen = match known {
             Some((Hits::Mask, _)) => masked(&text, &hits),
             Some((Hits::List, _)) | None => text.clone(),
         };
@@ -268,6 +275,15 @@ fn answers(
         answers.push((title, seen));
     }
     answers
+}
+
+/// Whether an answer is in the applicant's own words: of other types only what cannot be read, or stands beside the options. A country is
+/// no name, whoever is called after it.
+fn is_free(selection: &Selection<'_>, application: ApplicationId, field: FieldId) -> bool {
+    let kind = &selection.rules.form.fields[field].kind;
+    let reading = selection.applications.reading(application, field);
+    let is_open = kind.options().is_some_and(|options| options.other);
+    kind.is_text() || is_open || !matches!(reading, Reading::Value(_))
 }
 
 /// What somebody answered, as they wrote it; where several columns are one answer, as what they were read together.

@@ -28,6 +28,14 @@ pub enum Why {
 }
 
 impl Why {
+    /// Whether it is a conflict of interest, and not what somebody reads.
+    pub fn is_conflict(self) -> bool {
+        matches!(
+            self,
+            Self::Declared | Self::SameName | Self::SameAddress | Self::SameOrganisation
+        )
+    }
+
     /// The words for a list.
     pub fn words(self) -> &'static str {
         match self {

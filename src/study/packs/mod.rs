@@ -15,6 +15,7 @@ use self::assessors::Assessors;
 use self::conflicts::{Held, Why};
 use self::needed::Rated;
 use self::rounds::{Asked, first_round, next_round};
+use crate::answers::ratings::given::Given;
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{ApplicationId, AssessorId, at, ids};
 use crate::rules::{FieldId, Packs};
@@ -104,6 +105,7 @@ pub fn pack(selection: &Selection<'_>, packs: &Packs, assessors: &Assessors) -> 
     let readings: Vec<Reading> = each
         .map(|(one, readers)| reading(&fields, one, readers))
         .collect();
+    findings.extend(readings.iter().flat_map(|one| conflicted(selection, one)));
     let mut short = readings.iter().filter_map(|one| short(selection, one));
     findings.extend(short.by_ref().take(NAMED));
     let more = short.count();
@@ -194,6 +196,38 @@ fn unknown(number: AssessorId, id: &str, at: Location) -> Finding {
     );
     let help = "write the id as the applications have it; where the application was withdrawn, take it out of the cell";
     Finding::new(Code::ReadersShort, at, message).help(help)
+}
+
+/// Ratings that stand although their assessor has a conflict with the applicant.
+fn conflicted(selection: &Selection<'_>, one: &Reading) -> Vec<Finding> {
+    let all = &selection.applications;
+    let form = &selection.rules.form;
+    let mut findings = Vec::new();
+    for (by, why) in one.barred.iter().filter(|(by, _)| one.rated.contains(by)) {
+        let words: Vec<&str> = why
+            .iter()
+            .filter(|why| why.is_conflict())
+            .map(|why| why.words())
+            .collect();
+        if words.is_empty() {
+            continue;
+        }
+        let mut fields = needed::rated_fields(selection).map(|(id, _)| id);
+        let is_given = |id: &FieldId| all.given(form, *id, *by)[one.application] != Given::Blank;
+        let origin = fields
+            .find(is_given)
+            .and_then(|id| all.origin(one.application, id, *by));
+        let Some(origin) = origin else { continue };
+        let message = format!(
+            "{by} has rated {} and may not read it: {}; the rating counts as it stands",
+            quoted(&all.id(one.application)),
+            words.join(", ")
+        );
+        let help =
+            "write `conflict` into the cell, and make packs again: somebody else then reads it";
+        findings.push(Finding::new(Code::ConflictRated, origin, message).help(help));
+    }
+    findings
 }
 
 /// That an application has too few readers.
