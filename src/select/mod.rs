@@ -7,10 +7,12 @@ mod firm;
 mod firmness;
 mod gentle;
 mod kept;
+mod known;
 mod outcomes;
 mod pool;
 mod read;
 
+pub use known::{facts, preference, score_to_rank};
 pub use outcomes::{Outcome, is_unsettled, judged, seed};
 pub use read::{Sheets, SheetsRead, join, read};
 
@@ -20,25 +22,25 @@ use std::sync::OnceLock;
 use balance::{Balancing, Membership, Ranked, Seatholders, Traits};
 use pool::Pool;
 
+use self::known::wished;
 use self::outcomes::{first_outcomes, placed, shared};
 use crate::answers::headings::SheetRead;
 use crate::answers::{Applications, Waiting};
-use crate::awards::Precision;
 use crate::base::contradiction::contradiction;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, Per};
 use crate::judge::criteria::Facts;
 use crate::judge::criteria::level::derive_all;
-use crate::judge::preferences::{self, PreferenceOrder};
+use crate::judge::preferences;
 use crate::judge::{self, Judgement, Verdict, late_by_zone};
 use crate::open_answers::{Outlook, PossibleWorlds};
 use crate::people::{self, People};
 use crate::rank::{self, Standing, StandingId};
-use crate::rules::{CriterionId, GroupId, GroupSet, LevelId, MeasureId, Rules};
+use crate::rules::{CriterionId, GroupSet, LevelId, MeasureId, Rules};
 use crate::rulings::{Rulings, RulingsDone, RulingsPending};
 use crate::score::{self, ByAnswer, Tally};
 use crate::seats::{self, Filling};
-use crate::values::{Answer, LevelSet, Reading, Score};
+use crate::values::{Answer, LevelSet};
 
 /// Everything that was decided, and enough to say why.
 #[derive(Debug)]
@@ -90,25 +92,6 @@ impl Selection<'_> {
         self.outlooks
             .get(&application)
             .map_or_else(plain, |outlook| outlook.tally)
-    }
-}
-
-/// What is known about one application; `derived` as in [`Facts`].
-pub fn facts<'a>(
-    rules: &'a Rules,
-    applications: &'a Applications,
-    derived: &'a [Per<ApplicationId, LevelSet>],
-    application: ApplicationId,
-) -> Facts<'a> {
-    Facts {
-        applications,
-        levels: &rules.levels,
-        derived,
-        lists: &rules.lists,
-        precision: Precision::of(&rules.ranking),
-        supposed: &[],
-        own: &[],
-        application,
     }
 }
 
@@ -362,38 +345,4 @@ pub fn select_read<'a>(
     };
     selection.ask_only_near();
     Ok(selection)
-}
-
-/// The score with which somebody eligible is ranked; none while it, or a tie-break's answer, is open.
-pub fn score_to_rank(rules: &Rules, tally: &Tally, facts: Facts<'_>) -> Option<Score> {
-    tally.known().filter(|_| {
-        !rules
-            .ranking
-            .tie_breaks
-            .iter()
-            .any(|tie_break| rank::is_open(tie_break, facts))
-    })
-}
-
-/// The groups an applicant fits, in the order the applicant named them; the rest in the order of the rules.
-pub fn preference(
-    rules: &Rules,
-    applications: &Applications,
-    application: ApplicationId,
-    fits: GroupSet,
-) -> Vec<GroupId> {
-    wished(rules, applications, application, fits).order
-}
-
-fn wished(
-    rules: &Rules,
-    applications: &Applications,
-    application: ApplicationId,
-    fits: GroupSet,
-) -> PreferenceOrder {
-    let answer = rules
-        .places
-        .preference
-        .map(|field| applications.reading(application, field));
-    preferences::preference_order(&rules.places, answer.unwrap_or(&Reading::Blank), fits)
 }
