@@ -115,6 +115,12 @@ fn every_command_explains_itself() {
               What people decided about single applications: the clarify list with answers, as CSV or
               workbook. Several files are given one by one, each after its --decisions
 
+          --stage <ID>
+              Of rules with stages: which of them
+
+          --after <RUN>
+              The run of the stage before, whose shortlist takes part
+
           --replace
               Replace an earlier run in that folder, if nobody changed or added anything
 
@@ -529,10 +535,10 @@ fn the_page_of_somebody_selected() {
            Motivation: 9 against 8, 1 more
 
     Place
-      Clean water: 1 of 1 seats taken
+      Clean water: 1 of 1 seat taken
            admits (line 29): Theme is water [themes, places]
            the last one seated: G-2 with 8, place 2: 1 less than this one
-      Old forests: 1 of 1 seats taken
+      Old forests: 1 of 1 seat taken
            admits (line 36): Theme is forest [themes, places]
            this is the last one seated, with 9
       how seats are given (line 22): 2 in all; seats dealt by rank over all groups; places beyond the

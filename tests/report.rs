@@ -427,6 +427,7 @@ fn a_run_that_an_earlier_version_wrote_without_it_is_verified_without_it() {
         rulings: &[],
         reading: &reading,
         follows: None,
+        stage_before: None,
     };
     let (selection, _) = decide(&rules, pile, &|_| ()).unwrap();
     for without_report in [false, true] {
@@ -491,6 +492,8 @@ fn personal_answers_are_on_it_where_they_are_asked_for_and_it_says_so() {
         out: bench.out.clone(),
         reading: Options::default(),
         rulings: Vec::new(),
+        stage: None,
+        after: None,
         replace: false,
         without_workbook: true,
         without_report: false,

@@ -179,7 +179,9 @@ impl<'a> Past<'a> {
         let loaded = load::load(file, &read(file)?, &|list| {
             read(list).map_err(|finding| finding.message)
         });
-        loaded.rules.ok_or_else(|| {
+        let stage = self.manifest.stage.as_deref();
+        let rules = loaded.rules.map(|rules| rules.of_stage(stage));
+        rules.ok_or_else(|| {
             let first = loaded
                 .findings
                 .first()

@@ -1,12 +1,15 @@
 //! The story at a glance: what the programme is, whether the seats are firm, and how many came how far. Report and cover show it.
 
+use std::num::NonZeroUsize;
+
 use crate::judge::Verdict;
 use crate::papers::lists::rulings;
 use crate::record::GroupSeats;
-use crate::record::manifest::counts;
+use crate::record::manifest::{Counts, counts};
 use crate::rules::CriterionId;
 use crate::select::{Outcome, Selection};
 use crate::values::{Answer, moment};
+use crate::words;
 
 /// Whether the seats may still change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,29 +60,41 @@ pub(in crate::papers) fn status(selection: &Selection<'_>, is_final: bool) -> St
     };
     if firm < seats {
         let are = if firm == 1 { "is" } else { "are" };
-        return provisional(format!(
-            "{firm} of {seats} seats {are} firm; {}",
-            awaited.words()
-        ));
+        let of = match selection.rules.is_shortlisting() {
+            true => "of those shortlisted",
+            false => "seats",
+        };
+        let words = format!("{firm} of {seats} {of} {are} firm; {}", awaited.words());
+        return provisional(words);
     }
     if awaited.could_sit > 0 && !is_final {
-        return provisional(format!(
-            "every seat that is taken is firm; {}",
-            awaited.words()
-        ));
+        let words = format!("{}; {}", firm_words(selection), awaited.words());
+        return provisional(words);
     }
     let asked = if awaited.is_nobody() {
         "nobody waits for an answer".to_owned()
     } else {
-        format!("{}; nobody can lose a seat by it", awaited.words())
+        format!(
+            "{}; nobody can lose a {} by it",
+            awaited.words(),
+            words::stages::seat(selection.rules.is_shortlisting())
+        )
     };
     Status {
         word: if is_final { "Final" } else { "Nothing open" },
         is_open: false,
         words: match seats {
+            0 if selection.rules.is_shortlisting() => format!("nobody is shortlisted; {asked}"),
             0 => format!("nobody has a seat; {asked}"),
-            _ => format!("every seat that is taken is firm; {asked}"),
+            _ => format!("{}; {asked}", firm_words(selection)),
         },
+    }
+}
+
+fn firm_words(selection: &Selection<'_>) -> &'static str {
+    match selection.rules.is_shortlisting() {
+        true => "whoever is shortlisted stays so",
+        false => "every seat that is taken is firm",
     }
 }
 
@@ -102,6 +117,7 @@ pub(in crate::papers) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
         0 => String::new(),
         open => format!("{open} with something still open"),
     };
+    let (ranked_note, chosen) = chosen(selection, &counts);
     let (late, unknown) = (deadline(Answer::NotMet), deadline(Answer::Unclear));
     vec![
         step(counts.received, "received", String::new()),
@@ -111,16 +127,35 @@ pub(in crate::papers) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
             format!("{late} late, {unknown} without a readable time"),
         ),
         step(eligible, "eligible", open),
-        step(
-            ranked,
-            "ranked",
-            format!(
-                "{} in reserve, {} without a place",
-                counts.reserve, counts.unplaced
-            ),
-        ),
-        step(counts.selected, "selected", String::new()),
+        step(ranked, "ranked", ranked_note),
+        chosen,
     ]
+}
+
+/// What is said of those ranked, and how many of them were chosen.
+fn chosen(selection: &Selection<'_>, counts: &Counts) -> (String, Step) {
+    let many = |count: Option<NonZeroUsize>| count.map_or(0, NonZeroUsize::get);
+    let (count, word) = match selection.rules.is_shortlisting() {
+        true => (many(counts.shortlisted), "shortlisted"),
+        false => (counts.selected, "selected"),
+    };
+    let note = match selection.rules.is_shortlisting() {
+        true => {
+            let without = selection.standings.len().saturating_sub(count);
+            format!("{without} not shortlisted")
+        }
+        false => format!(
+            "{} in reserve, {} without a place",
+            counts.reserve, counts.unplaced
+        ),
+    };
+    let note_of_word = String::new();
+    let step = Step {
+        count,
+        word,
+        note: note_of_word,
+    };
+    (note, step)
 }
 
 pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
@@ -128,9 +163,16 @@ pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
     let awaited = selection.awaited();
     let could_sit = match awaited.unclear {
         0 => String::new(),
+        _ if awaited.is_shortlisting => {
+            format!("{} of them could be shortlisted", awaited.could_sit)
+        }
         _ => format!("{} of them could win a seat", awaited.could_sit),
     };
-    let gone = counts.dropped_out.map_or(0, std::num::NonZeroUsize::get);
+    let many = |count: Option<NonZeroUsize>| count.map_or(0, NonZeroUsize::get);
+    let gone = many(counts.dropped_out);
+    let outcomes = selection.outcomes.iter();
+    let kept_out = outcomes.filter(|outcome| **outcome == Outcome::NotShortlisted);
+    let kept_out = kept_out.count();
     let done = &selection.rulings.done;
     let left_out = rulings::left_out(done);
     let left_out = left_out.trim_start_matches([';', ' ']).to_owned();
@@ -147,6 +189,16 @@ pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
             "superseded by another application of the same person",
             String::new(),
         ),
+        (
+            many(counts.below_floor),
+            "below the floor of the stage",
+            String::new(),
+        ),
+        (
+            kept_out,
+            "not shortlisted in the stage before",
+            String::new(),
+        ),
         (gone, "dropped out", String::new()),
         (done.len(), "decided by people", left_out),
     ];
@@ -156,7 +208,7 @@ pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
 }
 
 /// `8 of 8 seats taken`.
-pub fn taken(seats: &GroupSeats) -> String {
-    let word = if seats.seats == 1 { "seat" } else { "seats" };
+pub fn taken(is_shortlisting: bool, seats: &GroupSeats) -> String {
+    let word = words::stages::seats(is_shortlisting, seats.seats);
     format!("{} of {} {word} taken", seats.taken, seats.seats)
 }

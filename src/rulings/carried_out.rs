@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AllowedChange, Follows, Held, Kind, Miss, RulingDone};
+use super::{AllowedChange, Follows, Held, Kind, Miss, RulingDone, StageBefore};
 use crate::base::finding::Finding;
 use crate::base::ids::ApplicationId;
 use crate::rules::CriterionId;
@@ -27,6 +27,8 @@ pub struct RulingsDone {
     /// The run whose seats stay, and which changes since then are allowed: now or before.
     pub follows: Option<Follows>,
     pub allowed: Vec<AllowedChange>,
+    /// What the stage before told people.
+    pub stage_before: Option<StageBefore>,
     /// Balance rules that may be missed.
     pub misses: Vec<Miss>,
 }

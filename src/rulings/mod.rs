@@ -16,6 +16,7 @@ mod misses;
 mod moved;
 mod persons;
 mod rows;
+mod stage_before;
 mod verdicts;
 mod whose_cell;
 
@@ -28,6 +29,7 @@ use jiff::civil::Date;
 pub use kind::{COUNTS, Kind, NO_APPLICATION};
 pub use misses::Miss;
 pub use moved::withheld;
+pub use stage_before::{ShortlistNow, StageBefore, Told};
 
 use crate::answers::{Applications, same_id};
 use crate::base::finding::{Code, Finding, Location};
@@ -51,6 +53,9 @@ pub struct Rulings {
     pub all: Vec<Ruling>,
     /// The run whose seats stay.
     pub follows: Option<Follows>,
+    /// What the run of the stage before told people, and how its shortlist would come out now.
+    pub stage_before: Option<StageBefore>,
+    pub shortlist_now: Option<ShortlistNow>,
 }
 
 /// One ruling about one application.
@@ -300,6 +305,7 @@ impl<'a> RulingsPending<'a> {
             allowed: self.allowed,
             misses: self.misses,
             follows: self.rulings.follows.clone(),
+            stage_before: self.rulings.stage_before.clone(),
         })
     }
 }

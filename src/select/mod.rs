@@ -11,12 +11,14 @@ mod known;
 mod outcomes;
 mod pool;
 mod read;
+mod stages;
 
 pub use known::{facts, preference, score_to_rank};
 pub use outcomes::{Outcome, is_unsettled, judged, seed};
 pub use read::{Sheets, SheetsRead, join, read};
+pub use stages::is_below_floor;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use balance::{Balancing, Membership, Ranked, Seatholders, Traits};
@@ -60,6 +62,8 @@ pub struct Selection<'a> {
     pub standings: Per<StandingId, Standing>,
     /// By standing.
     pub filling: Filling,
+    /// Who is on a shortlist by a tie alone: with the total of the last of so many as it is for.
+    pub by_tie: BTreeSet<StandingId>,
     /// What the balance rules came to, where there are some.
     pub balancing: Option<Balancing>,
     pub outcomes: Per<ApplicationId, Outcome>,
@@ -196,6 +200,7 @@ pub fn select_read<'a>(
     let people = pending.persons(&applications, linked);
     pending.dropouts(&applications, &people);
     pending.held(&applications, &people);
+    pending.stage_before(&applications);
     pending.changes(&sheets, &rated);
     pending.misses();
     let rulings = pending.finish(&applications)?;
@@ -215,6 +220,13 @@ pub fn select_read<'a>(
             continue;
         };
         let held = rulings.held(*application);
+        if held.is_none() && is_below_floor(rules, known(*application)) {
+            *outcome = Some(match tally.known() {
+                Some(total) => Outcome::BelowFloor { total },
+                None => Outcome::Clarify { could_sit: false },
+            });
+            continue;
+        }
         let score = score_to_rank(rules, tally, known(*application));
         if held.is_some() && score.is_none() {
             open_scores.push(balance::open_score(&applications, *application));
@@ -239,7 +251,7 @@ pub fn select_read<'a>(
     };
     let mut membership = Membership::new(rules);
     let held = Seatholders::new(rules, &rulings, &judgements);
-    let (filling, mut balancing) = if balance::is_needed(rules) || !held.is_empty() {
+    let (mut filling, mut balancing) = if balance::is_needed(rules) || !held.is_empty() {
         let mut traits = Traits::new(rules);
         let ranked = standings.iter().map(|standing| Ranked {
             fits: held.fits(standing.application),
@@ -262,6 +274,8 @@ pub fn select_read<'a>(
     } else {
         (seats::fill(&rules.places, &fits, &prefers), None)
     };
+    let order = |standing: StandingId| prefers(standing).order;
+    let by_tie = stages::keep_ties(rules, &standings, &fits, &order, &mut filling);
     for ((index, standing), placing) in standings.each().zip(&filling.seats) {
         outcomes[standing.application] = Some(placed(index, *placing));
     }
@@ -285,7 +299,8 @@ pub fn select_read<'a>(
             continue;
         };
         let judgement = &judgements[*application];
-        if judgement.verdict() == Verdict::Ineligible {
+        let is_below = is_below_floor(rules, known(*application));
+        if judgement.verdict() == Verdict::Ineligible || is_below {
             continue;
         }
         let by_people = |judgement: &mut Judgement| rulings.judge(*application, judgement);
@@ -335,6 +350,7 @@ pub fn select_read<'a>(
         parts,
         standings,
         filling,
+        by_tie,
         balancing,
         outcomes,
         outlooks,

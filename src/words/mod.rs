@@ -5,6 +5,7 @@
 pub mod balance;
 pub mod naming;
 pub mod outcomes;
+pub mod stages;
 pub mod problems;
 pub mod rule;
 pub mod sentences;

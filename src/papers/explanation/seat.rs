@@ -3,8 +3,9 @@
 
 use super::evidence::{More, amount};
 use super::{Case, Section};
+use crate::papers::glance::taken;
 use crate::record::{GroupSeats, Ranked};
-use crate::values::{OutcomeKind, SeatIn};
+use crate::values::SeatIn;
 use crate::words::{self, outcomes};
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
@@ -17,21 +18,23 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     }
     for group in &case.header.groups {
         let open = group.id.is_open();
-        if open
-            && case.record.group != Some(SeatIn::Open)
-            && case.record.outcome == OutcomeKind::Selected
-        {
+        if open && case.record.group != Some(SeatIn::Open) && case.record.outcome.is_chosen() {
             continue;
         }
         if open || case.record.fits(&group.id) {
             let words = format!(
-                "{}: {} of {} seats taken",
-                group.title, group.taken, group.seats
+                "{}: {}",
+                group.title,
+                taken(case.rules.is_shortlisting(), group)
             );
             section.line(0, words);
             admits(case, &mut section, group);
             last(case, &mut section, group, standing);
         }
+    }
+    // Of a shortlist the section of the stages says it.
+    if case.rules.is_shortlisting() {
+        return section;
     }
     let (places, cites) = (&case.rules.places, case.rules.places.cites.join(", "));
     let words = format!(
@@ -41,6 +44,14 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     );
     section.line(0, words);
     section
+}
+
+/// What the last one is.
+fn chosen(case: Case<'_>) -> &'static str {
+    match case.rules.is_shortlisting() {
+        true => "shortlisted",
+        false => "seated",
+    }
 }
 
 /// The test of a group.
@@ -74,7 +85,10 @@ pub(in crate::papers) fn last(
         return;
     };
     if *id == case.record.application {
-        section.line(1, format!("this is the last one seated, with {total}"));
+        section.line(
+            1,
+            format!("this is the last one {}, with {total}", chosen(case)),
+        );
         return;
     }
     let holder = case
@@ -103,12 +117,15 @@ pub(in crate::papers) fn last(
             };
             format!("; {first} by the tie-breaks")
         });
-    let is_passed_over = !equal && case.record.outcome != OutcomeKind::Selected;
+    let is_passed_over = !equal && !case.record.outcome.is_chosen();
     let before = holder
         .filter(|(last, _)| is_passed_over && last.position > standing.position)
         .map_or("", |_| {
             "; ranked below this one, and came before it for balance rules or a seat that is held"
         });
-    let words = format!("the last one seated: {id} with {total}{at}{word}{told}{before}");
+    let words = format!(
+        "the last one {}: {id} with {total}{at}{word}{told}{before}",
+        chosen(case)
+    );
     section.line(1, words);
 }

@@ -52,7 +52,10 @@ pub(in crate::papers) fn statuses(selection: &Selection<'_>) -> Vec<Status> {
     let counts = |one: &ApplicationId| {
         let is_out = matches!(
             selection.outcome(*one),
-            Outcome::Ineligible | Outcome::Superseded { .. } | Outcome::DroppedOut
+            Outcome::Ineligible
+                | Outcome::Superseded { .. }
+                | Outcome::DroppedOut
+                | Outcome::NotShortlisted
         );
         let refused = selection.judgements[*one].verdict() == Verdict::Ineligible;
         !is_out && !refused && applications.has_id(*one)

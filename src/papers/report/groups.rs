@@ -10,7 +10,7 @@ use super::{Cell, Group, Listing, Mark, Strip};
 use crate::papers::close_calls::of_selection::{CloseCall, close_calls};
 use crate::rank::StandingId;
 use crate::record::GroupSeats;
-use crate::record::from_selection::{header, reasons};
+use crate::record::from_selection::{empty, header};
 use crate::rules::GroupId;
 use crate::select::{Outcome, Selection};
 use crate::words;
@@ -63,10 +63,16 @@ impl Groups {
 
     pub(super) fn seats(&self, selection: &Selection<'_>, people: &People) -> Listing {
         let mut listing = Listing::new(
-            "Where the seats of each group end",
+            match selection.rules.is_shortlisting() {
+                true => "Where the shortlist of each group ends",
+                false => "Where the seats of each group end",
+            },
             &[
                 "group",
-                "seats",
+                match selection.rules.is_shortlisting() {
+                    true => "places",
+                    false => "seats",
+                },
                 "taken",
                 "empty",
                 "in reserve",
@@ -110,7 +116,7 @@ impl Groups {
         let short = short.filter(|filled| filled.group.taken < filled.group.seats);
         let said = short.map(|Filled { seat, group, .. }| {
             let empty = group.seats.saturating_sub(group.taken);
-            let why = reasons::empty_seats(selection, *seat, empty);
+            let why = empty::empty_seats(selection, *seat, empty);
             format!("{}: {why}", group.title)
         });
         said.collect()
@@ -163,7 +169,12 @@ fn told(selection: &Selection<'_>, people: &People, filled: Filled, scale: Optio
     let all = seated.len().saturating_add(waiting.len());
     Group {
         id: seat.map(|_| group.id.word().to_owned()),
-        seats: format!("{} of {} seats{reserve}", group.taken, group.seats),
+        seats: format!(
+            "{} of {} {}{reserve}",
+            group.taken,
+            group.seats,
+            words::stages::seats(selection.rules.is_shortlisting(), group.seats)
+        ),
         close_call: call
             .map(|call| format!("{}: {}", call.word(selection), call.told(selection)))
             .unwrap_or_default(),
@@ -205,7 +216,7 @@ fn row(selection: &Selection<'_>, people: &People, id: StandingId) -> Vec<Cell> 
             if shared { "=" } else { "" }
         )),
         Cell::number(standing.score),
-        Cell::Text(super::everybody::word(outcome)),
+        Cell::Text(super::everybody::word(selection, outcome)),
         Cell::text(seat),
         Cell::Text(by.map_or_else(String::new, |by| {
             words::behind_by(words::titled(selection.rules), Some(by))
