@@ -52,6 +52,7 @@ pub(crate) fn measure(
                 let pile = Pile {
                     ratings: &[],
                     follows: None,
+                    stage_before: None,
                     applications: &[],
                     rulings: &[],
                     reading: &Options::default(),

@@ -171,12 +171,10 @@ pub fn told(past: &Past<'_>, run: &dyn PastRun, title: &str) -> Result<StageBefo
 fn one(record: Record<'_>) -> Option<Told> {
     let outcome = record.outcome;
     let ranked = record.standing.as_ref().map(|standing| standing.position);
-    let is_told = match outcome {
-        OutcomeKind::Shortlisted | OutcomeKind::Clarify => true,
-        // Not of whom a stage before that one had kept out.
-        OutcomeKind::NotShortlisted => ranked.is_some() || record.total.is_some(),
-        _ => false,
-    };
+    let is_told = matches!(
+        outcome,
+        OutcomeKind::Shortlisted | OutcomeKind::NotShortlisted | OutcomeKind::Clarify
+    );
     let is_out = outcome == OutcomeKind::NotShortlisted;
     is_told.then(|| Told {
         application: record.application.into_owned(),

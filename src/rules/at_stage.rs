@@ -1,6 +1,7 @@
 //! A view of the rules for one stage, which is itself a whole set of rules: what counts by then, with the weights that make its total, and
 //! in place of the seats the shortlist.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -21,8 +22,12 @@ impl Rules {
         if self.at.is_some() || self.stages.find(stage).is_none() {
             return self.clone();
         }
+        self.view(stage, self.counted(stage))
+    }
+
+    /// A view in which these measures count.
+    fn view(&self, stage: StageId, counted: Vec<(StageId, MeasureId, Weight)>) -> Self {
         let mut view = self.clone();
-        let counted = self.counted(stage);
         let later = self.later(stage);
         view.measures = Per::default();
         let mut own: Per<StageId, Vec<(MeasureId, Weight)>> = Per::default();
@@ -59,18 +64,44 @@ impl Rules {
         }
     }
 
+    /// What holds for worked examples: at the last stage, in which every measure has its place, be it with a weight of 0.
+    pub fn for_examples(&self) -> Cow<'_, Self> {
+        let last = self.stages.ids().next_back();
+        let Some(last) = last.filter(|_| self.at.is_none()) else {
+            return Cow::Borrowed(self);
+        };
+        let counted = self.counted(last);
+        let measures = self.measures.ids().map(|id| {
+            let mut counted = counted.iter();
+            let weighed = counted.find(|(_, one, _)| *one == id);
+            weighed.copied().unwrap_or((
+                self.stage_of(id).unwrap_or(last),
+                id,
+                Weight::written(Decimal::ZERO),
+            ))
+        });
+        Cow::Owned(self.view(last, measures.collect()))
+    }
+
+    /// The same for a pool of one stage.
+    pub fn for_pool(&self, stage: Option<StageId>) -> Cow<'_, Self> {
+        match stage {
+            Some(stage) if self.at.is_none() => Cow::Owned(self.at_stage(stage)),
+            _ => self.for_examples(),
+        }
+    }
+
+    /// The stage in which a measure counts.
+    fn stage_of(&self, measure: MeasureId) -> Option<StageId> {
+        let id = &self.measures[measure].id;
+        self.stages.position(|stage| stage.scoring.contains(id))
+    }
+
     /// What holds at the first stage; of rules without stages all of it.
     #[must_use]
     pub fn at_first_stage(&self) -> Self {
         let first = self.stages.ids().next();
         first.map_or_else(|| self.clone(), |first| self.at_stage(first))
-    }
-
-    /// What holds at the last stage; of rules without stages all of it.
-    #[must_use]
-    pub fn at_last_stage(&self) -> Self {
-        let last = self.stages.ids().next_back();
-        last.map_or_else(|| self.clone(), |last| self.at_stage(last))
     }
 
     /// The rules of the stage before that of this view.
@@ -109,12 +140,8 @@ impl Rules {
     /// total.
     fn counted(&self, at: StageId) -> Vec<(StageId, MeasureId, Weight)> {
         let combine = &self.stages[at].combine;
-        let of = |measure: &Measure| {
-            self.stages
-                .position(|stage| stage.scoring.contains(&measure.id))
-        };
         let counted = self.measures.each().filter_map(|(id, measure)| {
-            let of = of(measure)?;
+            let of = self.stage_of(id)?;
             let weight = match combine {
                 Combination::Last => (of == at).then_some(measure.weight),
                 Combination::Sum => (of <= at).then_some(measure.weight),

@@ -15,8 +15,7 @@ use intake::study::examples::{self, Batches, coverage, mutate};
 use intake::values::escape;
 
 pub(super) fn test(path: &Path, thorough: Thorough, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
-    // What is expected of an applicant is expected once everything is known.
-    let rules = load_rules(path, screen)?.at_last_stage();
+    let rules = load_rules(path, screen)?;
     let examples = load_examples(path, &rules, screen)?;
     let batches = Batches::new(&rules, &examples);
     let failures = examples::failures(&rules, &examples, &batches);

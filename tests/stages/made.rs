@@ -183,3 +183,35 @@ pub(super) fn letter(files: &Files, application: &str) -> String {
     let letter = templates.letter(drafted.kind, given.language, &drafted.known);
     letter.unwrap().1.plain()
 }
+
+/// What comes of a round after a run.
+pub(super) fn round(
+    (_, applications, ratings): Given<'_>,
+    decisions: &str,
+    run: &Files,
+) -> BTreeMap<String, String> {
+    let (follows, past) = engine::replace::follows(run).unwrap();
+    let rules = past.rules().unwrap();
+    let (applications, ratings) = (
+        given("applications.csv", applications),
+        given("ratings.csv", ratings),
+    );
+    let rulings = given("decisions.csv", decisions);
+    let pile = Pile {
+        applications: &applications,
+        ratings: &ratings,
+        rulings: &rulings,
+        reading: &Options::default(),
+        follows: Some(&follows),
+        stage_before: past.manifest.stage_before.as_ref(),
+    };
+    let (selection, _) = engine::decide(&rules, pile, &|_| ()).unwrap();
+    let mut files = Files::new();
+    let issue = Issue {
+        without_workbook: true,
+        without_report: true,
+        ..Issue::default()
+    };
+    intake::out::write(&selection, issue, &mut files).unwrap();
+    outcomes(&files)
+}

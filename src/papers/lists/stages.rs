@@ -108,9 +108,7 @@ impl Came {
             stage.map_or(Cell::Empty, |stage| Cell::text(stage.id.as_str())),
             Cell::Outcome(outcome.kind(rules)),
             self.place.map_or(Cell::Empty, Cell::count),
-            self.total
-                .clone()
-                .map_or(Cell::Empty, |total| Cell::text(total)),
+            self.total.clone().map_or(Cell::Empty, Cell::text),
             Cell::text(reasons::why(selection, application, outcome).join("; ")),
         ]
     }

@@ -132,7 +132,7 @@ impl<'a> Anew<'a> {
                 }
                 (Reached::Unclear, Was::Ranked | Was::Ineligible) => asked.push(id()),
                 (Reached::Ineligible | Reached::BelowFloor { .. }, Was::Ranked | Was::Asked) => {
-                    ineligible.push(id())
+                    ineligible.push(id());
                 }
                 (Reached::Unclear, Was::Asked)
                 | (Reached::Ineligible | Reached::BelowFloor { .. }, Was::Ineligible) => {}
