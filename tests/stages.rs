@@ -328,3 +328,31 @@ fn a_round_after_the_last_stage_fills_seats_from_those_shortlisted() {
     assert_eq!(round["A-01"], "selected water");
     assert_eq!(round["A-10"], "not-shortlisted");
 }
+
+#[test]
+fn a_place_that_an_answer_could_take_is_provisional_and_so_are_those_that_hang_on_the_same_tie() {
+    let rules = RULES.replace("per_group = 3", "per_group = 2");
+    let pile = "ID,Submitted,Name,Member,\"Groups, the most wanted first\",Essay\n\
+                F-1,2020-03-01 09:00,A,yes,forest,10\n\
+                F-2,2020-03-01 10:00,B,yes,forest,8\n\
+                F-3,2020-03-01 11:00,C,yes,forest,8\n\
+                F-4,2020-03-01 12:00,D,yes,forest,\n";
+    let files = run((&rules, pile, ""), "", ("essays", None)).unwrap();
+    assert_snapshot!(text(&files, "shortlist/forest.csv"), @"
+    group,outcome,state,place,rank,application,name,part essay,total,told_apart_by,notes
+    forest,shortlisted,firm,1,1,F-1,A,10,10,,
+    forest,shortlisted,provisional,2,2,F-2,B,8,8,before F-3 by earlier submitted,
+    forest,shortlisted,provisional,3,3,F-3,C,8,8,after F-2 by earlier submitted,
+    ");
+    let asked = made::section(&files, "F-4", "Why");
+    assert_snapshot!(asked, @"
+    every criterion is met; the score, the groups or the identity are open
+    with the best possible answers they would be shortlisted
+    an answer could take the place on the shortlist of F-2, F-3, were all others left as they are
+    ");
+    // It is so: with ten points for the one who is asked neither of the two is on the list.
+    let answered = pile.replace("D,yes,forest,", "D,yes,forest,10");
+    let files = run((&rules, &answered, ""), "", ("essays", None)).unwrap();
+    assert_eq!(outcomes(&files)["F-2"], "not-shortlisted");
+    assert_eq!(outcomes(&files)["F-3"], "not-shortlisted");
+}

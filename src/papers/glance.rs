@@ -39,7 +39,9 @@ pub(in crate::papers) fn about(selection: &Selection<'_>) -> Vec<(&'static str, 
         (Some(day), _) | (None, Some(day)) => Some(day.to_string()),
         (None, None) => None,
     };
+    let stage = selection.rules.stage();
     let facts = [
+        ("Stage", stage.map(|stage| stage.title.clone())),
         ("Organiser", programme.organiser.clone()),
         ("Venue", programme.venue.clone()),
         ("Days", days),
@@ -113,7 +115,16 @@ pub(in crate::papers) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
         .count();
     let ranked = selection.standings.len();
     let step = |count, word, note| Step { count, word, note };
-    let open = match eligible.saturating_sub(ranked) {
+    let settled = selection.judgements.iter().zip(&selection.outcomes);
+    let settled = settled.filter(|(one, outcome)| {
+        one.verdict() == Verdict::Eligible
+            && matches!(
+                outcome,
+                Outcome::BelowFloor { .. } | Outcome::NotShortlisted
+            )
+    });
+    let open = eligible.saturating_sub(ranked);
+    let open = match open.saturating_sub(settled.count()) {
         0 => String::new(),
         open => format!("{open} with something still open"),
     };

@@ -20,6 +20,12 @@ const LISTED: usize = 200;
 
 /// What the scores of a group are of.
 const SORTS: [&str; 3] = ["selected here", "in reserve here", "admitted, and neither"];
+/// The same where nobody has a seat yet.
+const SORTS_OF_A_SHORTLIST: [&str; 3] = [
+    "shortlisted here",
+    "in reserve here",
+    "admitted, and not here",
+];
 
 /// One group with who sits there and who waits, best first, and what happened at its cut-off.
 struct Filled {
@@ -76,7 +82,10 @@ impl Groups {
                 "taken",
                 "empty",
                 "in reserve",
-                "last seated",
+                match selection.rules.is_shortlisting() {
+                    true => "last shortlisted",
+                    false => "last seated",
+                },
                 "with",
                 "next",
                 "with",
@@ -143,6 +152,7 @@ fn told(selection: &Selection<'_>, people: &People, filled: Filled, scale: Optio
         call,
     } = filled;
     let (reserve, caption) = match seat {
+        _ if selection.rules.is_shortlisting() => (String::new(), "who is shortlisted"),
         Some(_) => (
             format!(", {} in reserve", waiting.len()),
             "who is selected, then who is in reserve",
@@ -157,7 +167,10 @@ fn told(selection: &Selection<'_>, people: &People, filled: Filled, scale: Optio
             "rank",
             "total",
             "outcome",
-            "seat",
+            match selection.rules.is_shortlisting() {
+                true => "state",
+                false => "seat",
+            },
             "told apart by",
         ],
     );
@@ -242,9 +255,13 @@ fn strip_of(
         Some((standing.score.decimal(), sort, 1))
     });
     let title = format!("{title}: totals of everybody ranked whom the group admits");
-    let mut strip = scale.strip(title, &SORTS, admitted);
+    let (sorts, end) = match selection.rules.is_shortlisting() {
+        true => (&SORTS_OF_A_SHORTLIST, "last shortlisted"),
+        false => (&SORTS, "last seat"),
+    };
+    let mut strip = scale.strip(title, sorts, admitted);
     let score = |id: StandingId| selection.standings[id].score.decimal();
-    let marks = [(last, "last seat"), (next, "next")];
+    let marks = [(last, end), (next, "next")];
     let marks = marks
         .into_iter()
         .filter_map(|(id, word)| Some(mark(scale, score(id?), word)));

@@ -30,6 +30,8 @@ pub struct Report {
     /// Organiser, venue, days and deadline, each with its word.
     pub about: Vec<(&'static str, String)>,
     pub status: Status,
+    /// Nobody has a seat yet: those chosen go on to another stage.
+    pub is_shortlisting: bool,
     /// Personal answers are on it.
     pub is_personal: bool,
     pub funnel: Vec<Step>,
@@ -202,6 +204,7 @@ pub fn report(
         title: selection.rules.programme.title.clone(),
         about: glance::about(selection),
         status: glance::status(selection, is_final),
+        is_shortlisting: selection.rules.is_shortlisting(),
         is_personal,
         funnel: glance::funnel(selection),
         beside: glance::beside(selection),

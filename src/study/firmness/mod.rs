@@ -47,14 +47,6 @@ use crate::select::balance::Ranked;
 pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmness, Damaged> {
     let mut told = Firmness::default();
     let note = |told: &mut Firmness, words: &str| told.notes.push(words.to_owned());
-    if let Some(stage) = rules.stage() {
-        let words = format!(
-            "how firm a selection is, is not worked out for runs of a stage, and this one is of “{}”: floors, and what the stage before decided, hold whatever weights are",
-            stage.title
-        );
-        note(&mut told, &words);
-        return Ok(told);
-    }
     let Some(pool) = Pool::new(rules, audit, None)? else {
         note(
             &mut told,
