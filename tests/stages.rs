@@ -5,6 +5,7 @@ mod laws;
 mod made;
 mod refused;
 mod rules;
+mod second;
 
 use insta::assert_snapshot;
 

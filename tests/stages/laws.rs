@@ -10,20 +10,20 @@ use rust_decimal::Decimal;
 use super::made::{Files, outcomes, run, told};
 
 /// An applicant: groups, member, essay and interview; blanks are possible.
-type Row = (&'static str, &'static str, &'static str, &'static str);
+pub(super) type Row = (&'static str, &'static str, &'static str, &'static str);
 
 /// How the stages go on.
 #[derive(Debug, Clone)]
-struct Shape {
+pub(super) struct Shape {
     /// `per_group = 3`.
-    most: String,
-    ties: &'static str,
-    floors: (u8, u8),
-    combine: &'static str,
-    size: u32,
+    pub(super) most: String,
+    pub(super) ties: &'static str,
+    pub(super) floors: (u8, u8),
+    pub(super) combine: &'static str,
+    pub(super) size: u32,
 }
 
-fn rows(most: usize) -> impl Strategy<Value = Vec<Row>> {
+pub(super) fn rows(most: usize) -> impl Strategy<Value = Vec<Row>> {
     let row = (
         select(&["a", "b", "a; b", "b; a", "a"][..]),
         select(&["yes", "yes", "yes", "yes", "no", ""][..]),
@@ -33,7 +33,7 @@ fn rows(most: usize) -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec(row, 1..most)
 }
 
-fn shape() -> impl Strategy<Value = Shape> {
+pub(super) fn shape() -> impl Strategy<Value = Shape> {
     let most = prop_oneof![
         (2..5_u32).prop_map(|many| format!("per_group = {many}")),
         (4..9_u32).prop_map(|many| format!("in_all = {many}")),
@@ -65,7 +65,7 @@ impl Shape {
         )
     }
 
-    fn rules(&self) -> String {
+    pub(super) fn rules(&self) -> String {
         rules(&self.stages(), self.size, ("1", "1"))
     }
 
@@ -127,7 +127,7 @@ fn rules(stages: &str, size: u32, (essay, interview): (&str, &str)) -> String {
 }
 
 /// The rows as a file, of those who are wanted.
-fn csv(rows: &[Row], wanted: impl Fn(&str) -> bool) -> String {
+pub(super) fn csv(rows: &[Row], wanted: impl Fn(&str) -> bool) -> String {
     let mut text = "id,at,groups,member,essay,interview\n".to_owned();
     for (at, (groups, member, essay, interview)) in rows.iter().enumerate() {
         let id = format!("A-{at:02}");
@@ -142,7 +142,7 @@ fn csv(rows: &[Row], wanted: impl Fn(&str) -> bool) -> String {
     text
 }
 
-fn both(rules: &str, csv: &str) -> (Files, Files) {
+pub(super) fn both(rules: &str, csv: &str) -> (Files, Files) {
     let one = run((rules, csv, ""), "", ("one", None)).unwrap();
     let two = run((rules, csv, ""), "", ("two", Some(&one))).unwrap();
     (one, two)
@@ -152,6 +152,12 @@ fn shortlisted(files: &Files) -> BTreeSet<String> {
     let all = outcomes(files).into_iter();
     let chosen = all.filter(|(_, outcome)| outcome.starts_with("shortlisted"));
     chosen.map(|(id, _)| id).collect()
+}
+
+/// The same, where nobody is asked anything when the list is made: whoever is, is not on it.
+pub(super) fn known((groups, member, essay, interview): Row) -> Row {
+    let or = |text: &'static str, other| if text.is_empty() { other } else { text };
+    (groups, or(member, "yes"), or(essay, "1"), interview)
 }
 
 proptest! {
@@ -189,11 +195,6 @@ proptest! {
             floors: (0, 0),
             combine: "sum",
             size: 2,
-        };
-        // Whoever is asked something when the list is made is not on it.
-        let known = |(groups, member, essay, interview): Row| {
-            let or = |text: &'static str, other| if text.is_empty() { other } else { text };
-            (groups, or(member, "yes"), or(essay, "1"), interview)
         };
         let rows: Vec<Row> = rows.into_iter().map(known).collect();
         let csv = csv(&rows, |_| true);
