@@ -52,6 +52,9 @@ pub(crate) struct Bench {
     replace: bool,
     workbook: bool,
     is_final: bool,
+    /// Of rules with stages which of them, and the run of the one before.
+    pub(crate) stage: Option<String>,
+    pub(crate) after: Option<PathBuf>,
 }
 
 /// What a command said.
@@ -111,6 +114,8 @@ impl Bench {
             replace: false,
             workbook: false,
             is_final: false,
+            stage: None,
+            after: None,
             folder,
         };
         bench.beside("rules.toml", rules);
@@ -248,6 +253,8 @@ impl Bench {
             out: self.out.clone(),
             rulings: self.rulings.clone(),
             reading: Options::default(),
+            stage: self.stage.clone(),
+            after: self.after.clone(),
             replace: self.replace,
             without_workbook: !self.workbook,
             without_report: false,
@@ -513,12 +520,12 @@ impl Ran {
         rows(self.text(file))
     }
 
-    /// The rosters' paths.
+    /// The paths of the rosters, or of the lists in their place.
     pub(crate) fn rosters(&self) -> Vec<&str> {
         self.files
             .keys()
             .map(String::as_str)
-            .filter(|name| name.starts_with("rosters/"))
+            .filter(|name| name.starts_with("rosters/") || name.starts_with("shortlist"))
             .collect()
     }
 
@@ -527,7 +534,7 @@ impl Ran {
         let lists = self
             .rosters()
             .into_iter()
-            .chain(["unplaced.csv"])
+            .chain(self.has("unplaced.csv"))
             .chain(self.has("open.csv"));
         let mut rows: Vec<Row> = lists.flat_map(|list| self.rows(list)).collect();
         // A list of one outcome does not repeat it in every row.

@@ -78,6 +78,8 @@ fn with(bench: &Bench, reading: Options) -> Said {
         out: bench.out.clone(),
         rulings: Vec::new(),
         reading,
+        stage: None,
+        after: None,
         replace: true,
         without_workbook: true,
         without_report: false,

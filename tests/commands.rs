@@ -115,6 +115,12 @@ fn every_command_explains_itself() {
               What people decided about single applications: the clarify list with answers, as CSV or
               workbook. Several files are given one by one, each after its --decisions
 
+          --stage <ID>
+              Of rules with stages: which of them
+
+          --after <RUN>
+              The run of the stage before, whose shortlist takes part
+
           --replace
               Replace an earlier run in that folder, if nobody changed or added anything
 

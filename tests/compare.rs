@@ -456,6 +456,8 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
         out: again.clone(),
         rulings: Vec::new(),
         reading: Options::default(),
+        stage: None,
+        after: None,
         replace: false,
         without_workbook: true,
         without_report: false,

@@ -77,6 +77,31 @@ fn run() -> tempfile::TempDir {
             .output();
         assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
     }
+    for (stage, more) in [("essays", &[][..]), ("interviews", &["--after", "essays"])] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_intake"));
+        command
+            .args(["select", "sample-applications/small/two-stages.csv"])
+            .args(["--rules", "sample-applications/small/two-stages.toml"])
+            .args([
+                "--ratings",
+                "sample-applications/small/two-stages/interviews.csv",
+            ])
+            .args(["--stage", stage, "--out"])
+            .arg(folder.path().join(stage));
+        for word in more {
+            let is_run = *word == "essays";
+            let path = folder.path().join(word);
+            command.arg(if is_run {
+                path.as_os_str()
+            } else {
+                word.as_ref()
+            });
+        }
+        assert!(matches!(
+            command.output().unwrap().status.code(),
+            Some(0 | 1)
+        ));
+    }
     let output = Command::new(env!("CARGO_BIN_EXE_intake"))
         .args(["select", "sample-applications/small/ratings-apart.csv"])
         .args(["--rules", "sample-applications/small/ratings-apart.toml"])
@@ -305,8 +330,18 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
         (
             "dropped-out.csv",
             "### `dropped-out.csv`",
-            "### `workbook.xlsx`",
+            "### `shortlist/GROUP.csv`",
             &["withdrawn", "declined", "no-answer", "unavailable"][..],
+        ),
+        (
+            "not-shortlisted.csv",
+            "### `not-shortlisted.csv`",
+            "### `workbook.xlsx`",
+            &[
+                "not-shortlisted",
+                "below-floor",
+                "reserves = \"then-before\"",
+            ][..],
         ),
     ] {
         let own = |heading: &String| {
@@ -317,6 +352,7 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
             "decisions.csv" => folder.path().join("decided"),
             "assessors.csv" => folder.path().join("ratings"),
             "dropped-out.csv" => folder.path().join("gone"),
+            "not-shortlisted.csv" => folder.path().join("interviews"),
             "balance.csv" | "replacements.csv" => folder.path().join("replaced"),
             _ => run.clone(),
         };
@@ -377,6 +413,9 @@ fn the_page_names_every_key_of_the_audit_and_no_other() {
         "ineligible",
         "superseded",
         "dropped-out",
+        "shortlisted",
+        "not-shortlisted",
+        "below-floor",
         "open",
         // `tests/letters/decided.rs` has a run that writes it.
         "superseded_by_decision",
@@ -484,6 +523,8 @@ fn the_page_names_every_key_of_the_manifest_and_no_other() {
             "comes",
             "leaves",
             "other",
+            // Of a third stage.
+            "before",
         ],
     );
 }

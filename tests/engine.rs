@@ -48,6 +48,8 @@ fn inputs(rulings: &[&str]) -> Inputs<'static> {
         rulings: rulings.iter().map(|path| file(path)).collect(),
         reading: Options::default(),
         issue: Issue::default(),
+        stage: None,
+        stage_before: None,
     }
 }
 
@@ -58,6 +60,7 @@ fn pile<'a>(inputs: &'a Inputs<'a>) -> Pile<'a> {
         rulings: &inputs.rulings,
         reading: &inputs.reading,
         follows: None,
+        stage_before: None,
     }
 }
 
@@ -105,6 +108,7 @@ fn a_past_run_of_named_bytes_is_verified_explained_compared_and_made_again() {
         rulings: &[],
         reading: &inputs.reading,
         follows: None,
+        stage_before: None,
     };
     let page = |about| explain(&past, &about, nothing, Format::Markdown).unwrap();
     assert!(page(About::Application("A-0001".to_owned())).starts_with("# A-0001: unclear"));

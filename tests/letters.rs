@@ -220,6 +220,8 @@ impl Desk {
                 report_firmness: false,
                 is_final: false,
             },
+            stage: None,
+            stage_before: None,
         };
         let ended = select(&inputs, &mut desk.run);
         assert!(ended.is_done, "{:?}", ended.findings);
@@ -256,6 +258,7 @@ impl Desk {
                 rulings: &self.decisions(),
                 reading: &Options::default(),
                 follows: None,
+                stage_before: None,
             },
             templates: own.as_ref().map(|own| ("mine", own.as_slice())),
             date: date.map(|date| date.parse().unwrap()),

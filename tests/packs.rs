@@ -70,6 +70,7 @@ pub(super) fn made(
         rulings: &[],
         reading: &Options::default(),
         follows: None,
+        stage_before: None,
     };
     let assessors: Vec<(&str, &str)> = assessors
         .map(|text| ("assessors.csv", text))
@@ -311,6 +312,8 @@ fn packed(out: &std::path::Path, assessors: &[&str]) -> crate::bench::Said {
     let bench = crate::bench::Bench::new("");
     bench.folder();
     bench.job(&Job::Packs(Packs {
+        stage: None,
+        after: None,
         applications: vec![repository("sample-applications/small/packs.csv")],
         rules: repository("sample-applications/small/packs.toml"),
         out: out.to_owned(),
@@ -381,7 +384,7 @@ fn the_command_explains_itself() {
               What people decided about single applications: the clarify list with answers, as CSV or
               workbook. Several files are given one by one, each after its --decisions
 
-          --sheet <NAME>
+          --stage <ID>
     ");
 }
 

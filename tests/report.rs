@@ -430,6 +430,7 @@ fn a_run_that_an_earlier_version_wrote_without_it_is_verified_without_it() {
         rulings: &[],
         reading: &reading,
         follows: None,
+        stage_before: None,
     };
     let (selection, _) = decide(&rules, pile, &|_| ()).unwrap();
     for without_report in [false, true] {
@@ -489,6 +490,8 @@ proptest! {
 fn how_firm_the_seats_are_is_on_it_where_that_is_asked_for_and_as_firmness_says_it() {
     let bench = bench();
     let job = |report_firmness: bool| Job::Select {
+        stage: None,
+        after: None,
         applications: bench.applications.clone(),
         ratings: Vec::new(),
         rules: bench.rules.clone(),
@@ -551,6 +554,8 @@ fn personal_answers_are_on_it_where_they_are_asked_for_and_it_says_so() {
         out: bench.out.clone(),
         reading: Options::default(),
         rulings: Vec::new(),
+        stage: None,
+        after: None,
         replace: false,
         without_workbook: true,
         without_report: false,

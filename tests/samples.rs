@@ -74,6 +74,9 @@ fn held(rules: &str, applications: &str) {
     if let Ok(files) = std::fs::read_dir(folder) {
         bench.ratings = files.map(|file| file.unwrap().path()).collect();
     }
+    if rules.contains("two-stages") {
+        return kept(applications, &by_stages(&mut bench));
+    }
     let ran = bench.select();
     let mut text = shown(&ran);
     if applications.contains("formula-text") || applications.contains("standing-answer") {
@@ -81,6 +84,27 @@ fn held(rules: &str, applications: &str) {
         text.push_str(ran.text("rosters/course.csv"));
     }
     kept(applications, &text);
+}
+
+/// Every stage of a sample, one after the other.
+fn by_stages(bench: &mut Bench) -> String {
+    let rules = std::fs::read_to_string(&bench.rules).unwrap();
+    let ids = rules.split("[[stages]]\nid = \"").skip(1);
+    let ids: Vec<String> = ids
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect();
+    let mut text = String::new();
+    for id in ids {
+        bench.out = bench.path(&id);
+        bench.stage = Some(id.clone());
+        let ran = bench.select();
+        assert!(!ran.files.is_empty(), "{}", ran.said.err);
+        // A run before is looked at where it stands.
+        bench.folder();
+        text.push_str(&format!("stage {id}, {}", shown(&ran)));
+        bench.after = Some(bench.out.clone());
+    }
+    text
 }
 
 fn kept(applications: &str, text: &str) {

@@ -35,6 +35,8 @@ mod near;
 mod columns;
 // The report: what stands on it, that its numbers are those of the record, and what it leaves out.
 mod report;
+// Stages: a shortlist, what is added to it, and the seats that come of both.
+mod stages;
 // Rounds after a selection: what people allow, and what a round is built on.
 mod rounds;
 // Balance rules: who is selected under them, why, and what is refused.

@@ -35,7 +35,8 @@ impl Setting {
         let loaded = load("rules.toml", rules, &list);
         let rules = loaded
             .rules
-            .unwrap_or_else(|| panic!("{:?}", loaded.findings));
+            .unwrap_or_else(|| panic!("{:?}", loaded.findings))
+            .at_first_stage();
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -207,7 +208,8 @@ fn outcome(record: &Value) -> Then {
         position: record["standing"]["place"]
             .as_u64()
             .map(|number| usize::try_from(number).unwrap()),
-        total: record.get("standing").and_then(|_| text(&record["total"])),
+        // Whoever is asked has a range of totals, and no total.
+        total: text(&record["total"]).filter(|_| outcome != OutcomeKind::Clarify),
         not_met: if outcome == OutcomeKind::Ineligible {
             with("not-met")
         } else {

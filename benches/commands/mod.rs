@@ -53,6 +53,7 @@ pub(crate) fn measure(
                 let pile = Pile {
                     ratings: &[],
                     follows: None,
+                    stage_before: None,
                     applications: &[],
                     rulings: &[],
                     reading: &Options::default(),

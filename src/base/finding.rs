@@ -317,6 +317,10 @@ codes! {
     // Output.
     OutputExists "output-exists" Error "the output folder is there already";
     OutputUnwritable "output-unwritable" Error "the output cannot be written";
+    StageNeeded "stage-needed" Error "rules with stages, or without, and a command that does not say which of them it is about, or names one that there is not";
+    OtherShortlist "other-shortlist" Error "a shortlist that would come out otherwise than it was told, by what is given now";
+    ShortlistStays "shortlist-stays" Note "a shortlist that stays as it was told, although it would come out otherwise, as people allowed";
+    NextShortlisted "next-shortlisted" Note "who comes next on the shortlist, where somebody on it no longer takes part";
     NotFirm "not-firm" Error "a run that was to be final, while an answer that is awaited could take somebody's seat";
     Leftover "leftover" Warning "what a run of Intake that was stopped left beside its output";
     Template "template" Error "a template of letters that cannot be used: its syntax, a variable that there is not, or one that is not known of everybody";

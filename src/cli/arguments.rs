@@ -27,6 +27,12 @@ pub(super) struct Select {
     /// Several files are given one by one, each after its --decisions.
     #[arg(long = "decisions", value_name = "FILE")]
     pub(super) rulings: Vec<PathBuf>,
+    /// Of rules with stages: which of them.
+    #[arg(long, value_name = "ID")]
+    pub(super) stage: Option<String>,
+    /// The run of the stage before, whose shortlist takes part.
+    #[arg(long, value_name = "RUN", requires = "stage")]
+    pub(super) after: Option<PathBuf>,
     /// Replace an earlier run in that folder, if nobody changed or added anything.
     #[arg(long)]
     pub(super) replace: bool,
@@ -244,7 +250,7 @@ pub(super) struct Verify {
     /// The decisions the run took, where it took any, in the same order.
     #[arg(long = "decisions", value_name = "FILE")]
     pub(super) rulings: Vec<PathBuf>,
-    /// The run that it follows, where `intake replace` wrote it, and after it the one that this one follows, and so on.
+    /// The run that it follows, where `intake replace` wrote it, or that of the stage before, and after it the one that this one follows, and so on.
     #[arg(long, value_name = "RUN", num_args = 1..)]
     pub(super) before: Vec<PathBuf>,
     #[command(flatten)]

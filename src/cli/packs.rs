@@ -30,6 +30,12 @@ pub(super) struct Packs {
     /// Several files are given one by one, each after its --decisions.
     #[arg(long = "decisions", value_name = "FILE")]
     rulings: Vec<PathBuf>,
+    /// Of rules with stages: which of them.
+    #[arg(long, value_name = "ID")]
+    stage: Option<String>,
+    /// The run of the stage before, whose shortlist is to be rated.
+    #[arg(long, value_name = "RUN", requires = "stage")]
+    after: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
 }
@@ -43,6 +49,8 @@ impl Packs {
             assessors: self.assessors.into_iter().collect(),
             ratings: self.ratings,
             rulings: self.rulings,
+            stage: self.stage,
+            after: self.after,
             reading: self.reading.options(),
         })
     }

@@ -37,6 +37,12 @@ pub enum Refused {
     },
 }
 
+/// What a stage decides hangs on the run of the stage before.
+const OF_STAGES: Refused = Refused::Usage {
+    words: "rules with stages are not compared over applications: who takes part in a stage is told by the run of the one before",
+    help: "make a run of the stage with each rules file, and compare the two run folders alone",
+};
+
 /// A past run and the name it goes by.
 pub type Named<'a> = (&'a Past<'a>, &'a str);
 
@@ -50,6 +56,9 @@ pub fn rules(
     step: &dyn Fn(&str),
     noticed: &mut Noticed,
 ) -> Result<Comparison, Refused> {
+    if !rules.0.stages.is_empty() || !rules.1.stages.is_empty() {
+        return Err(OF_STAGES);
+    }
     let (sheets, rated, rulings) = read(pile, rules, noticed)?;
     let sheets = Sheets {
         applications: &sheets,
@@ -95,6 +104,9 @@ pub fn runs(
             noticed.remarks.push(words.to_owned());
         }
         return Ok(comparison);
+    }
+    if rules_a.at.is_some() || rules_b.at.is_some() {
+        return Err(OF_STAGES);
     }
     let (sheets, rated, rulings) = read(pile, (&rules_a, &rules_b), noticed)?;
     for (letter, run) in [("A", run_a), ("B", run_b)] {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::replace::whole;
+use super::whole::whole;
 use super::{File, Past, PastRun, Pile, own};
 use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Location, refusal};

@@ -15,7 +15,9 @@ pub mod replace;
 mod select;
 pub mod snapshot;
 mod spread;
+pub mod stages;
 pub mod verify;
+mod whole;
 
 pub use file::{File, sheets};
 pub use firmness::firmness;
@@ -23,6 +25,7 @@ pub use past::{Past, PastRun};
 pub use pile::{Pile, decide, read_rulings};
 pub use select::{Ended, Inputs, may_be_issued, said, select, unfinished};
 pub use spread::spread;
+pub use whole::whole;
 
 use crate::base::finding::{Finding, Severity};
 

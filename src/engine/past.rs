@@ -179,7 +179,9 @@ impl<'a> Past<'a> {
         let loaded = load::load(file, &read(file)?, &|list| {
             read(list).map_err(|finding| finding.message)
         });
-        loaded.rules.ok_or_else(|| {
+        let stage = self.manifest.stage.as_deref();
+        let rules = loaded.rules.map(|rules| rules.of_stage(stage));
+        rules.ok_or_else(|| {
             let first = loaded
                 .findings
                 .first()
@@ -225,8 +227,17 @@ impl<'a> Past<'a> {
     /// How firm the selection is; seats are looked at for weights that are larger or smaller by no more than `percent` of them.
     ///
     /// # Errors
-    /// A finding where a record cannot be read.
+    /// A finding where a record cannot be read, or the run is of a stage.
     pub fn firmness(&self, rules: &Rules, percent: Decimal) -> Result<Firmness, Finding> {
+        if let Some(stage) = rules.stage() {
+            let words = format!(
+                "is a run of the stage “{}”, and how firm a selection is, is worked out for rules without stages alone",
+                stage.title
+            );
+            let at = Location::File(self.run.called(""));
+            let help = "floors, and what the stage before decided, hold whatever the weights are: `intake explain` says what other answers would have come to";
+            return Err(Finding::new(Code::StageNeeded, at, words).help(help));
+        }
         let told = firmness::firmness(rules, &self.audit, percent);
         told.map_err(|error| damaged(self.run, error))
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::verify::{Verified, as_written};
+use super::stages;
 use super::{Past, PastRun};
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
@@ -36,25 +36,6 @@ pub fn follows(run: &dyn PastRun) -> Result<(Follows, Past<'_>), Finding> {
         allowed: past.manifest.allowed.clone(),
     };
     Ok((follows, past))
-}
-
-/// Whether a run is whole: a round is built on nothing that was touched since it was written.
-///
-/// # Errors
-/// A finding for each file that was changed, removed or added, or that does not add up.
-pub fn whole(run: &dyn PastRun) -> Result<(), Vec<Finding>> {
-    let differences = match as_written(run).map_err(|finding| vec![finding])? {
-        Verified::AsWritten(..) => return Ok(()),
-        Verified::Touched(differences) | Verified::Wrong(differences) => differences,
-    };
-    let finding = |difference: Difference| {
-        let at = Location::File(run.called(&difference.file));
-        let finding = Finding::new(Code::RunUnreadable, at, difference.words);
-        finding.help(
-            "nothing is built on a run that is not as it was written: take an untouched copy of it",
-        )
-    };
-    Err(differences.into_iter().map(finding).collect())
 }
 
 /// Who has a seat in a run, by id. A seat that was provisional before it was held stays so until a person decides that it holds.
@@ -160,6 +141,25 @@ fn is_asked(selection: &Selection<'_>, kept: &Kept) -> bool {
     })
 }
 
+/// Whether a run of a stage comes after this other one of the stage before, person by person.
+fn is_after_stage(manifest: &Manifest, before: &dyn PastRun) -> Result<Vec<Difference>, Finding> {
+    let difference = |words: &str| Difference {
+        file: "manifest.json".to_owned(),
+        words: words.to_owned(),
+    };
+    let Some(told) = &manifest.stage_before else {
+        return Ok(vec![difference("says of no run that this one follows it")]);
+    };
+    let past = Past::open(before)?;
+    let is = stages::told(&past, before, &told.title)?;
+    let words = match () {
+        () if told.sha256 != is.sha256 => "comes after another run than the one that was given",
+        () if *told != is => "has told people otherwise of the stage before than that run has",
+        () => return Ok(Vec::new()),
+    };
+    Ok(vec![difference(words)])
+}
+
 /// Whether a run follows this other one, seat by seat.
 ///
 /// # Errors
@@ -169,10 +169,10 @@ pub fn is_after(manifest: &Manifest, before: &dyn PastRun) -> Result<Vec<Differe
         file: "manifest.json".to_owned(),
         words: words.to_owned(),
     };
-    let (follows, _) = follows(before)?;
     let Some(followed) = &manifest.follows else {
-        return Ok(vec![difference("says of no run that this one follows it")]);
+        return is_after_stage(manifest, before);
     };
+    let (follows, _) = follows(before)?;
     let mut found = Vec::new();
     if followed.sha256 != follows.digest {
         found.push(difference(

@@ -1,7 +1,9 @@
 //! A whole selection: rules and applications in, the files of a run out.
 
+use super::PastRun;
 use super::file::File;
 use super::pile::{Pile, decide};
+use super::stages::at_stage;
 use crate::base::finding::{Code, Finding, Location, Severity, refusal};
 use crate::base::ids::ApplicationId;
 use crate::out::{self, Issue, Sink};
@@ -23,6 +25,9 @@ pub struct Inputs<'a> {
     pub rulings: Vec<File<'a>>,
     pub reading: Options,
     pub issue: Issue,
+    /// Of rules with stages the one that is made, and the run of the one before.
+    pub stage: Option<&'a str>,
+    pub stage_before: Option<&'a dyn PastRun>,
 }
 
 /// How a selection ended.
@@ -56,12 +61,17 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
         Ok(unlikely) => findings.extend(unlikely),
         Err(open) => return refused(findings.into_iter().chain(open).collect()),
     }
+    let (rules, stage_before) = match at_stage(&rules, inputs.stage, inputs.stage_before) {
+        Ok(at_stage) => at_stage,
+        Err(wrong) => return refused(findings.into_iter().chain(wrong).collect()),
+    };
     let pile = Pile {
         applications: &inputs.applications,
         ratings: &inputs.ratings,
         rulings: &inputs.rulings,
         reading: &inputs.reading,
         follows: None,
+        stage_before: stage_before.as_ref(),
     };
     let written = decide(&rules, pile, &|_| ()).and_then(|(selection, noticed)| {
         may_be_issued(&selection, inputs.issue)?;

@@ -2,7 +2,7 @@
 
 use super::pile::{Pile, decide};
 use crate::base::counted::count;
-use crate::base::finding::Finding;
+use crate::base::finding::{Code, Finding, Location};
 use crate::papers::compared;
 use crate::rules::Rules;
 use crate::study::compare::snapshot::{Broken, Kept, read, text};
@@ -33,6 +33,14 @@ pub enum Held {
 /// # Errors
 /// What refuses the applications.
 pub fn now(rules: &Rules, pile: Pile<'_>, step: &dyn Fn(&str)) -> Result<Now, Vec<Finding>> {
+    if !rules.stages.is_empty() {
+        let at = Location::File(rules.file.name.clone());
+        let message = "a snapshot is of rules without stages, and these have some";
+        let help = "keep the runs of the stages, and compare run folders";
+        return Err(vec![
+            Finding::new(Code::StageNeeded, at, message).help(help),
+        ]);
+    }
     let (selection, _) = decide(rules, pile, step)?;
     let states = of_selection(&selection);
     Ok(Now {

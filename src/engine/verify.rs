@@ -94,6 +94,7 @@ pub fn recompute(
     let follows = manifest.follows.as_ref().map(Followed::follows);
     let pile = Pile {
         follows: follows.as_ref(),
+        stage_before: manifest.stage_before.as_ref(),
         ..pile
     };
     let (selection, _) = decide(rules, pile, step)?;

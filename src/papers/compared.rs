@@ -331,7 +331,12 @@ pub fn weightiest_first(movers: &mut [&Mover]) {
             [&mover.from, &mover.to]
                 .map(|state| state.as_ref().is_some_and(|state| state.outcome == outcome))
         };
-        match (had(OutcomeKind::Selected), had(OutcomeKind::Reserve)) {
+        let chosen = [&mover.from, &mover.to].map(|state| {
+            state
+                .as_ref()
+                .is_some_and(|state| state.outcome.is_chosen())
+        });
+        match (chosen, had(OutcomeKind::Reserve)) {
             ([true, _], _) => 0,
             ([_, true], _) => 1,
             (_, [true, _] | [_, true]) => 2,

@@ -10,11 +10,12 @@ use super::glance::{self, Status, Step};
 use super::lists::{clarify, names, typed};
 use crate::base::counted::count;
 use crate::base::ids::ApplicationId;
-use crate::record::from_selection::{header, reasons};
+use crate::record::from_selection::{empty, header};
 use crate::record::manifest::input;
 use crate::rules::GroupId;
 use crate::select::{self, Outcome, Selection};
 use crate::values::moment;
+use crate::words;
 
 /// Digits of a digest that are shown.
 const SHORT: usize = 16;
@@ -69,7 +70,7 @@ pub fn cover(selection: &Selection<'_>, is_final: bool) -> Cover {
     let groups = all.map(|(seat, group)| {
         let left = group.seats.saturating_sub(group.taken);
         if left > 0 {
-            let why = reasons::empty_seats(selection, seat, left);
+            let why = empty::empty_seats(selection, seat, left);
             empty.push(format!("{}: {why}", group.title));
         }
         let call = calls.iter().find(|call| call.group == seat);
@@ -170,7 +171,10 @@ fn open(selection: &Selection<'_>) -> Vec<String> {
             };
             match clarify::taken(selection, *one, SEATS) {
                 None => format!("{id}: whose is not worked out"),
-                Some(seats) => format!("{id} could take the seat of {seats}"),
+                Some(seats) => {
+                    let seat = words::stages::seat(selection.rules.is_shortlisting());
+                    format!("{id} could take the {seat} of {seats}")
+                }
             }
         })
         .collect();
@@ -181,8 +185,10 @@ fn open(selection: &Selection<'_>) -> Vec<String> {
     }
     if open.is_empty() && firm < seats {
         open.push(
-            "no answer alone takes a seat from anybody, but several together can: see the sheet clarify"
-                .to_owned(),
+            format!(
+                "no answer alone takes a {} from anybody, but several together can: see the sheet clarify",
+                words::stages::seat(selection.rules.is_shortlisting())
+            ),
         );
     }
     open

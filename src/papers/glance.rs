@@ -1,12 +1,15 @@
 //! The story at a glance: what the programme is, whether the seats are firm, and how many came how far. Report and cover show it.
 
+use std::num::NonZeroUsize;
+
 use crate::judge::Verdict;
 use crate::papers::lists::rulings;
 use crate::record::GroupSeats;
-use crate::record::manifest::counts;
+use crate::record::manifest::{Counts, counts};
 use crate::rules::CriterionId;
 use crate::select::{Outcome, Selection};
 use crate::values::{Answer, moment};
+use crate::words;
 
 /// Whether the seats may still change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +39,9 @@ pub(in crate::papers) fn about(selection: &Selection<'_>) -> Vec<(&'static str, 
         (Some(day), _) | (None, Some(day)) => Some(day.to_string()),
         (None, None) => None,
     };
+    let stage = selection.rules.stage();
     let facts = [
+        ("Stage", stage.map(|stage| stage.title.clone())),
         ("Organiser", programme.organiser.clone()),
         ("Venue", programme.venue.clone()),
         ("Days", days),
@@ -57,29 +62,41 @@ pub(in crate::papers) fn status(selection: &Selection<'_>, is_final: bool) -> St
     };
     if firm < seats {
         let are = if firm == 1 { "is" } else { "are" };
-        return provisional(format!(
-            "{firm} of {seats} seats {are} firm; {}",
-            awaited.words()
-        ));
+        let of = match selection.rules.is_shortlisting() {
+            true => "of those shortlisted",
+            false => "seats",
+        };
+        let words = format!("{firm} of {seats} {of} {are} firm; {}", awaited.words());
+        return provisional(words);
     }
     if awaited.could_sit > 0 && !is_final {
-        return provisional(format!(
-            "every seat that is taken is firm; {}",
-            awaited.words()
-        ));
+        let words = format!("{}; {}", firm_words(selection), awaited.words());
+        return provisional(words);
     }
     let asked = if awaited.is_nobody() {
         "nobody waits for an answer".to_owned()
     } else {
-        format!("{}; nobody can lose a seat by it", awaited.words())
+        format!(
+            "{}; nobody can lose a {} by it",
+            awaited.words(),
+            words::stages::seat(selection.rules.is_shortlisting())
+        )
     };
     Status {
         word: if is_final { "Final" } else { "Nothing open" },
         is_open: false,
         words: match seats {
+            0 if selection.rules.is_shortlisting() => format!("nobody is shortlisted; {asked}"),
             0 => format!("nobody has a seat; {asked}"),
-            _ => format!("every seat that is taken is firm; {asked}"),
+            _ => format!("{}; {asked}", firm_words(selection)),
         },
+    }
+}
+
+fn firm_words(selection: &Selection<'_>) -> &'static str {
+    match selection.rules.is_shortlisting() {
+        true => "whoever is shortlisted stays so",
+        false => "every seat that is taken is firm",
     }
 }
 
@@ -93,10 +110,12 @@ pub(in crate::papers) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
     let eligible = eligible(selection);
     let ranked = selection.standings.len();
     let step = |count, word, note| Step { count, word, note };
-    let open = match eligible.saturating_sub(ranked) {
+    let open = eligible.saturating_sub(ranked);
+    let open = match open.saturating_sub(settled(selection)) {
         0 => String::new(),
         open => format!("{open} with something still open"),
     };
+    let (ranked_note, chosen) = chosen(selection, &counts);
     let (late, unknown) = (deadline(Answer::NotMet), deadline(Answer::Unclear));
     vec![
         step(counts.received, "received", String::new()),
@@ -109,16 +128,22 @@ pub(in crate::papers) fn funnel(selection: &Selection<'_>) -> Vec<Step> {
             },
         ),
         step(eligible, "eligible", open),
-        step(
-            ranked,
-            "ranked",
-            format!(
-                "{} in reserve, {} without a place",
-                counts.reserve, counts.unplaced
-            ),
-        ),
-        step(counts.selected, "selected", String::new()),
+        step(ranked, "ranked", ranked_note),
+        chosen,
     ]
+}
+
+/// Those who meet every criterion and are not ranked because a stage has settled it.
+fn settled(selection: &Selection<'_>) -> usize {
+    let all = selection.judgements.iter().zip(&selection.outcomes);
+    let settled = all.filter(|(one, outcome)| {
+        one.verdict() == Verdict::Eligible
+            && matches!(
+                outcome,
+                Outcome::BelowFloor { .. } | Outcome::NotShortlisted
+            )
+    });
+    settled.count()
 }
 
 /// Those who meet every criterion, also where their score or who they are is open.
@@ -131,21 +156,56 @@ fn eligible(selection: &Selection<'_>) -> usize {
     eligible.count()
 }
 
+/// What is said of those ranked, and how many of them were chosen.
+fn chosen(selection: &Selection<'_>, counts: &Counts) -> (String, Step) {
+    let many = |count: Option<NonZeroUsize>| count.map_or(0, NonZeroUsize::get);
+    let (count, word) = match selection.rules.is_shortlisting() {
+        true => (many(counts.shortlisted), "shortlisted"),
+        false => (counts.selected, "selected"),
+    };
+    let note = match selection.rules.is_shortlisting() {
+        true => {
+            let without = selection.standings.len().saturating_sub(count);
+            format!("{without} not shortlisted")
+        }
+        false => format!(
+            "{} in reserve, {} without a place",
+            counts.reserve, counts.unplaced
+        ),
+    };
+    let note_of_word = String::new();
+    let step = Step {
+        count,
+        word,
+        note: note_of_word,
+    };
+    (note, step)
+}
+
 pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
     let counts = counts(selection);
     let awaited = selection.awaited();
     let could_sit = match awaited.unclear {
         0 => String::new(),
         _ => {
-            let eligible = eligible(selection).saturating_sub(selection.standings.len());
-            let eligible = match eligible {
+            let in_doubt = eligible(selection).saturating_sub(selection.standings.len());
+            let in_doubt = in_doubt.saturating_sub(settled(selection));
+            let counted = match in_doubt {
                 0 => String::new(),
                 many => format!("{many} of them counted as eligible above; "),
             };
-            format!("{eligible}{} could win a seat", awaited.could_sit)
+            let could = match awaited.is_shortlisting {
+                true => "could be shortlisted",
+                false => "could win a seat",
+            };
+            format!("{counted}{} {could}", awaited.could_sit)
         }
     };
-    let gone = counts.dropped_out.map_or(0, std::num::NonZeroUsize::get);
+    let many = |count: Option<NonZeroUsize>| count.map_or(0, NonZeroUsize::get);
+    let gone = many(counts.dropped_out);
+    let outcomes = selection.outcomes.iter();
+    let kept_out = outcomes.filter(|outcome| **outcome == Outcome::NotShortlisted);
+    let kept_out = kept_out.count();
     let done = &selection.rulings.done;
     let left_out = rulings::left_out(done);
     let left_out = left_out.trim_start_matches([';', ' ']).to_owned();
@@ -162,6 +222,16 @@ pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
             "superseded by another application of the same person",
             String::new(),
         ),
+        (
+            many(counts.below_floor),
+            "below the floor of the stage",
+            String::new(),
+        ),
+        (
+            kept_out,
+            "not shortlisted in the stage before",
+            String::new(),
+        ),
         (gone, "dropped out", String::new()),
         (done.len(), "decided by people", left_out),
     ];
@@ -171,12 +241,12 @@ pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
 }
 
 /// `8 of 8 seats`.
-pub fn of_seats(group: &GroupSeats) -> String {
-    let word = if group.seats == 1 { "seat" } else { "seats" };
+pub fn of_seats(is_shortlisting: bool, group: &GroupSeats) -> String {
+    let word = words::stages::seats(is_shortlisting, group.seats);
     format!("{} of {} {word}", group.taken, group.seats)
 }
 
 /// `8 of 8 seats taken`.
-pub fn taken(group: &GroupSeats) -> String {
-    format!("{} taken", of_seats(group))
+pub fn taken(is_shortlisting: bool, group: &GroupSeats) -> String {
+    format!("{} taken", of_seats(is_shortlisting, group))
 }

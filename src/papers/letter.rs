@@ -46,6 +46,7 @@ pub fn letter(case: Case<'_>, own: &[Own]) -> Page {
         ),
         criteria(case),
         points(case),
+        super::explanation::stage::section(case),
         rank(case),
         rules(case),
         rights(case),
@@ -103,6 +104,14 @@ fn outcome(case: Case<'_>) -> Section {
             section.line(0, format!("You meet every criterion. There was no seat left for you, and you are number {number} on the reserve list of the group: {group}."));
         }
         OutcomeKind::Unplaced => section.line(0, "You meet every criterion. There was no seat left for you."),
+        OutcomeKind::Shortlisted => section.line(
+            0,
+            "Your application goes on to the next stage. This is not yet a seat: who is selected is decided after it.",
+        ),
+        OutcomeKind::NotShortlisted | OutcomeKind::BelowFloor => section.line(
+            0,
+            "You meet every criterion. By the points of a stage your application does not go on.",
+        ),
         OutcomeKind::Ineligible => {
             let count = if failed.len() == 1 { "one criterion" } else { "some criteria" };
             section.line(0, format!("Your application does not meet {count} of the call: {}.", either(&failed, "and")));
@@ -268,7 +277,7 @@ fn rank(case: Case<'_>) -> Section {
         section.line(0, "None of the groups is for applicants with your answers.");
     }
     for group in &groups {
-        let seats = if group.seats == 1 { "seat" } else { "seats" };
+        let seats = words::stages::seats(case.rules.is_shortlisting(), group.seats);
         let words = format!("The group {} has {} {seats}.", group.title, group.seats);
         section.line(0, words);
     }
@@ -278,15 +287,19 @@ fn rank(case: Case<'_>) -> Section {
         .groups
         .iter()
         .any(|group| group.lowest_position.is_some());
-    if case.record.outcome != OutcomeKind::Selected && by_place {
+    if !case.record.outcome.is_chosen() && by_place {
         let open = case.header.groups.iter().filter(|group| group.id.is_open());
         section.line(
             0,
             match groups.iter().copied().chain(open).filter_map(|group| group.lowest_position).max() {
                 Some(lowest) => format!(
-                    "With your answers about groups, place {lowest} in the ranking or better would have had a seat."
+                    "With your answers about groups, place {lowest} in the ranking or better would have had a {}.",
+                    words::stages::seat(case.rules.is_shortlisting())
                 ),
-                None => "No place in the ranking would have had a seat.".to_owned(),
+                None => format!(
+                    "No place in the ranking would have had a {}.",
+                    words::stages::seat(case.rules.is_shortlisting())
+                ),
             },
         );
     }

@@ -64,6 +64,8 @@ fn next_step(case: Case<'_>, kind: LetterKind, texts: &LetterTexts, section: &mu
         LetterKind::Confirmed
         | LetterKind::Reserve
         | LetterKind::Unplaced
+        | LetterKind::Shortlisted
+        | LetterKind::NotShortlisted
         | LetterKind::Ineligible
         | LetterKind::Superseded
         | LetterKind::DroppedOut => {}

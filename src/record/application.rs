@@ -40,6 +40,9 @@ pub struct Record<'a> {
     /// Of somebody selected: whether they keep a seat whatever is still answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub firm: Option<bool>,
+    /// What the stage before told the applicant; none where there is none before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Before<'a>>,
     /// Sentences that say why the outcome is what it is.
     pub why: Vec<Text<'a>>,
     /// What was found for every field and level that a rule looks at, each once; of a superseded application only for the
@@ -115,6 +118,23 @@ impl Record<'_> {
     pub fn fits(&self, group: &SeatIn<'_>) -> bool {
         matches!(group, SeatIn::Group(id) if self.fits.contains(id))
     }
+}
+
+/// What came of an application in the stage before, as it was told then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before<'a> {
+    pub outcome: OutcomeKind,
+    /// Where it was shortlisted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<SeatIn<'a>>,
+    /// The place in the ranking of that stage, and the total that it ranked by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Text<'a>>,
+    /// The number among those who come after the reserves of this stage, from 1, where the rules say that they do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reserve: Option<usize>,
 }
 
 /// A ruling of people. The cells of the record say what they decided, `was` what the file says.

@@ -17,6 +17,9 @@ pub struct Header {
     pub title: String,
     /// The deadline in its zone.
     pub deadline: String,
+    /// The stage that the run is of; absent where the rules have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<RecordedStage>,
     /// The last day on which whoever is selected may confirm, where the rules say one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirm_by: Option<String>,
@@ -66,11 +69,17 @@ pub struct Header {
 }
 
 impl Header {
+    /// Whether those who were chosen go on to another stage, so that nobody has a seat yet.
+    pub fn is_shortlisting(&self) -> bool {
+        self.stage.as_ref().is_some_and(|stage| stage.shortlists)
+    }
+
     pub fn awaited(&self) -> Awaited {
         Awaited {
             unclear: self.unclear,
             could_sit: self.could_sit,
             ranked: self.ranked_and_asked,
+            is_shortlisting: self.is_shortlisting(),
         }
     }
 }
@@ -81,6 +90,19 @@ impl Header {
 )]
 fn is_nobody(count: &usize) -> bool {
     *count == 0
+}
+
+/// The stage that a run is of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RecordedStage {
+    pub id: String,
+    pub title: String,
+    /// What counts in it, and who goes on.
+    pub says: String,
+    /// Those who are chosen go on to another stage; absent of the last, which deals the seats.
+    #[serde(default, skip_serializing_if = "super::cohort::is_false")]
+    pub shortlists: bool,
+    pub cites: Vec<String>,
 }
 
 /// What a territory that Intake never settles by itself counts as in this call.

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::dictionary::{Dictionary, Entry, Sentence, are_distinct};
 use super::{
-    Elsewhere, Evidence, Header, Judged, Neighbour, Nth, PartOf, Question, Ranked, Rated, Record,
-    Settled,
+    Before, Elsewhere, Evidence, Header, Judged, Neighbour, Nth, PartOf, Question, Ranked, Rated,
+    Record, Settled,
 };
 use crate::rank;
 use crate::rules::TieBreakId;
@@ -32,6 +32,8 @@ pub struct Line<'a> {
     pub reserve: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub firm: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Before<'a>>,
     pub why: Vec<Entry<Text<'a>>>,
     pub found: Vec<Entry<Evidence<'a>>>,
     pub criteria: Entry<Vec<Judged<'a>>>,
@@ -192,6 +194,7 @@ impl<'a> Line<'a> {
             group: self.group,
             reserve: self.reserve,
             firm: self.firm,
+            before: self.before,
             why: self
                 .why
                 .into_iter()

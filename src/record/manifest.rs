@@ -15,9 +15,9 @@ use crate::base::finding::{Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::base::{controls, digest};
 use crate::rules::RulesFile;
-use crate::rulings::{AllowedChange, Digested, Follows, Issued, MadeFrom};
-use crate::select::{Outcome, Selection, seed};
-use crate::values::{SeatIn, moment};
+use crate::rulings::{AllowedChange, Digested, Follows, Issued, MadeFrom, StageBefore};
+use crate::select::{Selection, seed};
+use crate::values::{OutcomeKind, SeatIn, moment};
 
 /// Version of the manifest's shape.
 pub const SCHEMA: u32 = 1;
@@ -33,6 +33,9 @@ pub struct Manifest {
     pub programme: String,
     pub title: String,
     pub deadline: String,
+    /// The id of the stage that the run is of; absent where the rules have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
     pub rules: InputFile,
     /// Lists beside the rules.
     pub lists: Vec<InputFile>,
@@ -43,6 +46,9 @@ pub struct Manifest {
     /// What people decided about single applications; absent where nothing was.
     #[serde(rename = "decisions", default, skip_serializing_if = "Vec::is_empty")]
     pub rulings: Vec<InputFile>,
+    /// What the run of the stage before told people; absent where there is none before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage_before: Option<StageBefore>,
     /// The run that this one follows: its seats stay; absent where it follows none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<Followed>,
@@ -134,6 +140,13 @@ pub struct Counts {
     pub selected: usize,
     pub reserve: usize,
     pub unplaced: usize,
+    /// Absent where nobody is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shortlisted: Option<NonZeroUsize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_shortlisted: Option<NonZeroUsize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below_floor: Option<NonZeroUsize>,
     pub clarify: usize,
     pub ineligible: usize,
     pub superseded: usize,
@@ -155,19 +168,30 @@ pub fn counts(selection: &Selection<'_>) -> Counts {
         received: selection.outcomes.len(),
         ..Counts::default()
     };
-    let mut dropped_out = 0_usize;
+    let [
+        mut shortlisted,
+        mut not_shortlisted,
+        mut below_floor,
+        mut dropped_out,
+    ] = [0_usize; 4];
     for outcome in &selection.outcomes {
-        let count = match outcome {
-            Outcome::Selected { .. } => &mut counts.selected,
-            Outcome::Reserve { .. } => &mut counts.reserve,
-            Outcome::Unplaced { .. } => &mut counts.unplaced,
-            Outcome::Clarify { .. } => &mut counts.clarify,
-            Outcome::Ineligible => &mut counts.ineligible,
-            Outcome::Superseded { .. } => &mut counts.superseded,
-            Outcome::DroppedOut => &mut dropped_out,
+        let count = match outcome.kind(selection.rules) {
+            OutcomeKind::Selected => &mut counts.selected,
+            OutcomeKind::Shortlisted => &mut shortlisted,
+            OutcomeKind::Reserve => &mut counts.reserve,
+            OutcomeKind::Unplaced => &mut counts.unplaced,
+            OutcomeKind::NotShortlisted => &mut not_shortlisted,
+            OutcomeKind::BelowFloor => &mut below_floor,
+            OutcomeKind::Clarify => &mut counts.clarify,
+            OutcomeKind::Ineligible => &mut counts.ineligible,
+            OutcomeKind::Superseded => &mut counts.superseded,
+            OutcomeKind::DroppedOut => &mut dropped_out,
         };
         *count = count.saturating_add(1);
     }
+    counts.shortlisted = NonZeroUsize::new(shortlisted);
+    counts.not_shortlisted = NonZeroUsize::new(not_shortlisted);
+    counts.below_floor = NonZeroUsize::new(below_floor);
     counts.dropped_out = NonZeroUsize::new(dropped_out);
     counts
 }
@@ -182,6 +206,7 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
         programme: rules.programme.id.clone(),
         title: rules.programme.title.clone(),
         deadline: moment::in_zone(rules.call.deadline, &rules.call.zone),
+        stage: rules.stage().map(|stage| stage.id.clone()),
         rules: input(&rules.file),
         lists: rules.list_files.iter().map(input).collect(),
         applications: selection.sheets.iter().map(table).collect(),
@@ -195,6 +220,7 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
                 sha256: sha256.clone(),
             })
             .collect(),
+        stage_before: selection.rulings.stage_before.clone(),
         follows: selection.rulings.follows.as_ref().map(followed),
         allowed: selection.rulings.allowed.clone(),
         counts: counts(selection),

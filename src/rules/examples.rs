@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::RulesFile;
 use super::criteria::Set;
-use super::ids::{Cites, GroupId, LevelId, ListId, MeasureId};
+use super::ids::{Cites, GroupId, LevelId, ListId, MeasureId, StageId};
 
 /// Everything one examples file says.
 #[derive(Debug, Clone)]
@@ -94,6 +94,8 @@ pub struct Pool {
     pub id: String,
     pub title: String,
     pub cites: Cites,
+    /// The stage that it is of, where it is not of the last.
+    pub stage: Option<StageId>,
     pub applicants: Vec<Applicant>,
     pub expect: PoolExpect,
     /// Line of the examples file, from 1.

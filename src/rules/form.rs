@@ -100,6 +100,8 @@ pub struct Field {
     pub protection: Protection,
     /// What an applicant could not have answered otherwise; no what-if touches it.
     pub fixed: bool,
+    /// In a view of an earlier stage: what only a later one asks for.
+    pub later: bool,
     pub cites: Cites,
     /// Line of the rules file, from 1.
     pub line: u32,
@@ -118,9 +120,9 @@ pub enum Protection {
 
 impl Field {
     /// Whether the applications must have the field's columns: what no rule may read, no roster shows and nobody counts may be
-    /// missing.
+    /// missing, and what a later stage asks for is not there yet.
     pub fn is_needed(&self) -> bool {
-        self.roster || self.count || self.protection == Protection::None
+        !self.later && (self.roster || self.count || self.protection == Protection::None)
     }
 
     /// The headings of every column that the field is read from, a third assessor's last.

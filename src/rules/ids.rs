@@ -115,5 +115,22 @@ impl TieBreakId {
     }
 }
 
+id! {
+    /// A position in [`super::Rules::stages`].
+    pub StageId
+}
+
+impl StageId {
+    /// The one before it; none before the first.
+    pub fn before(self) -> Option<Self> {
+        self.0.checked_sub(1).map(Self)
+    }
+
+    /// The one after it, or the one beyond the last.
+    pub fn after(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
+
 /// The ids of the clauses and decisions a rule rests on; never empty for a rule.
 pub type Cites = Vec<String>;

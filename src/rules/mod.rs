@@ -4,6 +4,7 @@
 //! on. `load` makes them from text.
 
 pub mod assessors;
+mod at_stage;
 pub mod balance;
 pub mod bands;
 pub mod criteria;
@@ -25,6 +26,7 @@ pub mod programme;
 pub mod ranking;
 pub mod sources;
 pub mod spellings;
+pub mod stages;
 pub mod standing_answers;
 mod visitor;
 
@@ -39,7 +41,8 @@ pub use form::{Alike, Duplicates, Field, Form, Kind, Options, Protection, Scale,
 pub use group_set::GroupSet;
 pub use ids::{
     BalanceRuleId, BandId, Cites, CriterionId, DuplicatesId, FieldId, GroupId, LeafId, LevelId,
-    ListId, MeasureId, RowId, ScaleId, SourceId, StandingAnswerId, Subject, TermId, TieBreakId,
+    ListId, MeasureId, RowId, ScaleId, SourceId, StageId, StandingAnswerId, Subject, TermId,
+    TieBreakId,
 };
 pub use letters::{Language, LetterTexts, Letters};
 pub use levels::{Derivation, Level};
@@ -50,6 +53,7 @@ pub use places::{Assignment, Deal, Group, Objective, OpenPlaces, Places, Several
 pub use programme::{Call, Decision, List, Programme, Sentence};
 pub use ranking::{Compared, Ranking, TieBreak};
 pub use sources::FormSource;
+pub use stages::{AtStage, Combination, Most, Reserves, Shortlist, Stage, Ties};
 pub use standing_answers::{Counts, StandingAnswer};
 pub use visitor::{TestAt, WorthAt};
 
@@ -77,6 +81,10 @@ pub struct Rules {
     pub places: Places,
     /// How many of whom shall be among those selected.
     pub balance: Per<BalanceRuleId, Balance>,
+    /// In their order; none where everything counts at once.
+    pub stages: Per<StageId, Stage>,
+    /// The stage of which this is a view; none of rules without stages, and of all that the file says.
+    pub at: Option<AtStage>,
     /// What letters need beside a run; it decides nothing.
     pub letters: Letters,
 }

@@ -77,6 +77,17 @@ impl TieBreak {
             .filter(|_| matches!(self.compared(), Compared::Order(_)))
     }
 
+    /// The same where measures stand elsewhere; none where the one that it looks at is not there.
+    pub fn moved(&self, to: impl Fn(MeasureId) -> Option<MeasureId>) -> Option<Self> {
+        match self {
+            Self::HighestPart(was) => to(*was).map(Self::HighestPart),
+            Self::LowestPart(was) => to(*was).map(Self::LowestPart),
+            Self::Highest(_) | Self::Lowest(_) | Self::Earliest(_) | Self::Lot { .. } => {
+                Some(self.clone())
+            }
+        }
+    }
+
     /// The seed of a lot.
     pub fn seed(&self) -> Option<&str> {
         match self.compared() {

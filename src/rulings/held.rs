@@ -84,6 +84,13 @@ impl RulingsPending<'_> {
             self.hold(application, Held { by, seat });
         }
         for (at, ruling) in self.open(&Kind::HOLD) {
+            if self.rules.is_shortlisting() {
+                let wrong = "nobody has a seat yet in this stage, so that none is held";
+                let help = "leave the decision out here; it counts in the last stage";
+                self.errors.push(idle(&ruling.cells.kind, wrong).help(help));
+                self.skip(at);
+                continue;
+            }
             let Some(application) = self.application(ruling, applications) else {
                 continue;
             };

@@ -5,6 +5,7 @@
 //! selection; `follows` and `misses` those that are about the run. A ruling that fits nothing is an error: somebody believes it counts.
 
 mod answers;
+mod carried_out;
 mod cells;
 mod dropouts;
 mod follows;
@@ -15,17 +16,20 @@ mod misses;
 mod moved;
 mod persons;
 mod rows;
+mod stage_before;
 mod verdicts;
 mod whose_cell;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use carried_out::RulingsDone;
 pub use follows::{AllowedChange, Change, Digested, FORGOTTEN, Follows, Issued, MadeFrom};
 pub use held::{Held, HeldBy, HeldIn};
 use jiff::civil::Date;
 pub use kind::{COUNTS, Kind, NO_APPLICATION};
 pub use misses::Miss;
 pub use moved::withheld;
+pub use stage_before::{ShortlistNow, StageBefore, Told};
 
 use crate::answers::{Applications, same_id};
 use crate::base::finding::{Code, Finding, Location};
@@ -49,6 +53,9 @@ pub struct Rulings {
     pub all: Vec<Ruling>,
     /// The run whose seats stay.
     pub follows: Option<Follows>,
+    /// What the run of the stage before told people, and how its shortlist would come out now.
+    pub stage_before: Option<StageBefore>,
+    pub shortlist_now: Option<ShortlistNow>,
 }
 
 /// One ruling about one application.
@@ -115,58 +122,6 @@ pub struct RulingDone {
     /// It left a row out as no application, in whichever words.
     pub left_out: bool,
     pub by: By,
-}
-
-/// Everything that was carried out.
-#[derive(Debug, Default)]
-pub struct RulingsDone {
-    /// As in [`Rulings`].
-    pub files: Vec<(String, String)>,
-    /// In the order of the files.
-    pub done: Vec<RulingDone>,
-    /// What should be looked at.
-    pub notes: Vec<Finding>,
-    /// By application: positions in `done`.
-    by_application: BTreeMap<ApplicationId, Vec<usize>>,
-    /// By application: criteria, and whether they are met.
-    verdicts: BTreeMap<ApplicationId, Vec<(CriterionId, bool)>>,
-    /// Who no longer takes part, and how.
-    dropouts: BTreeMap<ApplicationId, Kind>,
-    /// Who holds a seat.
-    held: BTreeMap<ApplicationId, Held>,
-    /// The run whose seats stay, and which changes since then are allowed: now or before.
-    pub follows: Option<Follows>,
-    pub allowed: Vec<AllowedChange>,
-    /// Balance rules that may be missed.
-    pub misses: Vec<Miss>,
-}
-
-impl RulingsDone {
-    /// How somebody holds a seat; none who does not.
-    pub fn held(&self, application: ApplicationId) -> Option<Held> {
-        self.held.get(&application).copied()
-    }
-
-    /// Everybody who holds a seat.
-    pub fn all_held(&self) -> impl Iterator<Item = (ApplicationId, Held)> {
-        self.held
-            .iter()
-            .map(|(application, held)| (*application, *held))
-    }
-
-    /// How somebody dropped out; none who did not.
-    pub fn dropped_out(&self, application: ApplicationId) -> Option<Kind> {
-        self.dropouts.get(&application).copied()
-    }
-
-    /// What was decided about an application, in the order of the files.
-    pub fn about(&self, application: ApplicationId) -> impl Iterator<Item = &RulingDone> {
-        self.by_application
-            .get(&application)
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.done.get(*at))
-    }
 }
 
 /// What a ruling is about, once it is known: the row of an application, the person who sent it, a criterion, or a field's cell.
@@ -350,6 +305,7 @@ impl<'a> RulingsPending<'a> {
             allowed: self.allowed,
             misses: self.misses,
             follows: self.rulings.follows.clone(),
+            stage_before: self.rulings.stage_before.clone(),
         })
     }
 }

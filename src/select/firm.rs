@@ -59,12 +59,12 @@ struct Known<'p> {
 }
 
 impl<'p> Known<'p> {
-    fn new(selection: &Selection<'p>, fits: &[GroupSet]) -> Self {
+    fn new(selection: &Selection<'p>, fits: &[GroupSet], seats: &[Placing]) -> Self {
         let places = &selection.rules.places;
         let doubts = selection.doubts();
         let gentle = Gentle::new(selection, fits);
-        let seats = gentle.as_ref().map(|gentle| &gentle.seats);
-        let seated = Seated::new(places, fits, seats.unwrap_or(&selection.filling.seats));
+        let seated = gentle.as_ref().map_or(seats, |gentle| &gentle.seats);
+        let seated = Seated::new(places, fits, seated);
         let comes_back = |one: &ApplicationId| {
             let ways = selection.comes_back(*one)?.into_iter();
             Some(ways.map(|way| seated.nearest(way)).collect())
@@ -156,7 +156,9 @@ impl Selection<'_> {
         let has_seat = |placing: &Placing| matches!(placing, Placing::Seat(_) | Placing::OpenSeat);
         let seats = with_ids(&self.filling.seats).filter(|(_, placing)| has_seat(placing));
         let all: BTreeSet<StandingId> = seats.map(|(standing, _)| standing).collect();
-        let known = Known::new(self, &fits);
+        // Whoever is on a shortlist by a tie alone is not on it any more once the line moves up.
+        let seats = self.seats_without_ties();
+        let known = Known::new(self, &fits, &seats);
         let some_come = |all: &Vec<Vec<Newcomer>>| all.iter().any(|one| !one.is_empty());
         let is_open = !known.doubts.seats.is_empty()
             || known.returning.as_ref().is_none_or(some_come)
@@ -286,7 +288,7 @@ impl Selection<'_> {
                 seats.retain(|standing| all.contains(standing));
             }
             if !seats.is_empty() {
-                could_take.insert(one, seats.into_iter().collect());
+                could_take.insert(one, self.with_ties(seats.into_iter().collect()));
             }
         }
         Some(could_take)

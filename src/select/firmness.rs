@@ -17,6 +17,7 @@ impl Selection<'_> {
             unclear: self.unclear(),
             could_sit: self.could_sit(),
             ranked: ranked.map_or(0, |balancing| balancing.matters.len()),
+            is_shortlisting: self.rules.is_shortlisting(),
         }
     }
 

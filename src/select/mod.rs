@@ -7,38 +7,42 @@ mod firm;
 mod firmness;
 mod gentle;
 mod kept;
+mod known;
 mod outcomes;
 mod pool;
 mod read;
+mod stages;
 
+pub use known::{facts, preference, score_to_rank};
 pub use outcomes::{Outcome, is_unsettled, judged, seed};
 pub use read::{Sheets, SheetsRead, join, read};
+pub use stages::is_below_floor;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use balance::{Balancing, Membership, Ranked, Seatholders, Traits};
 use pool::Pool;
 
+use self::known::wished;
 use self::outcomes::{first_outcomes, placed, shared};
 use crate::answers::headings::SheetRead;
 use crate::answers::{Applications, Waiting};
-use crate::awards::Precision;
 use crate::base::contradiction::contradiction;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, Per};
 use crate::judge::criteria::Facts;
 use crate::judge::criteria::level::derive_all;
-use crate::judge::preferences::{self, PreferenceOrder};
+use crate::judge::preferences;
 use crate::judge::{self, Judgement, Verdict, late_by_zone};
 use crate::open_answers::{Outlook, PossibleWorlds};
 use crate::people::{self, People};
 use crate::rank::{self, Standing, StandingId};
-use crate::rules::{CriterionId, GroupId, GroupSet, LevelId, MeasureId, Rules};
+use crate::rules::{CriterionId, GroupSet, LevelId, MeasureId, Rules};
 use crate::rulings::{Rulings, RulingsDone, RulingsPending};
 use crate::score::{self, ByAnswer, Tally};
 use crate::seats::{self, Filling};
-use crate::values::{Answer, LevelSet, Reading, Score};
+use crate::values::{Answer, LevelSet};
 
 /// Everything that was decided, and enough to say why.
 #[derive(Debug)]
@@ -58,6 +62,8 @@ pub struct Selection<'a> {
     pub standings: Per<StandingId, Standing>,
     /// By standing.
     pub filling: Filling,
+    /// Who is on a shortlist by a tie alone: with the total of the last of so many as it is for.
+    pub by_tie: BTreeSet<StandingId>,
     /// What the balance rules came to, where there are some.
     pub balancing: Option<Balancing>,
     pub outcomes: Per<ApplicationId, Outcome>,
@@ -90,25 +96,6 @@ impl Selection<'_> {
         self.outlooks
             .get(&application)
             .map_or_else(plain, |outlook| outlook.tally)
-    }
-}
-
-/// What is known about one application; `derived` as in [`Facts`].
-pub fn facts<'a>(
-    rules: &'a Rules,
-    applications: &'a Applications,
-    derived: &'a [Per<ApplicationId, LevelSet>],
-    application: ApplicationId,
-) -> Facts<'a> {
-    Facts {
-        applications,
-        levels: &rules.levels,
-        derived,
-        lists: &rules.lists,
-        precision: Precision::of(&rules.ranking),
-        supposed: &[],
-        own: &[],
-        application,
     }
 }
 
@@ -213,6 +200,7 @@ pub fn select_read<'a>(
     let people = pending.persons(&applications, linked);
     pending.dropouts(&applications, &people);
     pending.held(&applications, &people);
+    pending.stage_before(&applications);
     pending.changes(&sheets, &rated);
     pending.misses();
     let rulings = pending.finish(&applications)?;
@@ -232,6 +220,13 @@ pub fn select_read<'a>(
             continue;
         };
         let held = rulings.held(*application);
+        if held.is_none() && is_below_floor(rules, known(*application)) {
+            *outcome = Some(match tally.known() {
+                Some(total) => Outcome::BelowFloor { total },
+                None => Outcome::Clarify { could_sit: false },
+            });
+            continue;
+        }
         let score = score_to_rank(rules, tally, known(*application));
         if held.is_some() && score.is_none() {
             open_scores.push(balance::open_score(&applications, *application));
@@ -256,7 +251,7 @@ pub fn select_read<'a>(
     };
     let mut membership = Membership::new(rules);
     let held = Seatholders::new(rules, &rulings, &judgements);
-    let (filling, mut balancing) = if balance::is_needed(rules) || !held.is_empty() {
+    let (mut filling, mut balancing) = if balance::is_needed(rules) || !held.is_empty() {
         let mut traits = Traits::new(rules);
         let ranked = standings.iter().map(|standing| Ranked {
             fits: held.fits(standing.application),
@@ -279,6 +274,8 @@ pub fn select_read<'a>(
     } else {
         (seats::fill(&rules.places, &fits, &prefers), None)
     };
+    let order = |standing: StandingId| prefers(standing).order;
+    let by_tie = stages::keep_ties(rules, &standings, &fits, &order, &mut filling);
     for ((index, standing), placing) in standings.each().zip(&filling.seats) {
         outcomes[standing.application] = Some(placed(index, *placing));
     }
@@ -302,7 +299,8 @@ pub fn select_read<'a>(
             continue;
         };
         let judgement = &judgements[*application];
-        if judgement.verdict() == Verdict::Ineligible {
+        let is_below = is_below_floor(rules, known(*application));
+        if judgement.verdict() == Verdict::Ineligible || is_below {
             continue;
         }
         let by_people = |judgement: &mut Judgement| rulings.judge(*application, judgement);
@@ -352,6 +350,7 @@ pub fn select_read<'a>(
         parts,
         standings,
         filling,
+        by_tie,
         balancing,
         outcomes,
         outlooks,
@@ -362,38 +361,4 @@ pub fn select_read<'a>(
     };
     selection.ask_only_near();
     Ok(selection)
-}
-
-/// The score with which somebody eligible is ranked; none while it, or a tie-break's answer, is open.
-pub fn score_to_rank(rules: &Rules, tally: &Tally, facts: Facts<'_>) -> Option<Score> {
-    tally.known().filter(|_| {
-        !rules
-            .ranking
-            .tie_breaks
-            .iter()
-            .any(|tie_break| rank::is_open(tie_break, facts))
-    })
-}
-
-/// The groups an applicant fits, in the order the applicant named them; the rest in the order of the rules.
-pub fn preference(
-    rules: &Rules,
-    applications: &Applications,
-    application: ApplicationId,
-    fits: GroupSet,
-) -> Vec<GroupId> {
-    wished(rules, applications, application, fits).order
-}
-
-fn wished(
-    rules: &Rules,
-    applications: &Applications,
-    application: ApplicationId,
-    fits: GroupSet,
-) -> PreferenceOrder {
-    let answer = rules
-        .places
-        .preference
-        .map(|field| applications.reading(application, field));
-    preferences::preference_order(&rules.places, answer.unwrap_or(&Reading::Blank), fits)
 }

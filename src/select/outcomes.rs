@@ -10,7 +10,7 @@ use crate::rank::StandingId;
 use crate::rules::{GroupId, Rules, TieBreak};
 use crate::rulings::RulingsDone;
 use crate::seats::Placing;
-use crate::values::OutcomeKind;
+use crate::values::{OutcomeKind, Score};
 
 /// What became of an application. Each has exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,12 @@ pub enum Outcome {
     Unplaced {
         standing: StandingId,
     },
+    /// The stage before did not shortlist them.
+    NotShortlisted,
+    /// Eligible, with fewer points in this stage than its floor.
+    BelowFloor {
+        total: Score,
+    },
     /// A person must be asked. `could_sit`: the best possible answers would win a seat.
     Clarify {
         could_sit: bool,
@@ -44,11 +50,19 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    pub fn kind(self) -> OutcomeKind {
+    /// Its word at the stage that the rules are of.
+    pub fn kind(self, rules: &Rules) -> OutcomeKind {
+        let is_shortlisting = rules.is_shortlisting();
         match self {
+            Self::Selected { .. } if is_shortlisting => OutcomeKind::Shortlisted,
             Self::Selected { .. } => OutcomeKind::Selected,
             Self::Reserve { .. } => OutcomeKind::Reserve,
+            Self::Unplaced { .. } | Self::BelowFloor { .. } if is_shortlisting => {
+                OutcomeKind::NotShortlisted
+            }
             Self::Unplaced { .. } => OutcomeKind::Unplaced,
+            Self::NotShortlisted => OutcomeKind::NotShortlisted,
+            Self::BelowFloor { .. } => OutcomeKind::BelowFloor,
             Self::Clarify { .. } => OutcomeKind::Clarify,
             Self::Ineligible => OutcomeKind::Ineligible,
             Self::Superseded { .. } => OutcomeKind::Superseded,
@@ -61,7 +75,9 @@ impl Outcome {
             Self::Selected { standing, .. }
             | Self::Reserve { standing, .. }
             | Self::Unplaced { standing } => Some(standing),
-            Self::Clarify { .. }
+            Self::NotShortlisted
+            | Self::BelowFloor { .. }
+            | Self::Clarify { .. }
             | Self::Ineligible
             | Self::Superseded { .. }
             | Self::DroppedOut => None,
@@ -87,6 +103,11 @@ pub(super) fn first_outcomes(
             }
             // Whoever holds a seat is ranked, whatever the rules make of the answers now.
             None if rulings.held(application).is_some() => None,
+            None if rulings.is_kept_out(applications, application)
+                && judgement.verdict() != Verdict::Ineligible =>
+            {
+                Some(Outcome::NotShortlisted)
+            }
             None if applications.unsure(application).is_some() => {
                 Some(Outcome::Clarify { could_sit: false })
             }

@@ -133,7 +133,10 @@ pub(super) fn check(
         rulings: &[],
         reading,
         follows: None,
+        stage_before: None,
     };
+    // What only later stages ask for need not be there yet.
+    let rules = rules.at_first_stage();
     let (sheets, mut findings) = pile.sheets([&rules]);
     let (rated, more) = pile.rated([&rules]);
     findings.extend(more);

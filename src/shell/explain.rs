@@ -35,6 +35,7 @@ pub(super) fn explain(
         rulings: &files(screen.disk, rulings),
         reading,
         follows: None,
+        stage_before: None,
     };
     let text = engine::explain(&past, about, pile, format)
         .map_err(|findings| refuse(&findings, screen))?;

@@ -73,6 +73,7 @@ pub(super) fn with_files<T>(
         rulings: &files(disk, given.rulings),
         reading,
         follows: None,
+        stage_before: None,
     };
     work(pile, &|what| progress.step(what))
 }

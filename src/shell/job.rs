@@ -19,6 +19,9 @@ pub(crate) enum Job {
         reading: table::Options,
         /// What people decided about single applications.
         rulings: Vec<PathBuf>,
+        /// Of rules with stages the one that is made, and the run of the one before.
+        stage: Option<String>,
+        after: Option<PathBuf>,
         replace: bool,
         without_workbook: bool,
         without_report: bool,

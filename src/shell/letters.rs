@@ -79,6 +79,7 @@ impl Everybody {
                 rulings: &files(disk, &self.rulings),
                 reading: &self.reading,
                 follows: None,
+                stage_before: None,
             },
             templates: own.as_ref().map(|own| (called.as_str(), own.as_slice())),
             date: self.date,

@@ -164,6 +164,8 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             out,
             reading,
             rulings,
+            stage,
+            after,
             replace,
             without_workbook,
             without_report,
@@ -184,7 +186,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             };
             select::select(
                 Given::of(applications, ratings, rulings),
-                rules,
+                (rules, stage.as_deref(), after.as_deref()),
                 reading,
                 options,
                 screen,

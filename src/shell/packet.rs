@@ -52,6 +52,7 @@ pub(super) fn packet(what: &Packet, screen: &mut Screen<'_>) -> Result<Exit, Exi
         rulings: &files(screen.disk, &what.rulings),
         reading: &what.reading,
         follows: None,
+        stage_before: None,
     };
     let made =
         engine::packet(&past, &what.whom, pile).map_err(|findings| refuse(&findings, screen))?;

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use intake::answers::headings::SheetRead;
 use intake::base::counted::count;
 use intake::base::origin::Source;
-use intake::engine::packs as engine;
 use intake::engine::packs::Made;
+use intake::engine::{Pile, packs as engine};
 use intake::table;
 use intake::values::escape::visible;
 
 use super::files::{self, files};
 use super::inputs::{Given, load_settled, piled, refuse};
+use super::select::at_stage;
 use super::{Exit, Screen};
 use crate::shell::disk::folder::Folder;
 use crate::shell::disk::{folder, hidden};
@@ -26,11 +27,16 @@ pub(crate) struct Packs {
     pub(crate) assessors: Vec<PathBuf>,
     pub(crate) ratings: Vec<PathBuf>,
     pub(crate) rulings: Vec<PathBuf>,
+    /// Of rules with stages: which, and the run of the one before.
+    pub(crate) stage: Option<String>,
+    pub(crate) after: Option<PathBuf>,
     pub(crate) reading: table::Options,
 }
 
 pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
     let rules = load_settled(&what.rules, screen)?;
+    let stage = (what.stage.as_deref(), what.after.as_deref());
+    let (rules, stage_before) = at_stage(&rules, stage, screen)?;
     folder::check(&what.out, false).map_err(|found| refuse(&[found], screen))?;
     let disk = screen.disk;
     let assessors = files(disk, &what.assessors);
@@ -43,6 +49,10 @@ pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit>
     ]
     .map(|paths| files::stamps(paths));
     let made = piled(disk, given, &what.reading, |pile, step| {
+        let pile = Pile {
+            stage_before: stage_before.as_ref(),
+            ..pile
+        };
         let made = engine::packs(&rules, pile, &assessors, step)?;
         step("writing");
         let mut folder = Folder::begin(disk, &what.out, false).map_err(|found| vec![found])?;

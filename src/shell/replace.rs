@@ -27,15 +27,29 @@ pub(super) fn replace(
         return Err(refuse(&[finding], screen));
     }
     let folder = RunFolder::at(disk, run);
-    engine::replace::whole(&folder).map_err(|findings| refuse(&findings, screen))?;
+    engine::whole(&folder).map_err(|findings| refuse(&findings, screen))?;
     let refused = |finding, screen: &mut Screen<'_>| refuse(&[finding], screen);
     let (follows, past) =
         engine::replace::follows(&folder).map_err(|finding| refused(finding, screen))?;
+    let stage = past.manifest.stage.as_deref();
     let rules = match rules {
-        Some(rules) => load_settled(rules, screen)?,
+        Some(rules) => load_settled(rules, screen)?.of_stage(stage),
         None => past.rules().map_err(|finding| refused(finding, screen))?,
     };
-    let before = Some((&follows, &past));
+    if let Some(stage) = rules.stage().filter(|_| rules.is_shortlisting()) {
+        let message = format!(
+            "is a run of the stage `{}`, in which nobody has a seat yet",
+            stage.id
+        );
+        let at = Location::File(run.display().to_string());
+        let help = "make the stage anew with the decisions: `intake select` with `--stage`";
+        let finding = Finding::new(Code::StageNeeded, at, message).help(help);
+        return Err(refused(finding, screen));
+    }
+    let before = select::Before {
+        stage: past.manifest.stage_before.as_ref(),
+        round: Some((&follows, &past)),
+    };
     select::selected(given, &rules, reading, before, options, screen)
 }
 

@@ -4,25 +4,63 @@ use std::path::Path;
 
 use super::disk::folder;
 use super::inputs::{Given, load_settled, piled, refuse};
+use super::past_run::RunFolder;
 use super::{Exit, Screen, files};
 use intake::answers::headings::SheetRead;
+use intake::base::finding::{Code, Finding};
 use intake::base::origin::Source;
-use intake::engine::{Past, Pile};
+use intake::engine::{Past, PastRun, Pile};
 use intake::papers::summary;
 use intake::rules::Rules;
-use intake::rulings::Follows;
+use intake::rulings::{Follows, StageBefore};
 use intake::study::analyse::unlikely;
 use intake::{engine, table};
 
 pub(super) fn select(
     given: Given<'_>,
-    rules: &Path,
+    (rules, stage, after): (&Path, Option<&str>, Option<&Path>),
     reading: &table::Options,
     options: super::write::Options<'_>,
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     let rules = load_settled(rules, screen)?;
-    selected(given, &rules, reading, None, options, screen)
+    let (rules, stage_before) = at_stage(&rules, (stage, after), screen)?;
+    let before = Before {
+        stage: stage_before.as_ref(),
+        round: None,
+    };
+    selected(given, &rules, reading, before, options, screen)
+}
+
+/// The rules of the stage that was typed, and what the run of the stage before told people.
+pub(super) fn at_stage(
+    rules: &Rules,
+    (stage, after): (Option<&str>, Option<&Path>),
+    screen: &mut Screen<'_>,
+) -> Result<(Rules, Option<StageBefore>), Exit> {
+    let after = after.map(|after| RunFolder::at(screen.disk, after));
+    let before = after.as_ref().map(|after| after as &dyn PastRun);
+    engine::stages::at_stage(rules, stage, before).map_err(|findings| usage(&findings, screen))
+}
+
+/// What comes before a selection.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    /// What the run of the stage before told people.
+    pub(super) stage: Option<&'a StageBefore>,
+    /// The run whose seats stay.
+    pub(super) round: Option<(&'a Follows, &'a Past<'a>)>,
+}
+
+/// Says what is wrong with what was typed.
+fn usage(findings: &[Finding], screen: &mut Screen<'_>) -> Exit {
+    let exit = refuse(findings, screen);
+    let is_typed = |finding: &Finding| finding.code == Code::StageNeeded;
+    if findings.iter().all(is_typed) {
+        Exit::Usage
+    } else {
+        exit
+    }
 }
 
 /// Selects, beside the seats of the run that is followed.
@@ -30,7 +68,7 @@ pub(super) fn selected(
     given: Given<'_>,
     rules: &Rules,
     reading: &table::Options,
-    run_before: Option<(&Follows, &Past<'_>)>,
+    run_before: Before<'_>,
     options: super::write::Options<'_>,
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
@@ -45,11 +83,14 @@ pub(super) fn selected(
     let disk = screen.disk;
     let done = piled(disk, given, reading, |pile, step| {
         let pile = Pile {
-            follows: run_before.map(|(follows, _)| follows),
+            follows: run_before.round.map(|(follows, _)| follows),
+            stage_before: run_before.stage,
             ..pile
         };
         let (selection, mut noticed) = engine::decide(rules, pile, step)?;
-        let forgotten = run_before.map(|(_, past)| engine::replace::forgotten(past, &selection));
+        let forgotten = run_before
+            .round
+            .map(|(_, past)| engine::replace::forgotten(past, &selection));
         match forgotten {
             Some(forgotten) if !forgotten.is_empty() => return Err(forgotten),
             Some(_) | None => {}

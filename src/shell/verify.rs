@@ -41,7 +41,7 @@ pub(super) fn verify(
     }
     let rules_given = rules.is_some();
     let rules = match rules {
-        Some(rules) => load_rules(rules, screen)?,
+        Some(rules) => load_rules(rules, screen)?.of_stage(manifest.stage.as_deref()),
         None if given.applications.is_empty() => return Ok(Exit::Done),
         None => Past::open(&run)
             .and_then(|run| run.rules())
@@ -113,8 +113,17 @@ fn chain(
         if !differences.is_empty() {
             return Ok(Some(differ(&differences, screen)));
         }
+        let is_round = manifest.follows.is_some();
+        let (link, what) = if is_round {
+            ("follows", "the seats it starts from are those given there")
+        } else {
+            (
+                "comes after",
+                "whoever takes part is who was shortlisted there",
+            )
+        };
         screen.say(&format!(
-            "{follower} follows {}, which is as it was written: the seats it starts from are those given there\n",
+            "{follower} {link} {}, which is as it was written: {what}\n",
             escape::visible(&path.display().to_string())
         ));
         for allowed in manifest.newly_allowed() {
@@ -122,6 +131,11 @@ fn chain(
         }
         follower = escape::visible(&path.display().to_string()).into_owned();
         manifest = *older;
+    }
+    if manifest.follows.is_none() && manifest.stage_before.is_some() {
+        screen.say(&format!(
+            "{follower} comes after the run of another stage: name that one with --before, after those named, to have the shortlist held against it\n"
+        ));
     }
     if manifest.follows.is_some() {
         screen.say(&format!(

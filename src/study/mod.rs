@@ -5,7 +5,7 @@ pub mod inspect;
 pub mod combinations;
 mod pool;
 mod recorded;
-mod stages;
+mod how_far;
 mod ties;
 mod fraction;
 pub mod what_if;

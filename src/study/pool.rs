@@ -212,7 +212,7 @@ fn other<'a>(
             held: read.held,
             in_groups: read.in_group,
             application: read.application,
-            seat: read.group.filter(|_| read.outcome == OutcomeKind::Selected),
+            seat: read.group.filter(|_| read.outcome.is_chosen()),
             counts: (read.counts, read.may_count),
             line,
         },

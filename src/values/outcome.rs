@@ -11,10 +11,16 @@ use serde::{Deserialize, Serialize};
 pub enum OutcomeKind {
     /// Has a seat.
     Selected,
+    /// Goes on to the next stage, where nobody has a seat yet.
+    Shortlisted,
     /// Waits for one on a reserve list.
     Reserve,
     /// Eligible and ranked, no seat and no reserve list in reach.
     Unplaced,
+    /// Eligible, and does not go on to the next stage; or did not go on from the one before.
+    NotShortlisted,
+    /// Eligible, with fewer points in the last stage than its floor.
+    BelowFloor,
     /// A person must be asked.
     Clarify,
     Ineligible,
@@ -26,10 +32,13 @@ pub enum OutcomeKind {
 
 impl OutcomeKind {
     /// In the order in which they are counted.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Selected,
+        Self::Shortlisted,
         Self::Reserve,
         Self::Unplaced,
+        Self::NotShortlisted,
+        Self::BelowFloor,
         Self::Clarify,
         Self::Ineligible,
         Self::Superseded,
@@ -40,13 +49,34 @@ impl OutcomeKind {
     pub fn word(self) -> &'static str {
         match self {
             Self::Selected => "selected",
+            Self::Shortlisted => "shortlisted",
             Self::Reserve => "reserve",
             Self::Unplaced => "unplaced",
+            Self::NotShortlisted => "not-shortlisted",
+            Self::BelowFloor => "below-floor",
             Self::Clarify => "clarify",
             Self::Ineligible => "ineligible",
             Self::Superseded => "superseded",
             Self::DroppedOut => "dropped-out",
         }
+    }
+
+    /// Whether it is what everybody hopes for at its stage: a seat, or the way to the next stage.
+    pub fn is_chosen(self) -> bool {
+        matches!(self, Self::Selected | Self::Shortlisted)
+    }
+
+    /// Whether only runs of a stage have it.
+    pub fn is_of_stages(self) -> bool {
+        matches!(
+            self,
+            Self::Shortlisted | Self::NotShortlisted | Self::BelowFloor
+        )
+    }
+
+    /// Whether somebody was ranked and not chosen, and waits on no list.
+    pub fn is_passed_over(self) -> bool {
+        matches!(self, Self::Unplaced | Self::NotShortlisted)
     }
 
     /// The word for a reader of comparisons and snapshots: of an application, not of the list it is on.

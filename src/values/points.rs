@@ -97,6 +97,12 @@ impl Weight {
     pub fn written(value: Decimal) -> Self {
         Self(value)
     }
+
+    /// What something counts for of which a part counts so much.
+    #[must_use]
+    pub fn times(self, whole: Self) -> Self {
+        Self(self.0.saturating_mul(whole.0))
+    }
 }
 
 impl Score {

@@ -9,6 +9,7 @@ pub mod packs;
 pub mod problems;
 pub mod rule;
 pub mod sentences;
+pub mod stages;
 pub mod would_meet;
 
 use std::borrow::Cow;

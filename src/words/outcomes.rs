@@ -63,6 +63,8 @@ pub struct Awaited {
     pub could_sit: usize,
     /// Those who are ranked and asked as well, because balance rules hang on it.
     pub ranked: usize,
+    /// Nobody has a seat yet: a shortlist is made.
+    pub is_shortlisting: bool,
 }
 
 impl Awaited {
@@ -77,7 +79,11 @@ impl Awaited {
             0 => "none".to_owned(),
             many => many.to_string(),
         };
-        let unclear = format!("{wait} for an answer, {could_sit} of them could win a seat");
+        let win = match self.is_shortlisting {
+            true => "be shortlisted",
+            false => "win a seat",
+        };
+        let unclear = format!("{wait} for an answer, {could_sit} of them could {win}");
         match (self.unclear, self.ranked) {
             (_, 0) => unclear,
             (0, 1) => "balance rules hang on the answer of 1 application that is ranked".to_owned(),

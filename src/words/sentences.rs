@@ -78,6 +78,10 @@ pub fn said(rules: &Rules) -> Vec<(&'static str, &str, String, &[String])> {
             &criterion.cites,
         ));
     }
+    for stage in &rules.stages {
+        let says = words::stages::stage(rules, stage);
+        all.push(("stage", &stage.id, says, &stage.cites));
+    }
     for measure in &rules.measures {
         all.push((
             "measure",

@@ -17,7 +17,7 @@ proptest! {
     fn everybody_has_one_letter_and_one_row_of_the_table(pile in pile(16, 3)) {
         let ran = pile.bench().select();
         let request = Request {
-            personal: Files { applications: &[], ratings: &[], rulings: &[], reading: &Options::default(), follows: None },
+            personal: Files { applications: &[], ratings: &[], rulings: &[], reading: &Options::default(), follows: None, stage_before: None },
             templates: None,
             date: None,
         };

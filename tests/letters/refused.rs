@@ -55,6 +55,7 @@ fn without_applications_letters_greet_nobody_by_name_and_are_in_the_language_of_
             rulings: &[],
             reading: &Options::default(),
             follows: None,
+            stage_before: None,
         },
         templates: None,
         date: None,

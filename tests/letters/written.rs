@@ -380,6 +380,8 @@ fn every_variable_is_in_the_table_of_the_document_and_no_other() {
         answer_by: text(),
         appeal: text(),
         signature: text(),
+        stage: text(),
+        next_stage: text(),
         group: text(),
         group_before: text(),
         reserve: Some(1),

@@ -67,23 +67,30 @@ pub(super) fn listings(
             };
             let mut reserve: Vec<&Placed> = everybody.iter().filter(waits).collect();
             reserve.sort_by_key(|placed| placed.reserve);
+            let chosen = match header.is_shortlisting() {
+                true => "shortlisted",
+                false => "selected",
+            };
             let listings = [
                 listing(
-                    &format!("{}: selected", group.title),
-                    &taken(group),
+                    &format!("{}: {chosen}", group.title),
+                    &taken(header.is_shortlisting(), group),
                     &selected,
                 ),
                 listing(&format!("{}: in reserve", group.title), "", &reserve),
             ];
             let listings = filled(listings.into());
             if listings.is_empty() {
-                let message = format!("nobody is selected for `{}` or in reserve", group.title);
+                let message = format!("nobody is {chosen} for `{}` or in reserve", group.title);
                 return Err(nobody(run, message));
             }
-            let says = format!(
-                "everybody selected for {}, then its reserve list",
-                group.title
-            );
+            let says = match header.is_shortlisting() {
+                true => format!("everybody shortlisted for {}", group.title),
+                false => format!(
+                    "everybody selected for {}, then its reserve list",
+                    group.title
+                ),
+            };
             Ok((listings, says))
         }
         Whom::CloseCalls => {
@@ -92,7 +99,11 @@ pub(super) fn listings(
                 .iter()
                 .map(|call| {
                     let people = [call.inside.as_slice(), call.outside.as_slice()].concat();
-                    listing(&call.seats.title, &call.words(), &people)
+                    listing(
+                        &call.seats.title,
+                        &call.words(header.is_shortlisting()),
+                        &people,
+                    )
                 })
                 .collect();
             if listings.is_empty() {

@@ -150,10 +150,10 @@ fn glance(report: &Report) -> Markup {
     html! {
         (picture::funnel(&report.funnel))
         @if !report.beside.is_empty() { (beside(&report.beside)) }
-        h3 { "Seats" }
+        h3 { @if report.is_shortlisting { "The shortlist" } @else { "Seats" } }
         (listing(&report.seats))
         h3 { "What stays empty" }
-        @if report.empty.is_empty() { p { "No seat stays empty." } }
+        @if report.empty.is_empty() { p { @if report.is_shortlisting { "The shortlist is full." } @else { "No seat stays empty." } } }
         @else { ul { @for said in &report.empty { li { (words(said)) } } } }
         h3 { "What is open" }
         @match &report.open {

@@ -46,7 +46,7 @@ impl Formats {
             // A mark before the word, which stays where a print or an eye has no colour. The cell itself holds the word.
             let look = left().set_num_format(format!("\"{} \"@", mark(kind)));
             match kind {
-                OutcomeKind::Selected => look.set_bold(),
+                OutcomeKind::Selected | OutcomeKind::Shortlisted => look.set_bold(),
                 OutcomeKind::Reserve | OutcomeKind::Clarify => look.set_italic(),
                 _ => look,
             }
@@ -87,8 +87,10 @@ pub(super) fn line() -> Format {
 fn mark(kind: OutcomeKind) -> char {
     match kind {
         OutcomeKind::Selected => '●',
+        OutcomeKind::Shortlisted => '◐',
         OutcomeKind::Reserve => '◊',
-        OutcomeKind::Unplaced => '○',
+        OutcomeKind::Unplaced | OutcomeKind::NotShortlisted => '○',
+        OutcomeKind::BelowFloor => '▽',
         OutcomeKind::Clarify => '?',
         OutcomeKind::Ineligible => '×',
         OutcomeKind::Superseded => '=',
@@ -99,10 +101,12 @@ fn mark(kind: OutcomeKind) -> char {
 /// The colour behind the row of somebody; each is as light in grey as text needs. None behind most rows.
 pub(super) fn fill_of(kind: OutcomeKind) -> Option<Format> {
     let colour: u32 = match kind {
-        OutcomeKind::Selected => 0xCF_E8_CF,
+        OutcomeKind::Selected | OutcomeKind::Shortlisted => 0xCF_E8_CF,
         OutcomeKind::Reserve => 0xE4_F0_FA,
         OutcomeKind::Clarify => 0xFF_EF_C2,
-        OutcomeKind::Unplaced => return None,
+        OutcomeKind::Unplaced | OutcomeKind::NotShortlisted | OutcomeKind::BelowFloor => {
+            return None;
+        }
         OutcomeKind::Ineligible | OutcomeKind::Superseded | OutcomeKind::DroppedOut => 0xEF_EF_EF,
     };
     Some(Format::new().set_background_color(colour))

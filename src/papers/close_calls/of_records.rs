@@ -65,10 +65,10 @@ fn close_call<'a>(seats: &'a GroupSeats, ranked: &[&'a Placed]) -> Option<CloseC
 
 impl CloseCall<'_> {
     /// `8 of 8 seats taken; equal totals of 70 on both sides of the line`.
-    pub fn words(&self) -> String {
+    pub fn words(&self, is_shortlisting: bool) -> String {
         let seats = format!(
             "{}; first those with the last seats, then those who come next",
-            taken(self.seats)
+            taken(is_shortlisting, self.seats)
         );
         let equal = self.equal.map_or_else(String::new, |total| {
             format!(

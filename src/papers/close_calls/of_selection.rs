@@ -91,6 +91,7 @@ impl CloseCall {
     pub(in crate::papers) fn word(&self, selection: &Selection<'_>) -> &'static str {
         match self.is_close(selection) {
             true => "Close call",
+            false if selection.rules.is_shortlisting() => "The end of the list",
             false => "The last seat",
         }
     }

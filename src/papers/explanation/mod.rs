@@ -13,6 +13,7 @@ pub(super) mod outcome;
 pub(super) mod personal;
 mod place;
 pub(super) mod seat;
+pub(in crate::papers) mod stage;
 pub(super) mod ranking;
 pub(super) mod score;
 pub(super) mod separation;
@@ -119,6 +120,7 @@ pub(in crate::papers) fn sections(case: Case<'_>, own: &[Own]) -> Vec<Section> {
         personal::section("Personal answers", own, true),
         criteria::section(case),
         score::section(case),
+        stage::section(case),
         ranking::section(case),
         seat::section(case),
         what_if::section(case),
@@ -216,12 +218,17 @@ impl<'a> Case<'a> {
     pub(crate) fn is_provisional(self) -> bool {
         match self.record.outcome {
             // Runs of earlier versions do not say which seats are firm.
-            OutcomeKind::Selected => self
+            OutcomeKind::Selected | OutcomeKind::Shortlisted => self
                 .record
                 .firm
                 .map_or(self.header.seats_open, |firm| !firm),
             OutcomeKind::Reserve | OutcomeKind::Unplaced => self.header.unclear > 0,
+            // What the stage before told people stands.
+            OutcomeKind::NotShortlisted => {
+                self.record.standing.is_some() && self.header.unclear > 0
+            }
             OutcomeKind::Clarify
+            | OutcomeKind::BelowFloor
             | OutcomeKind::Ineligible
             | OutcomeKind::Superseded
             | OutcomeKind::DroppedOut => false,

@@ -9,6 +9,7 @@ use crate::rules::Rules;
 use crate::values::{OutcomeKind, SeatIn};
 use crate::words::naming::quoted;
 use crate::words::outcomes::{not_final, seats_of};
+use crate::words::stages::seat;
 
 /// `reserve, number 1 for Human rights of Roma and Sinti`.
 pub(in crate::papers) fn words(rules: &Rules, record: &Record<'_>) -> String {
@@ -53,7 +54,8 @@ pub(in crate::papers) fn why(case: Case<'_>) -> Section {
     section.line_if(
         !taken.is_empty(),
         format!(
-            "an answer could take the seat of {}, were all others left as they are",
+            "an answer could take the {} of {}, were all others left as they are",
+            seat(case.rules.is_shortlisting()),
             seats_of(taken, more.map_or(0, NonZeroUsize::get))
         ),
     );

@@ -5,7 +5,7 @@ use super::evidence::{More, amount};
 use super::{Case, Section};
 use crate::papers::glance::taken;
 use crate::record::{GroupSeats, Ranked};
-use crate::values::{OutcomeKind, SeatIn};
+use crate::values::SeatIn;
 use crate::words::{self, outcomes};
 
 pub(super) const ID: &str = "place";
@@ -20,14 +20,15 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     }
     for group in &case.header.groups {
         let open = group.id.is_open();
-        if open
-            && case.record.group != Some(SeatIn::Open)
-            && case.record.outcome == OutcomeKind::Selected
-        {
+        if open && case.record.group != Some(SeatIn::Open) && case.record.outcome.is_chosen() {
             continue;
         }
         if open || case.record.fits(&group.id) {
-            let words = format!("{}: {}", group.title, taken(group));
+            let words = format!(
+                "{}: {}",
+                group.title,
+                taken(case.rules.is_shortlisting(), group)
+            );
             section.line(0, words);
             admits(case, &mut section, group);
             last(case, &mut section, group, standing);
@@ -36,8 +37,11 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     section
 }
 
-/// How seats are given, in the same words for everybody.
+/// How seats are given, in the same words for everybody. Of a shortlist the section of the stages says it.
 pub(super) fn given(case: Case<'_>, section: &mut Section) {
+    if case.rules.is_shortlisting() {
+        return;
+    }
     let (places, cites) = (&case.rules.places, case.rules.places.cites.join(", "));
     let words = format!(
         "how seats are given (line {}): {} [{cites}]",
@@ -45,6 +49,14 @@ pub(super) fn given(case: Case<'_>, section: &mut Section) {
         words::rule::places(places)
     );
     section.line(0, words);
+}
+
+/// What the last one is.
+fn chosen(case: Case<'_>) -> &'static str {
+    match case.rules.is_shortlisting() {
+        true => "shortlisted",
+        false => "seated",
+    }
 }
 
 /// The test of a group.
@@ -78,7 +90,10 @@ pub(in crate::papers) fn last(
         return;
     };
     if *id == case.record.application {
-        section.line(1, format!("this is the last one seated, with {total}"));
+        section.line(
+            1,
+            format!("this is the last one {}, with {total}", chosen(case)),
+        );
         return;
     }
     let holder = case
@@ -107,12 +122,15 @@ pub(in crate::papers) fn last(
             };
             format!("; {first} by the tie-breaks")
         });
-    let is_passed_over = !equal && case.record.outcome != OutcomeKind::Selected;
+    let is_passed_over = !equal && !case.record.outcome.is_chosen();
     let before = holder
         .filter(|(last, _)| is_passed_over && last.position > standing.position)
         .map_or("", |_| {
             "; ranked below this one, and came before it for balance rules or a seat that is held"
         });
-    let words = format!("the last one seated: {id} with {total}{at}{word}{told}{before}");
+    let words = format!(
+        "the last one {}: {id} with {total}{at}{word}{told}{before}",
+        chosen(case)
+    );
     section.line(1, words);
 }

@@ -77,6 +77,7 @@ fn steps(section: &mut Section, rules: &Rules, what_if: &WhatIf) {
 
 fn smallest(section: &mut Section, rules: &Rules, found: &Counterfactuals) {
     let aim = match found.aim {
+        Aim::Seat if rules.is_shortlisting() => "brought a place on the shortlist",
         Aim::Seat => "won a seat",
         Aim::Eligible => "left no criterion unmet",
     };
@@ -184,6 +185,9 @@ fn open(section: &mut Section, rules: &Rules, answers: &Answers) {
     }
     let seat = match (answers.could_be_eligible, answers.could_sit) {
         (false, _) => "no answer that was tried makes this application eligible",
+        (true, false) if rules.is_shortlisting() => {
+            "no answer that was tried brings a place on the shortlist"
+        }
         (true, false) => "no answer that was tried wins a seat",
         (true, true) => return,
     };

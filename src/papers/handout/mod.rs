@@ -13,7 +13,7 @@ use super::glance::taken;
 use crate::base::ids::Per;
 use crate::papers::titles::OPEN_PLACES;
 use crate::rank::StandingId;
-use crate::record::from_selection::{header, reasons};
+use crate::record::from_selection::{empty, header};
 use crate::rules::{Group, GroupId};
 use crate::select::{Outcome, Selection};
 use crate::words::outcomes::not_final;
@@ -115,7 +115,10 @@ fn handout(
             0 => "nobody in reserve".to_owned(),
             many => format!("{many} in reserve"),
         };
-        let taken = format!("{}, {reserve}", taken(seats));
+        let taken = format!(
+            "{}, {reserve}",
+            taken(selection.rules.is_shortlisting(), seats)
+        );
         let open = seated.len().saturating_sub(firm);
         let mut said = match open {
             0 => taken,
@@ -129,7 +132,7 @@ fn handout(
         }
         about.push(said);
         let empty = seats.seats.saturating_sub(seats.taken);
-        about.extend((empty > 0).then(|| reasons::empty_seats(selection, group, empty)));
+        about.extend((empty > 0).then(|| empty::empty_seats(selection, group, empty)));
     }
     about.extend(call.map(|call| format!("{}: {}", call.word(selection), call.told(selection))));
     let close = call.filter(|call| call.is_close(selection));

@@ -11,7 +11,7 @@ macro_rules! templates {
 }
 
 templates! {
-    "en": "frame" "selected" "confirmed" "reserve" "unplaced" "undecided" "ineligible" "clarify" "superseded" "dropped-out";
-    "fr": "frame" "selected" "confirmed" "reserve" "unplaced" "undecided" "ineligible" "clarify" "superseded" "dropped-out";
-    "ru": "frame" "selected" "confirmed" "reserve" "unplaced" "undecided" "ineligible" "clarify" "superseded" "dropped-out";
+    "en": "frame" "selected" "confirmed" "reserve" "unplaced" "shortlisted" "not-shortlisted" "undecided" "ineligible" "clarify" "superseded" "dropped-out";
+    "fr": "frame" "selected" "confirmed" "reserve" "unplaced" "shortlisted" "not-shortlisted" "undecided" "ineligible" "clarify" "superseded" "dropped-out";
+    "ru": "frame" "selected" "confirmed" "reserve" "unplaced" "shortlisted" "not-shortlisted" "undecided" "ineligible" "clarify" "superseded" "dropped-out";
 }

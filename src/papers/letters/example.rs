@@ -20,7 +20,12 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
     let day = day(date(2019, 4, 1), language);
     let has_seat = matches!(kind, LetterKind::Selected | LetterKind::Confirmed);
     let waits = kind == LetterKind::Reserve;
-    let is_ranked = has_seat || waits || kind == LetterKind::Unplaced;
+    let goes_on = kind == LetterKind::Shortlisted;
+    let stops = kind == LetterKind::NotShortlisted;
+    let is_ranked = has_seat || waits || goes_on || stops || kind == LetterKind::Unplaced;
+    let mut stages = rules.stages.iter().map(|stage| stage.title.as_str());
+    let (stage, next) = (stages.next(), stages.next());
+    let title_of = |stage: Option<&str>, is: bool| stage.filter(|_| is).map(str::to_owned);
     let if_ = |is: bool, what: &str| is.then(|| what.to_owned());
     let all: &[About] = if kind == LetterKind::Clarify {
         &[
@@ -52,6 +57,8 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
         application: "A-0001".to_owned(),
         // The command gives it.
         date: Some(day.clone()),
+        stage: title_of(stage, goes_on || stops),
+        next_stage: title_of(next, goes_on),
         group: if_(has_seat || waits, &title),
         reserve: waits.then_some(1),
         ranked_at: is_ranked.then_some(1),

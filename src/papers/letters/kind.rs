@@ -16,6 +16,10 @@ pub enum LetterKind {
     Reserve,
     /// Eligible, and no seat.
     Unplaced,
+    /// Goes on to the next stage; nobody has a seat yet.
+    Shortlisted,
+    /// Eligible, and goes no further.
+    NotShortlisted,
     /// A seat, a reserve or neither, while an answer that is awaited from somebody may change it.
     Undecided,
     Ineligible,
@@ -26,11 +30,13 @@ pub enum LetterKind {
 }
 
 impl LetterKind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Selected,
         Self::Confirmed,
         Self::Reserve,
         Self::Unplaced,
+        Self::Shortlisted,
+        Self::NotShortlisted,
         Self::Undecided,
         Self::Ineligible,
         Self::Clarify,
@@ -45,6 +51,8 @@ impl LetterKind {
             Self::Confirmed => "confirmed",
             Self::Reserve => "reserve",
             Self::Unplaced => "unplaced",
+            Self::Shortlisted => "shortlisted",
+            Self::NotShortlisted => "not-shortlisted",
             Self::Undecided => "undecided",
             Self::Ineligible => "ineligible",
             Self::Clarify => "clarify",
@@ -90,7 +98,10 @@ impl LetterKind {
         let holds = is(&[rulings::Kind::Invited, rulings::Kind::Confirmed]);
         match case.record.outcome {
             OutcomeKind::Selected if is(&[rulings::Kind::Confirmed]) => Self::Confirmed,
-            OutcomeKind::Selected | OutcomeKind::Reserve | OutcomeKind::Unplaced
+            OutcomeKind::Selected
+            | OutcomeKind::Shortlisted
+            | OutcomeKind::Reserve
+            | OutcomeKind::Unplaced
                 if !holds && Self::asks_them(case) =>
             {
                 Self::Clarify
@@ -99,6 +110,8 @@ impl LetterKind {
             OutcomeKind::Selected => Self::Selected,
             OutcomeKind::Reserve => Self::Reserve,
             OutcomeKind::Unplaced => Self::Unplaced,
+            OutcomeKind::Shortlisted => Self::Shortlisted,
+            OutcomeKind::NotShortlisted | OutcomeKind::BelowFloor => Self::NotShortlisted,
             OutcomeKind::Clarify => Self::Clarify,
             OutcomeKind::Ineligible => Self::Ineligible,
             OutcomeKind::Superseded => Self::Superseded,

@@ -11,9 +11,9 @@ use super::settled::{Decided, settled};
 use crate::papers::explanation::Case;
 use crate::papers::titles;
 use crate::record::Instead;
-use crate::rules::{Call, Criterion, Language, Rules};
+use crate::rules::{Call, Criterion, Language, Rules, Stage};
 use crate::rulings::Kind;
-use crate::values::{Answer, SeatIn};
+use crate::values::{Answer, OutcomeKind, SeatIn};
 
 /// A letter that is to be filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,10 @@ pub struct Known {
     pub appeal: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_stage: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     pub open_place: bool,
@@ -153,7 +157,10 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
         .rulings
         .iter()
         .find(|settled| settled.kind == Kind::Invited);
+    let (stage, next_stage) = stages(case, kind);
     let known = Known {
+        stage,
+        next_stage,
         application: plain(&record.application),
         name: given
             .name
@@ -211,6 +218,22 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
         known,
         look_first: kind.is_to_be_looked_at(record),
     }
+}
+
+/// The stage that decided whether somebody goes on, and the one that they go on to.
+fn stages(case: Case<'_>, kind: LetterKind) -> (Option<String>, Option<String>) {
+    let rules = case.rules;
+    let before = case.record.before.as_ref();
+    let went_on = before.is_some_and(|before| before.outcome == OutcomeKind::Shortlisted);
+    let is_kept_out = rules.stage_before().is_some() && !went_on;
+    let (stage, next) = match kind {
+        LetterKind::Shortlisted => (rules.stage(), rules.stage_after()),
+        LetterKind::NotShortlisted if is_kept_out => (rules.stage_before(), None),
+        LetterKind::NotShortlisted => (rules.stage(), None),
+        _ => (None, None),
+    };
+    let title = |stage: Option<&Stage>| stage.map(|stage| plain(&stage.title));
+    (title(stage), title(next))
 }
 
 /// What every letter in a language knows.

@@ -23,7 +23,7 @@ const fn by(name: &'static str, given_by: &'static str) -> Variable {
 }
 
 /// All of them, in the order in which [`super::Known`] has them.
-pub const VARIABLES: [Variable; 34] = [
+pub const VARIABLES: [Variable; 36] = [
     always("language"),
     always("application"),
     always("programme"),
@@ -51,6 +51,11 @@ pub const VARIABLES: [Variable; 34] = [
     by("answer_by", "where the rules have `answer_by` in [call]"),
     by("appeal", "where the rules have `appeal` in [letters]"),
     by("signature", "where the rules have `signature` in [letters]"),
+    by(
+        "stage",
+        "for whoever goes on to the next stage or no further, where the rules have stages",
+    ),
+    by("next_stage", "for whoever goes on to the next stage"),
     by(
         "group",
         "for whoever has a seat in a group, or waits for one",

@@ -137,7 +137,7 @@ fn row<'a>(
     cells.extend(before.iter().map(cell));
     let standing = outcome.standing();
     cells.extend([
-        Cell::Outcome(outcome.kind()),
+        Cell::Outcome(outcome.kind(selection.rules)),
         Cell::seat(selection, seat_in(selection, outcome)),
         match outcome {
             Outcome::Reserve { rank, .. } => Cell::Count(u64::from(rank)),

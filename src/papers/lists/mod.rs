@@ -14,6 +14,7 @@ mod ranked;
 pub(in crate::papers) mod replacements;
 mod own;
 pub(in crate::papers) mod room;
+mod stages;
 mod superseded;
 
 use std::borrow::Cow;
@@ -82,7 +83,10 @@ pub fn files<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
     let mut tables = ranked::rosters(selection);
     tables.extend(ranked::open(selection, false));
     tables.extend(replacements::list(selection, false));
-    tables.push(ranked::unplaced(selection));
+    if !selection.rules.is_shortlisting() {
+        tables.push(ranked::unplaced(selection));
+    }
+    tables.extend(stages::not_shortlisted(selection, false));
     tables.extend(balance::balance_rules(selection));
     tables.push(clarify::to_fill_in(selection, clarify::For::File));
     tables.extend(assessors::assessors(selection));
@@ -102,6 +106,7 @@ pub fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
 pub fn sheets<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>> {
     let mut tables = vec![everybody::everybody(selection)];
     tables.extend(replacements::list(selection, true));
+    tables.extend(stages::not_shortlisted(selection, true));
     tables.extend(balance::balance_rules(selection));
     tables.extend(cohort::cohort(selection));
     tables.push(clarify::to_fill_in(selection, clarify::For::Panel));

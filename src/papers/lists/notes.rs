@@ -133,7 +133,10 @@ pub(in crate::papers) fn notes(
         }
         Outcome::Selected { standing, group } => {
             notes.extend(came_before::came_before(selection, standing));
-            notes.extend(reasons::seated_elsewhere(selection, standing, group));
+            // Whoever is shortlisted goes on with all groups that admit them.
+            if !selection.rules.is_shortlisting() {
+                notes.extend(reasons::seated_elsewhere(selection, standing, group));
+            }
             notes.extend(reasons::no_order(selection, standing));
         }
         Outcome::Reserve {

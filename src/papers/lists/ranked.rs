@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 
 use super::notes::{Footnotes, notes, told_apart};
-use super::{Cell, Table};
+use super::{Cell, Table, stages};
 use crate::base::ids::AssessorId;
 use crate::papers::titles::{self, Named};
 use crate::rank::StandingId;
 use crate::record::from_selection::reasons::Unplaced;
 use crate::record::from_selection::seat_in;
-use crate::rules::{Field, FieldId, GroupId};
+use crate::rules::{Field, FieldId, Group, GroupId, Most};
 use crate::select::{Outcome, Selection};
 use crate::words;
 use crate::words::outcomes::not_final;
@@ -19,20 +19,60 @@ use crate::words::outcomes::not_final;
 const GROUP: &str = "group";
 const OUTCOME: &str = "outcome";
 const SEAT: &str = "seat";
+/// On a shortlist, what `seat` is on a roster.
+const STATE: &str = "state";
 const RESERVE: &str = "reserve";
 const PLACE: &str = "place";
 const RANK: &str = "rank";
 const APPLICATION: &str = "application";
 const ALL: &[&str] = &[GROUP, OUTCOME, SEAT, RESERVE, PLACE, RANK, APPLICATION];
+const OF_A_SHORTLIST: &[&str] = &[GROUP, OUTCOME, STATE, PLACE, RANK, APPLICATION];
+const OF_ALL_GROUPS: &[&str] = &[OUTCOME, STATE, PLACE, RANK, APPLICATION];
 const OF_ONE_GROUP: &[&str] = &[PLACE, RANK, APPLICATION];
 
 /// One list a group: who is selected, then who is in reserve.
 pub(super) fn rosters<'a>(selection: &'a Selection<'_>) -> Vec<Table<'a>> {
+    if let Some(shortlist) = selection.rules.stage().and_then(|stage| stage.shortlist) {
+        return shortlists(selection, shortlist.most);
+    }
     each_group(selection, (ALL, false), |group| {
         let mut order = seated(selection, Some(group));
         order.extend(waiting(selection, Some(group)));
         order
     })
+}
+
+/// Who goes on to the next stage: one list a group, or one in all.
+fn shortlists<'a>(selection: &'a Selection<'_>, most: Most) -> Vec<Table<'a>> {
+    let shape = |name: String, tab: &str| Shape {
+        name,
+        waits: false,
+        ..Shape::new(tab, OF_A_SHORTLIST)
+    };
+    match most {
+        Most::InAll(_) => {
+            let chosen = |outcome| matches!(outcome, Outcome::Selected { .. });
+            let name = stages::shortlist(None);
+            let order = ranked(selection, chosen);
+            let shape = Shape {
+                lead: OF_ALL_GROUPS,
+                ..shape(name, "shortlist")
+            };
+            vec![table(selection, shape, order)]
+        }
+        Most::PerGroup(_) => {
+            let groups = selection.rules.places.groups.each();
+            let list = |(at, group): (GroupId, &'a Group)| {
+                let name = stages::shortlist(Some(&group.id));
+                let shape = Shape {
+                    title: Some(&group.title),
+                    ..shape(name, &group.id)
+                };
+                table(selection, shape, seated(selection, Some(at)))
+            };
+            groups.map(list).collect()
+        }
+    }
 }
 
 fn each_group<'a>(
@@ -172,7 +212,7 @@ impl Shape<'_> {
     fn above(&self, selection: &Selection<'_>) -> Option<String> {
         let (firm, seats) = selection.firm_seats();
         let status = match () {
-            () if !self.lead.contains(&SEAT) => None,
+            () if !self.lead.contains(&SEAT) && !self.lead.contains(&STATE) => None,
             () if self.is_final => Some("final"),
             () => (firm < seats).then_some("provisional"),
         };
@@ -284,8 +324,8 @@ fn row<'a>(
     let outcome = selection.outcome(application);
     let leading = |column: &&str| match *column {
         GROUP => Cell::seat(selection, seat_in(selection, outcome)),
-        OUTCOME => Cell::Outcome(outcome.kind()),
-        SEAT => match outcome {
+        OUTCOME => Cell::Outcome(outcome.kind(selection.rules)),
+        SEAT | STATE => match outcome {
             Outcome::Selected { standing, .. } if selection.is_firm(standing) => Cell::text("firm"),
             Outcome::Selected { .. } => Cell::text("provisional"),
             _ => Cell::Empty,

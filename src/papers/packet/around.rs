@@ -5,7 +5,7 @@ use crate::papers::explanation::separation::separated;
 use crate::papers::explanation::{Case, Section, one_line, seat};
 use crate::papers::glance::taken;
 use crate::record::Ranked;
-use crate::values::{OutcomeKind, SeatIn};
+use crate::values::SeatIn;
 use crate::words::outcomes;
 
 pub(super) fn ranking(case: Case<'_>) -> Section {
@@ -59,7 +59,7 @@ pub(super) fn cutoffs(case: Case<'_>) -> Section {
         return section;
     };
     let open = case.record.group.as_ref().is_some_and(SeatIn::is_open);
-    let is_in = case.record.outcome == OutcomeKind::Selected;
+    let is_in = case.record.outcome.is_chosen();
     if is_in && !open {
         return section;
     }
@@ -69,7 +69,14 @@ pub(super) fn cutoffs(case: Case<'_>) -> Section {
     for group in &case.header.groups {
         let of_open = group.id.is_open();
         if of_open && !is_in || case.record.fits(&group.id) {
-            section.line(0, format!("{}: {}", group.title, taken(group)));
+            section.line(
+                0,
+                format!(
+                    "{}: {}",
+                    group.title,
+                    taken(case.rules.is_shortlisting(), group)
+                ),
+            );
             seat::last(case, &mut section, group, standing);
             let holder = group.last.as_ref().and_then(|(_, id)| case.other(id));
             if let Some(holder) = holder.filter(|holder| !is_neighbour(standing, holder)) {

@@ -12,6 +12,7 @@ use super::explanation::{Own, Section};
 use crate::record::manifest::Manifest;
 use crate::record::{Header, audit};
 use crate::rules::Rules;
+use crate::words;
 
 pub use answers::{Unread, is_shown};
 pub use person::person;
@@ -79,10 +80,11 @@ pub fn about(
     named: bool,
 ) -> Vec<(&'static str, String)> {
     let digest = digest(manifest);
+    let seat = words::stages::seat(rules.is_shortlisting());
     let state = if manifest.is_final || !header.seats_open {
-        "no answer that is awaited can take a seat"
+        format!("no answer that is awaited can take a {seat}")
     } else {
-        "provisional: an answer that is awaited may still take a seat"
+        format!("provisional: an answer that is awaited may still take a {seat}")
     };
     let names = if named {
         "with names and statements, for the panel only"

@@ -64,6 +64,7 @@ fn in_words(case: Case<'_>) -> String {
             "selected for an open place".to_owned()
         }
         (OutcomeKind::Selected, Some(title), _) => format!("selected for {title}"),
+        (OutcomeKind::Shortlisted, Some(title), _) => format!("shortlisted for {title}"),
         (OutcomeKind::Unplaced, ..) => "eligible, without a place".to_owned(),
         (outcome, ..) => outcome.adjective().to_owned(),
     }

@@ -42,7 +42,7 @@ impl Placed {
 
     /// Whether somebody has a seat there.
     pub fn sits_in(&self, seats: &SeatIn<'_>) -> bool {
-        self.outcome == OutcomeKind::Selected && self.group.as_ref() == Some(seats)
+        self.outcome.is_chosen() && self.group.as_ref() == Some(seats)
     }
 
     /// Whether somebody is ranked, could have sat there, and does not: for a group also with an open place, for the open places
@@ -50,9 +50,12 @@ impl Placed {
     pub fn is_out_of(&self, seats: &SeatIn<'_>) -> bool {
         let is_open = |group: &Option<SeatIn<'_>>| group.as_ref().is_some_and(SeatIn::is_open);
         let without = match self.outcome {
-            OutcomeKind::Reserve | OutcomeKind::Unplaced => true,
-            OutcomeKind::Selected => !seats.is_open() && is_open(&self.group),
+            OutcomeKind::Reserve | OutcomeKind::Unplaced | OutcomeKind::NotShortlisted => true,
+            OutcomeKind::Selected | OutcomeKind::Shortlisted => {
+                !seats.is_open() && is_open(&self.group)
+            }
             OutcomeKind::Clarify
+            | OutcomeKind::BelowFloor
             | OutcomeKind::Ineligible
             | OutcomeKind::Superseded
             | OutcomeKind::DroppedOut => false,

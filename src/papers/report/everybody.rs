@@ -47,7 +47,7 @@ impl People {
             Outcome::Unplaced { .. } if close.contains(&application) => 2,
             Outcome::Clarify { could_sit: true } => 3,
             Outcome::Clarify { .. } => 4,
-            Outcome::Unplaced { .. } => 5,
+            Outcome::Unplaced { .. } | Outcome::NotShortlisted | Outcome::BelowFloor { .. } => 5,
             Outcome::Ineligible => 6,
             Outcome::Superseded { .. } | Outcome::DroppedOut => 7,
         };
@@ -65,7 +65,7 @@ impl People {
                 .into_iter()
                 .unzip();
         pages.sort_by_key(|page| page.number);
-        let kind = |one: ApplicationId| selection.outcome(one).kind();
+        let kind = |one: ApplicationId| selection.outcome(one).kind(selection.rules);
         listed.sort_by_key(|one| (place(*one), kind(*one), *one));
         let people = Self {
             explained,
@@ -114,10 +114,10 @@ impl People {
 }
 
 /// `selected`, `reserve 2`, `unclear`.
-pub(super) fn word(outcome: Outcome) -> String {
+pub(super) fn word(selection: &Selection<'_>, outcome: Outcome) -> String {
     match outcome {
         Outcome::Reserve { rank, .. } => format!("reserve {rank}"),
-        outcome => outcome.kind().adjective().to_owned(),
+        outcome => outcome.kind(selection.rules).adjective().to_owned(),
     }
 }
 
@@ -160,7 +160,7 @@ pub(super) fn listing(selection: &Selection<'_>, people: &People) -> Listing {
                 .map(|field| Cell::text(typed(selection, *application, *field))),
         );
         row.extend([
-            Cell::Text(word(outcome)),
+            Cell::Text(word(selection, outcome)),
             group,
             standing.map_or_else(blank, |at| Cell::number(at.position())),
             standing.map_or_else(blank, |at| Cell::number(selection.standings[at].score)),

@@ -11,7 +11,7 @@ use crate::papers::close_calls::of_selection::{CloseCall, close_calls};
 use crate::papers::glance::of_seats;
 use crate::rank::StandingId;
 use crate::record::GroupSeats;
-use crate::record::from_selection::{header, reasons};
+use crate::record::from_selection::{empty, header};
 use crate::rules::GroupId;
 use crate::select::{Outcome, Selection};
 use crate::words;
@@ -21,6 +21,12 @@ const LISTED: usize = 200;
 
 /// What the scores of a group are of.
 const SORTS: [&str; 3] = ["selected here", "in reserve here", "admitted, and neither"];
+/// The same where nobody has a seat yet.
+const SORTS_OF_A_SHORTLIST: [&str; 3] = [
+    "shortlisted here",
+    "in reserve here",
+    "admitted, and not here",
+];
 
 /// One group with who sits there and who waits, best first, and what happened at its cut-off.
 struct Filled {
@@ -64,14 +70,23 @@ impl Groups {
 
     pub(super) fn seats(&self, selection: &Selection<'_>, people: &People) -> Listing {
         let mut listing = Listing::new(
-            "Where the seats of each group end",
+            match selection.rules.is_shortlisting() {
+                true => "Where the shortlist of each group ends",
+                false => "Where the seats of each group end",
+            },
             &[
                 "group",
-                "seats",
+                match selection.rules.is_shortlisting() {
+                    true => "places",
+                    false => "seats",
+                },
                 "taken",
                 "empty",
                 "in reserve",
-                "last seated",
+                match selection.rules.is_shortlisting() {
+                    true => "last shortlisted",
+                    false => "last seated",
+                },
                 "with",
                 "next",
                 "with",
@@ -111,7 +126,7 @@ impl Groups {
         let short = short.filter(|filled| filled.group.taken < filled.group.seats);
         let said = short.map(|Filled { seat, group, .. }| {
             let empty = group.seats.saturating_sub(group.taken);
-            let why = reasons::empty_seats(selection, *seat, empty);
+            let why = empty::empty_seats(selection, *seat, empty);
             format!("{}: {why}", group.title)
         });
         said.collect()
@@ -138,6 +153,7 @@ fn told(selection: &Selection<'_>, people: &People, filled: Filled, scale: Optio
         call,
     } = filled;
     let (reserve, caption) = match seat {
+        _ if selection.rules.is_shortlisting() => (String::new(), "who is shortlisted"),
         Some(_) => (
             format!(", {} in reserve", waiting.len()),
             "who is selected, then who is in reserve",
@@ -152,7 +168,10 @@ fn told(selection: &Selection<'_>, people: &People, filled: Filled, scale: Optio
             "rank",
             "total",
             "outcome",
-            "seat",
+            match selection.rules.is_shortlisting() {
+                true => "state",
+                false => "seat",
+            },
             "told apart by",
         ],
     );
@@ -164,7 +183,10 @@ fn told(selection: &Selection<'_>, people: &People, filled: Filled, scale: Optio
     let all = seated.len().saturating_add(waiting.len());
     Group {
         id: seat.map(|_| group.id.word().to_owned()),
-        seats: format!("{}{reserve}", of_seats(&group)),
+        seats: format!(
+            "{}{reserve}",
+            of_seats(selection.rules.is_shortlisting(), &group)
+        ),
         close_call: call
             .map(|call| format!("{}: {}", call.word(selection), call.told(selection)))
             .unwrap_or_default(),
@@ -206,7 +228,7 @@ fn row(selection: &Selection<'_>, people: &People, id: StandingId) -> Vec<Cell> 
             if shared { "=" } else { "" }
         )),
         Cell::number(standing.score),
-        Cell::Text(super::everybody::word(outcome)),
+        Cell::Text(super::everybody::word(selection, outcome)),
         Cell::text(seat),
         Cell::Text(by.map_or_else(String::new, |by| {
             words::behind_by(words::titled(selection.rules), Some(by))
@@ -232,9 +254,13 @@ fn strip_of(
         Some((standing.score.decimal(), sort, 1))
     });
     let title = format!("{title}: totals of everybody ranked whom the group admits");
-    let mut strip = scale.strip(title, &SORTS, admitted);
+    let (sorts, end) = match selection.rules.is_shortlisting() {
+        true => (&SORTS_OF_A_SHORTLIST, "last shortlisted"),
+        false => (&SORTS, "last seat"),
+    };
+    let mut strip = scale.strip(title, sorts, admitted);
     let score = |id: StandingId| selection.standings[id].score.decimal();
-    let marks = [(last, "last seat"), (next, "next")];
+    let marks = [(last, end), (next, "next")];
     let marks = marks
         .into_iter()
         .filter_map(|(id, word)| Some(mark(scale, score(id?), word)));

@@ -31,6 +31,8 @@ pub struct Report {
     /// Organiser, venue, days and deadline, each with its word.
     pub about: Vec<(&'static str, String)>,
     pub status: Status,
+    /// Nobody has a seat yet: those chosen go on to another stage.
+    pub is_shortlisting: bool,
     /// Personal answers are on it.
     pub is_personal: bool,
     /// Who may see it, as the rules say; where personal answers are on it.
@@ -214,6 +216,7 @@ pub fn report(
         title: selection.rules.programme.title.clone(),
         about: glance::about(selection),
         status: glance::status(selection, is_final),
+        is_shortlisting: selection.rules.is_shortlisting(),
         is_personal: shows.personal,
         confidential: shows
             .personal

@@ -8,6 +8,7 @@ use crate::base::ids::ApplicationId;
 use crate::papers::titles;
 use crate::record::clarifications::clarifications;
 use crate::select::{Outcome, Selection};
+use crate::words;
 
 /// At most so many of those who are asked are listed, and of the seats that hang on each.
 const ASKED: usize = 100;
@@ -40,15 +41,24 @@ pub(super) fn open(selection: &Selection<'_>, people: &People) -> Option<Listing
         all if all > ASKED => format!(
             "What is asked: the first {ASKED} of {all} applications; all of them are in clarify.csv"
         ),
-        _ => "What is asked, and which seats hang on it".to_owned(),
+        _ => format!(
+            "What is asked, and which {} hang on it",
+            words::stages::seats(selection.rules.is_shortlisting(), 2)
+        ),
     };
     let mut listing = Listing::new(
         caption,
         &[
             "application",
             "what is asked, and of whom",
-            "could win a seat",
-            "whose seats an answer could take",
+            match selection.rules.is_shortlisting() {
+                true => "could be shortlisted",
+                false => "could win a seat",
+            },
+            match selection.rules.is_shortlisting() {
+                true => "whose places on the shortlist an answer could take",
+                false => "whose seats an answer could take",
+            },
         ],
     );
     for application in order.into_iter().take(ASKED) {

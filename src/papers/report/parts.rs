@@ -64,7 +64,7 @@ pub(super) fn parts(selection: &Selection<'_>, people: &People) -> Option<Parts>
         numbers.rows.push(row);
         rows.push(Stack {
             who,
-            outcome: word(outcome(selection, *standing)),
+            outcome: word(selection, outcome(selection, *standing)),
             pieces: pieces(amounts, whole),
             total: at.score.to_string(),
         });

@@ -13,7 +13,7 @@ use crate::study::spread::ratings::{self, Ratings};
 /// Those that were given and can be read; none where the numbers are too long, or the field is personal or none of ratings.
 pub(in crate::papers) fn ratings(selection: &Selection<'_>, id: FieldId) -> Option<Ratings> {
     let field = &selection.rules.form.fields[id];
-    if !field.kind.is_rating() || field.personal {
+    if !field.kind.is_rating() || field.personal || field.later {
         return None;
     }
     Ratings::new(given(selection, id, field), field.assessors.len())
@@ -24,7 +24,7 @@ pub(in crate::papers) fn fields<'s>(
     selection: &Selection<'s>,
 ) -> impl Iterator<Item = (FieldId, &'s Field)> {
     let fields = selection.rules.form.fields.each();
-    fields.filter(|(_, field)| field.kind.is_rating() && !field.personal)
+    fields.filter(|(_, field)| field.kind.is_rating() && !field.personal && !field.later)
 }
 
 fn given(selection: &Selection<'_>, id: FieldId, field: &Field) -> Vec<ratings::Given> {

@@ -23,8 +23,8 @@ use crate::papers::{balance, cohort, lists, titles};
 use crate::rank::StandingId;
 use crate::record::manifest::pool;
 use crate::record::{self, audit, cohort::cohorts, proofs};
-use crate::rules::Rules;
 use crate::rules::sources::fits;
+use crate::rules::{Most, Rules};
 use crate::select::{Outcome, Selection, seed};
 use crate::values::SeatIn;
 use crate::values::escape::visible;
@@ -35,6 +35,9 @@ pub fn selection(selection: &Selection<'_>, out: &Path, left_out: (bool, bool)) 
     let mut page = String::new();
     let rules = selection.rules;
     let _ = writeln!(page, "{}", visible(&rules.programme.title));
+    if let Some(stage) = rules.stage() {
+        let _ = writeln!(page, "the stage {}", visible(&stage.title));
+    }
     heading(&mut page, "Read");
     for sheet in &selection.sheets {
         page.push_str(&read(rules, sheet));
@@ -249,11 +252,29 @@ fn files(
     let mut line = |file: &str, about: &str| {
         let _ = writeln!(page, "  {}  {about}", visible(&format!("{folder}/{file}")));
     };
-    line("rosters/", "one list a group: selected, then reserve");
-    if selection.filling.open > 0 {
+    let shortlist = selection.rules.stage().and_then(|stage| stage.shortlist);
+    match shortlist.map(|shortlist| shortlist.most) {
+        None => line("rosters/", "one list a group: selected, then reserve"),
+        Some(Most::PerGroup(_)) => {
+            line(
+                "shortlist/",
+                "one list a group: who goes on to the next stage",
+            );
+        }
+        Some(Most::InAll(_)) => line("shortlist.csv", "who goes on to the next stage"),
+    }
+    if shortlist.is_none() && selection.filling.open > 0 {
         line("open.csv", "who got an open place");
     }
-    line("unplaced.csv", "eligible and ranked, no seat in reach");
+    if shortlist.is_none() {
+        line("unplaced.csv", "eligible and ranked, no seat in reach");
+    }
+    if selection.rules.at.is_some() {
+        line(
+            "not-shortlisted.csv",
+            "eligible, and kept from going on by a stage: which, and why",
+        );
+    }
     line("clarify.csv", "what to ask, in which cell");
     if lists::assessors::are_told(selection) {
         line(

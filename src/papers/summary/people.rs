@@ -1,6 +1,7 @@
 //! How many got how far and why, and who is waited for.
 
 use std::fmt::Write as _;
+use std::num::NonZeroUsize;
 
 use super::super::lists::{clarify, rulings};
 use super::{heading, plain, right};
@@ -11,6 +12,7 @@ use crate::rules::{CriterionId, FieldId};
 use crate::select::{Outcome, Selection};
 use crate::values::escape::visible;
 use crate::values::{Answer, Reading, Value, Wrong};
+use crate::words;
 
 pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
     let counts = counts(selection);
@@ -38,10 +40,30 @@ pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
         eligible,
         "eligible and ranked",
         format!(
-            ": {} selected, {} in reserve, {} without a place",
-            counts.selected, counts.reserve, counts.unplaced
+            ": {}",
+            match selection.rules.is_shortlisting() {
+                true => {
+                    let chosen = counts.shortlisted.map_or(0, NonZeroUsize::get);
+                    let others = eligible.saturating_sub(chosen);
+                    format!("{chosen} shortlisted, {others} not shortlisted")
+                }
+                false => format!(
+                    "{} selected, {} in reserve, {} without a place",
+                    counts.selected, counts.reserve, counts.unplaced
+                ),
+            }
         ),
     );
+    if let Some(below) = below_floor(selection) {
+        let note = ", see not-shortlisted.csv".to_owned();
+        line(below, "below the floor of the stage", note);
+    }
+    let kept_out = |outcome: &&Outcome| **outcome == Outcome::NotShortlisted;
+    let kept_out = selection.outcomes.iter().filter(kept_out).count();
+    if kept_out > 0 {
+        let note = ", see not-shortlisted.csv".to_owned();
+        line(kept_out, "not shortlisted in the stage before", note);
+    }
     let note = if counts.clarify > 0 {
         let waiting = match waiting(selection) {
             0 => String::new(),
@@ -50,7 +72,8 @@ pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
                 count(waiting, "waits", "wait")
             ),
         };
-        format!(": {hopeful} of them could win a seat, see clarify.csv{waiting}")
+        let seat = words::stages::seat(selection.rules.is_shortlisting());
+        format!(": {hopeful} of them could win a {seat}, see clarify.csv{waiting}")
     } else {
         String::new()
     };
@@ -84,10 +107,18 @@ pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
     seats(page, selection);
 }
 
+/// How many are below the floor of the stage; none where nobody is.
+fn below_floor(selection: &Selection<'_>) -> Option<usize> {
+    let below = |outcome: &&Outcome| matches!(outcome, Outcome::BelowFloor { .. });
+    let many = selection.outcomes.iter().filter(below).count();
+    (many > 0).then_some(many)
+}
+
 /// How many seats hold whatever is still answered, and on whom the others hang.
 fn seats(page: &mut String, selection: &Selection<'_>) {
     /// At most so many of those who are asked are named, and of the seats of each.
     const NAMED: usize = 3;
+    let rules = selection.rules;
     let (firm, seats) = selection.firm_seats();
     if firm == seats {
         return;
@@ -95,14 +126,21 @@ fn seats(page: &mut String, selection: &Selection<'_>) {
     let takers = selection.takers();
     let _ = writeln!(
         page,
-        "  provisional: {firm} of {seats} seats firm; {}, see clarify.csv",
+        "  provisional: {firm} of {seats} {} firm; {}, see clarify.csv",
+        words::stages::seats(
+            rules.is_shortlisting(),
+            u32::try_from(seats).unwrap_or(u32::MAX)
+        ),
         selection.awaited().words()
     );
     for application in takers.iter().take(NAMED) {
         let taken = clarify::taken(selection, *application, NAMED).unwrap_or_default();
         if !taken.is_empty() {
             let id = selection.applications.id(*application);
-            let words = format!("{id} could take the seat of {taken}");
+            let words = format!(
+                "{id} could take the {} of {taken}",
+                words::stages::seat(rules.is_shortlisting())
+            );
             let _ = writeln!(page, "    {}", visible(&words));
         }
     }

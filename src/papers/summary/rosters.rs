@@ -9,7 +9,7 @@ use crate::base::finding::Code;
 use crate::papers::close_calls::of_selection;
 use crate::papers::glance::of_seats;
 use crate::rank::{Standing, StandingId};
-use crate::record::from_selection::{header, reasons};
+use crate::record::from_selection::{empty, header};
 use crate::rules::GroupId;
 use crate::select::{Outcome, Selection};
 use crate::values::escape::visible;
@@ -25,14 +25,12 @@ pub(super) fn rosters(page: &mut String, selection: &Selection<'_>) {
             |outcome| matches!(outcome, Outcome::Reserve { group, .. } if Some(group) == seat),
         );
         let title = visible(&group.title).into_owned();
-        heading(
-            page,
-            &format!(
-                "{title}: {}, {} in reserve",
-                of_seats(group),
-                reserves.len()
-            ),
-        );
+        let filled = if selection.rules.is_shortlisting() {
+            format!("{} shortlisted for {} places", group.taken, group.seats)
+        } else {
+            format!("{}, {} in reserve", of_seats(false, group), reserves.len())
+        };
+        heading(page, &format!("{title}: {filled}"));
         let seated = with(
             selection,
             |outcome| matches!(outcome, Outcome::Selected { group, .. } if group == seat),
@@ -57,7 +55,7 @@ pub(super) fn rosters(page: &mut String, selection: &Selection<'_>) {
         let _ = writeln!(page, "{}", table.trim_fmt());
         if group.taken < group.seats {
             let empty = group.seats.saturating_sub(group.taken);
-            let _ = writeln!(page, "  {}", reasons::empty_seats(selection, seat, empty));
+            let _ = writeln!(page, "  {}", empty::empty_seats(selection, seat, empty));
         }
     }
 }
@@ -66,7 +64,7 @@ fn add_standing(table: &mut Table, selection: &Selection<'_>, id: StandingId) {
     let standing = &selection.standings[id];
     let outcome = match selection.outcome(standing.application) {
         Outcome::Reserve { rank, .. } => format!("reserve {rank}"),
-        outcome => outcome.kind().word().to_owned(),
+        outcome => outcome.kind(selection.rules).word().to_owned(),
     };
     let same = |other: &Standing| other.rank == standing.rank;
     let shared = selection.standings.find(id.below()).is_some_and(same)
@@ -94,7 +92,11 @@ pub(super) fn close_calls(page: &mut String, selection: &Selection<'_>) {
         .map(|call| format!("  {}", visible(&call.words(selection))))
         .collect();
     if !lines.is_empty() {
-        heading(page, "Where the seats end");
+        let ends = match selection.rules.is_shortlisting() {
+            true => "Where the shortlist ends",
+            false => "Where the seats end",
+        };
+        heading(page, ends);
         let _ = writeln!(page, "{}", lines.join("\n"));
     }
 }

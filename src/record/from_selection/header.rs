@@ -7,10 +7,12 @@ use crate::answers::headings::SheetRead;
 use crate::rank::StandingId;
 use crate::record::{
     Columns, Derived, GroupSeats, Header, LeftOut, LevelFor, Measured, Missed, PointsFor,
-    RecordedCriterion, RecordedStandingAnswer, RecordedTest, SCHEMA, Source, Term,
+    RecordedCriterion, RecordedStage, RecordedStandingAnswer, RecordedTest, SCHEMA, Source, Term,
 };
 use crate::rules::criteria::Test;
-use crate::rules::{Derivation, GroupId, GroupSet, Level, LevelId, Piece, Rules, Subject, Worth};
+use crate::rules::{
+    Derivation, GroupId, GroupSet, Level, LevelId, Most, Piece, Rules, Subject, Worth,
+};
 use crate::rulings::RulingDone;
 use crate::select::balance::Single;
 use crate::select::{Outcome, Selection};
@@ -37,6 +39,13 @@ pub fn header(selection: &Selection<'_>) -> Header {
         programme: rules.programme.id.clone(),
         title: rules.programme.title.clone(),
         deadline: moment::in_zone(rules.call.deadline, &rules.call.zone),
+        stage: rules.stage().map(|stage| RecordedStage {
+            id: stage.id.clone(),
+            title: stage.title.clone(),
+            says: words::stages::stage(rules, stage),
+            shortlists: stage.shortlist.is_some(),
+            cites: stage.cites.clone(),
+        }),
         confirm_by: rules.call.confirm_by.map(|day| day.to_string()),
         criteria: rules
             .criteria
@@ -256,6 +265,17 @@ fn columns(rules: &Rules, sheet: &SheetRead) -> Columns {
     }
 }
 
+/// The seats of a group, or the places on its shortlist: one that keeps ties has as many as there are people on it, and one of all groups
+/// has so many in each as were shortlisted there.
+fn places(rules: &Rules, size: u32, taken: u32) -> u32 {
+    let shortlist = rules.stage().and_then(|stage| stage.shortlist);
+    match shortlist.map(|shortlist| shortlist.most) {
+        None => size,
+        Some(Most::PerGroup(_)) => size.max(taken),
+        Some(Most::InAll(_)) => taken,
+    }
+}
+
 /// The groups with their seats, open places last where there are any.
 pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
     let rules = selection.rules;
@@ -295,7 +315,7 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
             GroupSeats {
                 id,
                 title: group.title.clone(),
-                seats: *size,
+                seats: places(rules, *size, taken),
                 taken,
                 last,
                 next,
@@ -310,7 +330,7 @@ pub fn groups(selection: &Selection<'_>) -> Vec<GroupSeats> {
         groups.push(GroupSeats {
             id,
             title,
-            seats: selection.filling.open,
+            seats: places(rules, selection.filling.open, taken),
             taken,
             last,
             next,

@@ -5,6 +5,7 @@ pub mod came_before;
 pub mod derived;
 mod distinct;
 pub mod elsewhere;
+pub mod empty;
 pub mod header;
 pub mod found;
 pub mod known;
@@ -12,10 +13,12 @@ mod numbers;
 mod parts;
 mod passed_over;
 pub mod reasons;
+pub mod stages;
 mod told_place;
 mod tried;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use self::numbers::Numbers;
@@ -45,6 +48,8 @@ pub struct Lines<'a> {
     numbers: Numbers,
     /// By standing, because lines name those beside somebody in the ranking, and ids lie in memory as they were read.
     ids: Symbols,
+    /// Who comes after the reserves of this stage, with their numbers.
+    reserves: BTreeMap<ApplicationId, usize>,
 }
 
 impl<'a> Lines<'a> {
@@ -59,6 +64,7 @@ impl<'a> Lines<'a> {
             selection,
             numbers,
             ids,
+            reserves: stages::numbered(selection),
         };
         (lines, dictionary)
     }
@@ -92,7 +98,7 @@ impl<'a> Lines<'a> {
             application: applications.id(application),
             origin: Origin::Row(usize::from(sheet).saturating_add(1), row.0),
             rated: rated(selection, application),
-            outcome: outcome.kind(),
+            outcome: outcome.kind(selection.rules),
             group: seat_in(selection, outcome),
             reserve: match outcome {
                 Outcome::Reserve { rank, .. } => Some(rank),
@@ -102,6 +108,7 @@ impl<'a> Lines<'a> {
                 Outcome::Selected { standing, .. } => Some(selection.is_firm(standing)),
                 _ => None,
             },
+            before: stages::before(selection, application, &self.reserves),
             why: self.numbers.why(selection, application),
             found: self.numbers.found(selection, application),
             criteria: self.numbers.criteria(application),
@@ -121,7 +128,7 @@ impl<'a> Lines<'a> {
             counts,
             may_count,
             elsewhere: match outcome {
-                Outcome::Selected { standing, group } => {
+                Outcome::Selected { standing, group } if !selection.rules.is_shortlisting() => {
                     elsewhere::recorded(selection, standing, group)
                 }
                 _ => Vec::new(),
@@ -273,7 +280,11 @@ fn total<'a>(
 ) -> (Option<Text<'a>>, Option<Text<'a>>) {
     let text = |score: Score| Some(Cow::Owned(score.to_string()));
     match outcome {
-        Outcome::Ineligible | Outcome::Superseded { .. } | Outcome::DroppedOut => (None, None),
+        Outcome::Ineligible
+        | Outcome::Superseded { .. }
+        | Outcome::DroppedOut
+        | Outcome::NotShortlisted => (None, None),
+        Outcome::BelowFloor { total } => (text(total), None),
         Outcome::Clarify { .. } => {
             let tally = selection.tally(application);
             let most = tally.known().is_none().then_some(tally.most);

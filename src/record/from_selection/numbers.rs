@@ -164,7 +164,9 @@ impl Numbers {
                         }
                     }
                 }
-                Outcome::Reserve { standing, .. } | Outcome::Unplaced { standing } => {
+                Outcome::Reserve { standing, .. } | Outcome::Unplaced { standing }
+                    if !selection.rules.is_shortlisting() =>
+                {
                     let passed_over = PassedOver::new(selection, standing);
                     no_list |= matches!(selection.outcome(application), Outcome::Unplaced { .. })
                         && reasons::fits_some(selection, standing);
@@ -262,7 +264,7 @@ impl Numbers {
                 why.extend(self.passed_over(selection, standing));
                 why.extend(here(reasons::waits(selection, standing, (group, rank))));
             }
-            Outcome::Unplaced { standing } => {
+            Outcome::Unplaced { standing } if !selection.rules.is_shortlisting() => {
                 why.extend(self.passed_over(selection, standing));
                 if reasons::fits_some(selection, standing) {
                     why.extend(entry(self.no_list));
@@ -293,6 +295,9 @@ fn entry<T>(number: Number) -> Option<Entry<T>> {
 fn is_scored(selection: &Selection<'_>, application: ApplicationId) -> bool {
     !matches!(
         selection.outcome(application),
-        Outcome::Ineligible | Outcome::Superseded { .. } | Outcome::DroppedOut
+        Outcome::Ineligible
+            | Outcome::Superseded { .. }
+            | Outcome::DroppedOut
+            | Outcome::NotShortlisted
     )
 }

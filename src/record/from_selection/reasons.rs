@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::came_before::came_before;
 use super::elsewhere::elsewhere;
 use super::passed_over::{PassedOver, dealt, fits, name, names};
+use super::stages;
 use jiff::civil::Date;
 
 use crate::base::contradiction::contradiction;
@@ -12,7 +13,7 @@ use crate::base::ids::ApplicationId;
 use crate::judge::Verdict;
 use crate::rank::StandingId;
 use crate::record::Instead;
-use crate::rules::{CriterionId, GroupId, OpenPlaces, Unfilled};
+use crate::rules::{CriterionId, GroupId};
 use crate::rulings::{HeldBy, HeldIn, Kind};
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
@@ -24,6 +25,17 @@ pub(super) const NO_LIST: &str = "the reserve lists in reach are full";
 /// The sentences for one application.
 pub fn why(selection: &Selection<'_>, application: ApplicationId, outcome: Outcome) -> Vec<String> {
     match outcome {
+        Outcome::NotShortlisted => stages::kept_out(selection, application),
+        Outcome::BelowFloor { .. } => stages::below_floor(selection, application),
+        Outcome::Selected { standing, group } if selection.rules.is_shortlisting() => {
+            let mut why = vec![stages::shortlisted(selection, standing, group)];
+            why.extend(no_order(selection, standing));
+            why.extend(behind_by(selection, standing));
+            why
+        }
+        Outcome::Unplaced { standing } if selection.rules.is_shortlisting() => {
+            stages::not_shortlisted(selection, standing)
+        }
         Outcome::Ineligible => answered(selection, application, Answer::NotMet).collect(),
         Outcome::Clarify { could_sit } => clarify(selection, application, could_sit),
         Outcome::Superseded { by } => {
@@ -64,7 +76,7 @@ pub fn in_brief(
     outcome: Outcome,
 ) -> Vec<String> {
     let (standing, behind) = match outcome {
-        Outcome::Selected { standing, group } => {
+        Outcome::Selected { standing, group } if !selection.rules.is_shortlisting() => {
             return besides_the_seat(selection, standing, group);
         }
         Outcome::Reserve {
@@ -74,7 +86,9 @@ pub fn in_brief(
             behind.extend(also_waiting(selection, standing, group));
             (standing, behind)
         }
-        Outcome::Unplaced { standing } => (standing, Vec::new()),
+        Outcome::Unplaced { standing } if !selection.rules.is_shortlisting() => {
+            (standing, Vec::new())
+        }
         _ => return why(selection, application, outcome),
     };
     let (why, lowest) = PassedOver::new(selection, standing).in_brief(selection);
@@ -189,11 +203,15 @@ fn clarify(selection: &Selection<'_>, application: ApplicationId, could_sit: boo
             "every criterion is met; the score, the groups or the identity are open".to_owned(),
         );
     }
-    why.push(if could_sit {
-        "the best possible answers would win a seat".to_owned()
-    } else {
-        "no answer could win a seat".to_owned()
-    });
+    why.push(
+        match (could_sit, selection.rules.is_shortlisting()) {
+            (true, false) => "the best possible answers would win a seat",
+            (false, false) => "no answer could win a seat",
+            (true, true) => "with the best possible answers they would be shortlisted",
+            (false, true) => "no answer could bring them onto the shortlist",
+        }
+        .to_owned(),
+    );
     why
 }
 
@@ -217,14 +235,19 @@ fn besides_the_seat(
     why.extend(came_before(selection, standing));
     why.extend(seated_elsewhere(selection, standing, group));
     why.extend(no_order(selection, standing));
-    let behind_by = selection.standings[standing].behind_by;
-    if behind_by.is_some() {
-        why.push(format!(
-            "the same total as the place above, put behind it by: {}",
-            words::behind_by(words::naming::given(selection.rules), behind_by)
-        ));
-    }
+    why.extend(behind_by(selection, standing));
     why
+}
+
+/// Said of somebody with the total of the place above: what put them behind it.
+fn behind_by(selection: &Selection<'_>, standing: StandingId) -> Option<String> {
+    let by = selection.standings[standing].behind_by;
+    by.is_some().then(|| {
+        format!(
+            "the same total as the place above, put behind it by: {}",
+            words::behind_by(words::naming::given(selection.rules), by)
+        )
+    })
 }
 
 /// Said of a seat that is held, and where the rules alone would now decide otherwise.
@@ -355,26 +378,4 @@ pub fn also_waiting(
         ));
     }
     said
-}
-
-/// Why so many seats of a group (none: open places) are empty.
-pub fn empty_seats(selection: &Selection<'_>, group: Option<GroupId>, empty: u32) -> String {
-    let places = &selection.rules.places;
-    let (stay, became) = if empty == 1 {
-        ("1 seat stays", "1 seat")
-    } else {
-        (&*format!("{empty} seats stay"), &*format!("{empty} seats"))
-    };
-    let in_groups =
-        |outcome: &&Outcome| matches!(outcome, Outcome::Selected { group: Some(_), .. });
-    let seated = selection.outcomes.iter().filter(in_groups).count();
-    if group.is_none() {
-        format!("{stay} empty: everybody who is eligible has a seat")
-    } else if places.open == OpenPlaces::BestRanked && places.unfilled == Unfilled::BecomeOpen {
-        format!("{became} became open, because nobody else who is eligible fits")
-    } else if seated >= places.cap as usize {
-        format!("{stay} empty: the cap of {} is reached", places.cap)
-    } else {
-        format!("{stay} empty: nobody else who is eligible fits")
-    }
 }

@@ -131,6 +131,7 @@ pub(super) fn field<'d>(
         count,
         protection: protection.unwrap_or_default(),
         fixed: always || fixed.is_some_and(|(fixed, _)| fixed),
+        later: false,
         cites,
         line: key.line(),
     })

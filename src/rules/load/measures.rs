@@ -13,7 +13,7 @@ use crate::rules::{Measure, MeasureId};
 use crate::values::Weight;
 
 /// Scores stay below this, so that sums keep all their decimals.
-const SUM: i64 = 1_000_000_000_000;
+pub(super) const SUM: i64 = 1_000_000_000_000;
 
 pub(super) fn measures<'d>(item: Item<'d>, scope: &Scope<'d>) -> Register<'d, MeasureId, Measure> {
     let mut register = Register::new("scoring rule");

@@ -39,6 +39,7 @@ mod render;
 mod scope;
 mod sources;
 mod spans;
+mod stages;
 mod standing_answers;
 mod syntax;
 mod table;
@@ -258,6 +259,10 @@ fn sections<'d>(
         Some(item) => balance::balance(item, &scope, places.as_ref()),
         None => Register::new("balance rule"),
     };
+    let stages = match root.get("stages") {
+        Some(item) => stages::stages(item, &scope, &measures, places.as_ref()),
+        None => Register::new("stage"),
+    };
     let duplicates = match root.get("duplicates") {
         Some(item) => form::duplicates(item, &scope),
         None => Register::new("duplicates rule"),
@@ -317,8 +322,14 @@ fn sections<'d>(
         ranking: ranking?,
         places: places?,
         balance: balance.into_all()?,
+        stages: stages.into_all()?,
+        at: None,
         letters,
     };
     rules.form.asked_texts = rules.asked_texts();
+    // Of rules that are wrong otherwise the tables were read, and what is wrong with them was said.
+    if let Some(item) = root.get("stages").filter(|_| !notes.any_error()) {
+        stages::hold(item, &rules);
+    }
     Some(rules)
 }

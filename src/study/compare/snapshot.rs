@@ -62,8 +62,9 @@ fn body(selection: &Selection<'_>, states: &States) -> String {
     let _ = writeln!(text, "  {:<12} {}", "received", states.len());
     for outcome in OutcomeKind::ALL {
         let count = counts.get(&outcome).copied().unwrap_or_default();
-        // Before the letters go out nobody has dropped out.
-        if count == 0 && outcome == OutcomeKind::DroppedOut {
+        // Before the letters go out nobody has dropped out; of stages there is no snapshot.
+        let is_rare = outcome == OutcomeKind::DroppedOut || outcome.is_of_stages();
+        if count == 0 && is_rare {
             continue;
         }
         let _ = writeln!(text, "  {:<12} {count}", outcome.adjective());

@@ -53,7 +53,10 @@ pub fn of_selection(selection: &Selection<'_>) -> States {
 fn one(selection: &Selection<'_>, application: ApplicationId) -> State {
     let outcome = selection.outcome(application);
     let tally = match outcome {
-        Outcome::Ineligible | Outcome::Superseded { .. } | Outcome::DroppedOut => None,
+        Outcome::Ineligible
+        | Outcome::Superseded { .. }
+        | Outcome::DroppedOut
+        | Outcome::NotShortlisted => None,
         _ => Some(selection.tally(application)),
     };
     let criteria = |wanted: Answer| {
@@ -65,7 +68,7 @@ fn one(selection: &Selection<'_>, application: ApplicationId) -> State {
             .collect()
     };
     State {
-        outcome: outcome.kind(),
+        outcome: outcome.kind(selection.rules),
         group: from_selection::seat_in(selection, outcome).map(SeatIn::into_owned),
         reserve: match outcome {
             Outcome::Reserve { rank, .. } => Some(rank),
@@ -113,6 +116,9 @@ impl State {
         match (self.outcome, &self.group, self.reserve) {
             (OutcomeKind::Selected, Some(SeatIn::Open), _) => "selected, open place".to_owned(),
             (OutcomeKind::Selected, Some(group), _) => format!("selected {group}"),
+            (OutcomeKind::Shortlisted, Some(SeatIn::Group(group)), _) => {
+                format!("shortlisted {group}")
+            }
             (OutcomeKind::Reserve, Some(group), Some(number)) => {
                 format!("reserve {number} of {group}")
             }

@@ -7,7 +7,7 @@ use crate::base::ids::{ApplicationId, find};
 use crate::base::origin::Row;
 use crate::people;
 use crate::rules::examples::{Cells, Example, Examples};
-use crate::rules::{FieldId, Rules};
+use crate::rules::{FieldId, Rules, StageId};
 use crate::select::Selection;
 use crate::table::Sheet;
 use crate::values::spelling::fold;
@@ -18,6 +18,8 @@ use crate::values::{Reading, Value};
 pub struct Batches {
     pub singles: Vec<Pile>,
     pub pools: Vec<Sheet>,
+    /// By pool: the stage that it is of, where it is not of the last.
+    pub stages: Vec<Option<StageId>>,
 }
 
 /// Examples that have nothing to do with each other.
@@ -85,6 +87,7 @@ impl Batches {
         Self {
             singles: batches.into_iter().map(pile).collect(),
             pools: examples.pools.iter().map(pool).collect(),
+            stages: examples.pools.iter().map(|pool| pool.stage).collect(),
         }
     }
 }

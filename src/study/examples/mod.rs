@@ -43,6 +43,7 @@ pub struct Difference {
 /// Tries all examples.
 pub fn failures(rules: &Rules, examples: &Examples, batches: &Batches) -> Vec<Failure> {
     let mut failures = lists::failures(rules, examples);
+    let (whole, rules) = (rules, &*rules.for_examples());
     for pile in &batches.singles {
         match select(rules, std::slice::from_ref(&pile.sheet)) {
             Ok(selection) => failures.extend(failing(rules, examples, pile, &selection)),
@@ -56,7 +57,8 @@ pub fn failures(rules: &Rules, examples: &Examples, batches: &Batches) -> Vec<Fa
         }
     }
     for (pool, sheet) in examples.pools.iter().zip(&batches.pools) {
-        let (differences, tree) = match select(rules, std::slice::from_ref(sheet)) {
+        let of_stage = whole.for_pool(pool.stage);
+        let (differences, tree) = match select(&of_stage, std::slice::from_ref(sheet)) {
             Ok(selection) => (
                 pools::differences(&pool.expect, &selection),
                 pools::ranking(&selection),
@@ -121,6 +123,7 @@ fn refused(findings: &[Finding]) -> Difference {
 /// Whether any example fails; stops at the first.
 pub fn notice(rules: &Rules, examples: &Examples, batches: &Batches) -> bool {
     let lists = || lists::notice(rules, examples);
+    let (whole, rules) = (rules, &*rules.for_examples());
     let singles = || {
         batches.singles.iter().any(
             |pile| match select(rules, std::slice::from_ref(&pile.sheet)) {
@@ -139,12 +142,12 @@ pub fn notice(rules: &Rules, examples: &Examples, batches: &Batches) -> bool {
             .pools
             .iter()
             .zip(&batches.pools)
-            .any(
-                |(pool, sheet)| match select(rules, std::slice::from_ref(sheet)) {
+            .any(|(pool, sheet)| {
+                match select(&whole.for_pool(pool.stage), std::slice::from_ref(sheet)) {
                     Ok(selection) => !pools::differences(&pool.expect, &selection).is_empty(),
                     Err(_) => true,
-                },
-            )
+                }
+            })
     };
     lists() || singles() || pools()
 }

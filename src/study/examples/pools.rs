@@ -138,7 +138,7 @@ pub(super) fn ranking(selection: &Selection<'_>) -> String {
             "{:>3} {id}: {}{by}: {} {group}",
             standing.rank,
             standing.score,
-            outcome.kind()
+            outcome.kind(selection.rules)
         );
         let _ = writeln!(page, "{}", line.trim_end());
     }

@@ -176,9 +176,11 @@ fn amounts(
 /// What becomes of an application by itself.
 fn judgement(selection: &Selection<'_>, application: ApplicationId) -> Expected {
     match selection.outcome(application) {
-        Outcome::Selected { .. } | Outcome::Reserve { .. } | Outcome::Unplaced { .. } => {
-            Expected::Eligible
-        }
+        Outcome::Selected { .. }
+        | Outcome::Reserve { .. }
+        | Outcome::Unplaced { .. }
+        | Outcome::NotShortlisted
+        | Outcome::BelowFloor { .. } => Expected::Eligible,
         Outcome::Clarify { .. } => Expected::Unclear,
         Outcome::Ineligible | Outcome::Superseded { .. } | Outcome::DroppedOut => {
             Expected::Ineligible

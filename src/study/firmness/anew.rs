@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::beside_personal::is_mixed;
-use super::everyone::{Otherwise, Somebody, all_staged, everyone};
+use super::everyone::{Otherwise, Somebody, all_how_far, everyone};
 use super::reselect::{Reselect, Standing};
 use super::told::{Exchange, WithoutThem};
 use crate::record::Audit;
 use crate::record::audit::Damaged;
 use crate::rules::{FieldId, Rules, SourceId, Subject};
+use crate::study::how_far::Reached;
 use crate::study::pool::Pool;
-use crate::study::stages::Reached;
 use crate::values::OutcomeKind;
 use crate::values::spelling::quoted;
 
@@ -89,7 +89,7 @@ impl<'a> Anew<'a> {
             return unknown(format!("a personal column has a say in {what}, too"));
         }
         let otherwise = (changed, otherwise);
-        let Some(through) = all_staged(&self.all, self.by_source, otherwise) else {
+        let Some(through) = all_how_far(&self.all, self.by_source, otherwise) else {
             return unknown("the cells of the run could not be read again".to_owned());
         };
         let mut standings = Vec::new();
@@ -103,7 +103,7 @@ impl<'a> Anew<'a> {
                 OutcomeKind::Ineligible => Was::Ineligible,
                 _ => Was::Ranked,
             };
-            match (&through.staged.to, was) {
+            match (&through.how_far.to, was) {
                 (to, _) if through.untold.is_some() && *to != Reached::Ineligible => {
                     let title = through.untold.as_deref().unwrap_or_default();
                     return unknown(format!(
@@ -131,8 +131,11 @@ impl<'a> Anew<'a> {
                     return unknown(format!("{} holds a seat, and would have no total", id()));
                 }
                 (Reached::Unclear, Was::Ranked | Was::Ineligible) => asked.push(id()),
-                (Reached::Ineligible, Was::Ranked | Was::Asked) => ineligible.push(id()),
-                (Reached::Unclear, Was::Asked) | (Reached::Ineligible, Was::Ineligible) => {}
+                (Reached::Ineligible | Reached::BelowFloor { .. }, Was::Ranked | Was::Asked) => {
+                    ineligible.push(id());
+                }
+                (Reached::Unclear, Was::Asked)
+                | (Reached::Ineligible | Reached::BelowFloor { .. }, Was::Ineligible) => {}
             }
         }
         match self.reselect.selected(standings) {

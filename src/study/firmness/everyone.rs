@@ -11,8 +11,8 @@ use crate::open_answers::PossibleWorlds;
 use crate::record::audit::Damaged;
 use crate::record::{Audit, Record, Settled};
 use crate::rules::{CriterionId, Field, FieldId, Form, GroupId, Rules, SourceId, Test};
+use crate::study::how_far::{HowFar, how_far, how_far_by};
 use crate::study::recorded::{Recorded, admitted, always, is_by_people, read_all, recorded};
-use crate::study::stages::{Staged, staged, staged_by};
 use crate::values::{Answer, OutcomeKind};
 use crate::{rulings, select};
 
@@ -111,7 +111,7 @@ pub(in crate::study) type Otherwise<'o> = &'o dyn Fn(&Form, &mut Applications, &
 
 /// Everybody through the stages, each with their answers as they were read, but for what is otherwise in the changed fields. None where their cells are no
 /// pile.
-pub(super) fn all_staged<'e>(
+pub(super) fn all_how_far<'e>(
     all: &'e [Somebody<'_>],
     by_source: &BTreeMap<Option<SourceId>, Cow<'_, Rules>>,
     (changed, otherwise): (&[FieldId], Otherwise<'_>),
@@ -134,18 +134,18 @@ pub(super) fn all_staged<'e>(
         let mut worlds = PossibleWorlds::new(rules);
         for (row, one) in (0..).map(ApplicationId).zip(own) {
             let this = &one.recorded;
-            let staged = match &this.rules {
-                Cow::Borrowed(_) => staged(this, &mut worlds, &applications, row),
-                Cow::Owned(own) => staged(this, &mut PossibleWorlds::new(own), &applications, row),
+            let how_far = match &this.rules {
+                Cow::Borrowed(_) => how_far(this, &mut worlds, &applications, row),
+                Cow::Owned(own) => how_far(this, &mut PossibleWorlds::new(own), &applications, row),
             };
             let anew = before.as_ref().map(|before| {
                 let cells = (before, &*applications, row);
                 beside_personal(rules, one, &mixed, cells, changed)
             });
-            let (staged, untold) = anew.flatten().unwrap_or((staged, None));
+            let (how_far, untold) = anew.flatten().unwrap_or((how_far, None));
             through.push(Through {
                 one,
-                staged,
+                how_far,
                 untold,
                 applications: Rc::clone(&applications),
                 row,
@@ -206,7 +206,7 @@ fn beside_personal(
     mixed: &[Mixed],
     (before, now, row): (&Applications, &Applications, ApplicationId),
     changed: &[FieldId],
-) -> Option<(Staged, Option<String>)> {
+) -> Option<(HowFar, Option<String>)> {
     let this = &one.recorded;
     let facts = |applications| select::facts(&this.rules, applications, &[], row);
     let mut own: Option<Rules> = None;
@@ -243,8 +243,8 @@ fn beside_personal(
         }
     }
     let own = own?;
-    let staged = staged_by(&own, this, &mut PossibleWorlds::new(&own), now, row);
-    Some((staged, untold))
+    let how_far = how_far_by(&own, this, &mut PossibleWorlds::new(&own), now, row);
+    Some((how_far, untold))
 }
 
 /// Whether an assessor of this number gives a field's rating.
@@ -255,7 +255,7 @@ pub(super) fn gives(field: &Field, assessor: AssessorId) -> bool {
 /// Somebody who went through the stages.
 pub(super) struct Through<'e> {
     pub(super) one: &'e Somebody<'e>,
-    pub(super) staged: Staged,
+    pub(super) how_far: HowFar,
     /// The title of a test that hangs on what a personal cell says.
     pub(super) untold: Option<String>,
     pub(super) applications: Rc<Applications>,

@@ -198,7 +198,7 @@ impl Reselect<'_> {
             true => groups(self.rules, record.fits.iter().map(AsRef::as_ref))
                 .into_iter()
                 .collect(),
-            false => one.through.staged.judgement.groups,
+            false => one.through.how_far.judgement.groups,
         };
         Ranked {
             fits,
@@ -233,7 +233,7 @@ impl<'t> Standing<'t> {
         let rules: &'t Rules = &self.through.one.recorded.rules;
         let facts = select::facts(rules, &self.through.applications, &[], self.through.row);
         Facts {
-            own: &self.through.staged.levels,
+            own: &self.through.how_far.levels,
             ..facts
         }
     }

@@ -16,7 +16,10 @@ use crate::values::{Reading, Wrong};
 pub fn is_asked_for(selection: &Selection<'_>, application: ApplicationId) -> bool {
     let is_out = matches!(
         selection.outcome(application),
-        Outcome::Ineligible | Outcome::Superseded { .. } | Outcome::DroppedOut
+        Outcome::Ineligible
+            | Outcome::Superseded { .. }
+            | Outcome::DroppedOut
+            | Outcome::NotShortlisted
     );
     let refused = selection.judgements[application].verdict() == Verdict::Ineligible;
     !is_out && !refused && selection.applications.has_id(application)

@@ -120,7 +120,7 @@ pub(super) fn answers(
             Came::Ineligible => Best::Ineligible,
             Came::Unclear => Best::Unclear,
             came if replay.sits(came) => Best::Seat,
-            Came::Ranked { .. } | Came::Withheld => Best::Eligible,
+            Came::Ranked { .. } | Came::BelowFloor { .. } | Came::Withheld => Best::Eligible,
         };
         examples.entry(best).or_insert(number);
         for (of_answer, text) in of_answer.iter_mut().zip(texts) {

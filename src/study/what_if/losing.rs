@@ -59,7 +59,13 @@ impl Losing {
                 let then = replay.then(tried);
                 let is_lost = matches!(
                     then.outcome,
-                    Some(OutcomeKind::Ineligible | OutcomeKind::Reserve | OutcomeKind::Unplaced)
+                    Some(
+                        OutcomeKind::Ineligible
+                            | OutcomeKind::Reserve
+                            | OutcomeKind::Unplaced
+                            | OutcomeKind::NotShortlisted
+                            | OutcomeKind::BelowFloor
+                    )
                 );
                 is_lost.then_some((*other, then))
             });

@@ -39,14 +39,15 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<What
     if matches!(
         record.outcome,
         OutcomeKind::Superseded | OutcomeKind::DroppedOut
-    ) {
+    ) || is_kept_out(record)
+    {
         return Ok(told);
     }
     // Read as its own form writes; of the others the record keeps what they were read as.
     let rules = &*rules.as_written_by(&record.application);
     let pool = Pool::new(rules, audit, Some(&record.application))?;
     let solved = balance::is_needed(rules) || pool.as_ref().is_some_and(Pool::holds);
-    let without_seat = matches!(record.outcome, OutcomeKind::Reserve | OutcomeKind::Unplaced);
+    let without_seat = record.outcome == OutcomeKind::Reserve || record.outcome.is_passed_over();
     if solved
         && without_seat
         && let Some(whole) = Pool::new(rules, audit, None)?
@@ -81,7 +82,7 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<What
         }
         outcome => {
             told.steps = steps::steps(&replay, &applications, &now.parts, &was);
-            if outcome != OutcomeKind::Selected {
+            if !outcome.is_chosen() {
                 told.smallest = Some(counterfactuals::seat(
                     &mut replay,
                     &applications,
@@ -101,6 +102,12 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<What
     Ok(told)
 }
 
+/// Whether the stage before kept the applicant from this one, whatever the answers come to in it.
+fn is_kept_out(record: &Record<'_>) -> bool {
+    let has_score = record.standing.is_some() || record.total.is_some();
+    record.outcome == OutcomeKind::NotShortlisted && !has_score
+}
+
 /// Whether the record gives the outcome that it has, or one that cannot be told.
 fn agrees(replay: &Replay<'_>, now: &Tried, was: &Then) -> bool {
     let then = Then {
@@ -113,12 +120,18 @@ fn agrees(replay: &Replay<'_>, now: &Tried, was: &Then) -> bool {
 
 fn recorded_outcome(record: &Record<'_>) -> Then {
     let ranked = record.standing.as_ref();
+    let has_own =
+        record.outcome == OutcomeKind::Clarify || record.outcome == OutcomeKind::Ineligible;
+    let total = record
+        .total
+        .as_ref()
+        .filter(|_| ranked.is_some() || !has_own);
     Then {
         outcome: Some(record.outcome),
         group: record.group.clone().map(SeatIn::into_owned),
         reserve: record.reserve,
         position: ranked.map(|standing| standing.position),
-        total: ranked.and(record.total.as_ref()).map(ToString::to_string),
+        total: total.map(ToString::to_string),
         not_met: Vec::new(),
         unclear: Vec::new(),
     }

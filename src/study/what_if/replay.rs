@@ -5,9 +5,9 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::super::how_far::{HowFar, Reached, how_far};
 use super::super::pool::Pool;
 use super::super::recorded::{Recorded, recorded};
-use super::super::stages::{Reached, Staged, staged};
 use super::super::ties::first_of;
 use super::refill::{One, Seats};
 use super::told::{Change, Then, Trial};
@@ -19,11 +19,11 @@ use crate::judge::criteria::Facts;
 use crate::open_answers::PossibleWorlds;
 use crate::rank::StandingId;
 use crate::record::Record;
-use crate::rules::{CriterionId, GroupId, Rules};
+use crate::rules::{CriterionId, GroupId, Rules, Ties};
 use crate::score::Contribution;
 use crate::seats::Placing;
 use crate::select;
-use crate::values::{Answer, LevelSet, OutcomeKind, SeatIn};
+use crate::values::{Answer, LevelSet, OutcomeKind, Score, SeatIn};
 
 /// One application and the pool it stands in.
 pub(super) struct Replay<'a> {
@@ -48,8 +48,13 @@ pub(super) struct Tried {
 pub(super) enum Came {
     Ineligible,
     Unclear,
+    BelowFloor {
+        total: Score,
+    },
     Ranked {
         standing: StandingId,
+        /// The place by which it is told whether they are chosen: on a shortlist that keeps ties the best of those with their total.
+        seated_at: StandingId,
         order: Vec<GroupId>,
         one: One,
     },
@@ -95,15 +100,16 @@ impl<'a> Replay<'a> {
         applications: &Applications,
         row: ApplicationId,
     ) -> Tried {
-        let Staged {
+        let HowFar {
             levels,
             judgement,
             parts,
             to,
-        } = staged(&self.this, worlds, applications, row);
+        } = how_far(&self.this, worlds, applications, row);
         let came = match to {
             Reached::Ineligible => Came::Ineligible,
             Reached::Unclear => Came::Unclear,
+            Reached::BelowFloor { total } => Came::BelowFloor { total },
             Reached::Withheld => Came::Withheld,
             Reached::Ranking { total, order } => {
                 let facts = select::facts(&self.this.rules, applications, &[], row);
@@ -114,6 +120,7 @@ impl<'a> Replay<'a> {
                 let standing = self.standing(total.decimal(), applications, row);
                 standing.map_or(Came::Withheld, |standing| Came::Ranked {
                     standing,
+                    seated_at: self.seated_at(standing, total.decimal()),
                     order,
                     one: One {
                         fits: judgement.groups,
@@ -151,6 +158,16 @@ impl<'a> Replay<'a> {
         Some(StandingId(low))
     }
 
+    /// Whoever has the total of the last on a shortlist that keeps ties is on it, and so is whoever is there when first among their like.
+    fn seated_at(&self, standing: StandingId, total: rust_decimal::Decimal) -> StandingId {
+        let shortlist = self.rules.stage().and_then(|stage| stage.shortlist);
+        if shortlist.is_none_or(|shortlist| shortlist.ties == Ties::Settled) {
+            return standing;
+        }
+        let ranked = self.pool.ranked.as_slice();
+        StandingId(ranked.partition_point(|other| other.total > total))
+    }
+
     /// Whether the application goes before somebody with the same total.
     fn against(
         &self,
@@ -178,8 +195,8 @@ impl<'a> Replay<'a> {
     /// Whether somebody who came so far gets a seat.
     pub(super) fn sits(&mut self, came: &Came) -> bool {
         match came {
-            Came::Ranked { standing, one, .. } => self.seats.sits(*standing, one),
-            Came::Ineligible | Came::Unclear | Came::Withheld => false,
+            Came::Ranked { seated_at, one, .. } => self.seats.sits(*seated_at, one),
+            Came::Ineligible | Came::Unclear | Came::BelowFloor { .. } | Came::Withheld => false,
         }
     }
 
@@ -200,6 +217,14 @@ impl<'a> Replay<'a> {
                 criteria.filter(|(at, _)| tried.judgement.answer(CriterionId(*at)) == answer);
             with.map(|(_, criterion)| criterion.id.clone()).collect()
         };
+        let is_shortlisting = self.rules.is_shortlisting();
+        let (chosen, passed_over) = if is_shortlisting {
+            let not = OutcomeKind::NotShortlisted;
+            (OutcomeKind::Shortlisted, (not, not))
+        } else {
+            let not = (OutcomeKind::Unplaced, OutcomeKind::BelowFloor);
+            (OutcomeKind::Selected, not)
+        };
         match &tried.came {
             Came::Ineligible => Then {
                 not_met: named(Answer::NotMet),
@@ -209,13 +234,18 @@ impl<'a> Replay<'a> {
                 unclear: named(Answer::Unclear),
                 ..plain(OutcomeKind::Clarify)
             },
+            Came::BelowFloor { total } => Then {
+                total: Some(total.to_string()),
+                ..plain(passed_over.1)
+            },
             Came::Withheld => Then::default(),
             Came::Ranked {
                 standing,
+                seated_at,
                 order,
                 one,
             } => {
-                let prefers = |at: StandingId| match at.cmp(standing) {
+                let prefers = |at: StandingId| match at.cmp(seated_at) {
                     Ordering::Equal => order.clone().into(),
                     Ordering::Less => self.pool.ranked[at].order().into(),
                     Ordering::Greater => {
@@ -223,7 +253,7 @@ impl<'a> Replay<'a> {
                         other.unwrap_or_default().into()
                     }
                 };
-                let filling = self.seats.fill(self.rules, (*standing, one), &prefers);
+                let filling = self.seats.fill(self.rules, (*seated_at, one), &prefers);
                 let Some(filling) = filling else {
                     return Then::default();
                 };
@@ -234,13 +264,13 @@ impl<'a> Replay<'a> {
                         .find(group)
                         .map(|group| SeatIn::Group(Cow::Owned(group.id.clone())))
                 };
-                let (outcome, group, reserve) = match find(&filling.seats, *standing) {
-                    Some(Placing::Seat(group)) => (OutcomeKind::Selected, id(*group), None),
-                    Some(Placing::OpenSeat) => (OutcomeKind::Selected, Some(SeatIn::Open), None),
+                let (outcome, group, reserve) = match find(&filling.seats, *seated_at) {
+                    Some(Placing::Seat(group)) => (chosen, id(*group), None),
+                    Some(Placing::OpenSeat) => (chosen, Some(SeatIn::Open), None),
                     Some(Placing::Reserve { group, rank }) => {
                         (OutcomeKind::Reserve, id(*group), Some(*rank))
                     }
-                    Some(Placing::Unplaced) | None => (OutcomeKind::Unplaced, None, None),
+                    Some(Placing::Unplaced) | None => (passed_over.0, None, None),
                 };
                 Then {
                     group,

@@ -21,6 +21,8 @@ fn with(name: &str, bytes: &[u8], struck: Option<Hidden>) -> (Bench, Said) {
             struck,
             ..Options::default()
         },
+        stage: None,
+        after: None,
         replace: true,
         without_workbook: true,
         without_report: false,

@@ -12,7 +12,7 @@ use crate::rules::load::diagnostics::{Spot, shown};
 use crate::rules::load::format::{APPLICANTS, POOL_EXPECT};
 use crate::rules::load::names::Register;
 use crate::rules::load::table::{Item, Table};
-use crate::rules::{GroupId, Rules};
+use crate::rules::{GroupId, Rules, StageId};
 
 /// The applicants of one pool.
 const MOST: usize = 1_000;
@@ -30,6 +30,7 @@ pub(super) fn pool<'d>(
     let applicants = table
         .need("applicants")
         .map(|item| applicants(item, base.as_ref(), bases, rules));
+    let stage = stage(table, rules);
     let expect = table.need("expect");
     // Nobody is unknown while it is not known who there is.
     let applicants = applicants?;
@@ -42,10 +43,34 @@ pub(super) fn pool<'d>(
         id: id?.to_owned(),
         title: title?.to_owned(),
         cites,
+        stage: stage?,
         applicants: applicants?,
         expect: expect?,
         line: table.spot.line(),
     })
+}
+
+/// The stage that a pool is of.
+#[expect(
+    clippy::option_option,
+    reason = "outer: whether it is right; inner: whether there is one"
+)]
+fn stage(table: &Table<'_>, rules: &Rules) -> Option<Option<StageId>> {
+    let Some(item) = table.get("stage") else {
+        return Some(None);
+    };
+    let name = item.text()?;
+    let found = rules.find_stage(name);
+    if found.is_none() {
+        item.spot.say_unknown(
+            Code::UnknownName,
+            format!("there is no stage `{}`", shown(name)),
+            name,
+            rules.stages.iter().map(|stage| stage.id.as_str()),
+            "leave `stage` out where the rules have none",
+        );
+    }
+    found.map(Some)
 }
 
 fn applicants<'d>(

@@ -34,6 +34,7 @@ tables! { EXAMPLE_TABLES:
         needs "title", "what the pool shows, as a sentence";
         takes "cites", "the clauses and decisions it is about";
         takes "base", "the answers all applicants start from";
+        takes "stage", "the id of the stage that it is of, without which it is of the last, as if everybody were shortlisted: those with `seats` are then shortlisted, and `unplaced` those who are not";
         needs "applicants", "up to 1,000";
         needs "expect", "what must come of it";
     }

@@ -13,6 +13,9 @@ const SEATS: Value = Whole(1, 1_000_000);
 const DELIMITERS: &[&str] = &["comma", "semicolon", "tab", "pipe"];
 const DECIMALS: &[&str] = &["point", "comma", "either"];
 const LANGUAGES: &[&str] = &["en", "fr", "ru"];
+const TIES: &[&str] = &["kept", "settled"];
+const COMBINE: &[&str] = &["sum", "weights", "last"];
+const RESERVES: &[&str] = &["last", "then-before"];
 /// The orders of day, month and year in a date.
 pub const ORDERS: &[&str] = &["year-month-day", "day-month-year", "month-day-year"];
 
@@ -33,6 +36,7 @@ tables! { TABLES:
         takes "eligibility": Any(&Table("Criterion")), "the criteria; the deadline is always one more, with the id `deadline`";
         takes "scoring": Any(&Table("Measure")), "what earns points";
         needs "ranking": Table("Ranking"), "rounding and tie-breaks";
+        takes "stages": Any(&Table("Stage")), "the [stages](#stages) in which it is decided, in their order, where there are several";
         takes "balance": Any(&Table("Balance")), "how many of whom shall be among those selected ([balance](#balance))";
         takes "duplicates": Any(&Table("Duplicates")), "which applications are one person's, and which of them stands";
         takes "standing_answers": Any(&Table("StandingAnswer")), "what places that Intake always asks about count as in this call";
@@ -233,6 +237,19 @@ tables! { TABLES:
         needs "title": Text, "the criterion in a few words";
         needs "cites": Cites, "";
         needs "test": Table("Test"), "what an application must meet";
+    }
+    STAGE "[[stages]]" Stage "One stage: what earns points in it, and who goes on to the next one; the last deals the seats." {
+        needs "id": Id, "an id, which names the stage to `intake select --stage`";
+        needs "title": Text, "what papers for people call the stage";
+        needs "cites": Cites, "";
+        needs "scoring": Several(&Text), "the ids of the scoring rules that count in it; each scoring rule belongs to one stage";
+        takes "per_group" ("all but the last, without `in_all`"): SEATS, "how many of every group go on to the next stage";
+        takes "in_all" ("all but the last, without `per_group`"): SEATS, "how many go on of all together, whatever their groups";
+        takes "ties" ("all but the last"): Words(TIES), "who goes on of those whose total is that of the last on the shortlist: `kept` (all of them) or `settled` (as the tie-breaks say)";
+        takes "floor": Amount, "the least that the points of this stage, each times the weight of its scoring rule, must come to; whoever has less goes no further";
+        takes "combine" ("all but the first"): Words(COMBINE), "the total that a stage ranks by: `sum` (everything earned so far), `weights` (the points of each stage so far times its weight, added up) or `last` (the points of this stage alone)";
+        takes "weights" ("with `combine = \"weights\"`"): Named(&Weight), "the weight of each stage so far: `{ essays = 0.4, interview = 0.6 }`";
+        takes "reserves": Words(RESERVES), "of the last stage: who waits for a seat: `last` (default; those of this stage alone) or `then-before` (after them those whom the stage before did not shortlist, in their order there)";
     }
     BALANCE "[[balance]]" Balance "A balance rule: how many of whom shall be among those selected. `at_most` must hold; `at_least` is an aim, unless it is `hard`." {
         needs "id": Id, "";

@@ -11,7 +11,7 @@ mod reachable;
 
 use std::collections::BTreeSet;
 
-pub use obligations::{Obligation, PlaceRule};
+pub use obligations::{Obligation, PlaceRule, StageRule};
 
 use super::Batches;
 use crate::rules::Rules;
@@ -39,14 +39,24 @@ pub struct Undecided {
 /// Holds the examples against every rule.
 pub fn coverage(rules: &Rules, batches: &Batches) -> Coverage {
     let mut seen = BTreeSet::new();
+    let (whole, rules) = (rules, &*rules.for_examples());
     for pile in &batches.singles {
         if let Ok(selection) = select(rules, std::slice::from_ref(&pile.sheet)) {
             observed::applications(&selection, &mut seen);
+            observed::stage(&selection, &mut seen);
         }
     }
-    for pool in &batches.pools {
+    for (pool, stage) in batches.pools.iter().zip(&batches.stages) {
+        if stage.is_some() {
+            // Its rules are others, by other numbers.
+            if let Ok(selection) = select(&whole.for_pool(*stage), std::slice::from_ref(pool)) {
+                observed::stage(&selection, &mut seen);
+            }
+            continue;
+        }
         if let Ok(selection) = select(rules, std::slice::from_ref(pool)) {
             observed::applications(&selection, &mut seen);
+            observed::stage(&selection, &mut seen);
             observed::places(&selection, &mut seen);
             observed::balance(&selection, pool, &mut seen);
         }

@@ -5,7 +5,8 @@ use super::Undecided;
 use crate::base::ids::with_ids;
 use crate::rules::{
     BalanceRuleId, BandId, Derivation, DuplicatesId, GroupId, LeafId, Level, LevelId, OpenPlaces,
-    Piece, RowId, Rules, Subject, Test, TestAt, TieBreakId, Unfilled, Worth, WorthAt,
+    Piece, RowId, Rules, Stage, StageId, Subject, Test, TestAt, TieBreakId, Ties, Unfilled, Worth,
+    WorthAt,
 };
 use crate::words;
 
@@ -38,6 +39,7 @@ pub enum Obligation {
     TieBreak(TieBreakId),
     Duplicates(DuplicatesId),
     Places(PlaceRule),
+    Stage(StageId, StageRule),
     /// A balance rule without which the seats of a pool would go otherwise.
     Balance(BalanceRuleId),
 }
@@ -50,6 +52,14 @@ pub enum PlaceRule {
     Unfilled,
     Several,
     Reserve,
+}
+
+/// What a stage decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StageRule {
+    Shortlist,
+    Ties,
+    Floor,
 }
 
 /// Everything, in the order in which rules are applied.
@@ -99,6 +109,9 @@ pub(super) fn obligations(rules: &Rules) -> Vec<(Obligation, Undecided)> {
         obligations.push(Obligation::Group(index), group.line, rule, says);
     }
     obligations.places();
+    for (index, stage) in rules.stages.each() {
+        obligations.stage(index, stage);
+    }
     for (index, rule) in rules.balance.each() {
         let says = format!("{}: without it other people have seats", rule.title);
         let name = format!("balance {}", rule.id);
@@ -131,6 +144,36 @@ impl Obligations<'_> {
                     rule.clone(),
                     what,
                 );
+            }
+        }
+    }
+
+    fn stage(&mut self, id: StageId, stage: &Stage) {
+        let ties = stage.shortlist.map(|shortlist| match shortlist.ties {
+            Ties::Kept => "somebody is on its shortlist by a tie alone",
+            Ties::Settled => "a tie at the end of its shortlist is settled",
+        });
+        let full = "its shortlist is full, and somebody else is ranked";
+        let all = [
+            (
+                StageRule::Shortlist,
+                stage.shortlist.map(|_| full),
+                "scoring",
+            ),
+            (StageRule::Ties, ties, "ties"),
+            (
+                StageRule::Floor,
+                stage
+                    .floor
+                    .map(|_| "somebody eligible has fewer points than its floor"),
+                "floor",
+            ),
+        ];
+        for (rule, what, key) in all {
+            if let Some(what) = what {
+                let line = crate::study::examples::line_of_key(self.rules, stage.line, key);
+                let name = format!("stage {}", stage.id);
+                self.push(Obligation::Stage(id, rule), line, name, what.to_owned());
             }
         }
     }

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::obligations::{Obligation, PlaceRule};
+use super::obligations::{Obligation, PlaceRule, StageRule};
 use crate::awards;
 use crate::base::ids::{ApplicationId, at, at_mut, with_ids};
 use crate::judge::criteria::{self, Facts, ask};
 use crate::people::SameBy;
 use crate::rank::StandingId;
 use crate::rules::{
-    BandId, Derivation, GroupId, Level, LevelId, OpenPlaces, Piece, Rules, Test, TestAt, Unfilled,
-    Worth, WorthAt,
+    BandId, Derivation, GroupId, Level, LevelId, OpenPlaces, Piece, Rules, Test, TestAt, Ties,
+    Unfilled, Worth, WorthAt,
 };
 use crate::seats::Why;
 use crate::select::{Outcome, Selection, select};
 use crate::table::Sheet;
-use crate::values::{Answer, Number, Reading};
+use crate::values::{Answer, Number, Reading, Score};
 
 pub(super) type Observed = BTreeSet<Obligation>;
 
@@ -241,6 +241,39 @@ pub(super) fn places(selection: &Selection<'_>, seen: &mut Observed) {
             );
         }
     }
+}
+
+/// What the stage decides that a selection is of.
+pub(super) fn stage(selection: &Selection<'_>, seen: &mut Observed) {
+    let (Some(at), Some(stage)) = (&selection.rules.at, selection.rules.stage()) else {
+        return;
+    };
+    let mut note = |rule: StageRule, decided: bool| {
+        if decided {
+            seen.insert(Obligation::Stage(at.stage, rule));
+        }
+    };
+    let outcomes = || selection.outcomes.iter();
+    let below = |outcome: &Outcome| matches!(outcome, Outcome::BelowFloor { .. });
+    note(StageRule::Floor, outcomes().any(below));
+    let Some(shortlist) = stage.shortlist else {
+        return;
+    };
+    let score = |outcome: &Outcome| Some(selection.standings[outcome.standing()?].score);
+    let out: BTreeSet<Score> = outcomes()
+        .filter(|outcome| matches!(outcome, Outcome::Unplaced { .. }))
+        .filter_map(score)
+        .collect();
+    let chosen = outcomes().filter(|outcome| matches!(outcome, Outcome::Selected { .. }));
+    let mut chosen = chosen.filter_map(score);
+    note(StageRule::Shortlist, !out.is_empty());
+    note(
+        StageRule::Ties,
+        match shortlist.ties {
+            Ties::Kept => !selection.by_tie.is_empty(),
+            Ties::Settled => chosen.any(|score| out.contains(&score)),
+        },
+    );
 }
 
 /// The balance rules without which the seats of a pool would go otherwise: each is left out, and the pool selected once more.

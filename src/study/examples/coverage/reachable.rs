@@ -79,6 +79,7 @@ fn fields(rules: &Rules, obligation: Obligation) -> Result<Vec<FieldId>, bool> {
         | Obligation::Group(_)
         | Obligation::TieBreak(_)
         | Obligation::Duplicates(_)
+        | Obligation::Stage(..)
         | Obligation::Balance(_) => {
             return Err(true);
         }

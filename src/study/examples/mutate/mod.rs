@@ -15,6 +15,7 @@ mod lists;
 mod panel;
 mod places;
 mod ranking;
+mod stages;
 mod steps;
 mod tests;
 
@@ -118,6 +119,7 @@ pub fn mutations(rules: &Rules) -> Vec<Mutation> {
     ranking::mutations(rules, &mut all);
     places::mutations(rules, &mut all);
     balance::mutations(rules, &mut all);
+    stages::mutations(rules, &mut all);
     all.sort_by_key(|mutation| mutation.line);
     all
 }

@@ -13,7 +13,7 @@ use crate::values::{LevelSet, Score};
 
 /// How far somebody came.
 #[derive(Debug)]
-pub(super) struct Staged {
+pub(super) struct HowFar {
     pub(super) levels: Vec<LevelSet>,
     pub(super) judgement: Judgement,
     pub(super) parts: Vec<Contribution>,
@@ -29,28 +29,32 @@ pub(super) enum Reached {
         total: Score,
         order: Vec<GroupId>,
     },
+    /// Eligible, with fewer points in its stage than the floor.
+    BelowFloor {
+        total: Score,
+    },
     /// The score hangs on a personal column.
     Withheld,
 }
 
 /// What the stages make of one row.
-pub(super) fn staged(
+pub(super) fn how_far(
     this: &Recorded<'_>,
     worlds: &mut PossibleWorlds<'_>,
     applications: &Applications,
     row: ApplicationId,
-) -> Staged {
-    staged_by(&this.rules, this, worlds, applications, row)
+) -> HowFar {
+    how_far_by(&this.rules, this, worlds, applications, row)
 }
 
 /// The same by other rules than those that the record gives it.
-pub(super) fn staged_by(
+pub(super) fn how_far_by(
     rules: &Rules,
     this: &Recorded<'_>,
     worlds: &mut PossibleWorlds<'_>,
     applications: &Applications,
     row: ApplicationId,
-) -> Staged {
+) -> HowFar {
     let facts = select::facts(rules, applications, &[], row);
     let (levels, judgement) = worlds.judge(facts);
     let facts = Facts {
@@ -70,6 +74,7 @@ pub(super) fn staged_by(
         None if this.score_withheld => Reached::Withheld,
         None => match select::score_to_rank(rules, &tally, facts) {
             None => Reached::Unclear,
+            Some(total) if select::is_below_floor(rules, facts) => Reached::BelowFloor { total },
             Some(total) => Reached::Ranking {
                 total,
                 order: this.order.clone().unwrap_or_else(|| {
@@ -78,7 +83,7 @@ pub(super) fn staged_by(
             },
         },
     };
-    Staged {
+    HowFar {
         levels,
         judgement,
         parts,

@@ -1,0 +1,195 @@
+//! The stage that a run is of, and the run of the stage before: which rules hold, what was told, and how it would come out now.
+
+use std::borrow::Cow;
+
+use super::Past;
+use super::PastRun;
+use super::whole::whole;
+use crate::base::digest;
+use crate::base::finding::{Code, Finding, Location, refusal};
+use crate::record::Record;
+use crate::rules::{Rules, Stage};
+use crate::rulings::{StageBefore, Told};
+use crate::values::OutcomeKind;
+use crate::values::SeatIn;
+use crate::values::spelling::{nearest, quoted};
+
+/// What stands in a command where no file is meant.
+const STAGE: &str = "--stage";
+
+/// The rules of one stage, and what the stage before told people; all of the rules where they have no stages.
+///
+/// # Errors
+/// Rules with stages and no stage named, one that there is not, or the run of another stage than the one before.
+pub fn at_stage(
+    rules: &Rules,
+    stage: Option<&str>,
+    before: Option<&dyn PastRun>,
+) -> Result<(Rules, Option<StageBefore>), Vec<Finding>> {
+    let refused = |message: String, help: String| {
+        let at = Location::File(STAGE.to_owned());
+        vec![Finding::new(Code::StageNeeded, at, message).help(help)]
+    };
+    if rules.stages.is_empty() {
+        return match (stage, before) {
+            (None, None) => Ok((rules.clone(), None)),
+            _ => Err(refused(
+                format!("the rules in {} have no stages", rules.file.name),
+                "leave `--stage` and `--after` out, or write `[[stages]]` into the rules"
+                    .to_owned(),
+            )),
+        };
+    }
+    let Some(stage) = stage else {
+        return Err(refused(
+            format!(
+                "the rules have stages, and none is named: {}",
+                ids(rules).join(", ")
+            ),
+            commands(rules),
+        ));
+    };
+    let Some(at) = rules.find_stage(stage) else {
+        let near = nearest(stage, rules.stages.iter().map(|stage| stage.id.as_str()));
+        return Err(refused(
+            format!("the rules have no stage {}", quoted(stage)),
+            near.map_or_else(
+                || format!("they have {}", ids(rules).join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            ),
+        ));
+    };
+    let earlier = at.before().and_then(|earlier| rules.stages.find(earlier));
+    let told = match (earlier, before) {
+        (None, None) => None,
+        (None, Some(_)) => {
+            return Err(refused(
+                format!(
+                    "{} is the first stage, which comes after no run",
+                    quoted(stage)
+                ),
+                "leave `--after` out".to_owned(),
+            ));
+        }
+        (Some(earlier), None) => {
+            return Err(refused(
+                format!(
+                    "the stage {} comes after {}, and no run of that one is named",
+                    quoted(stage),
+                    quoted(&earlier.id)
+                ),
+                format!(
+                    "name its run with `--after`; where there is none yet, `{}` makes it",
+                    command(rules, &earlier.id, false)
+                ),
+            ));
+        }
+        (Some(earlier), Some(before)) => Some(told_by(rules, earlier, before)?),
+    };
+    Ok((rules.at_stage(at), told))
+}
+
+fn ids(rules: &Rules) -> Vec<String> {
+    let ids = rules.stages.iter();
+    ids.map(|stage| format!("`{}`", stage.id)).collect()
+}
+
+/// What to type for each stage.
+fn commands(rules: &Rules) -> String {
+    let first = rules.stages.iter().next();
+    let first = first.map_or_else(String::new, |first| command(rules, &first.id, false));
+    let second = rules.stages.iter().nth(1);
+    let second = second.map_or_else(String::new, |second| command(rules, &second.id, true));
+    format!("the first is made by `{first}`, the next one by `{second}`")
+}
+
+fn command(rules: &Rules, stage: &str, after: bool) -> String {
+    let after = if after { " --after RUN" } else { "" };
+    format!(
+        "intake select APPLICATIONS --rules {} --stage {stage}{after} --out DIR",
+        rules.file.name
+    )
+}
+
+/// What a run of that stage told people.
+fn told_by(rules: &Rules, stage: &Stage, run: &dyn PastRun) -> Result<StageBefore, Vec<Finding>> {
+    whole(run)?;
+    let past = Past::open(run).map_err(|finding| vec![finding])?;
+    let refused = |message: String| {
+        let at = Location::File(run.called(""));
+        let help = format!(
+            "name the run of the stage {} with `--after`",
+            quoted(&stage.id)
+        );
+        vec![Finding::new(Code::StageNeeded, at, message).help(help)]
+    };
+    let manifest = &past.manifest;
+    if manifest.programme != rules.programme.id {
+        return Err(refused(format!(
+            "is a run of another programme, {}",
+            quoted(&manifest.programme)
+        )));
+    }
+    match &manifest.stage {
+        Some(of) if *of == stage.id => {}
+        Some(of) => {
+            return Err(refused(format!("is a run of the stage {}", quoted(of))));
+        }
+        None => return Err(refused("is a run of no stage".to_owned())),
+    }
+    told(&past, run, &stage.title).map_err(|finding| vec![finding])
+}
+
+/// What a run told everybody who was ranked in it or asked something.
+///
+/// # Errors
+/// A finding where something of it cannot be read.
+pub fn told(past: &Past<'_>, run: &dyn PastRun, title: &str) -> Result<StageBefore, Finding> {
+    let bytes = run.bytes("manifest.json").map_err(|error| {
+        let at = Location::File(run.called("manifest.json"));
+        Finding::new(
+            Code::RunUnreadable,
+            at,
+            format!("cannot be read: {}", refusal(&error)),
+        )
+    })?;
+    let mut all = Vec::new();
+    for record in past.records() {
+        all.extend(one(record?));
+    }
+    all.sort_by(|one, other| one.application.cmp(&other.application));
+    Ok(StageBefore {
+        sha256: digest::of(&bytes),
+        stage: past.manifest.stage.clone().unwrap_or_default(),
+        title: title.to_owned(),
+        told: all,
+        before: past.manifest.stage_before.clone().map(Box::new),
+    })
+}
+
+/// What one application was told; nothing of whoever took no part any more.
+fn one(record: Record<'_>) -> Option<Told> {
+    let outcome = record.outcome;
+    let ranked = record.standing.as_ref().map(|standing| standing.position);
+    let is_told = matches!(
+        outcome,
+        OutcomeKind::Shortlisted | OutcomeKind::NotShortlisted | OutcomeKind::Clarify
+    );
+    let is_out = outcome == OutcomeKind::NotShortlisted;
+    is_told.then(|| Told {
+        application: record.application.into_owned(),
+        outcome,
+        group: record.group.map(SeatIn::into_owned),
+        place: ranked,
+        total: record
+            .total
+            .map(Cow::into_owned)
+            .filter(|_| outcome != OutcomeKind::Clarify),
+        why: record
+            .why
+            .into_iter()
+            .filter(|_| is_out)
+            .map(Cow::into_owned)
+            .collect(),
+    })
+}

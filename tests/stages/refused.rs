@@ -1,0 +1,128 @@
+//! What is refused about stages, and by which words.
+
+use insta::assert_snapshot;
+
+use super::made::{decided, run, said};
+use super::{INTERVIEWS, PILE, RULES, essays};
+
+const GIVEN: (&str, &str, &str) = (RULES, PILE, INTERVIEWS);
+
+#[test]
+fn without_a_stage_the_stages_and_their_commands_are_named() {
+    assert_snapshot!(run(GIVEN, "", ("", None)).unwrap_err(), @"
+    error[stage-needed] --stage: the rules have stages, and none is named: `essays`, `interviews`
+      help: the first is made by `intake select APPLICATIONS --rules rules.toml --stage essays --out DIR`, the next one by `intake select APPLICATIONS --rules rules.toml --stage interviews --after RUN --out DIR`
+    ");
+}
+
+#[test]
+fn a_stage_that_there_is_not_is_refused_with_the_one_that_was_meant() {
+    assert_snapshot!(run(GIVEN, "", ("essay", None)).unwrap_err(), @"
+    error[stage-needed] --stage: the rules have no stage `essay`
+      help: did you mean `essays`?
+    ");
+}
+
+#[test]
+fn the_first_stage_comes_after_no_run_and_a_later_one_after_that_of_the_stage_before() {
+    assert_snapshot!(run(GIVEN, "", ("essays", Some(&essays()))).unwrap_err(), @"
+    error[stage-needed] --stage: `essays` is the first stage, which comes after no run
+      help: leave `--after` out
+    ");
+    assert_snapshot!(run(GIVEN, "", ("interviews", None)).unwrap_err(), @"
+    error[stage-needed] --stage: the stage `interviews` comes after `essays`, and no run of that one is named
+      help: name its run with `--after`; where there is none yet, `intake select APPLICATIONS --rules rules.toml --stage essays --out DIR` makes it
+    ");
+    let last = run(GIVEN, "", ("interviews", Some(&essays()))).unwrap();
+    assert_snapshot!(run(GIVEN, "", ("interviews", Some(&last))).unwrap_err(), @"
+    error[stage-needed] the run: is a run of the stage `interviews`
+      help: name the run of the stage `essays` with `--after`
+    ");
+}
+
+#[test]
+fn rules_without_stages_take_none() {
+    let rules = super::rules::without_stages(RULES);
+    let given = (rules.as_str(), PILE, INTERVIEWS);
+    assert_snapshot!(run(given, "", ("essays", None)).unwrap_err(), @"
+    error[stage-needed] --stage: the rules in rules.toml have no stages
+      help: leave `--stage` and `--after` out, or write `[[stages]]` into the rules
+    ");
+}
+
+#[test]
+fn a_shortlist_that_would_come_out_otherwise_is_refused_by_name_until_a_decision_allows_it() {
+    let before = essays();
+    // Somebody's essay has more points by now.
+    let pile = PILE.replace("Jana Krol,yes,forest,4.5", "Jana Krol,yes,forest,9");
+    let given = (RULES, pile.as_str(), INTERVIEWS);
+    let refused = run(given, "", ("interviews", Some(&before))).unwrap_err();
+    assert_snapshot!(refused, @"
+    error[other-shortlist] the shortlist: by what is given now it would come out otherwise: A-10 would be on it; A-07 would not be on it
+      help: the shortlist was told to people: give the files it was made from, or make the stage before anew; where it shall stay as it was all the same, whoever may allow it does so by the decision `,allow-change,shortlist,,,fbba284d70fd3fd9f2cb4c283803580cbacf1c1a3b47928f110ddd05a5178e57,WHO,WHEN,WHY` under the headings `application,decision,field,cell,found,answer,who,when,why`
+    ");
+    let digest = refused.split("shortlist,,,").nth(1).unwrap();
+    let digest = digest.split(',').next().unwrap();
+    let row =
+        |digest: &str| format!(",allow-change,shortlist,,{digest},Head,2020-04-11,told by letter");
+    let (files, words) = said(given, &decided(&row(digest)), ("interviews", Some(&before)));
+    assert_snapshot!(words, @"note[shortlist-stays] the shortlist: by what is given now it would come out otherwise: A-10 would be on it; A-07 would not be on it; as people allowed, it stays as it was told");
+    let files = files.unwrap();
+    assert_eq!(super::outcomes(&files)["A-10"], "not-shortlisted");
+    assert!(super::text(&files, "manifest.json").contains("told by letter"));
+    // It allows that change and no other.
+    let other = "0".repeat(64);
+    let refused = run(given, &decided(&row(&other)), ("interviews", Some(&before))).unwrap_err();
+    assert_snapshot!(refused, @"
+    error[decision-idle] decisions.csv:2:E: another change of the shortlist is allowed than this one, whose SHA-256 is fbba284d70fd3fd9f2cb4c283803580cbacf1c1a3b47928f110ddd05a5178e57
+      help: what was allowed may have been changed since; who allowed it must look again
+    error[other-shortlist] the shortlist: by what is given now it would come out otherwise: A-10 would be on it; A-07 would not be on it
+      help: the shortlist was told to people: give the files it was made from, or make the stage before anew; where it shall stay as it was all the same, whoever may allow it does so by the decision `,allow-change,shortlist,,,fbba284d70fd3fd9f2cb4c283803580cbacf1c1a3b47928f110ddd05a5178e57,WHO,WHEN,WHY` under the headings `application,decision,field,cell,found,answer,who,when,why`
+    ");
+    let unneeded = run(GIVEN, &decided(&row(digest)), ("interviews", Some(&before))).unwrap_err();
+    assert_snapshot!(unneeded, @"
+    error[decision-idle] decisions.csv:2:C: the shortlist comes out as it was, so that nothing has to be allowed
+      help: take the decision out of the file
+    ");
+}
+
+#[test]
+fn whoever_was_shortlisted_is_not_left_out_of_the_file_but_withdraws_by_a_decision() {
+    let pile = PILE.replace("A-03,2020-03-03 09:00,Cem Aras,yes,water,7\n", "");
+    let given = (RULES, pile.as_str(), INTERVIEWS.replace("A-03,10\n", ""));
+    let given = (given.0, given.1, given.2.as_str());
+    let refused = run(given, "", ("interviews", Some(&essays()))).unwrap_err();
+    assert_snapshot!(refused, @"
+    error[other-shortlist] applications: application `A-03` was shortlisted in the stage before, and is not in the applications any more
+      help: whoever takes part no longer is named by a decision, such as `withdrawn`, and never left out of the file
+    error[other-shortlist] the shortlist: by what is given now it would come out otherwise: A-03 would not be on it
+      help: the shortlist was told to people: give the files it was made from, or make the stage before anew; where it shall stay as it was all the same, whoever may allow it does so by the decision `,allow-change,shortlist,,,5e527fadd9472e65a51a2886079776b60416178deffd22dafea5ee8c725045d0,WHO,WHEN,WHY` under the headings `application,decision,field,cell,found,answer,who,when,why`
+    ");
+}
+
+#[test]
+fn no_seat_is_held_where_nobody_has_one() {
+    let held = decided("A-01,invited,,,,Office,2020-04-10,by mail");
+    assert_snapshot!(run(GIVEN, &held, ("essays", None)).unwrap_err(), @"
+    error[decision-idle] decisions.csv:2:B: nobody has a seat yet in this stage, so that none is held
+      help: leave the decision out here; it counts in the last stage
+    ");
+}
+
+#[test]
+fn nothing_is_built_on_a_run_that_was_touched() {
+    let mut before = essays();
+    before.insert("shortlist/water.csv".to_owned(), b"A-08".to_vec());
+    assert_snapshot!(run(GIVEN, "", ("interviews", Some(&before))).unwrap_err(), @"
+    error[run-unreadable] shortlist/water.csv: was changed after it was written
+      help: nothing is built on a run that is not as it was written: take an untouched copy of it
+    ");
+}
+
+#[test]
+fn how_firm_the_seats_of_a_stage_are_is_not_worked_out_and_that_is_said() {
+    let run = essays();
+    let past = intake::engine::Past::open(&run).unwrap();
+    let refused = past.firmness(&past.rules().unwrap(), rust_decimal::Decimal::TEN);
+    assert_snapshot!(refused.unwrap_err().message, @"is a run of the stage “Essays”, and how firm a selection is, is worked out for rules without stages alone");
+}
