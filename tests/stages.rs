@@ -3,6 +3,7 @@
 mod examples;
 mod laws;
 mod made;
+mod packs;
 mod refused;
 mod rules;
 mod second;
