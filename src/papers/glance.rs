@@ -233,7 +233,7 @@ pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
             String::new(),
         ),
         (gone, "dropped out", String::new()),
-        (done.len(), "decided by people", left_out),
+        (done.len(), "decisions of people", left_out),
     ];
     let some = all.into_iter().filter(|(count, ..)| *count > 0);
     some.map(|(count, word, note)| Step { count, word, note })

@@ -87,7 +87,7 @@ fn whoever_is_refused_hears_which_of_their_own_answers_did_not_meet_a_criterion(
     insta::assert_snapshot!(in_words("français", "B1,Brazil,9,9"), @"
     Nous regrettons de vous annoncer que votre candidature ne peut pas être examinée plus avant, car elle ne remplit pas certains critères de l’appel :
 
-    - Sent in by the deadline. Date d’envoi : 2020-04-02T08:00:00. Texte de référence : One clause for all. [c]
+    - Sent in by the deadline. Date d’envoi : 2 avril 2020, 08:00:00 (+02 Europe/Vienna). Texte de référence : One clause for all. [c]
     - Good English. À « How good is your English? », vous avez répondu « B1 ». Texte de référence : One clause for all. [c]
     - From the region. À « Where do you live? », vous avez répondu « Brazil ». Texte de référence : Applicants live in the region. [region]
 
@@ -96,7 +96,7 @@ fn whoever_is_refused_hears_which_of_their_own_answers_did_not_meet_a_criterion(
     insta::assert_snapshot!(in_words("русский", "B2,Brazil,9,9"), @"
     К сожалению, ваша заявка не может быть рассмотрена дальше, потому что она не отвечает некоторым критериям объявления:
 
-    - Sent in by the deadline. Время отправки: 2020-04-02T08:00:00. Основание: One clause for all. [c]
+    - Sent in by the deadline. Время отправки: 2 апреля 2020 г., 08:00:00 (+02 Europe/Vienna). Основание: One clause for all. [c]
     - From the region. На вопрос «Where do you live?» вы ответили «Brazil». Основание: Applicants live in the region. [region]
 
     Одни и те же критерии применялись ко всем заявкам. Это не оценка вашей работы, и мы благодарим вас за заявку.

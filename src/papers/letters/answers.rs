@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
+use super::days::day;
 use crate::papers::explanation::answers::answer_or;
 use crate::papers::explanation::{Case, one_line};
-use crate::record::{Evidence, Judged, Tried};
-use crate::rules::{Criterion, Field, Subject, Test};
+use crate::record::{Evidence, Judged, Known, Tried};
+use crate::rules::{Criterion, Field, Language, Subject, Test};
 use crate::rulings::Kind;
 use crate::values::Answer;
 use crate::values::escape::visible;
+use crate::values::moment::clock_in_zone;
 
 /// Characters of an answer that are quoted.
 const QUOTED: usize = 300;
@@ -48,6 +50,7 @@ pub(super) fn because(
     case: Case<'_>,
     criterion: &Criterion,
     judged: &Judged<'_>,
+    language: Language,
 ) -> (Vec<Answered>, bool) {
     let mut rulings = case.record.rulings.iter();
     if rulings.any(|settled| settled.kind == Kind::Override && settled.about == judged.id) {
@@ -88,11 +91,24 @@ pub(super) fn because(
         };
         answers.push(Answered {
             question: plain(&question),
-            answer: written(case, field, found),
+            answer: match &found.value {
+                Some(Known::Instant(instant)) => Some(moment(case, instant, language)),
+                _ => written(case, field, found),
+            },
             is_moment: id == case.rules.call.submitted,
         });
     }
     (answers, is_personal)
+}
+
+/// A moment in the zone of the call, by which its deadline is: `30 March 2019, 04:30:00 (+01 Europe/Warsaw)`.
+fn moment(case: Case<'_>, instant: &str, language: Language) -> String {
+    let Ok(instant) = instant.parse() else {
+        return instant.to_owned();
+    };
+    let (clock, zone) = clock_in_zone(instant, &case.rules.call.zone);
+    let (date, time) = (clock.date(), clock.time());
+    format!("{}, {time} ({zone})", day(date, language))
 }
 
 /// The subjects of those conditions that keep a test from coming out as it is `wanted`.

@@ -196,7 +196,7 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
             })
             .collect(),
         reasons: if kind == LetterKind::Ineligible {
-            reasons(case)
+            reasons(case, language)
         } else {
             Vec::new()
         },
@@ -260,14 +260,14 @@ pub(super) fn of_rules(rules: &Rules, language: Language) -> Known {
 
 /// Every criterion that is not met. Titles and clauses are the rules' own, in the rules' language: whoever judges by them must find them
 /// in the call as it was published, so that no letter translates them.
-fn reasons(case: Case<'_>) -> Vec<Reason> {
+fn reasons(case: Case<'_>, language: Language) -> Vec<Reason> {
     let failed = case.record.criteria.iter();
     let failed = failed.filter(|judged| judged.answer == Answer::NotMet);
     failed
         .filter_map(|judged| {
             let mut criteria = case.rules.criteria.iter();
             let criterion = criteria.find(|criterion| criterion.id == judged.id)?;
-            let (answers, has_personal) = answers::because(case, criterion, judged);
+            let (answers, has_personal) = answers::because(case, criterion, judged, language);
             Some(Reason {
                 answers,
                 has_personal,

@@ -87,7 +87,7 @@ pub fn about(
         format!("provisional: an answer that is awaited may still take a {seat}")
     };
     let names = if named {
-        "with names and statements, for the panel only"
+        "with names and statements, for the panel only; what nobody may judge by is left out"
     } else {
         "without names; personal answers are not shown"
     };
