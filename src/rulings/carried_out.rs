@@ -10,7 +10,7 @@ use crate::rules::CriterionId;
 /// Everything that was carried out.
 #[derive(Debug, Default)]
 pub struct RulingsDone {
-    /// As in [`Rulings`].
+    /// As in [`super::Rulings`].
     pub files: Vec<(String, String)>,
     /// In the order of the files.
     pub done: Vec<RulingDone>,
