@@ -549,65 +549,6 @@ fn one_application_cannot_be_compared_with_itself() {
 fn a_page_in_markdown() {
     let said = small("misspelt-country").explain_as(one("M-6"), Format::Markdown);
     assert_snapshot!(said.out, @r"
-    # M-6: clarify
-
-    Misspelt countries · misspelt-country.csv:7
-
-    ## Why
-
-    - unclear: Citizen or resident of a country of the course
-    - the best possible answers would win a seat
-    - an answer could take the seat of M-7, were all others left as they are
-
-    ## To ask
-
-    - misspelt-country.csv:7:D  citizenship: \`Serbia / Germany\` names Serbia and Germany; ask which of them is meant, or whether both are (ask the applicant)
-    - misspelt-country.csv:7:E  residence: no answer (ask the applicant)
-
-    ## Criteria
-
-    - **met** Sent in by the deadline (deadline) \[deadline\]
-      - Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found \`2020-03-07T08:00:00\` in column B of row 7, read as 2020-03-07 08:00:00+01 Europe/Vienna
-    - **unclear** Citizen or resident of a country of the course (region) \[region\]
-      - one of these: unclear
-        - Citizenship is in the list “the five countries of the course”: unclear; found \`Serbia / Germany\` in column D of row 7, which names Serbia and Germany
-          - would be met by a country in the list “the five countries of the course”
-        - Residence is in the list “the five countries of the course”: unclear; found nothing in column E of row 7
-          - would be met by a country in the list “the five countries of the course”
-
-    ## Score
-
-    | scoring rule | answer | points | points × weight = part |
-    |---|---|---|---|
-    | Motivation (motivation) | A1 \`4\` in column F of row 7; read as 4 | the mean of the ratings (line 73) | 4 × 1 = 4 |
-
-    - total: 4 = 4
-
-    ## What if
-
-    - Citizenship could be
-      - any other country, any country in the list region: a seat, if the other open answers allow it
-    - Residence could be
-      - any other country, any country in the list region: a seat, if the other open answers allow it
-    - for example
-      - Citizenship any other country and Residence any country in the list region: selected, The course
-      - Citizenship any other country and Residence any other country: ineligible (not met: Citizen or resident of a country of the course)
-
-    ## What the rules rest on
-
-    - clause deadline: Applications are taken until 31 March 2020.
-    - clause motivation: Places go to the applicants whose motivation convinces most.
-    - clause region: Applicants are citizens or residents of Belarus, Georgia, Moldova, Serbia or Ukraine.
-    - lines are those of rules/misspelt-country.toml in the run folder
-    ");
-}
-
-#[test]
-fn a_page_in_html_has_headings_and_tables_with_scopes() {
-    let said = small("misspelt-country").explain_as(one("M-6"), Format::Html);
-    let (head, body) = said.out.split_once("</head>").unwrap();
-    assert!(head.starts_with("<!DOCTYPE html><html lang=\"en\">"));
-    assert_snapshot!(body, @r#"
     # M-6: unclear
 
     Misspelt countries · misspelt-country.csv:7
@@ -658,6 +599,64 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     - clause motivation: Places go to the applicants whose motivation convinces most.
     - clause region: Applicants are citizens or residents of Belarus, Georgia, Moldova, Serbia or Ukraine.
     - lines are those of rules/misspelt-country.toml in the run folder
+    ");
+}
+
+#[test]
+fn a_page_in_html_has_headings_and_tables_with_scopes() {
+    let said = small("misspelt-country").explain_as(one("M-6"), Format::Html);
+    let (head, body) = said.out.split_once("</head>").unwrap();
+    assert!(head.starts_with("<!DOCTYPE html><html lang=\"en\">"));
+    assert_snapshot!(body, @r#"
+    <body><main><header><h1>M-6: unclear</h1><p>Misspelt countries · misspelt-country.csv:7</p></header>
+    <section aria-labelledby="why"><h2 id="why">Why</h2>
+    <ul>
+    <li>unclear: Citizen or resident of a country of the course</li>
+    <li>the best possible answers would win a seat</li>
+    <li>an answer could take the seat of <span class="whole">M-7,</span> were all others left as they are</li></ul></section>
+    <section aria-labelledby="to-ask"><h2 id="to-ask">To ask</h2>
+    <ul>
+    <li><span class="whole">misspelt-country.csv:7:D</span>  Citizenship: `Serbia / Germany` names Serbia and Germany; ask which of them is meant, or whether both are (ask the applicant)</li>
+    <li><span class="whole">misspelt-country.csv:7:E</span>  Residence: no answer (ask the applicant)</li></ul></section>
+    <section aria-labelledby="criteria"><h2 id="criteria">Criteria</h2>
+    <ul>
+    <li><strong class="met">met</strong> Sent in by the deadline (deadline) [deadline]
+    <ul>
+    <li>Submitted is not after <span class="whole">2020-03-31</span> 23:59:59+02 <span class="whole">Europe/Vienna:</span> met; found <span class="whole">`2020-03-07T08:00:00`</span> in column B of row 7, read as <span class="whole">2020-03-07</span> 08:00:00+01 <span class="whole">Europe/Vienna</span></li></ul></li>
+    <li><strong class="unclear">unclear</strong> Citizen or resident of a country of the course (region) [region]
+    <ul>
+    <li>one of these: unclear
+    <ul>
+    <li>Citizenship is in the list “the five countries of the course”: unclear; found `Serbia / Germany` in column D of row 7, which names Serbia and Germany
+    <ul>
+    <li>would be met by a country in the list “the five countries of the course”</li></ul></li>
+    <li>Residence is in the list “the five countries of the course”: unclear; found nothing in column E of row 7
+    <ul>
+    <li>would be met by a country in the list “the five countries of the course”</li></ul></li></ul></li></ul></li></ul></section>
+    <section aria-labelledby="score"><h2 id="score">Score</h2><div class="wide" tabindex="0">
+    <table><thead>
+    <tr><th scope="col">scoring rule</th><th scope="col">answer</th><th scope="col">points</th><th scope="col">points × weight = part</th></tr></thead><tbody>
+    <tr><th scope="row">Motivation (motivation)</th><td>A1 `4` in column F of row 7; read as 4</td><td>the mean of the ratings (line 73)</td><td><span class="whole">4 × 1 = 4</span></td></tr></tbody></table></div>
+    <ul>
+    <li>total: 4 = 4</li></ul></section>
+    <section aria-labelledby="what-if"><h2 id="what-if">What if</h2>
+    <ul>
+    <li>Citizenship could be
+    <ul>
+    <li>any other country, any country in the list region: a seat, if the other open answers allow it</li></ul></li>
+    <li>Residence could be
+    <ul>
+    <li>any other country, any country in the list region: a seat, if the other open answers allow it</li></ul></li>
+    <li>for example
+    <ul>
+    <li>Citizenship any other country and Residence any country in the list region: selected, The course</li>
+    <li>Citizenship any other country and Residence any other country: ineligible (not met: Citizen or resident of a country of the course)</li></ul></li></ul></section>
+    <section aria-labelledby="sources"><h2 id="sources">What the rules rest on</h2>
+    <ul>
+    <li>clause deadline: Applications are taken until 31 March 2020.</li>
+    <li>clause motivation: Places go to the applicants whose motivation convinces most.</li>
+    <li>clause region: Applicants are citizens or residents of Belarus, Georgia, Moldova, Serbia or Ukraine.</li>
+    <li>lines are those of <span class="long">rules/misspelt-country.toml</span> in the run folder</li></ul></section></main></body></html>
     "#);
     // Nothing is fetched and nothing runs.
     for outside in ["<script", "<link", "src=", "href=", "@import", "url("] {

@@ -190,7 +190,7 @@ fn letters_invite_whoever_is_shortlisted_and_promise_no_seat() {
     If you no longer wish to take part, please tell us as soon as you can.
     ");
     assert_snapshot!(made::letter(&files, "A-10"), @"
-    You meet every criterion of the call. We are sorry to tell you that your application does not go on after the stage “Essays”. Who goes on follows from the points of that stage and the rules of the call.
+    We are sorry to tell you that your application does not go on after the stage “Essays”. Who goes on follows from the points of that stage and the rules of the call.
 
     This says nothing about the worth of your work. We thank you for your application, and you are welcome to apply again.
     ");
@@ -357,4 +357,39 @@ fn a_place_that_an_answer_could_take_is_provisional_and_so_are_those_that_hang_o
     let files = run((&rules, &answered, ""), "", ("essays", None)).unwrap();
     assert_eq!(outcomes(&files)["F-2"], "not-shortlisted");
     assert_eq!(outcomes(&files)["F-3"], "not-shortlisted");
+}
+
+#[test]
+fn a_provisional_shortlist_is_no_list_to_go_on_from() {
+    let open = PILE.replace("Ben Kos,yes", "Ben Kos,perhaps");
+    let essays = run((RULES, &open, INTERVIEWS), "", ("essays", None)).unwrap();
+    assert_eq!(outcomes(&essays)["A-02"], "clarify");
+    let refused = run(
+        (RULES, &open, INTERVIEWS),
+        "",
+        ("interviews", Some(&essays)),
+    );
+    assert_snapshot!(refused.err().unwrap(), @"
+    error[not-firm] the run: its shortlist is provisional: A-02 waits for an answer and could be on it
+      help: make that stage anew once whoever is asked has answered, with the answers as decisions; of an answer that never comes a person decides what follows from it
+    ");
+}
+
+#[test]
+fn whoever_has_another_total_by_now_or_is_gone_is_named_although_the_list_is_the_same() {
+    let gone: Vec<&str> = PILE
+        .lines()
+        .filter(|row| !row.starts_with("A-11"))
+        .collect();
+    let pile = gone.join("\n").replacen(",water,9", ",water,10", 1) + "\n";
+    assert_ne!(pile, PILE);
+    let before = essays();
+    let stage = ("interviews", Some(&before));
+    let (_, changed) = said((RULES, &pile, INTERVIEWS), "", stage);
+    assert_snapshot!(changed, @"
+    question[stage-changed] the shortlist: by what is given now the stage “Essays” comes to something else for single people: A-01 had 9 and has 10; A-11 is no longer in the applications
+      help: see whether the files are those that the run was made from; the totals of today count
+    ");
+    let (_, same) = said((RULES, PILE, INTERVIEWS), "", stage);
+    assert!(!same.contains("stage-changed"), "{same}");
 }

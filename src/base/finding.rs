@@ -295,6 +295,7 @@ codes! {
 
     // Packs.
     AssessorUnreadable "assessor-unreadable" Error "a cell of the assessors' file that cannot be read, or that says what cannot be";
+    PackColumn "pack-column" Error "a column of a filled-in pack whose heading was changed or that was removed, so that what readers say in it would be overlooked";
     ReadersShort "readers-short" Question "an application for which there are too few assessors who may read it";
     BlindHit "blind-hit" Question "an answer in a blind pack that names the applicant, for somebody to look at before packs are sent";
     BlindMasked "blind-masked" Note "an answer in a blind pack that named the applicant, where that was covered";
@@ -321,7 +322,8 @@ codes! {
     OtherShortlist "other-shortlist" Error "a shortlist that would come out otherwise than it was told, by what is given now";
     ShortlistStays "shortlist-stays" Note "a shortlist that stays as it was told, although it would come out otherwise, as people allowed";
     NextShortlisted "next-shortlisted" Note "who comes next on the shortlist, where somebody on it no longer takes part";
-    NotFirm "not-firm" Error "a run that was to be final, while an answer that is awaited could take somebody's seat";
+    StageChanged "stage-changed" Question "somebody who had another total in the stage before, or is no longer in the applications";
+    NotFirm "not-firm" Error "a run that was to be final, or a shortlist that a stage was to go on from, while an answer that is awaited could change who is in it";
     Leftover "leftover" Warning "what a run of Intake that was stopped left beside its output";
     Template "template" Error "a template of letters that cannot be used: its syntax, a variable that there is not, or one that is not known of everybody";
     OtherApplications "other-applications" Error "applications that are not those the run was made from";

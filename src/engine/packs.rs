@@ -1,7 +1,8 @@
 //! `intake packs`: what assessors are given to read and to rate.
 
+use super::decide::decide;
 use super::file::{File, sheets};
-use super::pile::{Pile, decide};
+use super::pile::Pile;
 use super::refuses;
 use crate::base::counted::count;
 use crate::base::finding::{Code, Finding, Location, Severity};
@@ -11,7 +12,7 @@ use crate::papers::packs::{Given, Pack, packs as papers};
 use crate::rules::{Hits, Packs, Rules};
 use crate::select::Selection;
 use crate::study::packs::assessors::{Assessors, load};
-use crate::study::packs::{Packing, pack};
+use crate::study::packs::{Packing, pack, undeclared};
 use crate::table::{self, Options};
 
 /// What packs are made from.
@@ -77,6 +78,10 @@ pub fn packs<'a>(
             return Err(wrong.flatten().collect());
         }
     };
+    let unknown = undeclared(&selection, &assessors);
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
     step("assigning");
     findings.extend(about);
     let packing = pack(&selection, packs, &assessors);

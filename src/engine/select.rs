@@ -1,8 +1,9 @@
 //! A whole selection: rules and applications in, the files of a run out.
 
 use super::PastRun;
+use super::decide::decide;
 use super::file::File;
-use super::pile::{Pile, decide};
+use super::pile::Pile;
 use super::stages::at_stage;
 use crate::base::finding::{Code, Finding, Location, Severity, refusal};
 use crate::base::ids::ApplicationId;

@@ -1,6 +1,7 @@
 //! What rules make of some applications, as text that is kept beside the rules and held against what comes out now.
 
-use super::pile::{Pile, decide};
+use super::decide::decide;
+use super::pile::Pile;
 use crate::base::counted::count;
 use crate::base::finding::{Code, Finding, Location};
 use crate::papers::compared;

@@ -13,6 +13,7 @@ use crate::rulings::{StageBefore, Told};
 use crate::values::OutcomeKind;
 use crate::values::SeatIn;
 use crate::values::spelling::{nearest, quoted};
+use crate::words::outcomes::seats_of;
 
 /// What stands in a command where no file is meant.
 const STAGE: &str = "--stage";
@@ -137,7 +138,35 @@ fn told_by(rules: &Rules, stage: &Stage, run: &dyn PastRun) -> Result<StageBefor
         }
         None => return Err(refused("is a run of no stage".to_owned())),
     }
+    let open = open(&past).map_err(|finding| vec![finding])?;
+    if !open.is_empty() {
+        let (wait, whoever) = match open.len() {
+            1 => ("waits", "whoever is asked has"),
+            _ => ("wait", "all who are asked have"),
+        };
+        let message = format!(
+            "its shortlist is provisional: {} {wait} for an answer and could be on it",
+            seats_of(&open, 0)
+        );
+        let help = format!(
+            "make that stage anew once {whoever} answered, with the answers as decisions; of an answer that never comes a person decides what follows from it"
+        );
+        let at = Location::File(run.called(""));
+        return Err(vec![Finding::new(Code::NotFirm, at, message).help(help)]);
+    }
     told(&past, run, &stage.title).map_err(|finding| vec![finding])
+}
+
+/// The ids of those who are still asked something and could be on the list.
+fn open<'a>(past: &'a Past<'_>) -> Result<Vec<Cow<'a, str>>, Finding> {
+    let mut open = Vec::new();
+    for record in past.records() {
+        let record = record?;
+        if record.outcome == OutcomeKind::Clarify && record.could_sit == Some(true) {
+            open.push(record.application);
+        }
+    }
+    Ok(open)
 }
 
 /// What a run told everybody who was ranked in it or asked something.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use intake::answers::headings::SheetRead;
 use intake::base::counted::count;
+use intake::base::finding::Finding;
 use intake::base::origin::Source;
 use intake::engine::packs::Made;
 use intake::engine::{Pile, packs as engine};
@@ -37,7 +38,13 @@ pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit>
     let rules = load_settled(&what.rules, screen)?;
     let stage = (what.stage.as_deref(), what.after.as_deref());
     let (rules, stage_before) = at_stage(&rules, stage, screen)?;
-    folder::check(&what.out, false).map_err(|found| refuse(&[found], screen))?;
+    folder::check(&what.out, false).map_err(|found| {
+        let found = Finding {
+            help: Some("choose another name with --out, or remove what stands there".to_owned()),
+            ..found
+        };
+        refuse(&[found], screen)
+    })?;
     let disk = screen.disk;
     let assessors = files(disk, &what.assessors);
     let given = Given::of(&what.applications, &what.ratings, &what.rulings);

@@ -17,7 +17,7 @@ pub(super) fn replace(
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     let disk = screen.disk;
-    if is_same(run, options.out) {
+    if select::is_within(options.out, run) {
         let finding = Finding::new(
             Code::OutputExists,
             Location::File(options.out.display().to_string()),
@@ -51,10 +51,4 @@ pub(super) fn replace(
         round: Some((&follows, &past)),
     };
     select::selected(given, &rules, reading, before, options, screen)
-}
-
-/// Whether two paths are one folder's, however they are written.
-fn is_same(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
-    one == other || real(one).is_some_and(|one| real(other) == Some(one))
 }

@@ -7,7 +7,7 @@ use super::inputs::{Given, load_settled, piled, refuse};
 use super::past_run::RunFolder;
 use super::{Exit, Screen, files};
 use intake::answers::headings::SheetRead;
-use intake::base::finding::{Code, Finding};
+use intake::base::finding::{Code, Finding, Location};
 use intake::base::origin::Source;
 use intake::engine::{Past, PastRun, Pile};
 use intake::papers::summary;
@@ -24,12 +24,31 @@ pub(super) fn select(
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     let rules = load_settled(rules, screen)?;
+    if after.is_some_and(|after| is_within(options.out, after)) {
+        let at = Location::File(options.out.display().to_string());
+        let what = "is the run of the stage before, which must stay as it was told";
+        let finding = Finding::new(Code::OutputExists, at, what);
+        return Err(refuse(
+            &[finding.help("choose another name with --out")],
+            screen,
+        ));
+    }
     let (rules, stage_before) = at_stage(&rules, (stage, after), screen)?;
     let before = Before {
         stage: stage_before.as_ref(),
         round: None,
     };
     selected(given, &rules, reading, before, options, screen)
+}
+
+/// Whether a folder is another one, or is to stand in it, however the two are written.
+pub(super) fn is_within(folder: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    let Some(other) = real(other) else {
+        return false;
+    };
+    let mut all = folder.ancestors();
+    all.any(|one| real(one) == Some(other.clone()))
 }
 
 /// The rules of the stage that was typed, and what the run of the stage before told people.

@@ -78,22 +78,15 @@ fn headings_are_plain_words_and_other_columns_are_noted() {
 }
 
 #[test]
-fn a_conflict_with_nobody_is_a_question() {
+fn a_conflict_with_nobody_is_refused_because_it_would_keep_nobody_apart() {
     let text = "assessor,conflicts\nA1,P-99\nA2,\nA3,\nA4,\n";
-    let made = made(
-        &rules(RULES),
-        &[("packs.csv", APPLICATIONS)],
-        Some(text),
-        &[],
-    )
-    .unwrap();
-    assert!(made.is_open);
-    assert!(
-        made.said
-            .contains("assessors.csv:2:B: A1 declares a conflict with `P-99`"),
-        "{}",
-        made.said
-    );
+    let text = text.replace("P-99", "p-03");
+    let applications = [("packs.csv", APPLICATIONS)];
+    let refused = made(&rules(RULES), &applications, Some(&text), &[]).err();
+    assert_snapshot!(refused.unwrap(), @"
+    error[assessor-unreadable] assessors.csv:2:B: A1 declares a conflict with `p-03`, and no application has this id
+      help: did you mean `P-03`? write the id as the applications have it; where the application was withdrawn, take it out of the cell
+    ");
 }
 
 #[test]

@@ -432,3 +432,23 @@ fn who_has_rated_one_field_of_two_gets_a_pack_with_the_other() {
         "ID | clarity A1 | conflict A1 | abstain A1 | comment A1 | pack"
     );
 }
+
+#[test]
+fn a_pack_whose_column_for_conflicts_was_renamed_or_removed_is_refused() {
+    let renamed = |to: &'static str| changed(&move |text| text.replacen("conflict A1", to, 1));
+    assert_snapshot!(renamed("conflict"), @"
+    exit 3
+    error[pack-column] A1.csv:1:C: `conflict` is not quite the heading of a column of a pack
+      help: give it the heading back that the pack had, such as `conflict A1`, `abstain A1` or `pack`; a column of your own needs another name
+    ");
+    assert_snapshot!(renamed("remarks"), @"
+    exit 3
+    error[pack-column] A1.csv:1:F: the pack has lost its column `conflict A1`
+      help: put the column back, blank where nobody said anything: it is where a reader says that they have a conflict of interest or abstain
+    ");
+    assert_snapshot!(changed(&|text| text.replacen(",pack", ",packs", 1)), @"
+    exit 3
+    error[pack-column] A1.csv:1:F: `packs` is not quite the heading of a column of a pack
+      help: give it the heading back that the pack had, such as `conflict A1`, `abstain A1` or `pack`; a column of your own needs another name
+    ");
+}

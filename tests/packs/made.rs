@@ -166,7 +166,7 @@ fn a_long_statement_stands_in_as_many_rows_as_it_needs() {
     let made = super::made(
         &super::rules(super::RULES),
         &[("packs.csv", &text)],
-        Some(super::ASSESSORS),
+        Some(&super::ASSESSORS.replace("P-04", "")),
         &[],
     )
     .unwrap();

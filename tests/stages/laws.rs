@@ -160,11 +160,16 @@ pub(super) fn known((groups, member, essay, interview): Row) -> Row {
     (groups, or(member, "yes"), or(essay, "1"), interview)
 }
 
+/// Rows of whom nobody is asked anything when the list is made: a provisional one is no list to go on from.
+fn settled(many: usize) -> impl Strategy<Value = Vec<Row>> {
+    rows(many).prop_map(|all| all.into_iter().map(known).collect())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn whoever_is_not_shortlisted_has_no_seat_and_is_on_no_list(shape in shape(), rows in rows(14)) {
+    fn whoever_is_not_shortlisted_has_no_seat_and_is_on_no_list(shape in shape(), rows in settled(14)) {
         let (one, two) = both(&shape.rules(), &csv(&rows, |_| true));
         let list = shortlisted(&one);
         for (id, outcome) in outcomes(&two) {
@@ -176,7 +181,7 @@ proptest! {
     }
 
     #[test]
-    fn the_last_stage_selects_as_rules_without_stages_do_among_those_shortlisted(shape in shape(), rows in rows(14)) {
+    fn the_last_stage_selects_as_rules_without_stages_do_among_those_shortlisted(shape in shape(), rows in settled(14)) {
         let shape = Shape { floors: (shape.floors.0, 0), ..shape };
         let (one, two) = both(&shape.rules(), &csv(&rows, |_| true));
         let list = shortlisted(&one);
@@ -188,7 +193,7 @@ proptest! {
     }
 
     #[test]
-    fn with_everybody_shortlisted_a_sum_is_as_no_stages_at_all(rows in rows(14)) {
+    fn with_everybody_shortlisted_a_sum_is_as_no_stages_at_all(rows in settled(14)) {
         let shape = Shape {
             most: "per_group = 100".to_owned(),
             ties: "kept",
@@ -204,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_rows_changes_nothing(shape in shape(), rows in rows(12)) {
+    fn the_order_of_rows_changes_nothing(shape in shape(), rows in settled(12)) {
         let text = csv(&rows, |_| true);
         let mut lines: Vec<&str> = text.lines().skip(1).collect();
         lines.reverse();
@@ -216,7 +221,7 @@ proptest! {
     }
 
     #[test]
-    fn nobody_above_the_line_is_left_out_and_kept_ties_part_nobody(shape in shape(), rows in rows(16)) {
+    fn nobody_above_the_line_is_left_out_and_kept_ties_part_nobody(shape in shape(), rows in settled(16)) {
         let (one, _) = both(&shape.rules(), &csv(&rows, |_| true));
         let all = told(&one);
         let groups = |id: &str| rows[id[2..].parse::<usize>().unwrap()].0;
@@ -245,7 +250,7 @@ proptest! {
     }
 
     #[test]
-    fn the_parts_that_are_printed_add_up_to_the_total_at_every_stage(shape in shape(), rows in rows(10)) {
+    fn the_parts_that_are_printed_add_up_to_the_total_at_every_stage(shape in shape(), rows in settled(10)) {
         let (one, two) = both(&shape.rules(), &csv(&rows, |_| true));
         for files in [one, two] {
             // What does not add up is no run as it was written.

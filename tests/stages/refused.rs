@@ -66,7 +66,11 @@ fn a_shortlist_that_would_come_out_otherwise_is_refused_by_name_until_a_decision
     let row =
         |digest: &str| format!(",allow-change,shortlist,,{digest},Head,2020-04-11,told by letter");
     let (files, words) = said(given, &decided(&row(digest)), ("interviews", Some(&before)));
-    assert_snapshot!(words, @"note[shortlist-stays] the shortlist: by what is given now it would come out otherwise: A-10 would be on it; A-07 would not be on it; as people allowed, it stays as it was told");
+    assert_snapshot!(words, @"
+    question[stage-changed] the shortlist: by what is given now the stage “Essays” comes to something else for single people: A-10 had 4.5 and has 9
+      help: see whether the files are those that the run was made from; the totals of today count
+    note[shortlist-stays] the shortlist: by what is given now it would come out otherwise: A-10 would be on it; A-07 would not be on it; as people allowed, it stays as it was told
+    ");
     let files = files.unwrap();
     assert_eq!(super::outcomes(&files)["A-10"], "not-shortlisted");
     assert!(super::text(&files, "manifest.json").contains("told by letter"));

@@ -51,7 +51,56 @@ impl PackColumns {
                     .extend(found.map(|found| (assessor, one, found)));
             }
         }
+        findings.extend(columns.nobodys(form, sheet, headings));
         (columns, findings)
+    }
+
+    /// Columns that are headed almost as those of a pack are: what is said in them would be overlooked. And those that a pack has lost.
+    fn nobodys(&self, form: &Form, sheet: &Sheet, headings: &[Found]) -> Vec<Finding> {
+        let is_read = |one: &&Found| self.found().any(|found| found.id == one.id);
+        let almost = |one: &&Found| {
+            let heading = fold(&one.heading);
+            let declines = ["conflict", "abstain"].iter();
+            let mut declines = declines.map(|word| heading.starts_with(word));
+            declines.any(|is| is) || self.mark.is_none() && heading.starts_with(MARK)
+        };
+        let others = headings.iter().filter(|one| !is_read(one));
+        let others = others.filter(almost).map(|one| {
+            let message = format!("`{}` is not quite the heading of a column of a pack", one.heading);
+            let help = "give it the heading back that the pack had, such as `conflict A1`, `abstain A1` or `pack`; a column of your own needs another name";
+            finding(sheet, one, message, help)
+        });
+        let mut wrong: Vec<Finding> = others.collect();
+        let Some(mark) = self.mark.as_ref().filter(|_| wrong.is_empty()) else {
+            return wrong;
+        };
+        for assessor in ids::<AssessorId>(form.readers()) {
+            let has = |one: Declines| {
+                let mut own = self.declines.iter();
+                own.any(|(of, what, _)| (*of, *what) == (assessor, one))
+            };
+            let gone = Declines::ALL.into_iter().filter(|one| !has(*one));
+            let gone: Vec<String> = gone
+                .map(|one| format!("`{}`", one.heading(assessor)))
+                .collect();
+            let is_all = gone.len() == Declines::ALL.len();
+            // A file that has those of another reader may be theirs alone; one that has nobody's says so once.
+            let is_lost = match is_all {
+                true => self.declines.is_empty() && assessor == AssessorId::FIRST,
+                false => !gone.is_empty(),
+            };
+            if is_lost {
+                let message = match is_all {
+                    true => {
+                        "the rows are of packs, and no column says who takes no part".to_owned()
+                    }
+                    false => format!("the pack has lost its column {}", gone.join(" and ")),
+                };
+                let help = "put the column back, blank where nobody said anything: it is where a reader says that they have a conflict of interest or abstain";
+                wrong.push(finding(sheet, mark, message, help));
+            }
+        }
+        wrong
     }
 
     /// All of them.
@@ -91,6 +140,11 @@ impl PackColumns {
         });
         Some(marks)
     }
+}
+
+fn finding(sheet: &Sheet, at: &Found, message: String, help: &str) -> Finding {
+    let location = Origin::cell(&sheet.source, sheet.heading_row, at.column);
+    Finding::new(Code::PackColumn, location, message).help(help)
 }
 
 fn twice(sheet: &Sheet, name: &str, hits: &[&Found]) -> Finding {

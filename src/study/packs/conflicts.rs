@@ -59,6 +59,15 @@ struct Keys {
     organisations: BTreeSet<String>,
 }
 
+/// What a cell with several organisations may list, and the whole of it, since a name may have a comma.
+fn several(text: &str) -> impl Iterator<Item = &str> {
+    // `Inc` and `e.V.` are no organisations.
+    const SHORTEST: usize = 5;
+    let parts = text.split([';', ',', '|', '\n']).map(str::trim);
+    let parts = parts.filter(|part| part.chars().count() >= SHORTEST);
+    std::iter::once(text).chain(parts)
+}
+
 impl Keys {
     fn of(names: &str, addresses: &[&str], organisations: &[&str]) -> Self {
         let key = |text: &str| Some(match_key::name(text)).filter(|key| !key.trim().is_empty());
@@ -71,7 +80,11 @@ impl Keys {
                 .filter(|part| part.contains('@'))
                 .map(match_key::email)
                 .collect(),
-            organisations: organisations.iter().filter_map(|text| key(text)).collect(),
+            organisations: organisations
+                .iter()
+                .flat_map(|text| several(text))
+                .filter_map(key)
+                .collect(),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod conflicts;
 pub mod needed;
 mod rounds;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::assessors::Assessors;
@@ -20,7 +21,7 @@ use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::{ApplicationId, AssessorId, at, ids};
 use crate::rules::{FieldId, Packs};
 use crate::select::Selection;
-use crate::values::spelling::quoted;
+use crate::values::spelling::{self, quoted};
 
 /// So many applications with too few readers are named one by one.
 const NAMED: usize = 20;
@@ -100,7 +101,7 @@ pub fn pack(selection: &Selection<'_>, packs: &Packs, assessors: &Assessors) -> 
         false => first,
         true => next_round(selection, packs, assessors, (&fields, &asked), &first),
     };
-    let mut findings = undeclared(selection, assessors);
+    let mut findings = Vec::new();
     let each = asked.into_iter().zip(pairs);
     let readings: Vec<Reading> = each
         .map(|(one, readers)| reading(&fields, one, readers))
@@ -179,23 +180,31 @@ fn reading(
 }
 
 /// Conflicts that are declared of an id which no application has: nobody knows whom they would keep apart.
-fn undeclared(selection: &Selection<'_>, assessors: &Assessors) -> Vec<Finding> {
+pub fn undeclared(selection: &Selection<'_>, assessors: &Assessors) -> Vec<Finding> {
     let each = assessors.all.each();
     let unknown = each.flat_map(|(number, one)| {
         let ids = one.conflicts.iter();
         let ids = ids.filter(|(id, _)| selection.applications.position(id).is_none());
-        ids.map(move |(id, at)| unknown(number, id, at.clone()))
+        ids.map(move |(id, at)| {
+            let all = selection.applications.ids();
+            let all: Vec<Cow<'_, str>> = all.map(|one| selection.applications.id(one)).collect();
+            let near = spelling::nearest(id, all.iter().map(AsRef::as_ref));
+            unknown(number, id, (at.clone(), near))
+        })
     });
     unknown.collect()
 }
 
-fn unknown(number: AssessorId, id: &str, at: Location) -> Finding {
+fn unknown(number: AssessorId, id: &str, (at, near): (Location, Option<&str>)) -> Finding {
     let message = format!(
         "{number} declares a conflict with {}, and no application has this id",
         quoted(id)
     );
-    let help = "write the id as the applications have it; where the application was withdrawn, take it out of the cell";
-    Finding::new(Code::ReadersShort, at, message).help(help)
+    let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    let help = format!(
+        "{near}write the id as the applications have it; where the application was withdrawn, take it out of the cell"
+    );
+    Finding::new(Code::AssessorUnreadable, at, message).help(help)
 }
 
 /// Ratings that stand although their assessor has a conflict with the applicant.
