@@ -452,3 +452,18 @@ fn a_pack_whose_column_for_conflicts_was_renamed_or_removed_is_refused() {
       help: give it the heading back that the pack had, such as `conflict A1`, `abstain A1` or `pack`; a column of your own needs another name
     ");
 }
+
+#[test]
+fn a_rating_that_is_called_like_a_column_of_a_pack_and_a_column_of_ones_own_are_none() {
+    let rules = RULES.replace("fields.motivation]", "fields.conflict-handling]");
+    let rules = rules.replace("field = \"motivation\"", "field = \"conflict-handling\"");
+    assert_ne!(rules, RULES);
+    let ratings = "ID,conflict-handling A1,packaging\nP-01,7,none\n";
+    let bench = Bench::new(&rules).file("packs.csv", APPLICATIONS);
+    let said = bench
+        .rated("mine.csv", ratings.as_bytes())
+        .select()
+        .said
+        .words();
+    assert!(!said.contains("error["), "{said}");
+}

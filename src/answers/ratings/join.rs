@@ -154,14 +154,9 @@ impl Ratings {
 fn rated(form: &Form, file: &RatingsFile) -> Per<RatedRowId, bool> {
     let mut rated: Per<RatedRowId, bool> = file.rows.iter().map(|_| false).collect();
     for column in &file.columns {
-        let Some(readers) = CellReaders::new(form, column.field) else {
-            continue;
-        };
-        let readings = column
-            .cells
-            .read(&|source, text| readers.read(source, text));
+        let is_filled = column.is_filled(form);
         for (row, is_rated) in rated.each_mut() {
-            *is_rated |= *at(&readings, *at(&column.cells.texts.cells, row)) != Reading::Blank;
+            *is_rated |= is_filled(row);
         }
     }
     rated

@@ -62,6 +62,8 @@ pub(super) fn columns(form: &Form, sheet: &Sheet) -> Result<Columns, Vec<Finding
             || of_key.is_some_and(|(_, one)| one.id == found.id)
             || packs.found().any(|one| one.id == found.id)
     };
+    let unread = headings.iter().filter(|found| !is_read(found));
+    findings.extend(packs.nobodys(form, sheet, unread));
     let unused = headings.iter().filter(|found| {
         let is_blank = found.heading.trim().is_empty();
         !is_blank && !is_read(found) && !sheet.tool.adds(&found.heading)

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::rated::{RatedRowId, RatingsFile, cell};
-use crate::answers::sources::CellReaders;
 use crate::base::finding::{Code, Finding};
-use crate::base::ids::{AssessorId, at, ids};
+use crate::base::ids::{AssessorId, ids};
 use crate::base::origin::Origin;
 use crate::rules::{Form, Packs};
-use crate::values::Reading;
 use crate::values::spelling::quoted;
 
 /// Rows whose ratings are not of the pack that their mark names.
@@ -26,16 +24,10 @@ pub(super) fn strange(form: &Form, file: &RatingsFile) -> BTreeMap<RatedRowId, S
         return strange;
     };
     for column in &file.columns {
-        let Some(readers) = CellReaders::new(form, column.field) else {
-            continue;
-        };
-        let readings = column
-            .cells
-            .read(&|source, text| readers.read(source, text));
+        let is_filled = column.is_filled(form);
         for (row, mark) in marks.each() {
-            let rated = *at(&readings, *at(&column.cells.texts.cells, row)) != Reading::Blank;
             let id = cell(&file.keys, row).0;
-            if !rated || *mark == packs.mark(id, column.assessor) {
+            if !is_filled(row) || *mark == packs.mark(id, column.assessor) {
                 continue;
             }
             let origin = Origin::cell(&file.source, file.rows[row], column.column);

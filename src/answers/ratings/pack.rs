@@ -51,21 +51,30 @@ impl PackColumns {
                     .extend(found.map(|found| (assessor, one, found)));
             }
         }
-        findings.extend(columns.nobodys(form, sheet, headings));
         (columns, findings)
     }
 
-    /// Columns that are headed almost as those of a pack are: what is said in them would be overlooked. And those that a pack has lost.
-    fn nobodys(&self, form: &Form, sheet: &Sheet, headings: &[Found]) -> Vec<Finding> {
-        let is_read = |one: &&Found| self.found().any(|found| found.id == one.id);
+    /// Among columns that nothing is read from those that are headed almost as a pack's are: what is said in them would be overlooked. And
+    /// those that a pack has lost.
+    pub(super) fn nobodys<'f>(
+        &self,
+        form: &Form,
+        sheet: &Sheet,
+        unread: impl Iterator<Item = &'f Found>,
+    ) -> Vec<Finding> {
+        if form.packs.is_none() {
+            return Vec::new();
+        }
         let almost = |one: &&Found| {
             let heading = fold(&one.heading);
-            let declines = ["conflict", "abstain"].iter();
-            let mut declines = declines.map(|word| heading.starts_with(word));
-            declines.any(|is| is) || self.mark.is_none() && heading.starts_with(MARK)
+            let mut words = heading.split(|c: char| !c.is_alphanumeric());
+            let first = words.find(|word| !word.is_empty()).unwrap_or_default();
+            let declines = ["conflict", "abstain", "abstention"];
+            let is_of = |word: &str| first.trim_end_matches('s') == word;
+            declines.into_iter().any(is_of)
+                || self.mark.is_none() && is_of(MARK) && words.all(str::is_empty)
         };
-        let others = headings.iter().filter(|one| !is_read(one));
-        let others = others.filter(almost).map(|one| {
+        let others = unread.filter(almost).map(|one| {
             let message = format!("`{}` is not quite the heading of a column of a pack", one.heading);
             let help = "give it the heading back that the pack had, such as `conflict A1`, `abstain A1` or `pack`; a column of your own needs another name";
             finding(sheet, one, message, help)

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::answers::applications::SheetLayout;
 use crate::answers::column::CellColumn;
-use crate::base::ids::{AssessorId, Per, id};
+use crate::answers::sources::CellReaders;
+use crate::base::ids::{AssessorId, Per, at, id};
 use crate::base::interner::Encoded;
 use crate::base::origin::{Column, Row, Source};
 use crate::rules::{FieldId, Form};
-use crate::values::Problem;
+use crate::values::{Problem, Reading};
 
 id! {
     /// A row of a file of ratings, from 0 under the headings.
@@ -61,9 +62,25 @@ impl RatingsFile {
     }
 }
 
+impl RatingsColumn {
+    /// Whether something stands in a row that is no blank.
+    pub(super) fn is_filled(&self, form: &Form) -> impl Fn(RatedRowId) -> bool {
+        let readers = CellReaders::new(form, self.field);
+        let readings = readers.map(|readers| {
+            let cells = &self.cells;
+            cells.read(&|source, text| readers.read(source, text))
+        });
+        let cells = &self.cells.texts.cells;
+        move |row| {
+            let all = readings.as_ref();
+            all.is_some_and(|all| *at(all, *at(cells, row)) != Reading::Blank)
+        }
+    }
+}
+
 /// What a cell says, and why that cannot be read whatever it says.
 pub(super) fn cell(column: &CellColumn, row: RatedRowId) -> (&str, Option<&Problem>) {
     let Encoded { symbols, cells, .. } = &column.texts;
-    let symbol = crate::base::ids::at(cells, row);
+    let symbol = at(cells, row);
     (symbols.text(*symbol), column.doubt(*symbol))
 }

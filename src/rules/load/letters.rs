@@ -1,6 +1,7 @@
 //! `[letters]`.
 
 use super::diagnostics::{shown, ticks};
+use super::field_of_type::field_of_type;
 use super::format::{LETTER_TEXTS, LETTERS};
 use super::scope::Scope;
 use super::table::{Item, Table};
@@ -15,7 +16,7 @@ pub(super) fn letters<'d>(item: Item<'d>, scope: &Scope<'d>) -> Letters {
     let words = Language::ALL.map(|language| (language.code(), language));
     let asked = table.get("language_field");
     let language_field = asked.and_then(|item| {
-        of_type(item, scope, "choice", |kind| {
+        field_of_type(item, scope, "choice", &|kind| {
             matches!(kind, Kind::Choice(_))
         })
     });
@@ -38,11 +39,11 @@ pub(super) fn letters<'d>(item: Item<'d>, scope: &Scope<'d>) -> Letters {
         language_field,
         name: name
             .into_iter()
-            .filter_map(|item| of_type(item, scope, "text", text))
+            .filter_map(|item| field_of_type(item, scope, "text", &text))
             .collect(),
         email: table
             .get("email")
-            .and_then(|item| of_type(item, scope, "email", Kind::is_email)),
+            .and_then(|item| field_of_type(item, scope, "email", &Kind::is_email)),
         texts: texts(&table),
         of_language: ["en", "fr", "ru"]
             .into_iter()
@@ -64,29 +65,6 @@ fn texts(table: &Table<'_>) -> LetterTexts {
         appeal: text("appeal"),
         signature: text("signature"),
     }
-}
-
-/// A field of a type.
-fn of_type<'d>(
-    item: Item<'d>,
-    scope: &Scope<'d>,
-    wanted: &str,
-    fits: impl Fn(&Kind) -> bool,
-) -> Option<FieldId> {
-    let name = item.text()?;
-    let id = scope.shown(name, item.spot)?;
-    let kind = &scope.fields.get(id)?.kind;
-    if fits(kind) {
-        return Some(id);
-    }
-    let message = format!(
-        "`{}` is a field of type {}",
-        shown(name),
-        super::field::type_word(kind)
-    );
-    let help = format!("`{}` takes a field of type `{wanted}`", item.key);
-    item.spot.say_help(Code::WrongType, message, help);
-    None
 }
 
 /// For options of the language field a language each.

@@ -19,6 +19,7 @@ mod diagnostics;
 mod examples;
 mod export;
 mod field;
+mod field_of_type;
 mod form;
 mod format;
 mod instead;

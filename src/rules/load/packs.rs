@@ -1,7 +1,7 @@
 //! `[packs]`: what assessors are given to read.
 
 use super::diagnostics::shown;
-use super::field::type_word;
+use super::field_of_type::field_of_type;
 use super::format::PACKS;
 use super::scope::Scope;
 use super::table::{Item, Table};
@@ -23,7 +23,7 @@ pub(super) fn packs<'d>(item: Item<'d>, scope: &Scope<'d>, letters: &Letters) ->
         .filter_map(|item| shown_to_readers(item, scope, is_blind))
         .collect();
     let language = table.get("language").and_then(|item| {
-        of_type(item, scope, "choice", &|kind| {
+        field_of_type(item, scope, "choice", &|kind| {
             kind.options().is_some() && !kind.is_several()
         })
     });
@@ -90,7 +90,7 @@ fn identity<'d>(table: &Table<'d>, scope: &Scope<'d>, letters: &Letters) -> Iden
     let texts = |key| -> Option<Vec<FieldId>> {
         let all = table.get(key)?.array()?.into_iter();
         Some(
-            all.filter_map(|item| of_type(item, scope, "text", &Kind::is_text))
+            all.filter_map(|item| field_of_type(item, scope, "text", &Kind::is_text))
                 .collect(),
         )
     };
@@ -98,7 +98,7 @@ fn identity<'d>(table: &Table<'d>, scope: &Scope<'d>, letters: &Letters) -> Iden
     Identity {
         name: texts("name").unwrap_or_else(|| letters.name.clone()),
         email: match email {
-            Some(item) => of_type(item, scope, "email", &Kind::is_email),
+            Some(item) => field_of_type(item, scope, "email", &Kind::is_email),
             None => letters.email,
         },
         organisation: texts("organisation").unwrap_or_default(),
@@ -111,24 +111,6 @@ fn is_known(table: &Table<'_>, letters: &Letters) -> bool {
     let keys = ["name", "email", "organisation", "phone"];
     let is_written = keys.iter().any(|key| table.key_spot(key).is_some());
     is_written || letters.email.is_some() || !letters.name.is_empty()
-}
-
-fn of_type<'d>(
-    item: Item<'d>,
-    scope: &Scope<'d>,
-    wanted: &str,
-    fits: &dyn Fn(&Kind) -> bool,
-) -> Option<FieldId> {
-    let name = item.text()?;
-    let id = scope.shown(name, item.spot)?;
-    let kind = &scope.fields.get(id)?.kind;
-    if fits(kind) {
-        return Some(id);
-    }
-    let message = format!("`{}` is a field of type {}", shown(name), type_word(kind));
-    let help = format!("`{}` takes a field of type `{wanted}`", item.key);
-    item.spot.say_help(Code::WrongType, message, help);
-    None
 }
 
 /// Notes where there is nothing to rate, and where ratings cannot be assigned together.
