@@ -242,8 +242,8 @@ fn a_sink_that_refuses_a_file_is_given_nothing_more_and_its_finding_is_what_is_s
 fn a_selection_that_contradicts_itself_ends_loudly_and_leaves_nothing() {
     let bench = Bench::of(RULES, APPLICATIONS);
     let inputs = inputs(&[]);
-    let rules = Past::open(&ran(&inputs).1).unwrap().rules().unwrap();
-    let (mut selection, _) = decide(&rules, pile(&inputs), &|_| ()).unwrap();
+    let mut rules = Past::open(&ran(&inputs).1).unwrap().rules().unwrap();
+    let (mut selection, _) = decide(&mut rules, pile(&inputs), &|_| ()).unwrap();
     // As a miss among positions would.
     selection.outcomes.pop();
     let options = shell::write::Options {

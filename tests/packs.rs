@@ -77,8 +77,9 @@ pub(super) fn made(
         .into_iter()
         .collect();
     let words = |findings: &[_]| plain(&summary::findings(findings));
-    let made =
-        packs(rules, pile, &files(&assessors), &|_| {}).map_err(|findings| words(&findings))?;
+    let mut rules = rules.clone();
+    let made = packs(&mut rules, pile, &files(&assessors), &|_| {})
+        .map_err(|findings| words(&findings))?;
     let mut files = BTreeMap::new();
     made.write(&mut files).unwrap();
     Ok(Made {

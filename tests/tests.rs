@@ -44,6 +44,8 @@ mod balance;
 mod proofs;
 // Where seats end: who comes next, what stands between, and what all papers say of it.
 mod close_calls;
+// A field has one name on every paper.
+mod one_name;
 // The workbook: what can be chosen, days, titles, and that its rows can be counted.
 mod workbook;
 // The cohort, counted.

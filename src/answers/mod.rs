@@ -5,6 +5,7 @@
 
 mod similar_ids;
 pub mod applications;
+pub mod as_asked;
 mod beside_options;
 mod blank;
 pub mod column;

@@ -12,20 +12,21 @@ use crate::rulings::{Ruling, Rulings, ShortlistNow, StageBefore, Told};
 use crate::select::Selection;
 use crate::words::outcomes::seats_of;
 
-/// Reads and selects; returns what was noticed while reading, too. `step` is told what is done.
+/// Reads and selects; returns what was noticed while reading, too. `step` is told what is done. The rules get the titles that the form
+/// gives their fields, so that every paper of the run calls a field by one name.
 ///
 /// # Errors
 /// What refuses applications or rulings, with what was noticed of them.
 pub fn decide<'a>(
-    rules: &'a Rules,
+    rules: &'a mut Rules,
     pile: Pile<'_>,
     step: &dyn Fn(&str),
 ) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
     let earlier = pile.stage_before.zip(rules.at_stage_before());
-    let Some((before, earlier)) = earlier else {
+    let Some((before, mut earlier)) = earlier else {
         return decided(rules, pile, &|rulings| rulings, step);
     };
-    let (now, next) = shortlist_now(&earlier, pile, before, step)?;
+    let (now, next) = shortlist_now(&mut earlier, pile, before, step)?;
     let with = |rulings: Rulings| Rulings {
         stage_before: Some(before.clone()),
         shortlist_now: Some(now.clone()),
@@ -38,7 +39,7 @@ pub fn decide<'a>(
 /// How the shortlist of the stage before would come out by what is given now, were those still there who have dropped out since; and what
 /// is said of who comes next on it in their place.
 fn shortlist_now(
-    earlier: &Rules,
+    earlier: &mut Rules,
     pile: Pile<'_>,
     before: &StageBefore,
     step: &dyn Fn(&str),
@@ -65,7 +66,7 @@ fn shortlist_now(
     };
     let on_it = |selection: &Selection<'_>| -> BTreeSet<String> {
         let outcomes = selection.outcomes.each();
-        let chosen = outcomes.filter(|(_, outcome)| outcome.kind(earlier).is_chosen());
+        let chosen = outcomes.filter(|(_, outcome)| outcome.kind(selection.rules).is_chosen());
         chosen
             .map(|(one, _)| selection.applications.id(one).into_owned())
             .collect()
@@ -125,7 +126,7 @@ fn otherwise(before: &StageBefore, now: &Selection<'_>) -> Option<Finding> {
 
 /// As [`decide`], of a stage that may itself come after another, with rulings changed.
 fn selected<'a>(
-    rules: &'a Rules,
+    rules: &'a mut Rules,
     pile: Pile<'_>,
     change: &dyn Fn(Rulings) -> Rulings,
     step: &dyn Fn(&str),

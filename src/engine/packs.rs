@@ -4,6 +4,7 @@ use super::decide::decide;
 use super::file::{File, sheets};
 use super::pile::Pile;
 use super::refuses;
+use crate::base::contradiction::contradiction;
 use crate::base::counted::count;
 use crate::base::finding::{Code, Finding, Location, Severity};
 use crate::base::ids::AssessorId;
@@ -56,18 +57,18 @@ impl Made<'_> {
 /// # Errors
 /// Findings where the rules have no packs, or applications, ratings, decisions or the assessors' file are refused.
 pub fn packs<'a>(
-    rules: &'a Rules,
+    rules: &'a mut Rules,
     pile: Pile<'_>,
     assessors: &[File<'_>],
     step: &dyn Fn(&str),
 ) -> Result<Made<'a>, Vec<Finding>> {
-    let Some(packs) = &rules.form.packs else {
+    if rules.form.packs.is_none() {
         let at = Location::File(rules.file.name.clone());
         let help =
             "write [packs] with `seed`, `shows` and `cites`; rules/README.md says what they mean";
         let message = "the rules do not say what packs hold and who reads what";
         return Err(vec![Finding::new(Code::MissingKey, at, message).help(help)]);
-    };
+    }
     // All of it is read before anything is refused, so that everything is mended at once.
     let read = read(rules, assessors, pile.reading);
     let decided = decide(rules, pile, step);
@@ -77,6 +78,9 @@ pub fn packs<'a>(
             let wrong = decided.err().into_iter().chain(read.err());
             return Err(wrong.flatten().collect());
         }
+    };
+    let Some(packs) = &selection.rules.form.packs else {
+        contradiction("the rules of the selection have no packs")
     };
     let unknown = undeclared(&selection, &assessors);
     if !unknown.is_empty() {

@@ -5,9 +5,9 @@ use std::io;
 
 use rust_decimal::Decimal;
 
+use crate::answers::as_asked::title_as_asked;
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
-use crate::papers::explanation::as_asked;
 use crate::record::audit::FILE as AUDIT;
 use crate::record::audit::{Damaged, Named};
 use crate::record::manifest::Manifest;
@@ -199,7 +199,11 @@ impl<'a> Past<'a> {
     /// # Errors
     /// As of [`Self::rules`].
     pub fn rules_as_asked(&self) -> Result<Rules, Finding> {
-        Ok(as_asked(self.rules()?, self.header()))
+        let mut rules = self.rules()?;
+        let sheets = self.header().sheets.iter();
+        let asked: Vec<_> = sheets.map(|columns| &columns.headings).collect();
+        title_as_asked(&mut rules.form, &asked);
+        Ok(rules)
     }
 
     /// What became of the proofs of a selection under balance rules, each checked by itself; none where none were needed.

@@ -4,6 +4,7 @@ use super::file::{File, sheets, wanted};
 
 use super::refuses;
 
+use crate::answers::as_asked::{asked, title_as_asked};
 use crate::answers::{self, Ratings, ratings};
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::Row;
@@ -162,16 +163,16 @@ fn supposed(findings: &[Finding]) -> Option<Row> {
     }
 }
 
-/// Reads and selects, with what people decided changed.
+/// Reads and selects, with what people decided changed. The rules get the titles that the form gives their fields.
 pub(super) fn decided<'a>(
-    rules: &'a Rules,
+    rules: &'a mut Rules,
     pile: Pile<'_>,
     change: &dyn Fn(Rulings) -> Rulings,
     step: &dyn Fn(&str),
 ) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
     step("reading");
-    let (sheets, mut findings) = pile.sheets([rules]);
-    let (rated, more) = pile.rated([rules]);
+    let (sheets, mut findings) = pile.sheets([&*rules]);
+    let (rated, more) = pile.rated([&*rules]);
     findings.extend(more);
     // All of it is read and tried before anything is said to be wrong, so that everything is mended at once.
     let (rulings, more, wrong) = tried(pile.rulings, pile.reading);
@@ -191,6 +192,14 @@ pub(super) fn decided<'a>(
         },
     );
     drop((sheets, rated));
+    if let Ok(read) = &read {
+        let asked: Vec<_> = read
+            .sheets
+            .iter()
+            .map(|sheet| asked(&rules.form, sheet))
+            .collect();
+        title_as_asked(&mut rules.form, &asked.iter().collect::<Vec<_>>());
+    }
     match read.and_then(|read| select::select_read(rules, read, &rulings)) {
         Ok(selection) if wrong.is_empty() => Ok((selection, findings)),
         Ok(_) => Err(findings.into_iter().chain(wrong).collect()),

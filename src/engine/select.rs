@@ -62,7 +62,7 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
         Ok(unlikely) => findings.extend(unlikely),
         Err(open) => return refused(findings.into_iter().chain(open).collect()),
     }
-    let (rules, stage_before) = match at_stage(&rules, inputs.stage, inputs.stage_before) {
+    let (mut rules, stage_before) = match at_stage(&rules, inputs.stage, inputs.stage_before) {
         Ok(at_stage) => at_stage,
         Err(wrong) => return refused(findings.into_iter().chain(wrong).collect()),
     };
@@ -74,7 +74,7 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
         follows: None,
         stage_before: stage_before.as_ref(),
     };
-    let written = decide(&rules, pile, &|_| ()).and_then(|(selection, noticed)| {
+    let written = decide(&mut rules, pile, &|_| ()).and_then(|(selection, noticed)| {
         may_be_issued(&selection, inputs.issue)?;
         let (_, notes) =
             out::write(&selection, inputs.issue, sink).map_err(|finding| vec![finding])?;

@@ -42,7 +42,8 @@ pub fn now(rules: &Rules, pile: Pile<'_>, step: &dyn Fn(&str)) -> Result<Now, Ve
             Finding::new(Code::StageNeeded, at, message).help(help),
         ]);
     }
-    let (selection, _) = decide(rules, pile, step)?;
+    let mut rules = rules.clone();
+    let (selection, _) = decide(&mut rules, pile, step)?;
     let states = of_selection(&selection);
     Ok(Now {
         text: text(&selection, &states),

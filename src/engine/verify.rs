@@ -97,7 +97,8 @@ pub fn recompute(
         stage_before: manifest.stage_before.as_ref(),
         ..pile
     };
-    let (selection, _) = decide(rules, pile, step)?;
+    let mut rules = rules.clone();
+    let (selection, _) = decide(&mut rules, pile, step)?;
     let workbooks = ["workbook.xlsx", "clarify.xlsx"];
     let without_workbook = !manifest
         .files

@@ -37,7 +37,7 @@ pub(crate) struct Packs {
 pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
     let rules = load_settled(&what.rules, screen)?;
     let stage = (what.stage.as_deref(), what.after.as_deref());
-    let (rules, stage_before) = at_stage(&rules, stage, screen)?;
+    let (mut rules, stage_before) = at_stage(&rules, stage, screen)?;
     folder::check(&what.out, false).map_err(|found| {
         let found = Finding {
             help: Some("choose another name with --out, or remove what stands there".to_owned()),
@@ -60,7 +60,7 @@ pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit>
             stage_before: stage_before.as_ref(),
             ..pile
         };
-        let made = engine::packs(&rules, pile, &assessors, step)?;
+        let made = engine::packs(&mut rules, pile, &assessors, step)?;
         step("writing");
         let mut folder = Folder::begin(disk, &what.out, false).map_err(|found| vec![found])?;
         let all = [

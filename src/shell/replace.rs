@@ -32,7 +32,7 @@ pub(super) fn replace(
     let (follows, past) =
         engine::replace::follows(&folder).map_err(|finding| refused(finding, screen))?;
     let stage = past.manifest.stage.as_deref();
-    let rules = match rules {
+    let mut rules = match rules {
         Some(rules) => load_settled(rules, screen)?.of_stage(stage),
         None => past.rules().map_err(|finding| refused(finding, screen))?,
     };
@@ -50,5 +50,5 @@ pub(super) fn replace(
         stage: past.manifest.stage_before.as_ref(),
         round: Some((&follows, &past)),
     };
-    select::selected(given, &rules, reading, before, options, screen)
+    select::selected(given, &mut rules, reading, before, options, screen)
 }

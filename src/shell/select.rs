@@ -33,12 +33,12 @@ pub(super) fn select(
             screen,
         ));
     }
-    let (rules, stage_before) = at_stage(&rules, (stage, after), screen)?;
+    let (mut rules, stage_before) = at_stage(&rules, (stage, after), screen)?;
     let before = Before {
         stage: stage_before.as_ref(),
         round: None,
     };
-    selected(given, &rules, reading, before, options, screen)
+    selected(given, &mut rules, reading, before, options, screen)
 }
 
 /// Whether a folder is another one, or is to stand in it, however the two are written.
@@ -85,7 +85,7 @@ fn usage(findings: &[Finding], screen: &mut Screen<'_>) -> Exit {
 /// Selects, beside the seats of the run that is followed.
 pub(super) fn selected(
     given: Given<'_>,
-    rules: &Rules,
+    rules: &mut Rules,
     reading: &table::Options,
     run_before: Before<'_>,
     options: super::write::Options<'_>,
@@ -143,8 +143,13 @@ pub(super) fn selected(
     });
     let (selection, noticed) = done.map_err(|findings| refuse(&findings, screen))?;
     let (is_open, findings) = engine::said(&selection, noticed);
-    let deadline = unlikely::far(rules, selection.applications.moments(rules.call.submitted));
-    screen.warn(&screen.underlined(&rules.file, deadline.as_slice()));
+    let deadline = unlikely::far(
+        selection.rules,
+        selection
+            .applications
+            .moments(selection.rules.call.submitted),
+    );
+    screen.warn(&screen.underlined(&selection.rules.file, deadline.as_slice()));
     screen.warn_of(&findings);
     if options.issue.report_personal {
         screen.warn("warning: report.html holds names and personal answers, because of `--report-personal`: keep it where the applications are kept, and give it to nobody who may not see them\n");

@@ -24,8 +24,6 @@ pub struct Naming<'a> {
 enum By {
     Names,
     Titles,
-    /// By the titles that the rules give, and never by a heading.
-    Given,
 }
 
 /// By the names of the rules file.
@@ -46,25 +44,12 @@ pub fn titled(rules: &Rules) -> Naming<'_> {
     }
 }
 
-/// By the titles that the rules give, in a record: which of a field's headings the form had is looked up when it is read.
-pub fn given(rules: &Rules) -> Naming<'_> {
-    Naming {
-        rules,
-        by: By::Given,
-    }
-}
-
 impl<'a> Naming<'a> {
     /// A field or a level, at the beginning of what is said of it.
     pub fn subject(self, subject: Subject) -> Cow<'a, str> {
         match (self.by, subject) {
             (By::Names, _) => Cow::Borrowed(self::subject(self.rules, subject)),
-            (By::Given, Subject::Field(id)) => {
-                let field = &self.rules.form.fields[id];
-                let title = field.title.as_deref().map(Cow::Borrowed);
-                title.unwrap_or_else(|| Cow::Owned(in_words(&field.name)))
-            }
-            (By::Titles | By::Given, _) => subject_title(self.rules, subject),
+            (By::Titles, _) => subject_title(self.rules, subject),
         }
     }
 
@@ -72,7 +57,7 @@ impl<'a> Naming<'a> {
     pub(super) fn quoted(self, subject: Subject) -> Cow<'a, str> {
         let title = self.subject(subject);
         match self.by {
-            By::Titles | By::Given if !title.ends_with('”') => Cow::Owned(quoted(&title)),
+            By::Titles if !title.ends_with('”') => Cow::Owned(quoted(&title)),
             _ => title,
         }
     }
@@ -108,7 +93,7 @@ impl<'a> Naming<'a> {
         let option = options.and_then(|options| options.options.get(usize::from(option)));
         match self.by {
             By::Names => option.map_or("", |(id, _)| id),
-            By::Titles | By::Given => option.map_or("", option_title),
+            By::Titles => option.map_or("", option_title),
         }
     }
 
@@ -117,7 +102,7 @@ impl<'a> Naming<'a> {
         let value = self.value(subject, option);
         match self.by {
             By::Names => Cow::Borrowed(value),
-            By::Titles | By::Given => Cow::Owned(quoted(value)),
+            By::Titles => Cow::Owned(quoted(value)),
         }
     }
 
@@ -125,7 +110,7 @@ impl<'a> Naming<'a> {
     pub(super) fn between(self) -> &'static str {
         match self.by {
             By::Names => ", ",
-            By::Titles | By::Given => BETWEEN,
+            By::Titles => BETWEEN,
         }
     }
 

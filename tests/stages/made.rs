@@ -191,7 +191,7 @@ pub(super) fn round(
     run: &Files,
 ) -> BTreeMap<String, String> {
     let (follows, past) = engine::replace::follows(run).unwrap();
-    let rules = past.rules().unwrap();
+    let mut rules = past.rules().unwrap();
     let (applications, ratings) = (
         given("applications.csv", applications),
         given("ratings.csv", ratings),
@@ -205,7 +205,7 @@ pub(super) fn round(
         follows: Some(&follows),
         stage_before: past.manifest.stage_before.as_ref(),
     };
-    let (selection, _) = engine::decide(&rules, pile, &|_| ()).unwrap();
+    let (selection, _) = engine::decide(&mut rules, pile, &|_| ()).unwrap();
     let mut files = Files::new();
     let issue = Issue {
         without_workbook: true,

@@ -1,20 +1,19 @@
 //! What an applicant wrote, under the questions of the form, and how it was understood.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::evidence::FOR_A_PERSON;
 use super::personal::Own;
 use super::{Case, Section};
-use crate::answers::option_columns::{self, Part, position};
+use crate::answers::as_asked::{is_whole, question};
+use crate::answers::option_columns;
 use crate::base::ids::AssessorId;
 use crate::papers::titles;
-use crate::record::{Evidence, Header, Settled, Whom};
-use crate::rules::{Field, FieldId, Rules, Subject};
+use crate::record::{Evidence, Settled, Whom};
+use crate::rules::{Field, FieldId, Subject};
 use crate::rulings::{self, OTHER};
 use crate::values::Sort;
 use crate::words;
-use crate::words::naming::{self, is_short};
 
 /// What the applicant answered, and how it was read.
 pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
@@ -153,66 +152,6 @@ pub(in crate::papers) fn answer_or(
         .filter(|text| !text.is_empty())
         .collect::<Vec<_>>()
         .join("; ")
-}
-
-/// Whether a column holds all choices together, as that of a first or second choice does.
-/// The question by the headings of its columns.
-fn question(field: &Field, headings: &[Option<String>]) -> Option<String> {
-    let of_option = || {
-        let heading = headings.iter().flatten().next()?;
-        option_columns::parts(heading)
-            .into_iter()
-            .next()
-            .map(|(stem, _)| stem.trim().to_owned())
-    };
-    let wholes = headings
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| is_whole(field, *at));
-    let wholes: Vec<&str> = wholes
-        .filter_map(|(_, heading)| heading.as_deref())
-        .collect();
-    let whole = (!wholes.is_empty()).then(|| wholes.join("; "));
-    whole
-        .or_else(of_option)
-        .filter(|heading| !heading.is_empty())
-}
-
-/// The rules with a title for every field: their own, otherwise the form's question, where all files have one and it is short, otherwise
-/// the name in words. A heading of the rules may be one that this form never had.
-pub(crate) fn as_asked(mut rules: Rules, header: &Header) -> Rules {
-    if header
-        .sheets
-        .iter()
-        .all(|columns| columns.headings.is_empty())
-    {
-        return rules;
-    }
-    for id in rules.form.fields.ids() {
-        let field = &rules.form.fields[id];
-        if field.title.is_some() {
-            continue;
-        }
-        let asked = header.sheets.iter().map(|columns| {
-            let headings = columns.headings.get(&field.name)?;
-            question(field, headings)
-        });
-        let asked: BTreeSet<Option<String>> = asked.collect();
-        let is_one = asked.len() == 1 && !field.kind.is_rating();
-        let one = asked.into_iter().next().flatten().filter(|_| is_one);
-        let title = one.filter(|one| is_short(one));
-        let title = title.unwrap_or_else(|| naming::in_words(&field.name));
-        rules.form.fields[id].title = Some(title);
-    }
-    rules
-}
-
-/// Whether a column holds the whole answer.
-fn is_whole(field: &Field, at: usize) -> bool {
-    let Some(options) = field.kind.options() else {
-        return true;
-    };
-    at == 0 || at >= position(Part::Further(0), options)
 }
 
 /// The answers under the questions of the form.

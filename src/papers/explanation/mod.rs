@@ -21,7 +21,6 @@ pub(super) mod sources;
 pub(super) mod told;
 pub(in crate::papers) mod what_if;
 
-pub(crate) use answers::as_asked;
 pub use comparison::comparison;
 pub(in crate::papers) use outcome::words as outcome_words;
 pub use personal::{Own, own as personal_answers};

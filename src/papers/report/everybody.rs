@@ -179,7 +179,6 @@ fn explained(
     is_personal: bool,
 ) -> Vec<(ApplicationId, Explained)> {
     let header = header::header(selection);
-    let rules = explanation::as_asked(selection.rules.clone(), &header);
     let (lines, dictionary) = Lines::new(selection);
     let record = |application: ApplicationId| {
         let record = lines.of(application).record(&header, &dictionary);
@@ -197,7 +196,7 @@ fn explained(
             .collect();
         let case = Case {
             header: &header,
-            rules: &rules,
+            rules: selection.rules,
             record: &line,
             others: &others,
             what_if: None,

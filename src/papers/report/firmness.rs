@@ -1,7 +1,7 @@
 //! How firm the seats are, as `intake firmness` says it of the run: the same study over the same record.
 
 use crate::base::contradiction::contradiction;
-use crate::papers::explanation::{Section, as_asked};
+use crate::papers::explanation::Section;
 use crate::papers::firmness;
 use crate::record::{Audit, audit};
 use crate::select::Selection;
@@ -15,9 +15,8 @@ pub(super) fn sections(selection: &Selection<'_>) -> Vec<Section> {
     let Some(Ok(audit)) = text.map(Audit::new) else {
         contradiction("the audit cannot be read back");
     };
-    let rules = as_asked(selection.rules.clone(), &audit.header);
-    let Ok(told) = study::firmness(&rules, &audit, PERCENT) else {
+    let Ok(told) = study::firmness(selection.rules, &audit, PERCENT) else {
         contradiction("a record of the audit cannot be read back");
     };
-    firmness::page(&rules, &audit.header, &told).sections
+    firmness::page(selection.rules, &audit.header, &told).sections
 }

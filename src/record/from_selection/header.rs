@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::answers::heading::{Found, plain};
+use crate::answers::as_asked::asked;
+use crate::answers::heading::Found;
 use crate::answers::headings::SheetRead;
 use crate::rank::StandingId;
 use crate::record::{
@@ -244,24 +245,13 @@ pub(crate) fn rows<'a>(naming: impl Into<Naming<'a>>, worth: &Worth) -> Vec<Poin
 
 fn columns(rules: &Rules, sheet: &SheetRead) -> Columns {
     let letters = |found: &Option<Found>| found.as_ref().map(|found| found.column.to_string());
-    let headings = |found: &Option<Found>| {
-        found
-            .as_ref()
-            .map(|found| plain(&found.heading).trim().to_owned())
-    };
-    let fields = || rules.form.fields.iter().zip(&sheet.layout.columns);
-    // An assessor's heading may hold a name.
-    let asked = fields().filter(|(field, _)| !field.kind.is_rating());
+    let fields = rules.form.fields.iter().zip(&sheet.layout.columns);
     Columns {
         sheet: sheet.source.to_string(),
-        fields: fields()
+        fields: fields
             .map(|(field, assessors)| (field.name.clone(), assessors.iter().map(letters).collect()))
             .collect(),
-        headings: asked
-            .map(|(field, assessors)| {
-                (field.name.clone(), assessors.iter().map(headings).collect())
-            })
-            .collect(),
+        headings: asked(&rules.form, sheet),
     }
 }
 

@@ -245,7 +245,7 @@ fn behind_by(selection: &Selection<'_>, standing: StandingId) -> Option<String> 
     by.is_some().then(|| {
         format!(
             "the same total as the place above, put behind it by: {}",
-            words::behind_by(words::naming::given(selection.rules), by)
+            words::behind_by(words::titled(selection.rules), by)
         )
     })
 }
