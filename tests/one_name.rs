@@ -16,7 +16,10 @@ fn bench() -> Bench {
         .replace(r#"["Gender"]"#, r#"["Sex", "Gender"]"#)
         .replace(r#"["Country"]"#, r#"["State", "Country"]"#)
         .replace(r#"["At"]"#, r#"["Entered", "Sent in at"]"#)
-        .replace(r#"{ lot = "course" }"#, r#"{ earliest = "submitted" }, { lot = "course" }"#)
+        .replace(
+            r#"{ lot = "course" }"#,
+            r#"{ earliest = "submitted" }, { lot = "course" }"#,
+        )
         .replace("personal = true\n", "roster = true\n");
     assert_eq!(rules.matches(r#"["Sex""#).count(), 1);
     let pile = PILE.replace("ID,At,", "ID,Sent in at,");

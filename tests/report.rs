@@ -123,7 +123,7 @@ fn the_story_at_a_glance_is_that_of_the_run() {
     ranked|1 in reserve, 1 without a place|4
     selected|2
     Beside them:|1 unclear, to be asked: 1 of them counted as eligible above; 1 could win a seat|1 ineligible|Seats|Where the seats of each group end|group|seats|taken|empty|in reserve|last seated|with|next|with|between them
-    Water water|2|2|0|1|A|17|C|15|2 points behind
+    Water water|2|2|0|1|A|17|C|15|2 points between them
     What stays empty|No seat stays empty.|What is open|What is asked, and which seats hang on it|application|what is asked, and of whom|could win a seat|whose seats an answer could take
     E|Rate (assessor 1)| `ten` is no number; write digits only, such as `7` or `7.5`|yes|A
     ");
@@ -136,7 +136,7 @@ fn a_group_is_told_with_its_scores_its_cut_off_and_who_sits_there() {
     The groups|Water water|2 of 2 seats, 1 in reserve|Water: totals of everybody ranked whom the group admits|selected here|in reserve here|admitted, and neither|last seat 17|next 15|8|the highest bar: 2|17|The same as numbers|Water: totals of everybody ranked whom the group admits: the numbers|number|selected here|in reserve here|admitted, and neither
     15|0|1|0
     17|2|0|0
-    The last seat: last A with 17, next C (reserve 1) with 15: 2 points behind|Water: who is selected, then who is in reserve|application|place|rank|total|outcome|seat|told apart by
+    The last seat: last A with 17, next C (reserve 1) with 15: 2 points between them|Water: who is selected, then who is in reserve|application|place|rank|total|outcome|seat|told apart by
     B|1|1=|17|selected|firm
     A|2|1=|17|selected|provisional|lot
     C|3|3|15|reserve 1
@@ -228,9 +228,7 @@ fn it_says_at_the_top_whether_it_is_final() {
     assert_snapshot!(status(&bench().select()), @"
     Provisional: 1 of 2 seats is firm; 1 application waits for an answer, 1 of them could win a seat
     ");
-    assert_snapshot!(status(&settled.select()), @"
-    Nothing open: every seat that is taken is firm; nobody waits for an answer
-    ");
+    assert_snapshot!(status(&settled.select()), @"Nothing open: every seat that is taken is firm; nobody waits for an answer; not made final yet");
     assert_snapshot!(status(&settled.replacing().made_final().select()), @"
     Final: every seat that is taken is firm; nobody waits for an answer
     ");
@@ -566,7 +564,7 @@ fn personal_answers_are_on_it_where_they_are_asked_for_and_it_says_so() {
     assert_snapshot!(said(&page, "everybody").lines().take(3).collect::<Vec<_>>().join("\n"), @"
     Everybody who applied|Search by id, outcome, group or reason|Everybody who applied: first those ranked, best first, then all others by id|application|name|outcome|group|place|total|why
     B|secret Bo|selected|Water water|1|17|place 1 in the ranking; a seat in “Water”
-    A|secret Ana|selected|Water water|2|17|place 2 in the ranking; a seat in “Water”; the same total as the place above, put behind it by: lot
+    A|secret Ana|selected, provisional|Water water|2|17|place 2 in the ranking; a seat in “Water”; the same total as the place above, put behind it by: lot
     ");
     // Everybody's name: in the list, and in the explanation.
     assert_eq!(page.matches("secret Ana").count(), 2);

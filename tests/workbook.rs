@@ -294,7 +294,7 @@ fn whoever_is_counted_in_the_cohort_is_marked_so_that_a_pivot_has_its_numbers() 
     let lines: Vec<Vec<String>> = cohort.rows().map(line).collect();
     assert_eq!(
         lines[0][0],
-        "counted is everybody who applied; not counted: 1 application that another of the same person supersedes; the column Counted of the sheet everybody says who is"
+        "counted is everybody who applied; not counted: 1 application that another of the same person supersedes; eligible are those who are ranked; the column Counted of the sheet everybody says who is"
     );
     let austria = lines
         .iter()

@@ -50,6 +50,8 @@ pub struct Written {
     pub untranslated: Vec<(Language, Vec<&'static str>)>,
     /// The last day to confirm, where the day of the letters that ask for it is later.
     pub too_late: Option<Date>,
+    /// What letters usually have and these do not: what it is, and where it is said.
+    pub lacks: Vec<(&'static str, &'static str)>,
     pub notes: Vec<Finding>,
 }
 
@@ -148,6 +150,7 @@ pub fn letters(
     let asks = posted.iter().any(|one| one.kind == LetterKind::Selected);
     written.too_late = confirm_by.filter(|by| asks && request.date.is_some_and(|date| date > *by));
     written.nobodys = nobodys;
+    written.lacks = lacks(&rules, (applications.is_some(), asks), request.date);
     if applications.is_some() && rules.letters.email.is_some() {
         let without = posted.iter().filter(|one| one.given.email.is_none());
         written.unaddressed = without.map(|one| one.known.application.clone()).collect();
@@ -160,6 +163,46 @@ pub fn letters(
         .filter(|(_, keys)| !keys.is_empty())
         .collect();
     Ok(written)
+}
+
+/// What letters usually have and these do not, because nobody said it.
+fn lacks(
+    rules: &Rules,
+    (has_applications, asks_to_confirm): (bool, bool),
+    date: Option<Date>,
+) -> Vec<(&'static str, &'static str)> {
+    let letters = &rules.letters;
+    let texts = letters.texts(letters.language);
+    let all = [
+        (date.is_none(), "date", "`--date`"),
+        (
+            has_applications && letters.name.is_empty(),
+            "name of whom they are to",
+            "`name` in [letters]",
+        ),
+        (
+            has_applications && letters.email.is_none(),
+            "address to mail them to",
+            "`email` in [letters]",
+        ),
+        (
+            texts.contact.is_none(),
+            "address for questions",
+            "`contact` in [letters]",
+        ),
+        (
+            asks_to_confirm && texts.confirm.is_none(),
+            "way to confirm a seat",
+            "`confirm` in [letters]",
+        ),
+        (
+            texts.appeal.is_none(),
+            "sentence on how to have the decision reviewed",
+            "`appeal` in [letters]",
+        ),
+    ];
+    let missing = all.into_iter().filter(|(is_missing, ..)| *is_missing);
+    missing.map(|(_, what, key)| (what, key)).collect()
 }
 
 fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> {
@@ -197,6 +240,7 @@ fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> 
         unaddressed: Vec::new(),
         untranslated: Vec::new(),
         too_late: None,
+        lacks: Vec::new(),
         notes,
     })
 }

@@ -8,7 +8,7 @@ use std::mem;
 
 use comfy_table::{CellAlignment, Table, presets};
 
-use super::titles;
+use super::{glance, titles};
 use crate::base::counted::count;
 use crate::record::cohort::{Cohort, Counted, NoValue, Steps};
 use crate::rules::{Rules, Subject};
@@ -35,7 +35,18 @@ pub(super) fn whom(selection: &Selection<'_>) -> Option<String> {
             "applications that others of the same people supersede",
         )
     });
-    left_out.map(|left_out| format!("counted is everybody who applied; not counted: {left_out}"))
+    // Whoever meets every criterion and waits for an answer is not ranked yet.
+    let some_wait = glance::eligible(selection) != selection.standings.len();
+    let ranked = "eligible are those who are ranked";
+    let said = match left_out {
+        Some(left_out) => format!("counted is everybody who applied; not counted: {left_out}"),
+        None if some_wait => "counted is everybody who applied".to_owned(),
+        None => return None,
+    };
+    Some(match some_wait {
+        true => format!("{said}; {ranked}"),
+        false => said,
+    })
 }
 
 /// What is no value.
@@ -136,7 +147,7 @@ pub(super) fn percent(steps: &Steps) -> Option<String> {
 /// At most so many values of a field are shown.
 const VALUES: usize = 12;
 
-/// The fields with their values: those of which most were selected or wait, and how many there are beside them.
+/// The fields with their values: those of which most applied, and what the others come to together.
 pub(super) fn table(rules: &Rules, cohorts: &[Cohort]) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
@@ -183,14 +194,17 @@ pub(super) fn table(rules: &Rules, cohorts: &[Cohort]) -> String {
             row.push(visible(&asked(rules, counted)).into_owned());
             table.add_row(row);
         }
-        let beside = cohort.values.len().saturating_sub(shown.len());
-        if beside > 0 {
+        if let Some((beside, steps)) = beside(&cohort.values, &shown) {
             let more = count(
                 beside,
                 "more value: manifest.json",
                 "more values: manifest.json",
             );
-            table.add_row([mem::take(&mut field), more]);
+            let numbers = [steps.applied, steps.eligible, steps.selected, steps.reserve];
+            let mut row = vec![mem::take(&mut field), more];
+            row.extend(numbers.map(|number| number.to_string()));
+            row.push(format!("{}  ", percent(&steps).unwrap_or_default()));
+            table.add_row(row);
         }
     }
     let mut page = format!("{}\n", table.trim_fmt());
@@ -203,7 +217,7 @@ pub(super) fn table(rules: &Rules, cohorts: &[Cohort]) -> String {
     page
 }
 
-/// The positions of the values that are shown.
+/// The positions of the values that are shown: those that are remarkable, then those of which most applied.
 pub(super) fn shown(values: &[Counted]) -> BTreeSet<usize> {
     let mut order: Vec<(usize, &Counted)> = values.iter().enumerate().collect();
     order.sort_by_key(|(at, counted)| {
@@ -211,14 +225,26 @@ pub(super) fn shown(values: &[Counted]) -> BTreeSet<usize> {
         (
             Reverse((
                 counted.below_four_fifths,
+                steps.applied,
                 steps.selected,
                 steps.reserve,
-                steps.applied,
             )),
             *at,
         )
     });
     order.into_iter().take(VALUES).map(|(at, _)| at).collect()
+}
+
+/// How many values are not shown, and what they come to together; none where all are.
+pub(super) fn beside(values: &[Counted], shown: &BTreeSet<usize>) -> Option<(usize, Steps)> {
+    let mut others = (0_usize..)
+        .zip(values)
+        .filter(|(at, _)| !shown.contains(at));
+    let (_, first) = others.next()?;
+    let start = (1_usize, first.steps);
+    Some(others.fold(start, |(many, all), (_, one)| {
+        (many.saturating_add(1), all.joined(&one.steps))
+    }))
 }
 
 /// The values of which another number came how far in B than in A, a line each.

@@ -169,12 +169,9 @@ fn open(selection: &Selection<'_>) -> Vec<String> {
                 true => named,
                 false => format!("{named} (a row without an id: is it an application?)"),
             };
-            match clarify::taken(selection, *one, SEATS) {
+            match clarify::could_take(selection, *one, SEATS) {
                 None => format!("{id}: whose is not worked out"),
-                Some(seats) => {
-                    let seat = words::stages::seat(selection.rules.is_shortlisting());
-                    format!("{id} could take the {seat} of {seats}")
-                }
+                Some(words) => format!("{id} could {words}"),
             }
         })
         .collect();

@@ -2,7 +2,9 @@
 
 use std::num::NonZeroUsize;
 
+use crate::base::counted::count;
 use crate::judge::Verdict;
+use crate::papers::lists::replacements::{Replacement, replacements};
 use crate::papers::lists::rulings;
 use crate::record::GroupSeats;
 use crate::record::manifest::{Counts, counts};
@@ -32,6 +34,42 @@ pub struct Step {
 /// What the deadline is called.
 pub const DEADLINE: &str = "Deadline";
 
+/// The run that this one follows.
+const RUN_BEFORE: &str = "Follows";
+
+/// `run 4b85df88…: 2 give a seat back, 2 come in, 1 moves`; none where no run is followed.
+fn run_before(selection: &Selection<'_>) -> Option<String> {
+    /// Digits of a digest that are shown.
+    const SHORT: usize = 16;
+    let follows = selection.rulings.follows.as_ref()?;
+    let digest: String = follows.digest.chars().take(SHORT).collect();
+    let all = replacements(selection).unwrap_or_default();
+    let many = |how: fn(&Replacement) -> bool| all.iter().filter(|one| how(one)).count();
+    let said = [
+        (
+            many(|one| one.to.is_none()),
+            "gives a seat back",
+            "give a seat back",
+        ),
+        (many(|one| one.from.is_none()), "comes in", "come in"),
+        (
+            many(|one| one.from.is_some() && one.to.is_some()),
+            "moves",
+            "move",
+        ),
+    ];
+    let said: Vec<String> = said
+        .into_iter()
+        .filter(|(many, ..)| *many > 0)
+        .map(|(many, one, more)| count(many, one, more))
+        .collect();
+    let said = match said.as_slice() {
+        [] => "every seat as before".to_owned(),
+        said => said.join(", "),
+    };
+    Some(format!("run {digest}…: {said}"))
+}
+
 pub(in crate::papers) fn about(selection: &Selection<'_>) -> Vec<(&'static str, String)> {
     let (programme, call) = (&selection.rules.programme, &selection.rules.call);
     let days = match (programme.first_day, programme.last_day) {
@@ -46,6 +84,7 @@ pub(in crate::papers) fn about(selection: &Selection<'_>) -> Vec<(&'static str, 
         ("Venue", programme.venue.clone()),
         ("Days", days),
         (DEADLINE, Some(moment::in_zone(call.deadline, &call.zone))),
+        (RUN_BEFORE, run_before(selection)),
     ];
     let said = |(word, fact): (&'static str, Option<String>)| Some((word, fact?));
     facts.into_iter().filter_map(said).collect()
@@ -81,6 +120,10 @@ pub(in crate::papers) fn status(selection: &Selection<'_>, is_final: bool) -> St
             awaited.words(),
             words::stages::seat(selection.rules.is_shortlisting())
         )
+    };
+    let asked = match is_final {
+        true => asked,
+        false => format!("{asked}; not made final yet"),
     };
     Status {
         word: if is_final { "Final" } else { "Nothing open" },
@@ -147,7 +190,7 @@ fn settled(selection: &Selection<'_>) -> usize {
 }
 
 /// Those who meet every criterion, also where their score or who they are is open.
-fn eligible(selection: &Selection<'_>) -> usize {
+pub(in crate::papers) fn eligible(selection: &Selection<'_>) -> usize {
     let judged = selection.judgements.iter().zip(&selection.outcomes);
     let counts_for =
         |outcome: &Outcome| !matches!(outcome, Outcome::Superseded { .. } | Outcome::DroppedOut);

@@ -23,7 +23,11 @@ pub struct Named<'a> {
 /// A column of a list that is no field: `told_apart_by` is `Told apart by`.
 pub(in crate::papers) fn column<'a>(name: impl Into<Cow<'a, str>>) -> Named<'a> {
     let name = name.into();
-    let title = Cow::Owned(capital(&name.replace('_', " ")));
+    let title = match name.as_ref() {
+        "sort" => Cow::Borrowed("Kind"),
+        "came" => Cow::Borrowed("What came of it"),
+        name => Cow::Owned(capital(&name.replace('_', " "))),
+    };
     Named { name, title }
 }
 

@@ -100,7 +100,8 @@ pub struct Record<'a> {
     pub questions: Vec<Question<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub could_sit: Option<bool>,
-    /// Whose seats an answer could take, were all others left as they are: the ids of the best-ranked of them, and how many more there are.
+    /// Whose seats an answer could take, were all others left as they are: the own first, which may be lost, then the ids of the best-ranked
+    /// of them, and how many more there are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub could_take: Vec<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]

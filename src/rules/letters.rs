@@ -79,7 +79,14 @@ impl Letters {
         let own = self.of_language.iter().find(|(of, _)| *of == language);
         let own = own.map(|(_, texts)| texts.clone()).unwrap_or_default();
         let all = &self.texts;
+        // An address alone is of no language.
+        let contact = all
+            .contact
+            .as_ref()
+            .filter(|text| text.trim().contains(' '));
+        let contact = contact.cloned();
         let texts = [
+            ("contact", &own.contact, &contact),
             ("confirm", &own.confirm, &all.confirm),
             ("appeal", &own.appeal, &all.appeal),
         ];

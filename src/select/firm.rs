@@ -98,7 +98,7 @@ impl Selection<'_> {
         (firm.firm.len(), firm.seated)
     }
 
-    /// Whose seats an answer of one who is asked could take, were all others left as they are; best-ranked first. None where there was
+    /// Whose seats an answer of one who is asked could take, were all others left as they are; the own first, then best-ranked first. None where there was
     /// too much to look at.
     pub fn could_take(&self, application: ApplicationId) -> Option<&[StandingId]> {
         let all = self.firmness().could_take.as_ref()?;

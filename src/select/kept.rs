@@ -85,8 +85,14 @@ impl Selection<'_> {
             };
             let all = applications.into_iter().zip(all);
             let some = all.filter(|(one, seats)| is_asked(one) && !seats.is_empty());
-            some.map(|(one, seats)| (one, seats.into_iter().collect()))
-                .collect()
+            some.map(|(one, seats)| {
+                let mut seats: Vec<StandingId> = seats.into_iter().collect();
+                // Who may lose a seat by their own answer hears of that first; the order of the others stays.
+                let own = self.outcome(one).standing();
+                seats.sort_by_key(|standing| Some(*standing) != own);
+                (one, seats)
+            })
+            .collect()
         });
         Some(Kept {
             seats: kept.seats,

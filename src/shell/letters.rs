@@ -139,6 +139,16 @@ fn warn(written: &engine::Written, screen: &mut Screen<'_>) {
             named(&written.unaddressed)
         ));
     }
+    if !written.lacks.is_empty() {
+        let each = written.lacks.iter();
+        let each: Vec<String> = each
+            .map(|(what, key)| format!("no {what} ({key})"))
+            .collect();
+        screen.warn(&format!(
+            "note: the letters have {}; docs/letters.md says what stands where\n",
+            each.join(", ")
+        ));
+    }
     for (language, keys) in &written.untranslated {
         let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
         screen.warn(&format!(

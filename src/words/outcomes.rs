@@ -107,6 +107,27 @@ pub fn not_final(awaited: Awaited) -> String {
     format!("not final: {}", awaited.words())
 }
 
+/// What may become of seats by the answer of one who is asked, who may hold one: `take the seat of and 3 more`, and before it
+/// `lose the seat they have`. The own id stands first among those named, where it is there.
+pub fn could_take<T: AsRef<str>>(
+    own: &str,
+    named: &[T],
+    more: usize,
+    is_shortlisting: bool,
+) -> String {
+    let seat = super::stages::seat(is_shortlisting);
+    let (others, loses) = match named {
+        [first, others @ ..] if first.as_ref() == own => {
+            (others, Some(format!("lose the {seat} they have")))
+        }
+        all => (all, None),
+    };
+    let takes =
+        (!others.is_empty()).then(|| format!("take the {seat} of {}", seats_of(others, more)));
+    let both: Vec<String> = loses.into_iter().chain(takes).collect();
+    both.join(", and ")
+}
+
 /// Whose seats hang on one answer: `A-1, A-2 and 3 more`.
 pub fn seats_of(named: &[impl AsRef<str>], more: usize) -> String {
     let named: Vec<&str> = named.iter().map(AsRef::as_ref).collect();

@@ -531,7 +531,7 @@ fn letters_ask_the_applicant_and_not_whoever_keeps_the_rules() {
         .replace("{ level = \"ztable\", is = \"zlow\" }] }", "{ all = [{ field = \"home\", in = [\"ME\"] }, { field = \"able\", is = true }] }] }");
     for (home, able, wanted) in [
         ("Montenegor", "yes", "did you mean “Montenegro”?"),
-        ("Montenegro", "of course", "answer `yes` or `no`"),
+        ("Montenegro", "of course", "is it yes or no?"),
     ] {
         let bench = Bench::new(&rules).pile(format!(
             "ID,Submitted,Years,Reports,Motivation,Kind,Mail,Home,Able\nD-1,2020-03-02T08:00:00,4,0,6,short,a@example.org,{home},{able}\n"

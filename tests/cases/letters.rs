@@ -380,7 +380,7 @@ L-9,2020-03-02T08:00:00,Rivers,Woods,C1,2000-01-01,Old Friends,9,9\n";
     let outcomes = ["L-6", "L-8", "L-9"].map(|id| ran.outcomes()[id].clone());
     assert_eq!(outcomes, ["clarify", "clarify", "ineligible"]);
     let asked = letter(&bench, "L-6");
-    let words = "Organisation: you answered “Thruth Hounds”, which is almost, but not quite, a text that the rules ask for";
+    let words = "Organisation: you answered “Thruth Hounds”; what do you mean?";
     assert!(asked.contains(words), "{asked}");
     for id in ["L-1", "L-6", "L-8"] {
         let letter = letter(&bench, id).to_lowercase();
@@ -586,11 +586,11 @@ fn sheets_of_the_workbook_say_whose_they_are_that_they_are_not_final_and_share_r
     provisional | L-8 | 8
     8, 8 → 8 | 8
     2
-    In reserve
-    R 1 | L-3 | 7
+    R 1
+    reserve | L-3 | 7
     7, 7 → 7 | 7
     4
-    Who comes next, should a seat be given back: L-2 for L-8
+    Who comes next, should a seat be given back: L-2 (reserve 1 of Clean water) for L-8
     Notes: L-8: seated here rather than in “Clean water”, where every seat went to people ranked above · L-3: also fits “Clean water”; ranked above and fits too: L-2 on the list of “Clean water”
     ");
     // The numbers are those of the lists, however they are shown.
@@ -623,7 +623,10 @@ fn groups_of_any_title_have_a_sheet_and_rules_of_any_number_ten_columns() {
     let tabs = calamine::Reader::sheet_names(&book);
     assert_eq!(tabs[..3], ["cover", "water", "Old forests, wetlands and…"]);
     let sheet = calamine::Reader::worksheet_range(&mut book, tabs[2].as_str()).unwrap();
-    assert_eq!(sheet.get((0, 0)).unwrap().to_string(), long);
+    assert_eq!(
+        sheet.get((0, 0)).unwrap().to_string(),
+        format!("{long}: every seat is firm")
+    );
     assert!(sheet.width() <= 10, "{} columns", sheet.width());
     let all: String = sheet.rows().flatten().map(ToString::to_string).collect();
     assert!(
@@ -641,18 +644,21 @@ fn an_applicant_is_told_what_was_not_understood_and_nothing_that_is_for_officers
     for (id, told) in [
         (
             "L-6",
-            "Your English: you answered “good”, which is no level of the scale",
+            "Your English: you answered “good”; what do you mean? The form offers “B1”, “B2”, “C1”.",
         ),
         (
             "L-7",
-            "Your English: you answered “-”, which counts as no answer",
+            "Your English: you answered “-”, which counts as no answer; what is your answer?",
         ),
         (
             "L-7",
             "Born: it is being settled how the answers to this question are to be read; you need not answer this",
         ),
         ("L-8", "Your English: you gave no answer"),
-        ("L-9", "Born: you answered “yesterday”, which is no date"),
+        (
+            "L-9",
+            "Born: you answered “yesterday”; which day do you mean?",
+        ),
         ("L-9", "First choice; Second choice: you answered “both”"),
     ] {
         let letter = letter(&bench, id);
@@ -681,11 +687,11 @@ fn words_of_an_applicant_that_are_words_of_ours_stand_in_their_letter_as_they_wr
     for (id, told) in [
         (
             "L-6",
-            "Born: you answered “did the applicant mean it”, which is no date".to_owned(),
+            "Born: you answered “did the applicant mean it”; which day do you mean?".to_owned(),
         ),
         (
             "L-7",
-            format!("Born: you answered “{ours}”, which is no date"),
+            format!("Born: you answered “{ours}”; which day do you mean?"),
         ),
     ] {
         let letter = letter(&bench, id);

@@ -45,21 +45,21 @@ fn what_people_decided_is_told_in_the_language_of_the_letter_and_without_a_mark(
         said
     };
     insta::assert_snapshot!(said("english"), @"
-    - “Where do you live?”: since 20 April 2020 “Poland” is taken for your answer. You had written “Kosovo”.
+    - “Where do you live?”: you answered “Kosovo”; on 20 April 2020 it was decided that this counts as Poland.
     - “How good is your English?”: noted on 20 April 2020 that you have no answer. You had written “fluentish”.
     - Your application was accepted on 21 April 2020, although it came after the deadline.
     - An assessment of your application was completed or corrected on 22 April 2020.
     - “Good English”: decided on 23 April 2020: you meet this criterion.
     ");
     insta::assert_snapshot!(said("français"), @"
-    - « Where do you live? » : depuis le 20 avril 2020, « Poland » vaut comme votre réponse. Vous aviez écrit « Kosovo ».
+    - « Where do you live? » : vous avez répondu « Kosovo » ; il a été décidé le 20 avril 2020 que cela compte comme « Poland ».
     - « How good is your English? » : il a été noté le 20 avril 2020 que vous n’avez pas de réponse. Vous aviez écrit « fluentish ».
     - Votre candidature a été acceptée le 21 avril 2020, bien qu’elle soit arrivée après la date limite.
     - Une évaluation de votre candidature a été complétée ou corrigée le 22 avril 2020.
     - « Good English » : il a été décidé le 23 avril 2020 que vous remplissez ce critère.
     ");
     insta::assert_snapshot!(said("русский"), @"
-    - «Where do you live?»: вашим ответом считается «Poland» (решено: 20 апреля 2020 г.). Вы написали «Kosovo».
+    - «Where do you live?»: ваш ответ — «Kosovo»; решено, что это считается как «Poland» (20 апреля 2020 г.).
     - «How good is your English?»: отмечено, что ответа у вас нет (20 апреля 2020 г.). Вы написали «fluentish».
     - Ваша заявка принята, хотя пришла после срока (решено: 21 апреля 2020 г.).
     - Одна из оценок вашей заявки дополнена или исправлена (22 апреля 2020 г.).

@@ -108,7 +108,7 @@ fn the_table_has_why_for_everybody_and_questions_in_the_language_of_the_letter()
     application letter: reasons | questions
     L-1 reserve: You meet every criterion of the call. There was no seat for you by the ranking and the rules of the call. | 
     L-2 clarify: По вашей заявке ещё ничего не решено, потому что кое-что в ней остаётся неясным. | «Gender»: вы не ответили. Каков ваш ответ? Выберите, пожалуйста, один из этих ответов: «A woman», «A man». Вы можете также ответить, что предпочитаете этого не указывать: это не критерий, ответ нужен только для состава группы.
-    L-3 undecided: По вашей заявке ещё ничего не решено. Мы ждём ответов, о которых спросили других, и результат может от них зависеть. | 
+    L-3 undecided: По вашей заявке ещё ничего не решено. Мы ещё ждём ответов, и результат может от них зависеть. | 
     L-4 clarify: Nothing has been decided about your application yet, because something in it is open. | “Gender”: you answered “Of course”, and it is not certain what this means. What do you mean? Please choose one of these: “A woman”, “A man”. You may also answer that you prefer not to say: it is no criterion, and serves only the balance of the group.
     L-5 ineligible: Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. [c]
     From the region. You answered “Brazil” to “Where do you live?”. It rests on: Applicants live in the region. [region] | 

@@ -120,6 +120,7 @@ fn the_command_writes_a_folder_and_says_how_many_of_each_letter() {
            1  superseded
            1  dropped-out
     note: without the applications no letter has a name, an address or a language of its own; give their files after the run
+    note: the letters have no date (`--date`), no way to confirm a seat (`confirm` in [letters]), no sentence on how to have the decision reviewed (`appeal` in [letters]); docs/letters.md says what stands where
     ");
     let again = bench.job(&job(&bench, None, true));
     assert_eq!(again.exit, Exit::Refused);
@@ -165,6 +166,7 @@ fn the_command_says_what_is_to_be_looked_at_before_letters_are_sent() {
            1  superseded
       undecided: an answer that is awaited could still change these; no seat is promised until it is firm
     warning: 1 refusal is held back in `look-first`, and on a sheet of that name in mail-merge.xlsx: late by the zone of the call alone, in time by the clock they were sent by: L-9; look whether the call meant that. To take one, decide `accept-late` and select again; otherwise send its letter from there
+    note: the letters have no sentence on how to have the decision reviewed (`appeal` in [letters]); docs/letters.md says what stands where
     note: there is no letter to a row that seems to be a total or a remark under a table: Total; clarify.csv asks whether it counts
     ");
 }
@@ -177,6 +179,7 @@ fn a_day_of_letters_after_the_last_day_to_confirm_is_warned_of() {
     let said = dated(&bench, "2020-05-02");
     insta::assert_snapshot!(said.err, @"
     warning: the letters ask to confirm by 2020-05-01, and are dated later; give an earlier `--date`, or change `confirm_by` in [call] and select again
+    note: the letters have no way to confirm a seat (`confirm` in [letters]), no sentence on how to have the decision reviewed (`appeal` in [letters]); docs/letters.md says what stands where
     ");
 }
 

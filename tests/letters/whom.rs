@@ -50,7 +50,7 @@ fn a_question_for_the_office_or_an_assessor_is_no_question_to_the_applicant_in_a
 
     Please answer by writing to courses@example.org, and say for each of these what your answer is:
 
-    - “Where do you live?”: you answered “Polnad”, which is no country Intake knows; did you mean “Poland”?
+    - “Where do you live?”: you answered “Polnad”; did you mean “Poland”?
 
     This is for us to settle, and you need not answer it:
 

@@ -70,7 +70,7 @@ fn a_reserve_is_told_the_list_and_the_number_and_a_lot_in_plain_words() {
         .iter()
         .find(|letter| !letter.contains("reserve list"));
     insta::assert_snapshot!(body(unplaced.unwrap()), @"
-    You meet every criterion of the call. We are sorry to tell you that you have no seat all the same. Seats are given by the ranking, within the groups and the rules of the call.
+    You meet every criterion of the call. We are sorry to tell you that we cannot offer you a seat. Seats are given by the ranking, within the groups and the rules of the call.
 
     Others had the same result as you in everything the rules compare. In such a case a lot decides who comes first. It is worked out from a word that was published before anybody applied (“published-word”) and from the number of each application, so that nobody can influence it and anybody can check it.
 
@@ -99,7 +99,7 @@ fn another_application_that_stands_is_not_named_and_who_withdrew_hears_of_no_cri
     If you did not send another application, please tell us.
     ");
     insta::assert_snapshot!(body(&desk.letter("L-8")), @"
-    It was noted on 21 April 2020 that you withdraw your application. You therefore no longer take part in the selection.
+    It was noted on 21 April 2020 that you withdrew your application. You therefore no longer take part in the selection.
 
     We thank you for your application, and you are welcome to apply again.
     ");
@@ -126,7 +126,7 @@ fn a_question_is_quoted_as_the_form_asked_it_and_others_are_not_promised_what_ma
     - “Where do you live?”: you answered “Kosovo”; a person decides what that counts as for this call.
     ");
     insta::assert_snapshot!(body(&desk.letter("L-4")), @"
-    Nothing has been decided about your application yet. Some answers that others were asked for are still awaited, and the outcome can depend on them.
+    Nothing has been decided about your application yet. Some answers are still awaited, and the outcome can depend on them.
 
     There is nothing for you to do now. We will write to you as soon as it is decided.
     ");
@@ -344,7 +344,7 @@ fn what_people_decided_about_a_disputed_place_is_said_and_not_what_states_think_
     let desk = Desk::new(RULES, &rows, decided);
     let letter = desk.letter("L-9");
     insta::assert_snapshot!(letter.split("noted:").nth(1).unwrap_or(&letter), @"
-    - “Where do you live?”: since 20 April 2020 “Poland” is taken for your answer. You had written “Kosovo”.
+    - “Where do you live?”: you answered “Kosovo”; on 20 April 2020 it was decided that this counts as Poland.
     - “How good is your English?”: since 20 April 2020 “B2” is taken for your answer. You had written “fluentish”.
 
     If you have a question, or if something in this letter is wrong, please write to: courses@example.org.

@@ -152,6 +152,7 @@ fn glance(report: &Report) -> Markup {
         @if !report.beside.is_empty() { (beside(&report.beside)) }
         h3 { @if report.is_shortlisting { "The shortlist" } @else { "Seats" } }
         (listing(&report.seats))
+        @if let Some(replaced) = &report.replaced { (listing(replaced)) }
         h3 { "What stays empty" }
         @if report.empty.is_empty() { p { @if report.is_shortlisting { "The shortlist is full." } @else { "No seat stays empty." } } }
         @else { ul { @for said in &report.empty { li { (words(said)) } } } }
@@ -248,7 +249,10 @@ fn foot(report: &Report) -> Markup {
             p { strong { (report.status.word) } ": " (report.status.words) "." }
             p class="hash" { "audit.jsonl SHA-256 " (report.digest) }
             p class="soft" {
-                @if let Some(line) = &report.confidential { bdi { (line) } ": " (PERSONAL) } @else { "Holds no personal answer." }
+                @if let Some(line) = &report.confidential { bdi { (line) } ": " (PERSONAL) } @else {
+                    "Holds no personal answer."
+                    @if report.balance.is_some() { " From a seat that a balance rule gave, it can be guessed what that rule counts." }
+                }
                 " Written by Intake; " code { "intake verify RUN" } " says whether this folder is as it was written."
             }
         }

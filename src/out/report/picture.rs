@@ -8,6 +8,7 @@ use maud::{Markup, html};
 
 use super::LINE;
 use super::listing::{listing, named};
+use crate::base::counted::count;
 use crate::base::ids::Id as _;
 use crate::papers::report::{Cohort, Counted, Mark, Parts, Share, Spread, Step, Strip};
 
@@ -203,7 +204,12 @@ pub(super) fn cohort(cohorts: &[Cohort]) -> Markup {
                     tbody { @for value in &cohort.values { (counted(value, &fills())) } }
                 }
             }
-            @if cohort.more > 0 { p { (cohort.more) " more values: the sheet cohort of the workbook has them all, by group." } }
+            @if let Some((many, steps)) = cohort.more {
+                p {
+                    "And " (count(many, "more value", "more values")) ", of which " (steps.applied) " applied, " (steps.eligible) " are eligible and "
+                    (steps.selected) " selected: the sheet cohort of the workbook has them all, by group."
+                }
+            }
         }
     }
 }

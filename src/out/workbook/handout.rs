@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{FormatBorder, Workbook, XlsxError};
 
+use super::layout::{self, lowered};
 use super::page::{Cell, PAPER, Page, Size};
 use super::print::{Foot, print_setup};
 use super::tab;
@@ -24,7 +25,7 @@ pub(super) fn add(
     let sheet = workbook.add_worksheet();
     sheet.set_name(&name)?;
     tabs.push(name);
-    let mut page = Page::new(sheet, widths(&handout.columns))?;
+    let mut page = Page::new(sheet, widths(handout))?;
     page.line(&handout.title, Size::Title, &Size::Title.font().set_bold())?;
     for line in &handout.about {
         page.line(line, Size::Text, &Size::Text.font())?;
@@ -32,15 +33,10 @@ pub(super) fn add(
     let heading = page.row;
     headings(&mut page, &handout.columns)?;
     for row in &handout.selected {
-        person(&mut page, &handout.columns, row)?;
+        person(&mut page, &handout.columns, (row, false))?;
     }
-    if !handout.reserve.is_empty() {
-        let look = Size::Text.font().set_bold();
-        let words = "In reserve";
-        page.line(words, Size::Text, &look.set_border_top(FormatBorder::Thick))?;
-    }
-    for row in &handout.reserve {
-        person(&mut page, &handout.columns, row)?;
+    for (at, row) in handout.reserve.iter().enumerate() {
+        person(&mut page, &handout.columns, (row, at == 0))?;
     }
     for (title, lines) in &handout.below {
         if lines.len() <= FEW {
@@ -78,8 +74,12 @@ fn headings(page: &mut Page<'_>, columns: &[Column]) -> Result<(), XlsxError> {
     page.cells(&entries.iter().map(cell).collect::<Vec<_>>())
 }
 
-/// Somebody's row. Provisional seats are slanted and close calls stand on grey, which survives a print without colour.
-fn person(page: &mut Page<'_>, columns: &[Column], row: &Row) -> Result<(), XlsxError> {
+/// Somebody's row; the first of the reserve stands below a line. Provisional seats are slanted and close calls stand on grey, which survives a print without colour.
+fn person(
+    page: &mut Page<'_>,
+    columns: &[Column],
+    (row, is_below_line): (&Row, bool),
+) -> Result<(), XlsxError> {
     let cell = |(entry, column): (_, &Column)| {
         let is_bold = matches!(column.kind, ColumnKind::Person | ColumnKind::Total);
         let mut text = Size::Text.font();
@@ -91,6 +91,9 @@ fn person(page: &mut Page<'_>, columns: &[Column], row: &Row) -> Result<(), Xlsx
         }
         let look = text.clone().set_indent(1);
         let mut look = look.set_border_bottom(FormatBorder::Hair);
+        if is_below_line {
+            look = look.set_border_top(FormatBorder::Thick);
+        }
         if row.is_close {
             look = look.set_background_color(CLOSE);
         }
@@ -105,25 +108,59 @@ fn person(page: &mut Page<'_>, columns: &[Column], row: &Row) -> Result<(), Xlsx
     page.cells(&cells.collect::<Vec<_>>())
 }
 
-/// How wide each column is: answers share what the others leave.
-fn widths(columns: &[Column]) -> Vec<usize> {
-    /// Wider than this no column of answers need be.
-    const WIDEST: usize = 40;
+/// How wide each column is: names on one line where they are no longer than most, and answers share what the others leave, those most
+/// that make rows high.
+fn widths(handout: &Handout) -> Vec<usize> {
+    /// No column of answers is narrower, where the page has room.
+    const NARROWEST: usize = 14;
+    let columns = &handout.columns;
+    let person = named(handout);
     let fixed = |kind: ColumnKind| match kind {
         ColumnKind::Seat => 10,
-        ColumnKind::Person => 20,
+        ColumnKind::Person => person,
         ColumnKind::Part => 11,
         ColumnKind::Total => 8,
         ColumnKind::Answers => 0,
     };
     let taken: usize = columns.iter().map(|column| fixed(column.kind)).sum();
-    let kinds = columns.iter().map(|column| column.kind);
-    let answers = kinds.filter(|kind| *kind == ColumnKind::Answers).count();
+    let is_answers = |column: &&Column| column.kind == ColumnKind::Answers;
+    let answers = columns.iter().filter(is_answers).count();
     let left = PAPER.saturating_sub(taken);
-    let each = left.checked_div(answers).unwrap_or(0).min(WIDEST);
+    let least = left.checked_div(answers).unwrap_or(0).min(NARROWEST);
+    let rows = handout.selected.iter().chain(&handout.reserve);
+    let lengths: Vec<Vec<usize>> = rows
+        .map(|row| {
+            let entries = row.cells.iter().zip(columns);
+            let answers = entries.filter(|(_, column)| is_answers(column));
+            answers.map(|(entry, _)| letters(entry)).collect()
+        })
+        .collect();
+    let mut answers = lowered(vec![least; answers], &lengths, left).0.into_iter();
     let width = |column: &Column| match column.kind {
-        ColumnKind::Answers => each,
+        ColumnKind::Answers => answers.next().unwrap_or(least),
         kind => fixed(kind),
     };
     columns.iter().map(width).collect()
+}
+
+/// The letters of an answer and of what stands in small below it.
+fn letters(entry: &Entry) -> usize {
+    let of = |text: &str| text.lines().map(layout::letters).sum::<usize>();
+    of(&entry.main).saturating_add(of(&entry.small))
+}
+
+/// The room for a name in bold, or for the id where there are no names.
+fn named(handout: &Handout) -> usize {
+    /// No narrower and no wider than this.
+    const LEAST: usize = 16;
+    const MOST: usize = 30;
+    let at = handout
+        .columns
+        .iter()
+        .position(|column| column.kind == ColumnKind::Person);
+    let rows = handout.selected.iter().chain(&handout.reserve);
+    // Bold letters, and some room beside them.
+    let wide = |entry: &Entry| layout::letters(&entry.main).saturating_add(3);
+    let names = rows.filter_map(|row| row.cells.get(at?)).map(wide);
+    names.max().unwrap_or(LEAST).clamp(LEAST, MOST)
 }

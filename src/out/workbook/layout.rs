@@ -134,9 +134,8 @@ impl Words {
         let words = text.split([' ', '\n']);
         let addresses = words.filter(|word| word.contains('@'));
         let width = |word: &str| {
-            let length = word.chars().count().saturating_add(1);
-            let wider = if is_narrow(word) { 0 } else { length / 6 };
-            (length <= ADDRESS).then(|| length.saturating_add(wider))
+            let is_copied = word.chars().count() < ADDRESS;
+            is_copied.then(|| letters(word).saturating_add(1))
         };
         let longest = addresses.filter_map(width).max();
         self.unbroken = self.unbroken.max(longest.unwrap_or(0));
@@ -169,7 +168,11 @@ fn lengths(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// Gives what room there is to the columns that make rows high; returns their widths and the lines of all rows together.
-fn lowered(mut widths: Vec<usize>, all_lengths: &[Vec<usize>], room: usize) -> (Vec<usize>, usize) {
+pub(super) fn lowered(
+    mut widths: Vec<usize>,
+    all_lengths: &[Vec<usize>],
+    room: usize,
+) -> (Vec<usize>, usize) {
     let mut left = room.saturating_sub(widths.iter().sum());
     loop {
         let mut all = 0_usize;
@@ -202,27 +205,42 @@ fn lowered(mut widths: Vec<usize>, all_lengths: &[Vec<usize>], room: usize) -> (
     }
 }
 
-/// How many lines a text takes when it is broken between words.
+/// The room of a column of a list in tenths of a narrow letter, which is narrower than the digits that widths are counted in.
+fn room(width: usize) -> usize {
+    width
+        .saturating_add(ROOM)
+        .saturating_mul(TENTHS)
+        .saturating_mul(21)
+        / 20
+}
+
+/// How many lines a text takes when it is broken between words, in a column of so many narrow letters.
 pub(super) fn wrapped(text: &str, width: usize) -> usize {
+    wrapped_in(text, width.saturating_mul(TENTHS))
+}
+
+/// The same, of so many tenths of one.
+fn wrapped_in(text: &str, width: usize) -> usize {
+    let width = width.max(TENTHS);
     let mut lines = 1_usize;
     let mut used = 0_usize;
     for word in text.split(' ') {
-        let length = word.chars().count();
+        let own = tenths(word);
         let with = if used == 0 {
-            length
+            own
         } else {
-            used.saturating_add(1).saturating_add(length)
+            used.saturating_add(TENTHS).saturating_add(own)
         };
         if used > 0 && with > width {
             lines = lines.saturating_add(1);
-            used = length;
+            used = own;
         } else {
             used = with;
         }
         // A word longer than the line is broken inside.
-        lines = lines.saturating_add(used.saturating_sub(1) / width.max(1));
+        lines = lines.saturating_add(used.saturating_sub(1) / width);
         used = used
-            .checked_rem(width.max(1))
+            .checked_rem(width)
             .filter(|rest| *rest > 0)
             .unwrap_or(used.min(width));
     }
@@ -317,11 +335,7 @@ pub(super) fn lines(cell: &Cell<'_>, width: usize) -> usize {
     let of = |text: &str| {
         let text = shown(text);
         let text = cut(&text);
-        let width = match is_narrow(text) {
-            true => width.saturating_add(width / 10),
-            false => width.saturating_mul(4) / 5,
-        };
-        let lines = text.split('\n').map(|line| wrapped(line, width));
+        let lines = text.split('\n').map(|line| wrapped_in(line, room(width)));
         lines.sum()
     };
     match cell {
@@ -338,9 +352,21 @@ pub(super) fn lines(cell: &Cell<'_>, width: usize) -> usize {
     }
 }
 
-/// Whether letters are narrower than the digits that widths are counted in: Latin ones over many words are, capitals and most other scripts
-/// are not.
-fn is_narrow(text: &str) -> bool {
-    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    text.chars().all(|c| c < '\u{250}') && capitals.saturating_mul(2) < text.chars().count()
+/// Parts of a narrow letter in which the others are measured.
+const TENTHS: usize = 10;
+
+/// How wide a text is, in letters as narrow as Latin ones are over many words.
+pub(super) fn letters(text: &str) -> usize {
+    tenths(text).div_ceil(TENTHS)
+}
+
+/// The same, in tenths: capitals and other scripts are wider, as measured with Carlito and Noto.
+fn tenths(text: &str) -> usize {
+    let wide = |c: char| match (c, c.is_uppercase()) {
+        ('\u{1100}'.., _) => 20,
+        ('\u{250}'.., true) => 15,
+        ('\u{250}'.., false) | (_, true) => 13,
+        _ => TENTHS,
+    };
+    text.chars().map(wide).sum()
 }

@@ -60,7 +60,13 @@ pub fn bytes(
     for paper in handouts(selection, is_final) {
         handout::add(&mut workbook, &paper, &mut tabs, &foot)?;
     }
-    for table in lists::sheets(selection, is_final) {
+    for mut table in lists::sheets(selection, is_final) {
+        // A sheet of nothing but headings says less than its absence; the CSV files are all there.
+        let mut rows = table.rows.peekable();
+        if rows.peek().is_none() {
+            continue;
+        }
+        table.rows = Box::new(rows);
         let tab = tab(&table.tab, &tabs);
         let sheet = workbook.add_worksheet();
         sheet.set_name(&tab)?;

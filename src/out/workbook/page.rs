@@ -208,10 +208,11 @@ fn shortened(cell: &Cell<'_>, width: usize) -> Entry {
     let Entry { main, small } = cell.entry;
     let first = |text: &str, size: Size, room: usize| {
         let fit = room / size.line().max(1);
-        let all = pieces(&shown(text), size.letters(width), fit.saturating_sub(2));
+        let text = shown(text);
+        let all = pieces(&text, size.letters(width), fit.saturating_sub(2));
         match all.as_slice() {
             [first, _, ..] => format!("{first}{GOES_ON}"),
-            _ => text.to_owned(),
+            _ => text,
         }
     };
     // What stands in small is short, unless it is all there is.
@@ -232,7 +233,10 @@ fn shortened(cell: &Cell<'_>, width: usize) -> Entry {
 fn height(cell: &Cell<'_>, width: usize) -> usize {
     let of = |text: &str, size: Size| match text {
         "" => 0,
-        text => lines(&shown(text), size.letters(width)).saturating_mul(size.line()),
+        text => {
+            let text = shown(text);
+            lines(&text, size.letters(width)).saturating_mul(size.line())
+        }
     };
     let both = of(&cell.entry.main, cell.size).saturating_add(of(&cell.entry.small, Size::Small));
     both.max(cell.size.line()).saturating_add(1)

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::{Side, is_near, line};
+use super::{Side, is_near};
 use crate::papers::titles::OPEN_PLACES;
 use crate::rank::StandingId;
 use crate::record::from_selection::came_before;
@@ -22,28 +22,30 @@ pub(in crate::papers) struct CloseCall {
     /// The last one seated.
     pub(in crate::papers) last: StandingId,
     /// Who comes next: when that seat is given back they come in, there or, after others moved, in another group. Where that is too much
-    /// to work out, the best of those below who could have sat there.
-    pub(in crate::papers) next: StandingId,
+    /// to work out, the best of those below who could have sat there. None where nobody is next.
+    pub(in crate::papers) next: Option<StandingId>,
     /// The last one seated there before the best-ranked of those passed over.
     before: Option<StandingId>,
 }
 
-/// Those of the groups in the order of the rules, then that of the open places. Where nobody is next there is none.
+/// Those of the groups in the order of the rules, then that of the open places. Where nobody is seated there is none.
 pub(in crate::papers) fn close_calls(selection: &Selection<'_>) -> Vec<CloseCall> {
     let groups = selection.rules.places.groups.ids().map(Some);
     groups
         .chain(std::iter::once(None))
         .filter_map(|group| {
             let ranked = selection.standings.ids();
-            let ranked = ranked.map(|id| (id, side(selection, id, group)));
-            let total = |id: StandingId| Some(selection.standings[id].score.decimal());
-            let line = line(ranked, total)?;
-            let last = line.last;
+            let sides = ranked.filter_map(|id| Some((id, side(selection, id, group)?)));
+            let sides: Vec<(StandingId, Side)> = sides.collect();
+            let of = |side: Side| move |(_, one): &&(StandingId, Side)| *one == side;
+            let (last, _) = *sides.iter().rfind(of(Side::Inside))?;
+            let mut below = sides.iter().filter(of(Side::Outside));
+            let below = below.find(|(id, _)| *id > last).map(|(id, _)| *id);
             let outcome = |one: StandingId| selection.outcome(selection.standings[one].application);
             let is_seated = |one: &StandingId| matches!(outcome(*one), Outcome::Selected { .. });
             // Whoever sits in an open place goes first.
-            let moves = line.next.filter(is_seated);
-            let next = moves.or(selection.successor(last).unwrap_or(line.next))?;
+            let moves = below.filter(is_seated);
+            let next = moves.or(selection.successor(last).unwrap_or(below));
             Some(CloseCall {
                 group,
                 last,
@@ -84,7 +86,8 @@ fn side(selection: &Selection<'_>, id: StandingId, group: Option<GroupId>) -> Op
 impl CloseCall {
     /// Whether the two are as near as a close call: see [`is_near`].
     pub(in crate::papers) fn is_close(&self, selection: &Selection<'_>) -> bool {
-        self.last < self.next && is_near(selection.rules, self.apart(selection))
+        let next = self.next.filter(|next| self.last < *next);
+        next.is_some_and(|next| is_near(selection.rules, self.apart(selection, next)))
     }
 
     /// What it is called.
@@ -106,41 +109,33 @@ impl CloseCall {
 
     /// The same without the title of its own group.
     pub(in crate::papers) fn told(&self, selection: &Selection<'_>) -> String {
-        let (inside, outside) = (
-            &selection.standings[self.last],
-            &selection.standings[self.next],
+        let standing = |id: StandingId| {
+            let one = &selection.standings[id];
+            let application = selection.applications.id(one.application);
+            (application, one.score)
+        };
+        let (last, total) = standing(self.last);
+        let last = format!("last {last} with {total}");
+        let next = self.next.map_or_else(
+            || "nobody comes next".to_owned(),
+            |next| {
+                let (id, total) = standing(next);
+                let waits = self.waits(selection, next);
+                let moves = match side(selection, next, self.group) {
+                    None => " once others have moved",
+                    Some(_) => "",
+                };
+                let between = self.between(selection);
+                format!("next {id}{waits} with {total}{moves}: {between}")
+            },
         );
-        let id = |application| selection.applications.id(application);
         let more = self.passed_over(selection);
         let more = more.map_or_else(String::new, |words| format!("; {words}"));
-        let moves = match side(selection, self.next, self.group) {
-            None => " after others move",
-            Some(_) => "",
-        };
-        format!(
-            "last {} with {}, next {}{} with {}{moves}: {}{more}",
-            id(inside.application),
-            inside.score,
-            id(outside.application),
-            self.waits(selection, self.next),
-            outside.score,
-            self.between(selection),
-        )
+        format!("{last}, {next}{more}")
     }
 
-    /// Where somebody without a seat in the group waits: ` (reserve 2)`.
     fn waits(&self, selection: &Selection<'_>, one: StandingId) -> String {
-        match selection.outcome(selection.standings[one].application) {
-            Outcome::Selected { .. } => " (in an open place)".to_owned(),
-            Outcome::Reserve { group, rank, .. } if Some(group) == self.group => {
-                format!(" (reserve {rank})")
-            }
-            Outcome::Reserve { group, rank, .. } => {
-                let group = &selection.rules.places.groups[group].title;
-                format!(" (reserve {rank} of {group})")
-            }
-            _ => String::new(),
-        }
+        waits(selection, one, self.group)
     }
 
     /// The best-ranked of those who were passed over for somebody seated there, and why.
@@ -153,42 +148,67 @@ impl CloseCall {
         };
         let one = &selection.standings[seated];
         Some(format!(
-            "passed over: {}{}{more}; {} at place {} came before because of {}",
-            came_before::passed_over(selection, before.passed_over),
-            self.waits(selection, before.passed_over),
+            "passed over for {} at place {}: {}{}{more}, because of {}",
             selection.applications.id(one.application),
             seated.position(),
+            came_before::passed_over(selection, before.passed_over),
+            self.waits(selection, before.passed_over),
             came_before::because(selection, before)
         ))
     }
 
-    fn apart(&self, selection: &Selection<'_>) -> Decimal {
+    fn apart(&self, selection: &Selection<'_>, next: StandingId) -> Decimal {
         let score = |id: StandingId| selection.standings[id].score.decimal();
-        let apart = score(self.last).saturating_sub(score(self.next));
+        let apart = score(self.last).saturating_sub(score(next));
         apart.normalize()
     }
 
-    /// `2 between them`, or what told equal totals apart; of somebody ranked above the last seat, what stands between.
+    /// `2 points between them`, or what told equal totals apart; of somebody ranked above the last seat, what keeps them out. Blank where
+    /// nobody is next.
     pub(in crate::papers) fn between(&self, selection: &Selection<'_>) -> String {
-        let apart = self.apart(selection);
-        if self.next < self.last {
+        let Some(next) = self.next else {
+            return String::new();
+        };
+        if next < self.last {
             return match selection.came_before(self.last) {
                 Some(before) => {
                     let because = came_before::because(selection, before);
-                    format!("ranked above; {because} stands between them")
+                    format!("ranked above, and kept out by {because}")
                 }
                 None => "ranked above, and comes in when others move".to_owned(),
             };
         }
+        let apart = self.apart(selection, next);
         if apart.is_zero() {
             let decided =
-                between(selection, self.last, self.next).unwrap_or_else(|| "the tie-breaks".into());
+                between(selection, self.last, next).unwrap_or_else(|| "the tie-breaks".into());
             return format!("equal totals, told apart by {decided}");
         }
-        match is_near(selection.rules, apart) {
-            true => format!("{apart} between them"),
-            false => format!("{} behind", points(apart)),
+        format!("{} between them", points(apart))
+    }
+}
+
+/// Where somebody without a seat in the group waits: ` (reserve 2)`, ` (reserve 1 of Water)`.
+pub(in crate::papers) fn waits(
+    selection: &Selection<'_>,
+    one: StandingId,
+    here: Option<GroupId>,
+) -> String {
+    match selection.outcome(selection.standings[one].application) {
+        Outcome::Selected { group: None, .. } => " (in an open place)".to_owned(),
+        Outcome::Selected {
+            group: Some(group), ..
+        } => {
+            format!(" (now in {})", selection.rules.places.groups[group].title)
         }
+        Outcome::Reserve { group, rank, .. } if Some(group) == here => {
+            format!(" (reserve {rank})")
+        }
+        Outcome::Reserve { group, rank, .. } => {
+            let group = &selection.rules.places.groups[group].title;
+            format!(" (reserve {rank} of {group})")
+        }
+        _ => String::new(),
     }
 }
 

@@ -8,8 +8,7 @@ use crate::record::{Record, Whom};
 use crate::rules::Rules;
 use crate::values::{OutcomeKind, SeatIn};
 use crate::words::naming::quoted;
-use crate::words::outcomes::{not_final, seats_of};
-use crate::words::stages::seat;
+use crate::words::outcomes::{could_take, not_final};
 
 /// `reserve, number 1 for Human rights of Roma and Sinti`.
 pub(in crate::papers) fn words(rules: &Rules, record: &Record<'_>) -> String {
@@ -54,9 +53,13 @@ pub(in crate::papers) fn why(case: Case<'_>) -> Section {
     section.line_if(
         !taken.is_empty(),
         format!(
-            "an answer could take the {} of {}, were all others left as they are",
-            seat(case.rules.is_shortlisting()),
-            seats_of(taken, more.map_or(0, NonZeroUsize::get))
+            "an answer could {}, were all others left as they are",
+            could_take(
+                &case.record.application,
+                taken,
+                more.map_or(0, NonZeroUsize::get),
+                case.rules.is_shortlisting()
+            )
         ),
     );
     section

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::row::person;
 use super::shape::Shape;
+use crate::papers::close_calls::of_selection::waits;
 use crate::papers::lists::notes::{Footnotes, notes};
 use crate::rank::StandingId;
-use crate::rules::TieBreakId;
+use crate::rules::{GroupId, TieBreakId};
 use crate::select::Selection;
 use crate::words;
 
@@ -13,7 +15,7 @@ use crate::words;
 pub(super) fn below(
     selection: &Selection<'_>,
     shape: &Shape,
-    seated: &[StandingId],
+    (group, seated): (Option<GroupId>, &[StandingId]),
     everybody: &[StandingId],
 ) -> Vec<(&'static str, Vec<String>)> {
     let application = |id: &StandingId| selection.standings[*id].application;
@@ -30,10 +32,15 @@ pub(super) fn below(
     }
     let is_one = next.len() == 1 && seated.len() > 1;
     let next = next.into_iter().map(|(comes, of)| {
-        let comes = comes.map_or_else(|| "nobody".into(), |comes| own(&comes));
-        match is_one {
-            true => format!("{comes}, whoever gives a seat back"),
-            false => format!("{comes} for {}", of.join(", ")),
+        let who = |comes: StandingId| {
+            let named = person(selection, shape, application(&comes));
+            format!("{named}{}", waits(selection, comes, group))
+        };
+        let comes_in = comes.map_or_else(|| "nobody".to_owned(), who);
+        match (is_one, comes) {
+            (true, Some(_)) => format!("{comes_in}, whichever it is"),
+            (true, None) => comes_in,
+            (false, _) => format!("{comes_in} for {}", of.join(", ")),
         }
     });
     let next = next.collect();
@@ -60,7 +67,13 @@ pub(super) fn below(
         format!("by {by}: {}", ties.join(", "))
     }));
     let all = [
-        ("Who comes next, should a seat be given back", next),
+        (
+            match selection.rules.is_shortlisting() {
+                true => "Who comes next, should somebody shortlisted withdraw",
+                false => "Who comes next, should a seat be given back",
+            },
+            next,
+        ),
         ("Notes", noted),
     ];
     all.into_iter()

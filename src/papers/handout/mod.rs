@@ -107,7 +107,9 @@ fn handout(
     let status = match () {
         () if is_final => ": final",
         () if firm < seated.len() => ": provisional",
-        () => "",
+        () if seated.is_empty() => "",
+        () if selection.seats_are_open() => ": these seats are firm, others not",
+        () => ": every seat is firm",
     };
     let mut about = Vec::new();
     if let Some(seats) = seats {
@@ -136,7 +138,8 @@ fn handout(
     }
     about.extend(call.map(|call| format!("{}: {}", call.word(selection), call.told(selection))));
     let close = call.filter(|call| call.is_close(selection));
-    let is_close = |id: StandingId| close.is_some_and(|call| call.last == id || call.next == id);
+    let is_close =
+        |id: StandingId| close.is_some_and(|call| call.last == id || call.next == Some(id));
     let rows = |people: &[StandingId], word: &str| {
         let numbered = (1_u32..).zip(people);
         let row = |(number, id): (u32, &StandingId)| {
@@ -157,7 +160,7 @@ fn handout(
         columns: shape.columns(selection),
         selected,
         reserve,
-        below: below(selection, shape, &seated, &everybody),
+        below: below(selection, shape, (group, &seated), &everybody),
     }
 }
 

@@ -30,7 +30,12 @@ pub(super) fn row(
     let mut cells = vec![
         Entry {
             main: seat,
-            small: if is_provisional { "provisional" } else { "" }.to_owned(),
+            small: match (is_seated, is_provisional) {
+                (true, true) => "provisional",
+                (true, false) => "",
+                (false, _) => "reserve",
+            }
+            .to_owned(),
         },
         match name.join(" ").trim() {
             "" => plain(own),
@@ -65,6 +70,20 @@ pub(super) fn row(
         is_close,
         is_provisional,
     }
+}
+
+/// An application with the name of who sent it, where rosters hold names.
+pub(super) fn person(
+    selection: &Selection<'_>,
+    shape: &Shape,
+    application: ApplicationId,
+) -> String {
+    let said = |field: &FieldId| said(selection, application, *field);
+    let own = selection.applications.id(application).into_owned();
+    let all: Vec<String> = std::iter::once(own)
+        .chain(shape.name.iter().map(said))
+        .collect();
+    all.join(" ").trim_end().to_owned()
 }
 
 fn plain(main: String) -> Entry {

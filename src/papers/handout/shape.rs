@@ -59,8 +59,12 @@ impl Shape {
             small,
         };
         let field = |id: &FieldId| titles::field_title(&rules.form.fields[*id]);
+        let seat = match rules.is_shortlisting() {
+            true => "Shortlist",
+            false => "Seat",
+        };
         let mut columns = vec![
-            column(ColumnKind::Seat, "Seat", String::new()),
+            column(ColumnKind::Seat, seat, String::new()),
             column(ColumnKind::Person, "Who", "application".to_owned()),
         ];
         columns.extend(self.answers.iter().map(|fields| {

@@ -102,7 +102,7 @@ pub(super) fn because(
 }
 
 /// A moment in the zone of the call, by which its deadline is: `30 March 2019, 04:30:00 (+01 Europe/Warsaw)`.
-fn moment(case: Case<'_>, instant: &str, language: Language) -> String {
+pub(super) fn moment(case: Case<'_>, instant: &str, language: Language) -> String {
     let Ok(instant) = instant.parse() else {
         return instant.to_owned();
     };

@@ -33,6 +33,7 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
             About::Unreadable,
             About::Disputed,
             About::Settling,
+            About::Sent,
             About::Assessment,
             About::SamePerson,
             About::Id,
@@ -83,6 +84,7 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
     let full = Known {
         name: if_(!rules.letters.name.is_empty(), "Ana Example"),
         group_may_change: has_seat,
+        below_floor: stops,
         group_before: has_seat.then(|| title.clone()),
         invited_on: has_seat.then(|| day.clone()),
         lot: if_(is_ranked, "a published word"),

@@ -69,6 +69,8 @@ pub struct Known {
     pub stage: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_stage: Option<String>,
+    /// The points of the stage are fewer than the rules ask for.
+    pub below_floor: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     pub open_place: bool,
@@ -161,6 +163,8 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
     let known = Known {
         stage,
         next_stage,
+        below_floor: kind == LetterKind::NotShortlisted
+            && record.outcome == OutcomeKind::BelowFloor,
         application: plain(&record.application),
         name: given
             .name

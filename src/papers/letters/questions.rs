@@ -12,7 +12,8 @@ use crate::record::{Question, Whom};
 use crate::rules::{Field, Protection, Subject};
 use crate::values::spelling::in_marks;
 use crate::values::{Sort, Topic};
-use crate::words::naming::option_title;
+use crate::words::naming::{option_title, quoted};
+use crate::words::problems::WHAT;
 
 /// What an applicant hears where the office settles it, and no other words are recorded.
 const SETTLING: &str = "we settle what this answer counts as; you need not answer this";
@@ -32,6 +33,8 @@ pub enum About {
     Disputed,
     /// An answer of which the office settles what it counts as, or how its whole column is to be read.
     Settling,
+    /// When the application was sent, as the form recorded it.
+    Sent,
     /// A rating.
     Assessment,
     /// Another application that may be the same person's.
@@ -90,10 +93,16 @@ impl Open {
 
     /// Question and answer in one line.
     pub fn sentence(&self) -> String {
-        match &self.asked {
+        let says = match &self.asked {
             Some(asked) => format!("{asked}: {}", self.says),
             None => self.says.clone(),
+        };
+        if self.choices.is_empty() {
+            return says;
         }
+        let end = if says.ends_with('?') { "" } else { "." };
+        let choices: Vec<String> = self.choices.iter().map(|one| quoted(one)).collect();
+        format!("{says}{end} The form offers {}.", choices.join(", "))
     }
 }
 
@@ -135,6 +144,11 @@ fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
     let Some((id, field)) = case.fields().find(|(_, field)| field.name == about.name) else {
         return Open::new(About::Other, question.ask.as_ref(), question.whom);
     };
+    // The form wrote it, and no applicant.
+    if id == case.rules.form.submitted {
+        let says = "it is being settled when your application was sent; you need not answer this";
+        return Open::new(About::Sent, says, question.whom);
+    }
     // Whether it is complete is no question to an applicant.
     if field.kind.is_rating() {
         return Open::new(About::Assessment, AN_ASSESSMENT_IS_OPEN, question.whom);
@@ -159,13 +173,10 @@ fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
             (About::Settling, says.to_owned())
         }
         // What it may mean would name others, such as an organisation on a list.
-        Some(evidence) if field.kind.is_text() && evidence.problem.is_some() => {
-            let problem = evidence.problem.as_deref().unwrap_or_default();
-            (
-                About::Unreadable,
-                format!("you answered {you_answered}, which {problem}"),
-            )
-        }
+        Some(evidence) if field.kind.is_text() && evidence.problem.is_some() => (
+            About::Unreadable,
+            format!("you answered {you_answered}; {WHAT}"),
+        ),
         _ if is_blank => (About::Blank, NO_ANSWER.to_owned()),
         _ => (About::Unreadable, question.to_applicant().to_owned()),
     };
@@ -207,8 +218,8 @@ fn choices(case: Case<'_>, field: &Field) -> Vec<String> {
 impl Open {
     /// A question of this kind, invented.
     pub(super) fn example(about: About) -> Self {
-        let is_ours = matches!(about, About::Disputed | About::Settling);
-        let answered = is_ours || about == About::Unreadable;
+        let is_ours = matches!(about, About::Disputed | About::Settling | About::Sent);
+        let answered = is_ours && about != About::Sent || about == About::Unreadable;
         let of_form = answered || about == About::Blank;
         let whom = match about {
             About::Id => Some(Whom::Office),

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::answers::{plain, written};
+use super::answers::{moment, plain, written};
 use super::days::recorded;
 use crate::papers::explanation::Case;
 use crate::record::Settled;
@@ -17,6 +17,8 @@ use crate::values::{Answer, Sort, countries};
 pub enum What {
     /// `answer` is taken for the applicant's.
     Taken,
+    /// The place that `was` written counts as the country `answer`, for this application.
+    Counts,
     /// The applicant has no answer.
     NoAnswer,
     /// `answer` is none of those that the rules name.
@@ -25,6 +27,8 @@ pub enum What {
     Personal,
     /// An assessor's rating was completed, corrected or given up.
     Assessment,
+    /// It was sent at the moment `answer`.
+    Sent,
     /// It came late, and was accepted.
     Late,
     /// A criterion is met.
@@ -66,13 +70,16 @@ impl Decided {
 
     /// One of this kind, invented; bare with nothing that need not be there.
     pub(super) fn example(what: What, day: &str, bare: bool) -> Self {
-        let of_answer = matches!(what, What::Taken | What::Other | What::Place);
+        let of_answer = matches!(what, What::Taken | What::Counts | What::Other | What::Place);
         let if_ = |is: bool, text: &str| is.then(|| text.to_owned());
-        let is_nameless = matches!(what, What::Assessment | What::Late);
+        let is_nameless = matches!(what, What::Assessment | What::Sent | What::Late);
         Self {
             question: if_(!bare && !is_nameless, "Where do you live?"),
-            was: if_(!bare && of_answer, "somewhere"),
-            answer: if_(of_answer && (!bare || what != What::Place), "Poland"),
+            was: if_(what == What::Counts || !bare && of_answer, "somewhere"),
+            answer: match what {
+                What::Sent => Some(day.to_owned()),
+                _ => if_(of_answer && (!bare || what != What::Place), "Poland"),
+            },
             on: if_(what != What::Place, day),
             ..Self::new(what)
         }
@@ -80,12 +87,14 @@ impl Decided {
 }
 
 impl What {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Taken,
+        Self::Counts,
         Self::NoAnswer,
         Self::Other,
         Self::Personal,
         Self::Assessment,
+        Self::Sent,
         Self::Late,
         Self::Met,
         Self::NotMet,
@@ -97,7 +106,7 @@ impl What {
 pub(super) fn settled(case: Case<'_>, language: Language) -> Vec<Decided> {
     let mut all: Vec<Decided> = Vec::new();
     for settled in &case.record.rulings {
-        let Some(decided) = of_ruling(case, settled) else {
+        let Some(decided) = of_ruling(case, settled, language) else {
             continue;
         };
         let one = Decided {
@@ -113,7 +122,7 @@ pub(super) fn settled(case: Case<'_>, language: Language) -> Vec<Decided> {
     all
 }
 
-fn of_ruling(case: Case<'_>, settled: &Settled<'_>) -> Option<Decided> {
+fn of_ruling(case: Case<'_>, settled: &Settled<'_>, language: Language) -> Option<Decided> {
     Some(match settled.kind {
         Kind::AcceptLate => Decided::new(What::Late),
         Kind::Override => {
@@ -125,16 +134,32 @@ fn of_ruling(case: Case<'_>, settled: &Settled<'_>) -> Option<Decided> {
                 ..Decided::new(if is_met { What::Met } else { What::NotMet })
             }
         }
-        Kind::Clarify | Kind::Correct if settled.sort == Sort::Field => of_cell(case, settled),
+        Kind::Clarify | Kind::Correct if settled.sort == Sort::Field => {
+            of_cell(case, settled, language)
+        }
         _ => return None,
     })
 }
 
-fn of_cell(case: Case<'_>, settled: &Settled<'_>) -> Decided {
+fn of_cell(case: Case<'_>, settled: &Settled<'_>, language: Language) -> Decided {
     let field = case.field(&settled.about);
     if field.is_some_and(|field| field.kind.is_rating()) {
         return Decided::new(What::Assessment);
     }
+    // The form wrote it, and no applicant.
+    if let Some(answer) = settled.answer.as_deref()
+        && field.is_some_and(|field| {
+            field.name == case.rules.form.fields[case.rules.form.submitted].name
+        })
+    {
+        return Decided {
+            answer: Some(moment(case, answer, language)),
+            ..Decided::new(What::Sent)
+        };
+    }
+    let names_territory = |was: &str| matches!(countries::find(was), countries::Named::Ask(_));
+    let is_of_place = field.is_some_and(|field| field.kind.is_country())
+        && settled.was.as_deref().is_some_and(names_territory);
     let question = field.and_then(|field| case.question(field));
     let text = |text: &str| Some(plain(text)).filter(|text| !text.is_empty());
     let (what, answer) = match settled.answer.as_deref() {
@@ -142,6 +167,7 @@ fn of_cell(case: Case<'_>, settled: &Settled<'_>) -> Decided {
         Some("") => (What::NoAnswer, None),
         Some(answer) => match answer.strip_prefix(OTHER) {
             Some(other) => (What::Other, text(other)),
+            None if is_of_place => (What::Counts, text(answer)),
             None => (What::Taken, text(answer)),
         },
     };

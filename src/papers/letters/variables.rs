@@ -23,7 +23,7 @@ const fn by(name: &'static str, given_by: &'static str) -> Variable {
 }
 
 /// All of them, in the order in which [`super::Known`] has them.
-pub const VARIABLES: [Variable; 36] = [
+pub const VARIABLES: [Variable; 37] = [
     always("language"),
     always("application"),
     always("programme"),
@@ -56,6 +56,7 @@ pub const VARIABLES: [Variable; 36] = [
         "for whoever goes on to the next stage or no further, where the rules have stages",
     ),
     by("next_stage", "for whoever goes on to the next stage"),
+    always("below_floor"),
     by(
         "group",
         "for whoever has a seat in a group, or waits for one",

@@ -17,13 +17,16 @@ use crate::rulings::{self, RulingDone};
 use crate::select::{Outcome, Selection};
 use crate::values::topic::listed;
 use crate::values::{Sort, Topic};
-use crate::words::outcomes::seats_of;
+use crate::words::outcomes::{self, seats_of};
 
 /// Of the seats that hang on one answer at most so many are named.
 const NAMED: usize = 10;
 
 /// What stands in place of seats that may be taken.
 const NOT_WORKED_OUT: &str = "not worked out";
+
+/// What the panel does not need on paper, and `--decisions` and whoever looks a cell up do.
+const BEHIND: [&str; 3] = ["field", "cell", "decides"];
 
 /// Whom the list is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,12 +66,22 @@ pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>, whose: For) -> Table<
     if whose != For::File {
         columns.extend(headings(&["asked_about"]));
     }
-    columns.extend(headings(&["field", "cell", "found", "ask", "decides"]));
+    columns.extend(match whose {
+        For::File | For::Form => headings(&["field", "cell", "found", "ask", "decides"]),
+        For::Panel => headings(&["found", "ask"]),
+    });
     columns.extend(match whose {
         For::File => headings(&["total_at_least", "total_at_most"]),
         For::Form | For::Panel => headings(&["total"]),
     });
     columns.extend(headings(&TO_FILL_IN));
+    let unprinted = match whose {
+        For::File | For::Form => 0,
+        For::Panel => {
+            columns.extend(headings(&BEHIND));
+            BEHIND.len()
+        }
+    };
     let rows = move |(later, application): (bool, ApplicationId)| {
         rows(selection, (application, !later), whose, &reached)
     };
@@ -77,7 +90,7 @@ pub(super) fn to_fill_in<'a>(selection: &'a Selection<'_>, whose: For) -> Table<
         tab: "clarify".to_owned(),
         above: Vec::new(),
         headings: columns,
-        unprinted: 0,
+        unprinted,
         rows: Box::new(order.into_iter().flat_map(rows)),
     }
 }
@@ -144,13 +157,21 @@ fn rows<'a>(
                 For::File => listed(&clarification.decides),
                 For::Form | For::Panel => titled(rules, &clarification.decides),
             };
-            row.extend([
+            let (field, cell) = (
                 Cell::text(clarification.about.name),
                 Cell::text(clarification.at),
-                Cell::text(found),
-                Cell::text(ask),
-                Cell::text(decides),
-            ]);
+            );
+            let (found, ask, decides) = (Cell::text(found), Cell::text(ask), Cell::text(decides));
+            let behind = match whose {
+                For::File | For::Form => {
+                    row.extend([field, cell, found, ask, decides]);
+                    None
+                }
+                For::Panel => {
+                    row.extend([found, ask]);
+                    Some([field, cell, decides])
+                }
+            };
             let (least, most) = (tally.least.decimal(), tally.most.decimal());
             match whose {
                 For::File => row.extend([Cell::Exact(least), Cell::Exact(most)]),
@@ -161,6 +182,7 @@ fn rows<'a>(
                 }
             }
             row.extend(room);
+            row.extend(behind.into_iter().flatten());
             row
         })
         .collect()
@@ -172,7 +194,7 @@ fn in_words(clarification: &Clarification) -> String {
         return clarification.ask.clone();
     }
     match clarification.whom {
-        Whom::Applicant => "What is the answer? The form has none.".to_owned(),
+        Whom::Applicant => "There is no answer in the form: what is it?".to_owned(),
         Whom::Assessor(_) => "What is the rating? There is none yet.".to_owned(),
         Whom::Office => "There is no answer yet.".to_owned(),
     }
@@ -190,19 +212,37 @@ fn titled(rules: &Rules, decides: &[Topic]) -> String {
     titles.join("; ")
 }
 
-/// Whose seats an answer could take; blank where it takes none, none where that is not worked out.
-pub(in crate::papers) fn taken(
+/// Whose seats hang on an answer; blank where none does, none where that is not worked out.
+fn taken(selection: &Selection<'_>, application: ApplicationId, at_most: usize) -> Option<String> {
+    let (named, more) = holders(selection, application, at_most)?;
+    Some(seats_of(&named, more))
+}
+
+/// What may become of seats by an answer, as a sentence says it; blank and none as above.
+pub(in crate::papers) fn could_take(
     selection: &Selection<'_>,
     application: ApplicationId,
     at_most: usize,
 ) -> Option<String> {
+    let (named, more) = holders(selection, application, at_most)?;
+    let own = selection.applications.id(application);
+    let is_shortlisting = selection.rules.is_shortlisting();
+    Some(outcomes::could_take(&own, &named, more, is_shortlisting))
+}
+
+/// Whose seats an answer could take, and how many more there are.
+fn holders<'a>(
+    selection: &'a Selection<'_>,
+    application: ApplicationId,
+    at_most: usize,
+) -> Option<(Vec<Cow<'a, str>>, usize)> {
     let seats = selection.could_take(application)?;
     let id = |standing: &StandingId| {
         let holder = selection.standings[*standing].application;
         selection.applications.id(holder)
     };
-    let named: Vec<Cow<'_, str>> = seats.iter().take(at_most).map(id).collect();
-    Some(seats_of(&named, seats.len().saturating_sub(at_most)))
+    let named = seats.iter().take(at_most).map(id).collect();
+    Some((named, seats.len().saturating_sub(at_most)))
 }
 
 /// What stands in place of a personal answer.

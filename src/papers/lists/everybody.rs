@@ -125,6 +125,17 @@ fn has_values(rules: &Rules, field: FieldId) -> bool {
         || !words::listed_values(rules, Subject::Field(field)).is_empty()
 }
 
+/// Said of a seat that an answer could take.
+pub(in crate::papers) const PROVISIONAL: &str = "provisional";
+
+/// Whether somebody has a seat, or a place on a shortlist, that an answer could take.
+pub(in crate::papers) fn is_provisional(selection: &Selection<'_>, outcome: Outcome) -> bool {
+    match outcome {
+        Outcome::Selected { standing, .. } => !selection.is_firm(standing),
+        _ => false,
+    }
+}
+
 fn row<'a>(
     selection: &'a Selection<'_>,
     application: ApplicationId,
@@ -148,10 +159,13 @@ fn row<'a>(
             Cell::Exact(selection.standings[at].score.decimal())
         }),
     ]);
-    let why = match outcome {
+    let mut why = match outcome {
         Outcome::Selected { .. } => reasons::why(selection, application, outcome),
         _ => reasons::in_brief(selection, application, outcome),
     };
+    if is_provisional(selection, outcome) {
+        why.insert(0, PROVISIONAL.to_owned());
+    }
     cells.push(Cell::text(why.join("; ")));
     cells.extend(behind.iter().map(cell));
     let counted = if cohort::counts(&outcome) {

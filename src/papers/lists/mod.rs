@@ -5,7 +5,7 @@ mod balance;
 pub(crate) mod clarify;
 mod cohort;
 mod dropped_out;
-mod everybody;
+pub(in crate::papers) mod everybody;
 pub(crate) mod rulings;
 mod ineligible;
 pub mod movers;

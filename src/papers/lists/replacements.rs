@@ -16,6 +16,17 @@ pub(in crate::papers) struct Replacement {
     pub(in crate::papers) to: Option<SeatIn<'static>>,
 }
 
+impl Replacement {
+    /// What becomes of them.
+    pub(in crate::papers) fn what(&self) -> &'static str {
+        match (&self.from, &self.to) {
+            (Some(_), None) => "gives the seat back",
+            (None, _) => "comes in",
+            (Some(_), Some(_)) => "moves",
+        }
+    }
+}
+
 /// Those who gave a seat back, then those who come in, then those who moved, each best-ranked first; none where no run is followed.
 pub(in crate::papers) fn replacements(selection: &Selection<'_>) -> Option<Vec<Replacement>> {
     let follows = selection.rulings.follows.as_ref()?;
@@ -67,11 +78,7 @@ pub(super) fn list<'a>(selection: &'a Selection<'_>, named: bool) -> Option<Tabl
     let own = Own::new(selection, named);
     let heads = own.headed(headings(&["application", "what", "from", "to"]));
     let rows = all.into_iter().map(move |one| {
-        let what = match (&one.from, &one.to) {
-            (Some(_), None) => "gives the seat back",
-            (None, _) => "comes in",
-            (Some(_), Some(_)) => "moves",
-        };
+        let what = one.what();
         let row = vec![
             Cell::text(selection.applications.id(one.application)),
             Cell::text(what),

@@ -8,6 +8,7 @@ use crate::base::counted::count;
 use crate::base::ids::ApplicationId;
 use crate::papers::close_calls::of_selection::close_calls;
 use crate::papers::explanation::{self, Block, Case, Section, personal};
+use crate::papers::lists::everybody::{PROVISIONAL, is_provisional};
 use crate::papers::lists::{reached_by, typed};
 use crate::record::Record;
 use crate::record::from_selection::reasons::{self, Unplaced};
@@ -39,7 +40,7 @@ impl People {
     pub(super) fn new(selection: &Selection<'_>, is_personal: bool) -> (Self, Vec<Explained>) {
         let close: BTreeSet<ApplicationId> = close_calls(selection)
             .into_iter()
-            .map(|call| selection.standings[call.next].application)
+            .filter_map(|call| Some(selection.standings[call.next?].application))
             .collect();
         let nearness = |application: ApplicationId| match selection.outcome(application) {
             Outcome::Selected { .. } => 0,
@@ -160,7 +161,10 @@ pub(super) fn listing(selection: &Selection<'_>, people: &People) -> Listing {
                 .map(|field| Cell::text(typed(selection, *application, *field))),
         );
         row.extend([
-            Cell::Text(word(selection, outcome)),
+            Cell::Text(match is_provisional(selection, outcome) {
+                true => format!("{}, {PROVISIONAL}", word(selection, outcome)),
+                false => word(selection, outcome),
+            }),
             group,
             standing.map_or_else(blank, |at| Cell::number(at.position())),
             standing.map_or_else(blank, |at| Cell::number(selection.standings[at].score)),

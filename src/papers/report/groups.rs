@@ -9,11 +9,14 @@ use super::scale::Scale;
 use super::{Cell, Group, Listing, Mark, Strip};
 use crate::papers::close_calls::of_selection::{CloseCall, close_calls};
 use crate::papers::glance::of_seats;
+use crate::papers::lists::replacements::replacements;
+use crate::papers::titles;
 use crate::rank::StandingId;
 use crate::record::GroupSeats;
 use crate::record::from_selection::{empty, header};
 use crate::rules::GroupId;
 use crate::select::{Outcome, Selection};
+use crate::values::SeatIn;
 use crate::words;
 
 /// At most so many people of a group are listed.
@@ -111,7 +114,7 @@ impl Groups {
                 Cell::number(filled.waiting.len()),
             ];
             row.extend(last.map_or_else(none, named));
-            row.extend(call.map_or_else(none, |call| named(call.next)));
+            row.extend(call.and_then(|call| call.next).map_or_else(none, named));
             row.push(Cell::text(
                 call.map(|call| call.between(selection)).unwrap_or_default(),
             ));
@@ -142,6 +145,33 @@ impl Groups {
         all.map(|filled| told(selection, people, filled, scale))
             .collect()
     }
+}
+
+/// What changed since the run before.
+pub(super) fn replaced(selection: &Selection<'_>, people: &People) -> Option<Listing> {
+    let all = replacements(selection).filter(|all| !all.is_empty())?;
+    let mut listing = Listing::new(
+        "What changed since the run before",
+        &["application", "what", "from", "to"],
+    );
+    let seat = |seat: &Option<SeatIn<'_>>| {
+        let seat = seat
+            .as_ref()
+            .map(|seat| titles::seat(selection.rules, seat));
+        Cell::Text(seat.map(|seat| seat.title.into_owned()).unwrap_or_default())
+    };
+    listing.rows = all
+        .iter()
+        .map(|one| {
+            vec![
+                Cell::Named(people.named(selection, one.application)),
+                Cell::text(one.what()),
+                seat(&one.from),
+                seat(&one.to),
+            ]
+        })
+        .collect();
+    Some(listing)
 }
 
 fn told(selection: &Selection<'_>, people: &People, filled: Filled, scale: Option<Scale>) -> Group {
@@ -177,7 +207,7 @@ fn told(selection: &Selection<'_>, people: &People, filled: Filled, scale: Optio
     );
     let order = seated.iter().chain(&waiting).take(LISTED);
     roster.rows = order.map(|id| row(selection, people, *id)).collect();
-    let ends = (seated.last().copied(), call.map(|call| call.next));
+    let ends = (seated.last().copied(), call.and_then(|call| call.next));
     let strip = seat.zip(scale);
     let strip = strip.map(|(seat, scale)| strip_of(selection, (seat, &group.title), scale, ends));
     let all = seated.len().saturating_add(waiting.len());

@@ -18,6 +18,7 @@ use crate::papers::cohort::whom;
 use crate::papers::explanation::Section;
 use crate::papers::glance;
 pub use crate::papers::glance::{Status, Step};
+use crate::record::cohort::Steps;
 use crate::record::manifest::Written;
 use crate::rules::MeasureId;
 use crate::select::Selection;
@@ -42,6 +43,8 @@ pub struct Report {
     pub beside: Vec<Step>,
     /// The groups with their seats, open places last.
     pub seats: Listing,
+    /// Who fares otherwise than in the run that this one follows; none where there is none, or nobody does.
+    pub replaced: Option<Listing>,
     /// Why seats are empty, a sentence each.
     pub empty: Vec<String>,
     /// What is asked, those first on whose answers most seats hang.
@@ -149,8 +152,8 @@ pub struct Piece {
 pub struct Cohort {
     pub name: String,
     pub values: Vec<Counted>,
-    /// How many values are not shown.
-    pub more: usize,
+    /// How many values are not shown, and what they come to together.
+    pub more: Option<(usize, Steps)>,
 }
 
 /// Of one value: how many came how far.
@@ -224,6 +227,7 @@ pub fn report(
         funnel: glance::funnel(selection),
         beside: glance::beside(selection),
         seats: groups.seats(selection, &people),
+        replaced: groups::replaced(selection, &people),
         empty: groups.empty(selection),
         open: open::open(selection, &people),
         balance: balance::rules(selection),

@@ -85,6 +85,11 @@ pub(super) fn open(selection: &Selection<'_>, people: &People) -> Option<Listing
                 more => (seats, format!("and {more} more")),
             },
         };
+        let own = selection.outcome(application).standing();
+        let (seats, more) = match seats {
+            [first, others @ ..] if Some(*first) == own => (others, joined_with_own(&more)),
+            all => (all, more),
+        };
         let holders = seats.iter().take(SEATS);
         let holders =
             holders.map(|at| people.named(selection, selection.standings[*at].application));
@@ -96,4 +101,12 @@ pub(super) fn open(selection: &Selection<'_>, people: &People) -> Option<Listing
         ]);
     }
     Some(listing)
+}
+
+/// Said behind the names of others by whoever could lose a seat of their own.
+fn joined_with_own(more: &str) -> String {
+    match more {
+        "" => "their own".to_owned(),
+        more => format!("{more}; and their own"),
+    }
 }

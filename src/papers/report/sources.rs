@@ -54,6 +54,14 @@ pub(super) fn inputs(selection: &Selection<'_>) -> Listing {
     for (file, digest) in &selection.rulings.files {
         add(file.clone(), "decisions".to_owned(), digest);
     }
+    if let Some(follows) = &selection.rulings.follows {
+        let is = "the run that this one follows: its manifest.json".to_owned();
+        add("the run before".to_owned(), is, &follows.digest);
+    }
+    if let Some(before) = &selection.rulings.stage_before {
+        let is = format!("the run of the stage “{}”: its manifest.json", before.title);
+        add("the stage before".to_owned(), is, &before.sha256);
+    }
     listing
 }
 

@@ -133,15 +133,18 @@ fn seats(page: &mut String, selection: &Selection<'_>) {
         ),
         selection.awaited().words()
     );
+    if takers
+        .iter()
+        .all(|one| selection.could_take(*one).is_none())
+    {
+        page.push_str("    which of them could take whose seat was too much to work out\n");
+        return;
+    }
     for application in takers.iter().take(NAMED) {
-        let taken = clarify::taken(selection, *application, NAMED).unwrap_or_default();
-        if !taken.is_empty() {
+        let words = clarify::could_take(selection, *application, NAMED).unwrap_or_default();
+        if !words.is_empty() {
             let id = selection.applications.id(*application);
-            let words = format!(
-                "{id} could take the {} of {taken}",
-                words::stages::seat(rules.is_shortlisting())
-            );
-            let _ = writeln!(page, "    {}", visible(&words));
+            let _ = writeln!(page, "    {}", visible(&format!("{id} could {words}")));
         }
     }
     let more = takers.len().saturating_sub(NAMED);

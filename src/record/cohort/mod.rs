@@ -94,6 +94,19 @@ pub struct Steps {
     pub reserve: u32,
 }
 
+impl Steps {
+    /// Of two values together.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        Self {
+            applied: self.applied.saturating_add(other.applied),
+            eligible: self.eligible.saturating_add(other.eligible),
+            selected: self.selected.saturating_add(other.selected),
+            reserve: self.reserve.saturating_add(other.reserve),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InGroup {
     pub group: String,

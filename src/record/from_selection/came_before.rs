@@ -14,6 +14,7 @@ pub fn came_before(selection: &Selection<'_>, standing: StandingId) -> Option<St
     let before = selection.came_before(standing)?;
     let more = match before.more {
         0 => String::new(),
+        1 => "; and before 1 more who is ranked above".to_owned(),
         more => format!("; and before {more} more who are ranked above"),
     };
     let because = match before.because {

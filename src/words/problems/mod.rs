@@ -4,13 +4,15 @@
 
 mod columns;
 mod parts;
+mod to_applicant;
 mod ratings;
 mod unusable;
 
 pub use columns::of_column;
-pub use parts::{Said, counts_as_none};
-use parts::{WHAT, alone, meant, reworded, ticked, with};
+pub use parts::{Said, WHAT};
+use parts::{alone, meant, reworded, ticked, with};
 pub use ratings::not_rated;
+pub use to_applicant::{counts_as_none, to_applicant};
 pub use unusable::{two_days, unusable};
 
 use crate::values::countries::Hint;
@@ -39,14 +41,6 @@ pub fn said(problem: &Problem, personal: bool) -> Said {
         return with(said.message, ASKED_ONCE);
     }
     said
-}
-
-/// What is asked about a cell as the applicant hears it, who answered `text`; none where that may not be shown, or no answer is meant.
-pub fn to_applicant(problem: &Problem, personal: bool, text: Option<&str>) -> Option<String> {
-    if problem.wrong.is_asked_once() {
-        return Some(BEING_SETTLED.to_owned());
-    }
-    Some(said(problem, personal).to_applicant(text?))
 }
 
 fn each(wrong: &Wrong) -> Said {
@@ -120,10 +114,9 @@ fn each(wrong: &Wrong) -> Said {
             "which of them holds?",
         ),
 
-        Wrong::NeitherYesNorNo => reworded(
+        Wrong::NeitherYesNorNo => with(
             "is neither yes nor no",
             "answer `yes` or `no`, or add the word to the field in the rules",
-            "answer `yes` or `no`",
         ),
         Wrong::EitherYesOrNo => alone("is yes or no only where the rules say which"),
 
@@ -256,14 +249,11 @@ fn each(wrong: &Wrong) -> Said {
             "holds letters that were read in a wrong encoding",
             format!("was `{mended}` meant?"),
         ),
-        Wrong::Declined => Said {
-            is_plain: true,
-            ..reworded(
-                "says that the applicant prefers not to answer",
-                "do not ask again: a person must decide what follows from it",
-                "a person decides what follows from it; you need not answer this",
-            )
-        },
+        Wrong::Declined => reworded(
+            "says that the applicant prefers not to answer",
+            "do not ask again: a person must decide what follows from it",
+            "a person decides what follows from it; you need not answer this",
+        ),
         Wrong::Formula(formula) => with(
             format!(
                 "is what the formula{} came to when the file was saved",

@@ -13,14 +13,12 @@ pub struct Said {
     pub message: Words,
     /// What to write or ask.
     pub help: Option<Words>,
-    /// The help in words for the applicant, where that has others.
+    /// What the applicant is asked, where that is not asked of many kinds of answers alike.
     pub(super) to_applicant: Option<Words>,
-    /// What is wrong is plain to the applicant.
-    pub(super) is_plain: bool,
 }
 
 /// What an applicant is asked whose answer has no meaning that can be proposed.
-pub(super) const WHAT: &str = "what do you mean?";
+pub const WHAT: &str = "what do you mean?";
 
 impl Said {
     /// What is asked about a cell; `what` is its text, or stands for it.
@@ -29,25 +27,6 @@ impl Said {
         let help = help.map_or_else(String::new, |help| format!("; {help}"));
         format!("{what} {}{help}", self.message)
     }
-
-    /// The same to whoever answered so: `you answered “Polnad”, which is no country Intake knows; did you mean “Poland”?`.
-    pub(super) fn to_applicant(&self, answered: &str) -> String {
-        let help = self.to_applicant.as_ref().or(self.help.as_ref());
-        let help = help.map_or_else(String::new, |help| format!("; {help}"));
-        let which = match self.is_plain {
-            true => String::new(),
-            false => format!(", which {}", self.message),
-        };
-        format!("you answered {}{which}{help}", in_marks(answered))
-    }
-}
-
-/// What an applicant hears of an answer that says that there is none.
-pub fn counts_as_none(answered: &str) -> String {
-    format!(
-        "you answered {}, which counts as no answer",
-        in_marks(answered)
-    )
 }
 
 pub(super) fn alone(message: impl Into<Words>) -> Said {
@@ -55,7 +34,6 @@ pub(super) fn alone(message: impl Into<Words>) -> Said {
         message: message.into(),
         help: None,
         to_applicant: None,
-        is_plain: false,
     }
 }
 
