@@ -30,7 +30,7 @@ pub fn title_as_asked(form: &mut Form, sheets: &[&Asked]) {
     if sheets.iter().all(|asked| asked.is_empty()) {
         return;
     }
-    for field in form.fields.iter_mut() {
+    for field in &mut form.fields {
         if field.title.is_some() {
             continue;
         }

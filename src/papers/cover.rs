@@ -2,6 +2,7 @@
 //! end, what is open and which seats hang on it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 
@@ -10,12 +11,14 @@ use super::glance::{self, Status, Step};
 use super::lists::{clarify, names, typed};
 use crate::base::counted::count;
 use crate::base::ids::ApplicationId;
+use crate::rank::StandingId;
 use crate::record::from_selection::{empty, header};
 use crate::record::manifest::input;
 use crate::rules::GroupId;
 use crate::select::{self, Outcome, Selection};
 use crate::values::moment;
 use crate::words;
+use crate::words::outcomes::seats_of;
 
 /// Digits of a digest that are shown.
 const SHORT: usize = 16;
@@ -31,6 +34,8 @@ pub struct Cover {
     /// As a clock in the zone of the call shows it, with what else has to be known of it.
     pub deadline: (DateTime, String),
     pub status: Status,
+    /// Nobody has a seat yet: those chosen go on to another stage.
+    pub is_shortlisting: bool,
     pub funnel: Vec<Step>,
     /// Who is not on the way from received to selected.
     pub beside: Vec<Step>,
@@ -100,6 +105,7 @@ pub fn cover(selection: &Selection<'_>, is_final: bool) -> Cover {
             .collect(),
         deadline: moment::clock_in_zone(rules.call.deadline, &rules.call.zone),
         status: glance::status(selection, is_final),
+        is_shortlisting: rules.is_shortlisting(),
         funnel: glance::funnel(selection),
         beside: glance::beside(selection),
         groups,
@@ -133,13 +139,26 @@ fn named(selection: &Selection<'_>, application: ApplicationId) -> String {
     all.join(" ")
 }
 
-/// The ids of those whose seats are not firm, best-ranked first.
-fn provisional<'a>(selection: &'a Selection<'_>) -> Vec<Cow<'a, str>> {
+/// Those whose seats are not firm, best-ranked first.
+fn provisional(selection: &Selection<'_>) -> impl Iterator<Item = StandingId> {
     let all = selection.standings.each();
     let seated = all.filter(|(_, one)| selection.is_seated(one.application));
     let open = seated.filter(|(standing, _)| !selection.is_firm(*standing));
-    open.map(|(_, one)| selection.applications.id(one.application))
-        .collect()
+    open.map(|(standing, _)| standing)
+}
+
+/// The ids of those whose seats no answer alone could take, and several together could.
+fn together<'a>(selection: &'a Selection<'_>, takers: &[ApplicationId]) -> Vec<Cow<'a, str>> {
+    let taken = takers.iter().filter_map(|one| selection.could_take(*one));
+    let alone: BTreeSet<StandingId> = taken.flatten().copied().collect();
+    let others = provisional(selection).filter(|standing| !alone.contains(standing));
+    others.map(|standing| id(selection, standing)).collect()
+}
+
+fn id<'a>(selection: &'a Selection<'_>, standing: StandingId) -> Cow<'a, str> {
+    selection
+        .applications
+        .id(selection.standings[standing].application)
 }
 
 /// On whose answers seats hang, those first on whose most do.
@@ -152,7 +171,10 @@ fn open(selection: &Selection<'_>) -> Vec<String> {
         let them = match firm < seats {
             true => format!(
                 "; the seats that may change are those of {}",
-                provisional(selection).join(", ")
+                provisional(selection)
+                    .map(|standing| id(selection, standing))
+                    .collect::<Vec<_>>()
+                    .join(", ")
             ),
             false => String::new(),
         };
@@ -180,13 +202,19 @@ fn open(selection: &Selection<'_>) -> Vec<String> {
         let more = count(more, "application", "applications");
         open.push(format!("and {more} more: see the sheet clarify"));
     }
-    if open.is_empty() && firm < seats {
-        open.push(
-            format!(
-                "no answer alone takes a {} from anybody, but several together can: see the sheet clarify",
-                words::stages::seat(selection.rules.is_shortlisting())
-            ),
-        );
+    // Where that is not worked out for somebody, nobody knows.
+    let together = match takers.iter().any(unknown) {
+        true => Vec::new(),
+        false => together(selection, &takers),
+    };
+    if !together.is_empty() {
+        let more = together.len().saturating_sub(SEATS);
+        let named: Vec<_> = together.into_iter().take(SEATS).collect();
+        open.push(format!(
+            "no answer alone takes the {} of {}, but several together can: see the sheet clarify",
+            words::stages::seat(selection.rules.is_shortlisting()),
+            seats_of(&named, more)
+        ));
     }
     open
 }

@@ -1,5 +1,6 @@
 //! A stage in words: what counts in it, what total it ranks by, and who goes on.
 
+use super::naming::{in_words, quoted};
 use crate::base::counted::count;
 use crate::rules::{Combination, Most, Reserves, Rules, Shortlist, Stage, Ties};
 
@@ -52,7 +53,9 @@ fn titles(rules: &Rules, stage: &Stage) -> String {
     let title = |id: &String| {
         let mut measures = rules.measures.iter();
         let known = measures.find(|measure| measure.id == *id);
-        format!("“{}”", known.map_or(id, |measure| &measure.title))
+        // The view of an earlier stage does not know what a later one adds.
+        let title = known.map_or_else(|| in_words(id), |measure| measure.title.clone());
+        quoted(&title)
     };
     let titles: Vec<String> = stage.scoring.iter().map(title).collect();
     titles.join(" and ")

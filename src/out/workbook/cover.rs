@@ -14,6 +14,7 @@ pub(super) const TAB: &str = "cover";
 const WIDTHS: [usize; 6] = [38, 10, 10, 10, 12, 54];
 /// Who may have to sign.
 const SIGNATURES: [&str; 2] = ["Selected by", "Checked by"];
+const OF_A_SHORTLIST: [&str; 2] = ["Shortlisted by", "Checked by"];
 
 /// Adds the sheet.
 pub(super) fn add(
@@ -51,7 +52,7 @@ pub(super) fn add(
         page.line(&words, Size::Text, &Size::Text.font())?;
     }
     page.gap(6)?;
-    groups(&mut page, &cover.groups)?;
+    groups(&mut page, &cover.groups, cover.is_shortlisting)?;
     for line in &cover.empty {
         page.line(line, Size::Text, &Size::Text.font())?;
     }
@@ -75,7 +76,11 @@ pub(super) fn add(
             format!("The lot is drawn from the word {seed}, and the id of each application.");
         page.line(&words, Size::Small, &Size::Small.font())?;
     }
-    for sign in SIGNATURES {
+    let signatures = match cover.is_shortlisting {
+        true => OF_A_SHORTLIST,
+        false => SIGNATURES,
+    };
+    for sign in signatures {
         page.gap(12)?;
         let line = Size::Text.font().set_border_bottom(FormatBorder::Thin);
         row(&mut page, &[sign, "", "", "on", "", ""], |at| match at {
@@ -130,22 +135,33 @@ fn deadline(page: &mut Page<'_>, cover: &Cover) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn groups(page: &mut Page<'_>, groups: &[GroupLine]) -> Result<(), XlsxError> {
-    let head = [
-        "Group",
-        "Seats",
-        "Taken",
-        "Firm",
-        "Reserve",
-        "Where its seats end",
-    ];
+fn groups(
+    page: &mut Page<'_>,
+    groups: &[GroupLine],
+    is_shortlisting: bool,
+) -> Result<(), XlsxError> {
+    let head = match is_shortlisting {
+        true => ["Group", "Shortlist", "On it", "Firm", "", "Where it ends"],
+        false => [
+            "Group",
+            "Seats",
+            "Taken",
+            "Firm",
+            "Reserve",
+            "Where its seats end",
+        ],
+    };
     let bold = Size::Text.font().set_bold();
     row(page, &head, |_| {
         bold.clone().set_border_bottom(FormatBorder::Medium)
     })?;
     for group in groups {
         let numbers = [group.seats.to_string(), group.taken.to_string()];
-        let more = [group.firm.to_string(), group.reserve.to_string()];
+        let reserve = match is_shortlisting {
+            true => String::new(),
+            false => group.reserve.to_string(),
+        };
+        let more = [group.firm.to_string(), reserve];
         let [seats, taken] = &numbers;
         let [firm, reserve] = &more;
         let cells = [&group.title, seats, taken, firm, reserve, &group.close_call];

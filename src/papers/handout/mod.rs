@@ -10,6 +10,7 @@ use self::row::row;
 use self::shape::Shape;
 use super::close_calls::of_selection::{CloseCall, close_calls};
 use super::glance::taken;
+use crate::base::counted::count;
 use crate::base::ids::Per;
 use crate::papers::titles::OPEN_PLACES;
 use crate::rank::StandingId;
@@ -108,7 +109,8 @@ fn handout(
         () if is_final => ": final",
         () if firm < seated.len() => ": provisional",
         () if seated.is_empty() => "",
-        () if selection.seats_are_open() => ": these seats are firm, others not",
+        () if selection.seats_are_open() => ": firm, other groups are not",
+        () if selection.rules.is_shortlisting() => ": everybody stays on it",
         () => ": every seat is firm",
     };
     let mut about = Vec::new();
@@ -133,6 +135,14 @@ fn handout(
             said = format!("{said}; the reserve is {}", not_final(awaited));
         }
         about.push(said);
+        let by_tie = seated
+            .iter()
+            .filter(|one| selection.by_tie.contains(one))
+            .count();
+        about.extend((by_tie > 0).then(|| {
+            let are = count(by_tie, "of them is", "of them are");
+            format!("{are} on it by the same total as the last of so many as the rules ask for")
+        }));
         let empty = seats.seats.saturating_sub(seats.taken);
         about.extend((empty > 0).then(|| empty::empty_seats(selection, group, empty)));
     }
