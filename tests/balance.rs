@@ -526,7 +526,7 @@ fn where_totals_decide_no_place_in_the_ranking_promises_a_seat() {
     assert_snapshot!(all.join("\n\n"), @"
     place 3 in the ranking; beside everybody selected above there is no room under these rules: “At
         most two from one country”: Poland, at most 2; A-9 at place 9 has a seat, and an exchange
-        would break: “At most two from one country”: Poland, at most 2
+        would break that rule, too
     a total above 88 would have had a seat
     number 1 on the reserve list of “Forest”
 
@@ -553,9 +553,9 @@ fn where_groups_leave_no_seat_open_whoever_fits_none_hears_that() {
     let bench = Bench::new(&rules).pile(&pile);
     bench.select();
     assert_snapshot!(why(&bench, "A-1"), @"
-    place 1 in the ranking; beside everybody selected above there is no room under these rules: there
-        are no open places; A-9 at place 9 has a seat, and an exchange would break: “At most two from
-        one country”: Poland, at most 2
+    place 1 in the ranking; beside everybody selected above no seat in reach is left: there are no
+        open places; A-9 at place 9 has a seat, and an exchange would break: “At most two from one
+        country”: Poland, at most 2
     no place in the ranking would have had a seat
     ");
 }

@@ -38,7 +38,7 @@ fn lines<'a>(text: &'a str, wanted: &str) -> Vec<&'a str> {
 fn whoever_is_seated_before_better_ranked_people_has_the_rule_as_reason() {
     let ran = bench().select();
     assert_snapshot!(lines(&sheet(&ran, "everybody"), "A-9").join("\n"), @"
-    A-3 | reserve | Forest | 1 | 3 | 87 | beside everybody selected above there is no room under these rules: “At most two from one country”: Poland, at most 2; A-9 at place 9 has a seat, and an exchange would break: “At most two from one country”: Poland, at most 2; place 2 or better would have had a seat | yes
+    A-3 | reserve | Forest | 1 | 3 | 87 | beside everybody selected above there is no room under these rules: “At most two from one country”: Poland, at most 2; A-9 at place 9 has a seat, and an exchange would break that rule, too; place 2 or better would have had a seat | yes
     A-6 | reserve | Forest | 2 | 6 | 79 | beside everybody selected above there is no room under these rules: the cap of 6; “Half of the seats for women”, at least 1/2 of the seats that can be filled, as far as it can be met; A-9 at place 9 has a seat, and an exchange would break: “Half of the seats for women”, at least 1/2 of the seats that can be filled, as far as it can be met; place 4 or better would have had a seat | yes
     A-8 | unplaced | 8 | 69 | beside everybody selected above there is no room under these rules: the cap of 6; “Half of the seats for women”, at least 1/2 of the seats that can be filled, as far as it can be met; A-9 at place 9 has a seat, and an exchange would break: “Half of the seats for women”, at least 1/2 of the seats that can be filled, as far as it can be met; place 4 or better would have had a seat | yes
     A-9 | selected | Forest | 9 | 60 | provisional; place 9 in the ranking; a seat in “Forest”; seated before A-3 with 87 at place 3, because of “At most two from one country”: Poland and “Half of the seats for women”; and before 2 more who are ranked above | yes
@@ -85,7 +85,7 @@ fn whoever_would_need_a_better_place_is_told_that_people_below_came_before_them(
     Why
       place 3 in the ranking; beside everybody selected above there is no room under these rules: “At
           most two from one country”: Poland, at most 2; A-9 at place 9 has a seat, and an exchange
-          would break: “At most two from one country”: Poland, at most 2
+          would break that rule, too
       place 2 or better would have had a seat
       number 1 on the reserve list of “Forest”
     ");

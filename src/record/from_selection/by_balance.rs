@@ -40,6 +40,10 @@ impl ByBalance {
                     words::naming::group(selection.rules, *group)
                 )
             }
+            Some(reasons) if reasons.iter().all(is_of_seats) => format!(
+                "beside everybody selected above no seat in reach is left: {}",
+                all(selection, reasons)
+            ),
             Some(reasons) => format!(
                 "beside everybody selected above there is no room under these rules: {}",
                 all(selection, reasons)
@@ -50,16 +54,43 @@ impl ByBalance {
             None => why,
             Some((seated, reasons)) => {
                 let one = &selection.standings[*seated];
+                let exchange = match (self.reasons.as_deref(), reasons.as_slice()) {
+                    (Some(own), swap) if own != swap => {
+                        format!("would break: {}", all(selection, swap))
+                    }
+                    (None, swap) => format!("would break: {}", all(selection, swap)),
+                    (_, swap) if swap.iter().all(is_of_seats) => {
+                        "would leave none either".to_owned()
+                    }
+                    (_, [_]) => "would break that rule, too".to_owned(),
+                    _ => "would break these rules, too".to_owned(),
+                };
                 format!(
-                    "{why}; {} at place {} has a seat, and an exchange would break: {}",
+                    "{why}; {} at place {} has a seat, and an exchange {exchange}",
                     selection.applications.id(one.application),
                     seated.position(),
-                    all(selection, reasons)
                 )
             }
         };
         (why, self.lowest.said())
     }
+
+    /// The same; of a place that is not known nothing.
+    pub(super) fn in_brief(&self, selection: &Selection<'_>) -> (String, String) {
+        let (why, lowest) = self.said(selection);
+        match self.lowest {
+            Told::HangsOnTotals | Told::NotKnown => (why, String::new()),
+            _ => (why, lowest),
+        }
+    }
+}
+
+/// Whether it is seats alone, and no balance rule.
+fn is_of_seats(reason: &Reason) -> bool {
+    matches!(
+        reason,
+        Reason::Cap | Reason::Group(_) | Reason::OpenPlaces | Reason::Held
+    )
 }
 
 fn all(selection: &Selection<'_>, reasons: &[Reason]) -> String {

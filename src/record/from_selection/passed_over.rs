@@ -58,7 +58,8 @@ impl PassedOver {
             Self::ByRank(by_rank) if by_rank.is_plain(selection) => {
                 (outcomes::ALL_FULL.to_owned(), by_rank.lowest.said())
             }
-            _ => self.said(selection),
+            Self::ByRank(_) => self.said(selection),
+            Self::ByBalance(by_balance) => by_balance.in_brief(selection),
         }
     }
 }

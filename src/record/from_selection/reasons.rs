@@ -92,7 +92,8 @@ pub fn in_brief(
         _ => return why(selection, application, outcome),
     };
     let (why, lowest) = PassedOver::new(selection, standing).in_brief(selection);
-    [why, lowest].into_iter().chain(behind).collect()
+    let all = [why, lowest].into_iter().chain(behind);
+    all.filter(|words| !words.is_empty()).collect()
 }
 
 /// How somebody came to take part no longer.
