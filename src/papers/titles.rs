@@ -25,6 +25,7 @@ pub(in crate::papers) fn column<'a>(name: impl Into<Cow<'a, str>>) -> Named<'a> 
     let name = name.into();
     let title = match name.as_ref() {
         "sort" => Cow::Borrowed("Kind"),
+        "through" => Cow::Borrowed("By way of"),
         "came" => Cow::Borrowed("What came of it"),
         name => Cow::Owned(capital(&name.replace('_', " "))),
     };

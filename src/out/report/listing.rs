@@ -22,7 +22,7 @@ fn table(listing: &Listing, sorts: bool) -> Markup {
     };
     html! {
         (LINE)
-        div class={ "wide" @if listing.headings.len() <= FEW { " few" } } role="region" tabindex="0" aria-label=(listing.caption) {
+        div class={ "wide" @if listing.headings.len() <= FEW { " few" } @if listing.rows.len() <= SHORT { " short" } } role="region" tabindex="0" aria-label=(listing.caption) {
             table class=[sorts.then_some("sortable")] {
                 caption { (listing.caption) }
                 thead { tr {
@@ -43,6 +43,9 @@ fn table(listing: &Listing, sorts: bool) -> Markup {
 
 /// So many columns have room side by side on a telephone.
 const FEW: usize = 2;
+
+/// So many rows stand on one printed page: those of a group of eight with a reserve of eight.
+const SHORT: usize = 16;
 
 /// Text longer than this needs room of its own.
 const LONG: usize = 40;

@@ -50,6 +50,9 @@ pub(super) fn taken<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     heads.extend(list.headings.into_iter().skip(3));
     let rows = selection.rulings.done.iter().map(move |done| {
         let mut cells = row(done);
+        if let Some(decision) = cells.get_mut(1) {
+            *decision = Cell::text(done.kind.word().replace('-', " "));
+        }
         let topic = Topic::new(done.sort, &done.about);
         let about = match done.about.as_str() {
             "" => String::new(),

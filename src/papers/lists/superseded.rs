@@ -1,9 +1,13 @@
 //! Applications for which another of the same person stands.
 
+use std::borrow::Cow;
+
 use super::own::Own;
 use super::{Cell, Table, headings};
 use crate::base::ids::ApplicationId;
+use crate::papers::titles;
 use crate::people::{self, SameBy};
+use crate::rules::form::Duplicates;
 use crate::select::{Outcome, Selection};
 
 /// `named` says whether names and addresses stand in it.
@@ -13,7 +17,9 @@ pub(super) fn superseded<'a>(selection: &'a Selection<'_>, named: bool) -> Table
     let heads = own.headed(heads);
     let order = selection.applications.ids();
     let rows = order.filter_map(move |application| match selection.outcome(application) {
-        Outcome::Superseded { .. } => Some(own.row(application, row(selection, application))),
+        Outcome::Superseded { .. } => {
+            Some(own.row(application, row(selection, application, named)))
+        }
         _ => None,
     });
     Table {
@@ -28,7 +34,7 @@ pub(super) fn superseded<'a>(selection: &'a Selection<'_>, named: bool) -> Table
 
 /// The application that stands, those between where another application of the person was superseded in its turn, and the rules
 /// of each link.
-fn row<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Cell<'a>> {
+fn row<'a>(selection: &'a Selection<'_>, application: ApplicationId, named: bool) -> Vec<Cell<'a>> {
     let (form, applications) = (&selection.rules.form, &selection.applications);
     let links = people::links(&selection.people, application);
     let between: Vec<String> = links
@@ -42,10 +48,11 @@ fn row<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Cell
             rules.push(link.rule);
         }
     }
-    let named: Vec<&str> = rules
-        .iter()
-        .map(|rule| people::rule_id(form, *rule))
-        .collect();
+    let by = rules.iter().map(|rule| match rule.rule(form) {
+        Some(rule) if named => same(selection, rule),
+        _ => people::rule_id(form, *rule).to_owned(),
+    });
+    let by: Vec<String> = by.collect();
     let mut cites: Vec<&str> = Vec::new();
     for cited in rules
         .iter()
@@ -62,7 +69,18 @@ fn row<'a>(selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Cell
             .last()
             .map_or(Cell::Empty, |last| Cell::text(applications.id(last.stands))),
         Cell::text(between.join(", ")),
-        Cell::text(named.join(", ")),
+        Cell::text(by.join("; ")),
         Cell::text(cites.join(", ")),
     ]
+}
+
+/// What a rule takes for the same person, by titles: `the same E-mail and Full name`.
+fn same(selection: &Selection<'_>, rule: &Duplicates) -> String {
+    let fields = &selection.rules.form.fields;
+    let titles = rule
+        .same
+        .iter()
+        .map(|field| titles::field_title(&fields[*field]));
+    let titles: Vec<Cow<'_, str>> = titles.collect();
+    format!("the same {}", titles.join(" and "))
 }
