@@ -296,6 +296,7 @@ codes! {
     // Packs.
     AssessorUnreadable "assessor-unreadable" Error "a cell of the assessors' file that cannot be read, or that says what cannot be";
     PackColumn "pack-column" Error "a column of a filled-in pack whose heading was changed or that was removed, so that what readers say in it would be overlooked";
+    PackRules "pack-rules" Error "a rating in a pack that was made by rules which asked for it otherwise";
     ReadersShort "readers-short" Question "an application for which there are too few assessors who may read it";
     BlindHit "blind-hit" Question "an answer in a blind pack that names the applicant, for somebody to look at before packs are sent";
     BlindMasked "blind-masked" Note "an answer in a blind pack that named the applicant, where that was covered";

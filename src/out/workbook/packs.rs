@@ -28,7 +28,7 @@ const ID: u32 = 18;
 const RATED: u32 = 13;
 const SAID: u32 = 11;
 const COMMENT: u32 = 44;
-const MARKED: u32 = 15;
+const MARKED: u32 = 22;
 /// Links that a sheet may have, by Excel's specifications, are a few more.
 const LINKED: u32 = 65_000;
 /// Letters of a title and of a message beside a cell, as Excel takes them.

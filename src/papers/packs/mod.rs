@@ -11,6 +11,7 @@ use super::titles::field_title;
 use crate::base::counted::count;
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::rules::form::Bounds;
+use crate::rules::marks::mark;
 use crate::rules::packs::MARK;
 use crate::rules::{Anchor, Field, FieldId, Hits, Packs, Subject};
 use crate::select::Selection;
@@ -136,8 +137,14 @@ fn pack(
         .iter()
         .map(|(application, fields)| {
             let id = selection.applications.id(*application).into_owned();
+            let asked = ratings.iter().map(|one| one.field);
+            let asked = asked.filter(|field| fields.contains(field));
             Entry {
-                mark: packs.mark(&id, assessor),
+                mark: mark(
+                    packs,
+                    (&id, assessor),
+                    asked.map(|field| &form.fields[field]),
+                ),
                 id,
                 answers: shown.get(application).cloned().unwrap_or_default(),
                 asked: ratings
