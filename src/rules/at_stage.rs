@@ -111,6 +111,14 @@ impl Rules {
         Some(at.whole.at_stage(at.stage.before()?))
     }
 
+    /// The fields that were asked for by the stage before; none where there is none before.
+    pub fn fields_before(&self) -> BTreeSet<FieldId> {
+        let before = self.at_stage_before();
+        let fields = before.iter().flat_map(|rules| rules.form.fields.each());
+        let asked = fields.filter(|(_, field)| field.is_needed());
+        asked.map(|(id, _)| id).collect()
+    }
+
     /// The stage of this view.
     pub fn stage(&self) -> Option<&Stage> {
         self.stages.find(self.at.as_ref()?.stage)

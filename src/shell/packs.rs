@@ -120,10 +120,11 @@ fn sources(made: &Made<'_>) -> [Vec<(Source, String)>; 4] {
 fn say(what: &Packs, made: &Made<'_>, screen: &mut Screen<'_>) {
     let out = what.out.display().to_string();
     let readings = &made.packing.readings;
-    let applications = count(readings.len(), "application", "applications");
+    let now = readings.iter().filter(|one| !one.to_rate.is_empty());
+    let applications = count(now.count(), "application is", "applications are");
     let packs = count(made.packs().count(), "pack", "packs");
     screen.say(&format!(
-        "{}: {packs}; ratings are asked of {applications}\n",
+        "{}: {packs}; {applications} to be rated now\n",
         visible(&out)
     ));
     for (assessor, file, many) in made.packs() {

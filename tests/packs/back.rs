@@ -505,3 +505,15 @@ fn a_pack_of_rules_that_asked_something_else_is_refused_and_other_changes_do_no_
         assert!(!said.contains("error["), "{from}: {said}");
     }
 }
+
+#[test]
+fn the_screen_says_whose_a_pack_is_by_the_pack_and_not_by_the_name_of_its_file() {
+    let mut renamed = returned();
+    renamed[0].0 = "ratings A2 final.csv".to_owned();
+    let said = selected(&renamed).said.out;
+    let line = said.lines().find(|line| line.contains("final.csv"));
+    assert_eq!(
+        line.unwrap().trim(),
+        "ratings A2 final.csv: ratings of A1; CSV, comma, UTF-8; 4 rows"
+    );
+}

@@ -2,7 +2,7 @@
 
 use super::{Cell, Cohort, Counted, Counts, Listing, Share};
 use crate::papers::balance::{came, whom};
-use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, counts, shown, title, value};
+use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, chosen, counts, shown, title, value};
 use crate::record::balance::balance;
 use crate::record::cohort::cohorts;
 use crate::select::{Outcome, Selection};
@@ -78,6 +78,7 @@ pub(super) fn cohort(selection: &Selection<'_>) -> Vec<Cohort> {
         });
         Cohort {
             name: title(selection.rules, cohort),
+            chosen: chosen(selection.rules),
             more: cohort.values.len().saturating_sub(shown.len()),
             values: lengthened(counted.collect()),
         }

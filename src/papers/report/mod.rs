@@ -148,6 +148,8 @@ pub struct Piece {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cohort {
     pub name: String,
+    /// What has become of those who were chosen.
+    pub chosen: &'static str,
     pub values: Vec<Counted>,
     /// How many values are not shown.
     pub more: usize,
