@@ -5,7 +5,9 @@ mod laws;
 mod made;
 mod packs;
 mod refused;
+mod rounds;
 mod rules;
+mod said;
 mod second;
 
 use insta::assert_snapshot;

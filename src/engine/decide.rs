@@ -43,6 +43,7 @@ fn shortlist_now(
     before: &StageBefore,
     step: &dyn Fn(&str),
 ) -> Result<(ShortlistNow, Vec<Finding>), Vec<Finding>> {
+    let is_round = pile.follows.is_some();
     let pile = Pile {
         follows: None,
         stage_before: before.before.as_deref(),
@@ -81,7 +82,7 @@ fn shortlist_now(
         };
         let (selection, _) = selected(earlier, pile, &without, step)?;
         let next = on_it(&selection);
-        noticed.push(says_next(before, &gone, next.difference(&was)));
+        noticed.push(says_next(before, &gone, next.difference(&was), is_round));
     }
     let shortlisted = was.into_iter().collect();
     Ok((ShortlistNow { shortlisted }, noticed))
@@ -143,6 +144,7 @@ fn says_next<'n>(
     before: &StageBefore,
     gone: &BTreeSet<String>,
     next: impl Iterator<Item = &'n String>,
+    is_round: bool,
 ) -> Finding {
     /// At most so many are named.
     const NAMED: usize = 10;
@@ -161,10 +163,18 @@ fn says_next<'n>(
         before.title,
         named(gone.iter().collect())
     );
-    let help = format!(
-        "to let them take part make the stage `{}` anew with these decisions, and name that run with `--after`",
-        before.stage
-    );
+    // Made by `select` all seats would be dealt anew.
+    let help = match is_round {
+        true => format!(
+            "whoever has a seat keeps it, and one that was given back goes to whoever took part; to let these take part, too, make the stage \
+             `{}` anew with these decisions, have them rated, and name that run with `--after` of `intake replace`",
+            before.stage
+        ),
+        false => format!(
+            "to let them take part make the stage `{}` anew with these decisions, and name that run with `--after`",
+            before.stage
+        ),
+    };
     let at = Location::File("the shortlist".to_owned());
     Finding::new(Code::NextShortlisted, at, message).help(help)
 }

@@ -90,6 +90,22 @@ pub fn at_stage(
     Ok((rules.at_stage(at), told))
 }
 
+/// What a run of the stage before told people, by the rules of a stage.
+///
+/// # Errors
+/// The rules have no stage before, or the run is of another stage or programme, or not as it was written.
+pub fn before(rules: &Rules, run: &dyn PastRun) -> Result<StageBefore, Vec<Finding>> {
+    match rules.stage_before() {
+        Some(earlier) => told_by(rules, earlier, run),
+        None => {
+            let at = Location::File("--after".to_owned());
+            let message = "the run that is followed comes after no other stage";
+            let finding = Finding::new(Code::StageNeeded, at, message);
+            Err(vec![finding.help("leave `--after` out")])
+        }
+    }
+}
+
 fn ids(rules: &Rules) -> Vec<String> {
     let ids = rules.stages.iter();
     ids.map(|stage| format!("`{}`", stage.id)).collect()
