@@ -129,6 +129,13 @@ impl Rules {
         self.stages.find(self.at.as_ref()?.stage.before()?)
     }
 
+    /// So many stages before that one.
+    pub fn stage_before_by(&self, many: usize) -> Option<&Stage> {
+        let first = self.at.as_ref()?.stage.before();
+        let mut earlier = std::iter::successors(first, |stage| stage.before());
+        self.stages.find(earlier.nth(many)?)
+    }
+
     /// The stage after that of this view.
     pub fn stage_after(&self) -> Option<&Stage> {
         self.stages.find(self.at.as_ref()?.stage.after())

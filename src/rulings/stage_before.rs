@@ -65,6 +65,14 @@ impl StageBefore {
         self.told.get(at.ok()?)
     }
 
+    /// The stage that kept an application from going on, this one or one before it, with what it told.
+    pub fn kept_out(&self, application: &str) -> Option<(&Self, &Told)> {
+        let told = self.of(application)?;
+        let earlier = self.before.as_ref();
+        let earlier = earlier.and_then(|earlier| earlier.kept_out(application));
+        earlier.or(Some((self, told)).filter(|_| !told.is_shortlisted()))
+    }
+
     pub fn shortlisted(&self) -> impl Iterator<Item = &str> {
         let told = self.told.iter().filter(|told| told.is_shortlisted());
         told.map(|told| told.application.as_str())
