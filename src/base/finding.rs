@@ -246,6 +246,7 @@ codes! {
     RatedUnknown "rated-unknown" Question "ratings in a row that is no known application's: its id is unknown, missing or cannot be read";
     NotAssigned "not-assigned" Question "a rating in a pack, of an application that this reader was not given";
     ConflictRated "conflict-rated" Question "a rating by somebody who takes no part: they say so beside it, or the assessors' file says so";
+    ConflictUnclear "conflict-unclear" Question "a cell in which a reader may say that they take no part, and that holds a formula, an error, or something crossed out or merged";
     SameRating "same-rating" Note "ratings that stand twice and say the same; they count once";
     HeadingUnused "heading-unused" Note "a column that no field of the rules names";
     HeadingMerged "heading-merged" Note "a heading over merged cells, taken for each of their columns";
@@ -324,6 +325,7 @@ codes! {
     ShortlistStays "shortlist-stays" Note "a shortlist that stays as it was told, although it would come out otherwise, as people allowed";
     NextShortlisted "next-shortlisted" Note "who comes next on the shortlist, where somebody on it no longer takes part";
     StageChanged "stage-changed" Question "somebody who had another total in the stage before, or is no longer in the applications";
+    StageRules "stage-rules" Question "rules that were changed since the stage before was decided: weights, bounds, seeds";
     NotFirm "not-firm" Error "a run that was to be final, or a shortlist that a stage was to go on from, while an answer that is awaited could change who is in it";
     Leftover "leftover" Warning "what a run of Intake that was stopped left beside its output";
     Template "template" Error "a template of letters that cannot be used: its syntax, a variable that there is not, or one that is not known of everybody";

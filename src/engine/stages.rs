@@ -8,8 +8,9 @@ use super::whole::whole;
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
 use crate::record::Record;
-use crate::rules::{Rules, Stage};
+use crate::rules::{Rules, RulesFile, Stage};
 use crate::rulings::{StageBefore, Told};
+use crate::study::compare::changes::changes;
 use crate::values::OutcomeKind;
 use crate::values::SeatIn;
 use crate::values::spelling::{nearest, quoted};
@@ -104,6 +105,38 @@ pub fn before(rules: &Rules, run: &dyn PastRun) -> Result<StageBefore, Vec<Findi
             Err(vec![finding.help("leave `--after` out")])
         }
     }
+}
+
+/// What of the rules is another than when the run of the stage before was made, texts aside: the list may be the same, and what it is followed
+/// by is not what was published. None where nothing is, and where the run cannot be read, which is said elsewhere.
+pub fn changed_since(rules: &Rules, before: &dyn PastRun) -> Option<Finding> {
+    /// At most so many are named.
+    const NAMED: usize = 10;
+    let past = Past::open(before).ok()?;
+    let was = past.rules().ok()?;
+    let changes = changes(&was, rules).into_iter();
+    let mut all: Vec<String> = changes
+        .filter(|change| !change.text)
+        .map(|change| change.without_lines())
+        .collect();
+    let is_known = |list: &RulesFile| {
+        let mut lists = was.list_files.iter();
+        lists.any(|one| one.digest == list.digest)
+    };
+    let lists = rules.list_files.iter().filter(|list| !is_known(list));
+    all.extend(lists.map(|list| format!("the list {} is another file", list.name)));
+    let more = match all.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    all.truncate(NAMED);
+    let message = format!(
+        "other rules than when the stage before was decided: {}{more}",
+        all.join("; ")
+    );
+    let help = "see that whoever may change the rules has agreed to this; else give the rules that the run before has in its folder";
+    let at = Location::File(rules.file.name.clone());
+    (!all.is_empty()).then(|| Finding::new(Code::StageRules, at, message).help(help))
 }
 
 fn ids(rules: &Rules) -> Vec<String> {

@@ -37,7 +37,7 @@ pub(crate) struct Packs {
 pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
     let rules = load_settled(&what.rules, screen)?;
     let stage = (what.stage.as_deref(), what.after.as_deref());
-    let (rules, stage_before) = at_stage(&rules, stage, screen)?;
+    let (rules, stage_before, changed) = at_stage(&rules, stage, screen)?;
     folder::check(&what.out, false).map_err(|found| {
         let found = Finding {
             help: Some("choose another name with --out, or remove what stands there".to_owned()),
@@ -86,12 +86,13 @@ pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit>
     });
     let made = made.map_err(|findings| refuse(&findings, screen))?;
     screen.warn_of(&hidden::left_beside(&what.out));
+    screen.warn_of(changed.as_slice());
     screen.warn_of(&made.findings);
     if what.assessors.is_empty() {
         screen.warn("note: without --assessors nobody's name, organisation, groups or languages are known, and no conflict was looked for\n");
     }
     say(what, &made, screen);
-    Ok(if made.is_open {
+    Ok(if made.is_open || changed.is_some() {
         Exit::Questions
     } else {
         Exit::Done

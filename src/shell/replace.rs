@@ -68,6 +68,8 @@ pub(super) fn replace(
         .map_err(|findings| refuse(&findings, screen))?;
     let before = select::Before {
         stage: anew.as_ref().or(past.manifest.stage_before.as_ref()),
+        // What is another than in the run that is followed must be allowed.
+        changed: None,
         round: Some((&follows, &past)),
     };
     select::selected(given, &rules, reading, before, options, screen)

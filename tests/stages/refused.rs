@@ -91,6 +91,28 @@ fn a_shortlist_that_would_come_out_otherwise_is_refused_by_name_until_a_decision
 }
 
 #[test]
+fn rules_that_were_changed_since_the_stage_before_are_named_even_where_the_list_is_the_same() {
+    let rules = RULES
+        .replace(
+            "{ essays = 0.4, interviews = 0.6 }",
+            "{ essays = 0.9, interviews = 0.1 }",
+        )
+        .replace("lot = \"two-stages\"", "lot = \"another\"");
+    let given = (rules.as_str(), PILE, INTERVIEWS);
+    let (files, words) = said(given, "", ("interviews", Some(&essays())));
+    assert!(files.is_some());
+    assert_snapshot!(words, @"
+    question[stage-rules] rules.toml: other rules than when the stage before was decided: stages, interviews weights essays: 0.4 → 0.9; stages, interviews weights interviews: 0.6 → 0.1; ranking, tie_breaks 3 lot: two-stages → another
+      help: see that whoever may change the rules has agreed to this; else give the rules that the run before has in its folder
+    ");
+    // A title decides nothing.
+    let rules = RULES.replace("title = \"Water\"", "title = \"Waters\"");
+    let given = (rules.as_str(), PILE, INTERVIEWS);
+    let (_, words) = said(given, "", ("interviews", Some(&essays())));
+    assert_eq!(words, "");
+}
+
+#[test]
 fn whoever_was_shortlisted_is_not_left_out_of_the_file_but_withdraws_by_a_decision() {
     let pile = PILE.replace("A-03,2020-03-03 09:00,Cem Aras,yes,water,7\n", "");
     let given = (RULES, pile.as_str(), INTERVIEWS.replace("A-03,10\n", ""));
