@@ -6,6 +6,7 @@ mod back;
 mod blind;
 mod made;
 mod office;
+mod unclear;
 
 use std::collections::BTreeMap;
 

@@ -92,7 +92,11 @@ pub fn packs<'a>(
     let of_ratings = |finding: &&Finding| {
         matches!(
             finding.code,
-            Code::RatedUnknown | Code::NotAssigned | Code::ConflictRated | Code::SameRating
+            Code::RatedUnknown
+                | Code::NotAssigned
+                | Code::ConflictRated
+                | Code::ConflictUnclear
+                | Code::SameRating
         )
     };
     let rated = selection.findings.iter().filter(of_ratings).cloned();

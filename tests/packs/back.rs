@@ -12,7 +12,7 @@ fn number(id: &str) -> String {
 }
 
 /// The packs of the sample, each with these ratings, as CSV.
-fn returned() -> Vec<(String, Vec<u8>)> {
+pub(super) fn returned() -> Vec<(String, Vec<u8>)> {
     let fill = |id: &str, heading: &str| heading.starts_with("motivation").then(|| number(id));
     let all = sample().files;
     let packs = all
@@ -28,7 +28,7 @@ fn returned() -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-fn selected(ratings: &[(String, Vec<u8>)]) -> Ran {
+pub(super) fn selected(ratings: &[(String, Vec<u8>)]) -> Ran {
     let mut bench = Bench::new(RULES).file("packs.csv", APPLICATIONS);
     for (name, bytes) in ratings {
         bench = bench.rated(name, bytes);
