@@ -87,6 +87,8 @@ pub struct Given {
     /// The answer as it was written.
     pub text: String,
     pub hits: Vec<Hit>,
+    /// Whether packs do not show it.
+    pub is_covered: bool,
 }
 
 /// By application, what its readers see: what is answered, and the answer.
@@ -259,6 +261,20 @@ fn answers(
         .blind
         .map(|hits| (hits, Known::new(selection, &packs.identity, application)));
     let mut answers = Vec::new();
+    if let Some((_, known)) = &known {
+        // An id is what a row is known by, and cannot be covered.
+        let text = selection.applications.id(application).into_owned();
+        let hits = known.hits(&text);
+        if !hits.is_empty() {
+            given.push(Given {
+                application,
+                field: selection.rules.form.id,
+                text,
+                hits,
+                is_covered: false,
+            });
+        }
+    }
     for field in packs.shows.iter().copied() {
         let title = field_title(&selection.rules.form.fields[field]).into_owned();
         let text = answer(selection, application, field);
@@ -277,6 +293,7 @@ fn answers(
                 field,
                 text,
                 hits,
+                is_covered: packs.blind == Some(Hits::Mask),
             });
         }
         answers.push((title, seen));
