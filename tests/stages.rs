@@ -152,6 +152,8 @@ fn whoever_withdraws_between_the_stages_is_out_and_who_comes_next_is_said() {
     assert_snapshot!(words, @"
     note[next-shortlisted] the shortlist: no longer there of the shortlist of the stage “Essays”: A-07; next on it: A-10
       help: to let them take part make the stage `essays` anew with these decisions, and name that run with `--after`
+    note[rated-outside] the shortlist: rated in this stage, and not on the shortlist of the stage “Essays”: A-10; these ratings do not count
+      help: see that the ids are right: a rating under another's id is missing where it belongs
     ");
     // To let them in the first stage is made anew.
     let anew = run(pile, &gone, ("essays", None)).unwrap();
@@ -335,6 +337,8 @@ fn whoever_has_another_total_by_now_or_is_gone_is_named_although_the_list_is_the
     assert_snapshot!(changed, @"
     question[stage-changed] the shortlist: by what is given now the stage “Essays” comes to something else for single people: A-01 had 9 and has 10; A-11 is no longer in the applications
       help: see whether the files are those that the run was made from; the totals of today count
+    note[rated-outside] the shortlist: rated in this stage, and not on the shortlist of the stage “Essays”: A-10; these ratings do not count
+      help: see that the ids are right: a rating under another's id is missing where it belongs
     ");
     let (_, same) = said((RULES, PILE, INTERVIEWS), "", stage);
     assert!(!same.contains("stage-changed"), "{same}");

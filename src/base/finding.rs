@@ -326,6 +326,7 @@ codes! {
     NextShortlisted "next-shortlisted" Note "who comes next on the shortlist, where somebody on it no longer takes part";
     StageChanged "stage-changed" Question "somebody who had another total in the stage before, or is no longer in the applications";
     StageRules "stage-rules" Question "rules that were changed since the stage before was decided: weights, bounds, seeds";
+    RatedOutside "rated-outside" Note "ratings of a stage for applications that are not on the shortlist it takes";
     NotFirm "not-firm" Error "a run that was to be final, or a shortlist that a stage was to go on from, while an answer that is awaited could change who is in it";
     Leftover "leftover" Warning "what a run of Intake that was stopped left beside its output";
     Template "template" Error "a template of letters that cannot be used: its syntax, a variable that there is not, or one that is not known of everybody";

@@ -6,10 +6,12 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::pile::{Pile, decided};
+use crate::answers::ratings::given::Given;
 use crate::base::finding::{Code, Finding, Location};
 use crate::rules::Rules;
 use crate::rulings::{Ruling, Rulings, ShortlistNow, StageBefore, Told};
-use crate::select::Selection;
+use crate::select::{Outcome, Selection};
+use crate::study::packs::needed::rated_fields;
 use crate::words::outcomes::seats_of;
 
 /// Reads and selects; returns what was noticed while reading, too. `step` is told what is done.
@@ -32,7 +34,9 @@ pub fn decide<'a>(
         ..rulings
     };
     let (selection, findings) = decided(rules, pile, &with, step)?;
-    Ok((selection, findings.into_iter().chain(next).collect()))
+    let outside = rated_outside(&selection, before);
+    let more = next.into_iter().chain(outside);
+    Ok((selection, findings.into_iter().chain(more).collect()))
 }
 
 /// How the shortlist of the stage before would come out by what is given now, were those still there who have dropped out since; and what
@@ -86,6 +90,34 @@ fn shortlist_now(
     }
     let shortlisted = was.into_iter().collect();
     Ok((ShortlistNow { shortlisted }, noticed))
+}
+
+/// That there are ratings of this stage for applications that are not on the shortlist; they count for nothing.
+fn rated_outside(selection: &Selection<'_>, before: &StageBefore) -> Option<Finding> {
+    /// At most so many are named.
+    const NAMED: usize = 10;
+    let (all, form) = (&selection.applications, &selection.rules.form);
+    let mut rated = BTreeSet::new();
+    for (field, _) in rated_fields(selection) {
+        for by in all.assessors(field) {
+            let given = all.given(form, field, by);
+            let given = given.each().filter(|(one, given)| {
+                let is_out = selection.outcome(*one) == Outcome::NotShortlisted;
+                is_out && matches!(given, Given::Rating(_) | Given::Unreadable)
+            });
+            rated.extend(given.map(|(one, _)| one));
+        }
+    }
+    let ids: Vec<_> = rated.iter().take(NAMED).map(|one| all.id(*one)).collect();
+    let message = format!(
+        "rated in this stage, and not on the shortlist of the stage “{}”: {}; these ratings do not count",
+        before.title,
+        seats_of(&ids, rated.len().saturating_sub(NAMED))
+    );
+    let help =
+        "see that the ids are right: a rating under another's id is missing where it belongs";
+    let at = Location::File("the shortlist".to_owned());
+    (!rated.is_empty()).then(|| Finding::new(Code::RatedOutside, at, message).help(help))
 }
 
 /// That the stage before would tell somebody something else now although the list is the same: another total, or nothing, because the

@@ -4,7 +4,7 @@ use super::PastRun;
 use super::decide::decide;
 use super::file::File;
 use super::pile::Pile;
-use super::stages::{at_stage, changed_since};
+use super::stages::{at_stage, changed_since, with_left_out};
 use crate::base::finding::{Code, Finding, Location, Severity, refusal};
 use crate::base::ids::ApplicationId;
 use crate::out::{self, Issue, Sink};
@@ -77,7 +77,9 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
         follows: None,
         stage_before: stage_before.as_ref(),
     };
-    let written = decide(&rules, pile, &|_| ()).and_then(|(selection, noticed)| {
+    let decided = decide(&rules, pile, &|_| ())
+        .map_err(|refused| with_left_out(refused, inputs.stage_before, &inputs.ratings));
+    let written = decided.and_then(|(selection, noticed)| {
         may_be_issued(&selection, inputs.issue)?;
         let (_, notes) =
             out::write(&selection, inputs.issue, sink).map_err(|finding| vec![finding])?;

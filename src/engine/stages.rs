@@ -1,7 +1,9 @@
 //! The stage that a run is of, and the run of the stage before: which rules hold, what was told, and how it would come out now.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
+use super::File;
 use super::Past;
 use super::PastRun;
 use super::whole::whole;
@@ -137,6 +139,44 @@ pub fn changed_since(rules: &Rules, before: &dyn PastRun) -> Option<Finding> {
     let help = "see that whoever may change the rules has agreed to this; else give the rules that the run before has in its folder";
     let at = Location::File(rules.file.name.clone());
     (!all.is_empty()).then(|| Finding::new(Code::StageRules, at, message).help(help))
+}
+
+/// What refuses a stage; where its shortlist would come out otherwise and ratings that the run before counted are not given, that first.
+pub fn with_left_out(
+    refused: Vec<Finding>,
+    before: Option<&dyn PastRun>,
+    given: &[File<'_>],
+) -> Vec<Finding> {
+    let is_other = |finding: &Finding| finding.code == Code::OtherShortlist;
+    let past = before.filter(|_| refused.iter().any(is_other));
+    let Some(past) = past.and_then(|before| Past::open(before).ok()) else {
+        return refused;
+    };
+    let bytes = given.iter().filter_map(|file| file.bytes().ok());
+    let known: BTreeSet<String> = bytes.map(|bytes| digest::of(&bytes)).collect();
+    let counted = past.manifest.ratings.iter();
+    let other = counted.filter(|file| !known.contains(&file.sha256));
+    let other: BTreeSet<&str> = other.map(|file| file.file.as_str()).collect();
+    let is_here = |name: &&str| given.iter().any(|file| file.name() == *name);
+    let (changed, missing): (Vec<&str>, Vec<&str>) = other.into_iter().partition(is_here);
+    let gone = missing
+        .iter()
+        .map(|name| format!("{} is not given", quoted(name)));
+    let changed = changed
+        .iter()
+        .map(|name| format!("{} is another file by now", quoted(name)));
+    let parts: Vec<String> = gone.chain(changed).collect();
+    if parts.is_empty() {
+        return refused;
+    }
+    let message = format!(
+        "the stage before counted other ratings: {}",
+        parts.join("; ")
+    );
+    let help = "give all files of ratings that the run before was made from, beside those of this stage: what was counted is needed again";
+    let at = Location::File("--ratings".to_owned());
+    let first = Finding::new(Code::OtherShortlist, at, message).help(help);
+    std::iter::once(first).chain(refused).collect()
 }
 
 fn ids(rules: &Rules) -> Vec<String> {

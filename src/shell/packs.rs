@@ -7,12 +7,14 @@ use intake::base::counted::count;
 use intake::base::finding::Finding;
 use intake::base::origin::Source;
 use intake::engine::packs::Made;
-use intake::engine::{Pile, packs as engine};
+use intake::engine::stages::with_left_out;
+use intake::engine::{PastRun, Pile, packs as engine};
 use intake::table;
 use intake::values::escape::visible;
 
 use super::files::{self, files};
 use super::inputs::{Given, load_settled, piled, refuse};
+use super::past_run::RunFolder;
 use super::select::at_stage;
 use super::{Exit, Screen};
 use crate::shell::disk::folder::Folder;
@@ -46,6 +48,7 @@ pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit>
         refuse(&[found], screen)
     })?;
     let disk = screen.disk;
+    let run = what.after.as_ref().map(|run| RunFolder::at(disk, run));
     let assessors = files(disk, &what.assessors);
     let given = Given::of(&what.applications, &what.ratings, &what.rulings);
     let before = [
@@ -60,7 +63,9 @@ pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit>
             stage_before: stage_before.as_ref(),
             ..pile
         };
-        let made = engine::packs(&rules, pile, &assessors, step)?;
+        let made = engine::packs(&rules, pile, &assessors, step);
+        let after = run.as_ref().map(|run| run as &dyn PastRun);
+        let made = made.map_err(|refused| with_left_out(refused, after, pile.ratings))?;
         step("writing");
         let mut folder = Folder::begin(disk, &what.out, false).map_err(|found| vec![found])?;
         let all = [

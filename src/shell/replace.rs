@@ -6,6 +6,7 @@ use super::inputs::{Given, load_settled, refuse};
 use super::past_run::RunFolder;
 use super::{Exit, Screen, select};
 use intake::base::finding::{Code, Finding, Location};
+use intake::engine::PastRun;
 use intake::{engine, table};
 
 pub(super) fn replace(
@@ -67,6 +68,7 @@ pub(super) fn replace(
         .transpose()
         .map_err(|findings| refuse(&findings, screen))?;
     let before = select::Before {
+        run: after.as_ref().map(|after| after as &dyn PastRun),
         stage: anew.as_ref().or(past.manifest.stage_before.as_ref()),
         // What is another than in the run that is followed must be allowed.
         changed: None,

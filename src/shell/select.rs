@@ -34,7 +34,9 @@ pub(super) fn select(
         ));
     }
     let (rules, stage_before, changed) = at_stage(&rules, (stage, after), screen)?;
+    let run = after.map(|after| RunFolder::at(screen.disk, after));
     let before = Before {
+        run: run.as_ref().map(|run| run as &dyn PastRun),
         stage: stage_before.as_ref(),
         changed: changed.as_ref(),
         round: None,
@@ -72,6 +74,8 @@ pub(super) fn at_stage(
 /// What comes before a selection.
 #[derive(Clone, Copy)]
 pub(super) struct Before<'a> {
+    /// The run of the stage before, where one was named.
+    pub(super) run: Option<&'a dyn PastRun>,
     /// What the run of the stage before told people.
     pub(super) stage: Option<&'a StageBefore>,
     /// What of the rules was changed since.
@@ -115,7 +119,10 @@ pub(super) fn selected(
             stage_before: run_before.stage,
             ..pile
         };
-        let (selection, mut noticed) = engine::decide(rules, pile, step)?;
+        let decided = engine::decide(rules, pile, step).map_err(|refused| {
+            engine::stages::with_left_out(refused, run_before.run, pile.ratings)
+        });
+        let (selection, mut noticed) = decided?;
         let forgotten = run_before
             .round
             .map(|(_, past)| engine::replace::forgotten(past, &selection));
