@@ -141,13 +141,16 @@ pub fn changed_since(rules: &Rules, before: &dyn PastRun) -> Option<Finding> {
     (!all.is_empty()).then(|| Finding::new(Code::StageRules, at, message).help(help))
 }
 
-/// What refuses a stage; where its shortlist would come out otherwise and ratings that the run before counted are not given, that first.
+/// What refuses a stage; where the shortlist before would come out otherwise, or columns are missing, and ratings that the run before counted
+/// are not given, that first.
 pub fn with_left_out(
     refused: Vec<Finding>,
     before: Option<&dyn PastRun>,
     given: &[File<'_>],
 ) -> Vec<Finding> {
-    let is_other = |finding: &Finding| finding.code == Code::OtherShortlist;
+    // Where all ratings of a stage stood in the files, their column is missing now.
+    let is_other =
+        |finding: &Finding| matches!(finding.code, Code::OtherShortlist | Code::HeadingMissing);
     let past = before.filter(|_| refused.iter().any(is_other));
     let Some(past) = past.and_then(|before| Past::open(before).ok()) else {
         return refused;

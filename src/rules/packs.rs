@@ -8,6 +8,8 @@ use crate::base::ids::AssessorId;
 
 /// The sheet of a pack that comes back.
 pub const TAB: &str = "ratings";
+/// The sheets beside it: what to do, and what is read.
+pub const BESIDE: [&str; 2] = ["read first", "applications"];
 /// The column of a pack by which each of its rows is known to be of it.
 pub const MARK: &str = "pack";
 

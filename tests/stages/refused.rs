@@ -144,7 +144,11 @@ fn a_file_of_ratings_that_the_stage_before_counted_is_asked_for_where_it_is_not_
     ");
     assert!(refused.contains("by what is given now it would come out otherwise"));
     let forgotten = run((RULES, &pile, ""), "", ("interviews", Some(&before)));
-    assert!(forgotten.unwrap_err().contains("`ratings.csv` is not given"));
+    assert!(
+        forgotten
+            .unwrap_err()
+            .contains("`ratings.csv` is not given")
+    );
 }
 
 #[test]
