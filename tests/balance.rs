@@ -216,6 +216,7 @@ fn rounds(rules: &str, rounds: &[&str]) -> String {
     for (number, decisions) in (1..).zip(rounds) {
         let out = bench.folder().join(format!("round-{number}"));
         let came = bench.job(&Job::Replace {
+            after: None,
             ratings: Vec::new(),
             run,
             applications: bench.applications.clone(),
@@ -407,6 +408,7 @@ fn rounds_are_walked_back_and_a_run_that_is_not_the_one_before_is_named() {
     for (name, text) in &decisions {
         let out = bench.folder().join(format!("after-{name}"));
         bench.job(&Job::Replace {
+            after: None,
             ratings: Vec::new(),
             run: runs.last().unwrap().clone(),
             applications: bench.applications.clone(),

@@ -6,6 +6,7 @@ mod back;
 mod blind;
 mod made;
 mod office;
+mod unclear;
 
 use std::collections::BTreeMap;
 
@@ -332,7 +333,7 @@ fn the_command_says_who_reads_how_many_and_writes_over_nothing() {
     let said = packed(&out, &["sample-applications/small/assessors/packs.csv"]);
     assert_eq!(said.exit, Exit::Done);
     assert_snapshot!(said.out.replace(&folder.path().display().to_string(), "…"), @"
-    …/packs: 4 packs; ratings are asked of 6 applications
+    …/packs: 4 packs; 6 applications are to be rated now
       A1 4 applications: packs/A1.xlsx
       A2 4 applications: packs/A2.xlsx
       A3 1 application: packs/A3.xlsx

@@ -1,5 +1,6 @@
 //! Ratings that are not all there yet: the mean lies in a range, and no wider a range than the ratings leave open.
 
+mod files;
 mod pool;
 
 use std::fmt::Write as _;

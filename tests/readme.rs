@@ -20,7 +20,7 @@ fn blocks(kind: &str) -> Vec<Vec<&'static str>> {
 }
 
 /// A folder with the project's rules and samples in it, as after a fresh clone.
-fn clone() -> tempfile::TempDir {
+pub(super) fn clone() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for name in ["rules", "sample-applications"] {
         copy(Path::new(name), &folder.path().join(name));

@@ -92,6 +92,7 @@ impl Rounds {
         let text = format!("{HEAD}{decisions}");
         let rulings = vec![self.bench.beside(&format!("{number}.csv"), text)];
         let said = self.bench.job(&Job::Replace {
+            after: None,
             ratings: Vec::new(),
             run: self.last(),
             applications,

@@ -191,6 +191,7 @@ fn two_rounds_after_the_letters_give_each_seat_to_whoever_keeps_the_rules() {
         let decisions = format!("sample-applications/regional-school-2025-week-{week}.csv");
         let out = bench.folder().join(format!("week-{week}"));
         let said = bench.job(&Job::Replace {
+            after: None,
             ratings: Vec::new(),
             run,
             applications: bench.applications.clone(),

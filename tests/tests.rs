@@ -86,6 +86,8 @@ mod spread;
 mod packs;
 // The sample applications: each shows what it is there to show.
 mod samples;
+// The whole road of one of them, as it is typed.
+mod road;
 // What holds for every pile, through the whole program.
 mod laws;
 // What once was decided wrongly, by name.

@@ -1,5 +1,5 @@
-//! Writes `sample-applications/montenegro-2019.csv`, the same people as `.xlsx`, and the workbooks in `tools/`:
-//! `cargo run --example sample`.
+//! Writes `sample-applications/montenegro-2019.csv`, the same people as `.xlsx`, the workbooks in `tools/`, and the packs
+//! in `trial-monitors-2026/`: `cargo run --example sample`.
 //!
 //! Everybody in them is invented. The files are checked in; this is how they came about, and running it again gives the same
 //! bytes. In the workbook, whatever is plainly a number or a moment is a real one, as form tools write it, and the rest is
@@ -9,6 +9,7 @@ mod application;
 mod cases;
 mod names;
 mod random;
+mod road;
 mod texts;
 mod tools;
 
@@ -30,7 +31,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let applications = applications();
     csv(&folder.join("montenegro-2019.csv"), &applications)?;
     workbook(&folder.join("montenegro-2019.xlsx"), &applications)?;
-    tools::write(&folder.join("tools"))
+    tools::write(&folder.join("tools"))?;
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/trial-monitors-2026.toml");
+    road::write(&rules, &folder.join("trial-monitors-2026"))
 }
 
 fn applications() -> Vec<Application> {

@@ -228,6 +228,7 @@ codes! {
     WorkbookSheets "workbook-sheets" Error "a workbook with several sheets that could hold the applications, or none";
     SheetsJoined "sheets-joined" Note "several sheets of a workbook, read side by side as one table";
     SheetHidden "sheet-hidden" Note "hidden sheets of a workbook, not read";
+    SheetUnread "sheet-unread" Note "sheets of a workbook of ratings without ids and ratings, which are not read";
     Hidden "hidden" Error "hidden rows, or a hidden column that a field needs, of which nobody has said whether they count";
     HiddenSettled "hidden-settled" Note "hidden rows or columns, read or left out as asked";
     Struck "struck" Error "rows that are crossed out, of which nobody has said whether they count";
@@ -246,6 +247,7 @@ codes! {
     RatedUnknown "rated-unknown" Question "ratings in a row that is no known application's: its id is unknown, missing or cannot be read";
     NotAssigned "not-assigned" Question "a rating in a pack, of an application that this reader was not given";
     ConflictRated "conflict-rated" Question "a rating by somebody who takes no part: they say so beside it, or the assessors' file says so";
+    ConflictUnclear "conflict-unclear" Question "a cell in which a reader may say that they take no part, and that holds a formula, an error, or something crossed out or merged";
     SameRating "same-rating" Note "ratings that stand twice and say the same; they count once";
     HeadingUnused "heading-unused" Note "a column that no field of the rules names";
     HeadingMerged "heading-merged" Note "a heading over merged cells, taken for each of their columns";
@@ -296,6 +298,7 @@ codes! {
     // Packs.
     AssessorUnreadable "assessor-unreadable" Error "a cell of the assessors' file that cannot be read, or that says what cannot be";
     PackColumn "pack-column" Error "a column of a filled-in pack whose heading was changed or that was removed, so that what readers say in it would be overlooked";
+    PackRules "pack-rules" Error "a rating in a pack that was made by rules which asked for it otherwise";
     ReadersShort "readers-short" Question "an application for which there are too few assessors who may read it";
     BlindHit "blind-hit" Question "an answer in a blind pack that names the applicant, for somebody to look at before packs are sent";
     BlindMasked "blind-masked" Note "an answer in a blind pack that named the applicant, where that was covered";
@@ -323,6 +326,8 @@ codes! {
     ShortlistStays "shortlist-stays" Note "a shortlist that stays as it was told, although it would come out otherwise, as people allowed";
     NextShortlisted "next-shortlisted" Note "who comes next on the shortlist, where somebody on it no longer takes part";
     StageChanged "stage-changed" Question "somebody who had another total in the stage before, or is no longer in the applications";
+    StageRules "stage-rules" Question "rules that were changed since the stage before was decided: weights, bounds, seeds";
+    RatedOutside "rated-outside" Note "ratings of a stage for applications that are not on the shortlist it takes";
     NotFirm "not-firm" Error "a run that was to be final, or a shortlist that a stage was to go on from, while an answer that is awaited could change who is in it";
     Leftover "leftover" Warning "what a run of Intake that was stopped left beside its output";
     Template "template" Error "a template of letters that cannot be used: its syntax, a variable that there is not, or one that is not known of everybody";

@@ -69,6 +69,9 @@ pub(super) struct Replace {
     /// The rules, where they are not those of the run and a decision allows that; else the copy in the run folder is used.
     #[arg(long, short, value_name = "FILE")]
     pub(super) rules: Option<PathBuf>,
+    /// Of rules with stages: the run of the stage before, made anew since, whose shortlist takes part from now on; else that of the run.
+    #[arg(long, value_name = "RUN")]
+    pub(super) after: Option<PathBuf>,
     /// The folder to write; it must not be there yet.
     #[arg(long, short, value_name = "DIR")]
     pub(super) out: PathBuf,

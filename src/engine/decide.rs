@@ -6,10 +6,12 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::pile::{Pile, decided};
+use crate::answers::ratings::given::Given;
 use crate::base::finding::{Code, Finding, Location};
 use crate::rules::Rules;
 use crate::rulings::{Ruling, Rulings, ShortlistNow, StageBefore, Told};
-use crate::select::Selection;
+use crate::select::{Outcome, Selection};
+use crate::study::packs::needed::rated_fields;
 use crate::words::outcomes::seats_of;
 
 /// Reads and selects; returns what was noticed while reading, too. `step` is told what is done. The rules get the titles that the form
@@ -33,7 +35,9 @@ pub fn decide<'a>(
         ..rulings
     };
     let (selection, findings) = decided(rules, pile, &with, step)?;
-    Ok((selection, findings.into_iter().chain(next).collect()))
+    let outside = rated_outside(&selection, before);
+    let more = next.into_iter().chain(outside);
+    Ok((selection, findings.into_iter().chain(more).collect()))
 }
 
 /// How the shortlist of the stage before would come out by what is given now, were those still there who have dropped out since; and what
@@ -44,6 +48,7 @@ fn shortlist_now(
     before: &StageBefore,
     step: &dyn Fn(&str),
 ) -> Result<(ShortlistNow, Vec<Finding>), Vec<Finding>> {
+    let is_round = pile.follows.is_some();
     let pile = Pile {
         follows: None,
         stage_before: before.before.as_deref(),
@@ -82,10 +87,38 @@ fn shortlist_now(
         };
         let (selection, _) = selected(earlier, pile, &without, step)?;
         let next = on_it(&selection);
-        noticed.push(says_next(before, &gone, next.difference(&was)));
+        noticed.push(says_next(before, &gone, next.difference(&was), is_round));
     }
     let shortlisted = was.into_iter().collect();
     Ok((ShortlistNow { shortlisted }, noticed))
+}
+
+/// That there are ratings of this stage for applications that are not on the shortlist; they count for nothing.
+fn rated_outside(selection: &Selection<'_>, before: &StageBefore) -> Option<Finding> {
+    /// At most so many are named.
+    const NAMED: usize = 10;
+    let (all, form) = (&selection.applications, &selection.rules.form);
+    let mut rated = BTreeSet::new();
+    for (field, _) in rated_fields(selection) {
+        for by in all.assessors(field) {
+            let given = all.given(form, field, by);
+            let given = given.each().filter(|(one, given)| {
+                let is_out = selection.outcome(*one) == Outcome::NotShortlisted;
+                is_out && matches!(given, Given::Rating(_) | Given::Unreadable)
+            });
+            rated.extend(given.map(|(one, _)| one));
+        }
+    }
+    let ids: Vec<_> = rated.iter().take(NAMED).map(|one| all.id(*one)).collect();
+    let message = format!(
+        "rated in this stage, and not on the shortlist of the stage “{}”: {}; these ratings do not count",
+        before.title,
+        seats_of(&ids, rated.len().saturating_sub(NAMED))
+    );
+    let help =
+        "see that the ids are right: a rating under another's id is missing where it belongs";
+    let at = Location::File("the shortlist".to_owned());
+    (!rated.is_empty()).then(|| Finding::new(Code::RatedOutside, at, message).help(help))
 }
 
 /// That the stage before would tell somebody something else now although the list is the same: another total, or nothing, because the
@@ -144,6 +177,7 @@ fn says_next<'n>(
     before: &StageBefore,
     gone: &BTreeSet<String>,
     next: impl Iterator<Item = &'n String>,
+    is_round: bool,
 ) -> Finding {
     /// At most so many are named.
     const NAMED: usize = 10;
@@ -162,10 +196,18 @@ fn says_next<'n>(
         before.title,
         named(gone.iter().collect())
     );
-    let help = format!(
-        "to let them take part make the stage `{}` anew with these decisions, and name that run with `--after`",
-        before.stage
-    );
+    // Made by `select` all seats would be dealt anew.
+    let help = match is_round {
+        true => format!(
+            "whoever has a seat keeps it, and one that was given back goes to whoever took part; to let these take part, too, make the stage \
+             `{}` anew with these decisions, have them rated, and name that run with `--after` of `intake replace`",
+            before.stage
+        ),
+        false => format!(
+            "to let them take part make the stage `{}` anew with these decisions, and name that run with `--after`",
+            before.stage
+        ),
+    };
     let at = Location::File("the shortlist".to_owned());
     Finding::new(Code::NextShortlisted, at, message).help(help)
 }

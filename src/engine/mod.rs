@@ -12,6 +12,7 @@ pub mod packs;
 mod past;
 mod decide;
 mod pile;
+mod rated;
 pub mod replace;
 mod select;
 pub mod snapshot;

@@ -10,7 +10,7 @@ use crate::base::finding::{Code, Finding, Location, Severity};
 use crate::base::ids::AssessorId;
 use crate::out::{self, Sink};
 use crate::papers::packs::{Given, Pack, packs as papers};
-use crate::rules::{Hits, Packs, Rules};
+use crate::rules::{Packs, Rules};
 use crate::select::Selection;
 use crate::study::packs::assessors::{Assessors, load};
 use crate::study::packs::{Packing, pack, undeclared};
@@ -91,12 +91,18 @@ pub fn packs<'a>(
     let packing = pack(&selection, packs, &assessors);
     let (made, given) = papers(&selection, packs, &assessors, &packing);
     let mut own = packing.findings.clone();
-    own.extend(hits(packs, &selection, &given));
+    let (covered, seen): (Vec<&Given>, Vec<&Given>) = given.iter().partition(|one| one.is_covered);
+    own.extend(hits(&selection, &covered));
+    own.extend(hits(&selection, &seen));
     let is_question = |finding: &Finding| finding.severity() == Severity::Question;
     let of_ratings = |finding: &&Finding| {
         matches!(
             finding.code,
-            Code::RatedUnknown | Code::NotAssigned | Code::ConflictRated | Code::SameRating
+            Code::RatedUnknown
+                | Code::NotAssigned
+                | Code::ConflictRated
+                | Code::ConflictUnclear
+                | Code::SameRating
         )
     };
     let rated = selection.findings.iter().filter(of_ratings).cloned();
@@ -152,8 +158,8 @@ fn read(
     Ok((assessors, findings))
 }
 
-/// That answers give applicants away.
-fn hits(packs: &Packs, selection: &Selection<'_>, given: &[Given]) -> Option<Finding> {
+/// That answers give applicants away: all of them covered, or none.
+fn hits(selection: &Selection<'_>, given: &[&Given]) -> Option<Finding> {
     let first = given.first()?;
     let answers = count(
         given.len(),
@@ -164,14 +170,18 @@ fn hits(packs: &Packs, selection: &Selection<'_>, given: &[Given]) -> Option<Fin
     let field = &selection.rules.form.fields[first.field].name;
     let message = format!("{answers}, the first `{field}` of `{id}`");
     let at = Location::File("look-first.csv".to_owned());
-    Some(match packs.blind? {
-        Hits::Mask => {
-            let help = "what was found is covered in the packs; the list has all of it";
-            Finding::new(Code::BlindMasked, at, message).help(help)
+    if first.is_covered {
+        let help = "what was found is covered in the packs; the list has all of it";
+        return Some(Finding::new(Code::BlindMasked, at, message).help(help));
+    }
+    let is_id = |one: &&Given| one.field == selection.rules.form.id;
+    let help = match given.iter().all(|one| is_id(one)) {
+        true => {
+            "an id cannot be covered: number the applications anew, or see that readers may know whose they are"
         }
-        Hits::List => {
-            let help = "packs show these answers as they are: look at each before packs are sent, or write `hits = \"mask\"` into [packs]";
-            Finding::new(Code::BlindHit, at, message).help(help)
+        false => {
+            "packs show these answers as they are: look at each before packs are sent, or write `hits = \"mask\"` into [packs]"
         }
-    })
+    };
+    Some(Finding::new(Code::BlindHit, at, message).help(help))
 }

@@ -1,15 +1,14 @@
 //! What a selection is made of: applications, what people decided about them, and how both are read.
 
 use super::file::{File, sheets, wanted};
+use super::rated;
 
 use super::refuses;
 
 use crate::answers::as_asked::{asked, title_as_asked};
-use crate::answers::{self, Ratings, ratings};
+use crate::answers::{self, Ratings};
 use crate::base::finding::{Code, Finding, Location};
-use crate::base::origin::Row;
 use crate::rules::Rules;
-use crate::rules::packs::TAB;
 use crate::rulings::{self, Follows, Rulings, StageBefore};
 use crate::select::{self, Selection, Sheets};
 use crate::table::{self, Options, Sheet};
@@ -68,44 +67,9 @@ impl Pile<'_> {
             delimiter: self.reading.delimiter,
             ..Options::default()
         };
-        let columns = |sheet: &Sheet| {
-            let each = rules
-                .iter()
-                .map(|rules| ratings::columns_of(&rules.form, sheet));
-            each.collect::<Option<Vec<_>>>()
-                .map(|all| all.into_iter().flatten().collect())
-        };
         let (mut sheets, mut findings) = (Vec::new(), Vec::new());
         for file in self.ratings {
-            let file = std::slice::from_ref(file);
-            let (mut read, mut about) = wanted(file, &options, &columns);
-            let mut options = options.clone();
-            let is_undecided = |finding: &Finding| finding.code == Code::WorkbookSheets;
-            if about.iter().any(is_undecided) {
-                // A pack has what is read beside what is filled in.
-                options.sheet = Some(TAB.to_owned());
-                let (again, more) = wanted(file, &options, &columns);
-                match again.first().is_some_and(|sheet| columns(sheet).is_some()) {
-                    true => (read, about) = (again, more),
-                    false => options.sheet = None,
-                }
-            }
-            let below = |sheet: &Sheet| {
-                let mut rows = rules.iter();
-                rows.find_map(|rules| ratings::heading_row(&rules.form, sheet))
-            };
-            // Titles stand above: that the headings are below is seen by what they say.
-            let row = read.first().map_or_else(|| supposed(&about), below);
-            if let Some(Row(row)) = row {
-                let options = Options {
-                    header_row: Some(row),
-                    ..options.clone()
-                };
-                let (again, more) = wanted(file, &options, &columns);
-                if again.first().is_some_and(|sheet| columns(sheet).is_some()) {
-                    (read, about) = (again, more);
-                }
-            }
+            let (mut read, mut about) = rated::read(file, &options, &rules);
             sheets.append(&mut read);
             findings.append(&mut about);
         }
@@ -149,17 +113,6 @@ impl Pile<'_> {
                     ratings";
         let at = Location::File(name.to_owned());
         Some(Finding::new(Code::RatedNobody, at, message).help(help))
-    }
-}
-
-/// The row in which the headings of a file seem to stand that was refused for that.
-fn supposed(findings: &[Finding]) -> Option<Row> {
-    let mut found = findings
-        .iter()
-        .filter(|finding| finding.code == Code::HeadingRow);
-    match &found.next()?.location {
-        Location::Input(origin) => origin.row,
-        Location::Rules(_) | Location::File(_) => None,
     }
 }
 

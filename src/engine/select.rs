@@ -4,7 +4,7 @@ use super::PastRun;
 use super::decide::decide;
 use super::file::File;
 use super::pile::Pile;
-use super::stages::at_stage;
+use super::stages::{at_stage, changed_since, with_left_out};
 use crate::base::finding::{Code, Finding, Location, Severity, refusal};
 use crate::base::ids::ApplicationId;
 use crate::out::{self, Issue, Sink};
@@ -66,6 +66,9 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
         Ok(at_stage) => at_stage,
         Err(wrong) => return refused(findings.into_iter().chain(wrong).collect()),
     };
+    let changed = inputs
+        .stage_before
+        .and_then(|before| changed_since(&rules, before));
     let pile = Pile {
         applications: &inputs.applications,
         ratings: &inputs.ratings,
@@ -74,11 +77,14 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
         follows: None,
         stage_before: stage_before.as_ref(),
     };
-    let written = decide(&mut rules, pile, &|_| ()).and_then(|(selection, noticed)| {
+    let decided = decide(&mut rules, pile, &|_| ())
+        .map_err(|refused| with_left_out(refused, inputs.stage_before, &inputs.ratings));
+    let written = decided.and_then(|(selection, noticed)| {
         may_be_issued(&selection, inputs.issue)?;
         let (_, notes) =
             out::write(&selection, inputs.issue, sink).map_err(|finding| vec![finding])?;
-        Ok(said(&selection, noticed.into_iter().chain(notes).collect()))
+        let noticed = noticed.into_iter().chain(changed.clone()).chain(notes);
+        Ok(said(&selection, noticed.collect()))
     });
     match written {
         Ok((is_open, more)) => {

@@ -1,15 +1,18 @@
 //! The stage that a run is of, and the run of the stage before: which rules hold, what was told, and how it would come out now.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
+use super::File;
 use super::Past;
 use super::PastRun;
 use super::whole::whole;
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
 use crate::record::Record;
-use crate::rules::{Rules, Stage};
+use crate::rules::{Rules, RulesFile, Stage};
 use crate::rulings::{StageBefore, Told};
+use crate::study::compare::changes::changes;
 use crate::values::OutcomeKind;
 use crate::values::SeatIn;
 use crate::values::spelling::{nearest, quoted};
@@ -88,6 +91,95 @@ pub fn at_stage(
         (Some(earlier), Some(before)) => Some(told_by(rules, earlier, before)?),
     };
     Ok((rules.at_stage(at), told))
+}
+
+/// What a run of the stage before told people, by the rules of a stage.
+///
+/// # Errors
+/// The rules have no stage before, or the run is of another stage or programme, or not as it was written.
+pub fn before(rules: &Rules, run: &dyn PastRun) -> Result<StageBefore, Vec<Finding>> {
+    match rules.stage_before() {
+        Some(earlier) => told_by(rules, earlier, run),
+        None => {
+            let at = Location::File("--after".to_owned());
+            let message = "the run that is followed comes after no other stage";
+            let finding = Finding::new(Code::StageNeeded, at, message);
+            Err(vec![finding.help("leave `--after` out")])
+        }
+    }
+}
+
+/// What of the rules is another than when the run of the stage before was made, texts aside: the list may be the same, and what it is followed
+/// by is not what was published. None where nothing is, and where the run cannot be read, which is said elsewhere.
+pub fn changed_since(rules: &Rules, before: &dyn PastRun) -> Option<Finding> {
+    /// At most so many are named.
+    const NAMED: usize = 10;
+    let past = Past::open(before).ok()?;
+    let was = past.rules().ok()?;
+    let changes = changes(&was, rules).into_iter();
+    let mut all: Vec<String> = changes
+        .filter(|change| !change.text)
+        .map(|change| change.without_lines())
+        .collect();
+    let is_known = |list: &RulesFile| {
+        let mut lists = was.list_files.iter();
+        lists.any(|one| one.digest == list.digest)
+    };
+    let lists = rules.list_files.iter().filter(|list| !is_known(list));
+    all.extend(lists.map(|list| format!("the list {} is another file", list.name)));
+    let more = match all.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    all.truncate(NAMED);
+    let message = format!(
+        "other rules than when the stage before was decided: {}{more}",
+        all.join("; ")
+    );
+    let help = "see that whoever may change the rules has agreed to this; else give the rules that the run before has in its folder";
+    let at = Location::File(rules.file.name.clone());
+    (!all.is_empty()).then(|| Finding::new(Code::StageRules, at, message).help(help))
+}
+
+/// What refuses a stage; where the shortlist before would come out otherwise, or columns are missing, and ratings that the run before counted
+/// are not given, that first.
+pub fn with_left_out(
+    refused: Vec<Finding>,
+    before: Option<&dyn PastRun>,
+    given: &[File<'_>],
+) -> Vec<Finding> {
+    // Where all ratings of a stage stood in the files, their column is missing now.
+    let is_other =
+        |finding: &Finding| matches!(finding.code, Code::OtherShortlist | Code::HeadingMissing);
+    let past = before.filter(|_| refused.iter().any(is_other));
+    let Some(past) = past.and_then(|before| Past::open(before).ok()) else {
+        return refused;
+    };
+    let bytes = given.iter().filter_map(|file| file.bytes().ok());
+    let known: BTreeSet<String> = bytes.map(|bytes| digest::of(&bytes)).collect();
+    let counted = past.manifest.ratings.iter();
+    let other = counted.filter(|file| !known.contains(&file.sha256));
+    let other: BTreeSet<&str> = other.map(|file| file.file.as_str()).collect();
+    let is_here = |name: &&str| given.iter().any(|file| file.name() == *name);
+    let (changed, missing): (Vec<&str>, Vec<&str>) = other.into_iter().partition(is_here);
+    let gone = missing
+        .iter()
+        .map(|name| format!("{} is not given", quoted(name)));
+    let changed = changed
+        .iter()
+        .map(|name| format!("{} is another file by now", quoted(name)));
+    let parts: Vec<String> = gone.chain(changed).collect();
+    if parts.is_empty() {
+        return refused;
+    }
+    let message = format!(
+        "the stage before counted other ratings: {}",
+        parts.join("; ")
+    );
+    let help = "give all files of ratings that the run before was made from, beside those of this stage: what was counted is needed again";
+    let at = Location::File("--ratings".to_owned());
+    let first = Finding::new(Code::OtherShortlist, at, message).help(help);
+    std::iter::once(first).chain(refused).collect()
 }
 
 fn ids(rules: &Rules) -> Vec<String> {

@@ -144,6 +144,14 @@ pub(super) fn percent(steps: &Steps) -> Option<String> {
     Some(format!("{}.{} %", tenths / 10, tenths % 10))
 }
 
+/// What has become of those who were chosen: at a stage that is not the last nobody has a seat yet.
+pub(super) fn chosen(rules: &Rules) -> &'static str {
+    match rules.is_shortlisting() {
+        true => "shortlisted",
+        false => "selected",
+    }
+}
+
 /// At most so many values of a field are shown.
 const VALUES: usize = 12;
 
@@ -155,14 +163,15 @@ pub(super) fn table(rules: &Rules, cohorts: &[Cohort]) -> String {
         .iter()
         .flat_map(|cohort| &cohort.values)
         .any(|counted| !counted.asked.is_empty());
+    let chosen = chosen(rules);
     table.set_header([
         "  field",
         "value",
         "applied",
         "eligible",
-        "selected",
+        chosen,
         "reserve",
-        "selected of applied",
+        &format!("{chosen} of applied"),
         if is_asked { "asked for" } else { "" },
     ]);
     for column in 2..=6 {

@@ -136,6 +136,26 @@ pub struct Before<'a> {
     /// The number among those who come after the reserves of this stage, from 1, where the rules say that they do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reserve: Option<usize>,
+    /// What the stage before that one told; absent of the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Box<Before<'a>>>,
+}
+
+impl Before<'_> {
+    fn went_on(&self) -> bool {
+        self.outcome == OutcomeKind::Shortlisted
+    }
+
+    /// Whether it took part in that stage: the one before had not kept it out.
+    pub fn took_part(&self) -> bool {
+        self.before.as_ref().is_none_or(|before| before.went_on())
+    }
+
+    /// How many stages before that one lies the one that kept it out.
+    pub fn kept_out_before(&self) -> usize {
+        let earlier = self.before.as_ref().filter(|_| !self.took_part());
+        earlier.map_or(0, |before| before.kept_out_before().saturating_add(1))
+    }
 }
 
 /// A ruling of people. The cells of the record say what they decided, `was` what the file says.

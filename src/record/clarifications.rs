@@ -2,7 +2,7 @@
 
 use super::Whom;
 use super::which_stands::which_stands;
-use crate::answers::{Applications, same_id};
+use crate::answers::same_id;
 use crate::base::finding::Code;
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::base::origin::Origin;
@@ -163,11 +163,7 @@ fn about_field(
     let problem = applications.reading(application, field).problem();
     let nobody = form.filter(|_| problem.is_none()).and_then(|form| {
         let pool = form.pool?;
-        Some(nobody_rated(
-            applications,
-            (application, field),
-            pool.readers,
-        ))
+        Some(nobody_rated(selection, (application, field), pool.readers))
     });
     let problem = problem.or(nobody.as_ref());
     let assessor = problem.map_or(AssessorId::FIRST, |problem| problem.assessor);
@@ -229,21 +225,31 @@ fn about_cell(
     }
 }
 
-/// That nobody of a pool has rated, and who may.
+/// That nobody of a pool has rated, and who may: not whoever says that they take no part. It is asked at the cell of the first of them.
 fn nobody_rated(
-    applications: &Applications,
+    selection: &Selection<'_>,
     (application, field): (ApplicationId, FieldId),
     needed: usize,
 ) -> Problem {
-    let may = applications
+    let (form, applications) = (&selection.rules.form, &selection.applications);
+    let is_out = |one: AssessorId| match applications.rating(form, application, (field, one)) {
+        Reading::Unreadable(problem) => problem.wrong == Wrong::TakesNoPart,
+        Reading::Blank | Reading::Value(_) => applications.abstains(application, field, one),
+    };
+    let may: Vec<AssessorId> = applications
         .assessors(field)
-        .filter(|one| !applications.abstains(application, field, *one))
+        .filter(|one| !is_out(*one))
         .collect();
-    Problem::from(Wrong::FewRatings {
+    let first = may.first().copied();
+    let wrong = Wrong::FewRatings {
         rated: 0,
         needed,
         may,
-    })
+    };
+    Problem {
+        assessor: first.unwrap_or(AssessorId::FIRST),
+        ..Problem::from(wrong)
+    }
 }
 
 /// What is open about who applied, rather than about an answer.

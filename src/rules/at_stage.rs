@@ -111,6 +111,14 @@ impl Rules {
         Some(at.whole.at_stage(at.stage.before()?))
     }
 
+    /// The fields that were asked for by the stage before; none where there is none before.
+    pub fn fields_before(&self) -> BTreeSet<FieldId> {
+        let before = self.at_stage_before();
+        let fields = before.iter().flat_map(|rules| rules.form.fields.each());
+        let asked = fields.filter(|(_, field)| field.is_needed());
+        asked.map(|(id, _)| id).collect()
+    }
+
     /// The stage of this view.
     pub fn stage(&self) -> Option<&Stage> {
         self.stages.find(self.at.as_ref()?.stage)
@@ -119,6 +127,13 @@ impl Rules {
     /// The stage before that of this view.
     pub fn stage_before(&self) -> Option<&Stage> {
         self.stages.find(self.at.as_ref()?.stage.before()?)
+    }
+
+    /// So many stages before that one.
+    pub fn stage_before_by(&self, many: usize) -> Option<&Stage> {
+        let first = self.at.as_ref()?.stage.before();
+        let mut earlier = std::iter::successors(first, |stage| stage.before());
+        self.stages.find(earlier.nth(many)?)
     }
 
     /// The stage after that of this view.

@@ -18,6 +18,7 @@ mod ids;
 pub mod letters;
 pub mod levels;
 pub mod load;
+pub mod marks;
 pub mod measures;
 pub mod packs;
 pub mod panel;

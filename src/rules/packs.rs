@@ -8,10 +8,10 @@ use crate::base::ids::AssessorId;
 
 /// The sheet of a pack that comes back.
 pub const TAB: &str = "ratings";
+/// The sheets beside it: what to do, and what is read.
+pub const BESIDE: [&str; 2] = ["read first", "applications"];
 /// The column of a pack by which each of its rows is known to be of it.
 pub const MARK: &str = "pack";
-/// So many digits of what was drawn make a mark.
-const DIGITS: usize = 10;
 
 #[derive(Debug, Clone)]
 pub struct Packs {
@@ -87,16 +87,5 @@ impl Packs {
     /// What is drawn for an application and an assessor: SHA-256 of `seed:application:A1`, in hexadecimal.
     pub fn drawn(&self, application: &str, assessor: AssessorId) -> String {
         digest::of(format!("{}:{application}:{assessor}", self.seed).as_bytes())
-    }
-
-    /// What the row of an application has in somebody's pack, so that it is known again wherever the row comes from: `A1-` and the first
-    /// ten digits of what was drawn.
-    pub fn mark(&self, application: &str, assessor: AssessorId) -> String {
-        let digits: String = self
-            .drawn(application, assessor)
-            .chars()
-            .take(DIGITS)
-            .collect();
-        format!("{assessor}-{digits}")
     }
 }

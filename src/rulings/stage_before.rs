@@ -65,6 +65,14 @@ impl StageBefore {
         self.told.get(at.ok()?)
     }
 
+    /// The stage that kept an application from going on, this one or one before it, with what it told.
+    pub fn kept_out(&self, application: &str) -> Option<(&Self, &Told)> {
+        let told = self.of(application)?;
+        let earlier = self.before.as_ref();
+        let earlier = earlier.and_then(|earlier| earlier.kept_out(application));
+        earlier.or(Some((self, told)).filter(|_| !told.is_shortlisted()))
+    }
+
     pub fn shortlisted(&self) -> impl Iterator<Item = &str> {
         let told = self.told.iter().filter(|told| told.is_shortlisted());
         told.map(|told| told.application.as_str())
@@ -116,6 +124,7 @@ impl RulingsPending<'_> {
             self.errors
                 .push(Finding::new(Code::OtherShortlist, at, wrong).help(help));
         }
+        self.seated_without(before);
         let Some(now) = &self.rulings.shortlist_now else {
             return;
         };
@@ -187,6 +196,37 @@ impl RulingsPending<'_> {
              it was all the same, whoever may allow it {}",
             allowed_by(&[row(Kind::AllowChange, SHORTLIST, &is_digest)])
         );
+        self.errors
+            .push(Finding::new(Code::OtherShortlist, at, message).help(help));
+    }
+}
+
+impl RulingsPending<'_> {
+    /// Refuses a shortlist without somebody who has a seat and has not given it back.
+    fn seated_without(&mut self, before: &StageBefore) {
+        let seated = self.rulings.follows.iter();
+        let seated = seated.flat_map(|follows| &follows.issued);
+        let has_left = |id: &str| {
+            let mut all = self.rulings.all.iter();
+            all.any(|ruling| ruling.kind.drops_out() && ruling.application == id)
+        };
+        let is_on = |id: &str| before.of(id).is_some_and(Told::is_shortlisted);
+        let missing: Vec<String> = seated
+            .map(|issued| &issued.application)
+            .filter(|id| !is_on(id) && !has_left(id))
+            .cloned()
+            .collect();
+        if missing.is_empty() {
+            return;
+        }
+        let first: Vec<&String> = missing.iter().take(NAMED).collect();
+        let message = format!(
+            "not on it, and with a seat in the run that is followed: {}",
+            seats_of(&first, missing.len().saturating_sub(NAMED))
+        );
+        let help = "nobody loses a seat by a shortlist that was made anew: leave `--after` out, or make the stage before anew from what the \
+                    run was made from, with the decisions about whoever gave a seat back";
+        let at = Location::File("the shortlist".to_owned());
         self.errors
             .push(Finding::new(Code::OtherShortlist, at, message).help(help));
     }

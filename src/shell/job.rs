@@ -37,6 +37,8 @@ pub(crate) enum Job {
         ratings: Vec<PathBuf>,
         /// In place of the copy in the run folder.
         rules: Option<PathBuf>,
+        /// Of rules with stages: the run of the stage before, where it was made anew.
+        after: Option<PathBuf>,
         out: PathBuf,
         reading: table::Options,
         rulings: Vec<PathBuf>,

@@ -197,6 +197,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             applications,
             ratings,
             rules,
+            after,
             out,
             reading,
             rulings,
@@ -219,7 +220,8 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                 },
             };
             let pile = Given::of(applications, ratings, rulings);
-            replace::replace(run, pile, rules.as_deref(), reading, options, screen)
+            let runs = (run.as_path(), after.as_deref());
+            replace::replace(runs, pile, rules.as_deref(), reading, options, screen)
         }
         Job::Check {
             rules,

@@ -7,12 +7,14 @@ use intake::base::counted::count;
 use intake::base::finding::Finding;
 use intake::base::origin::Source;
 use intake::engine::packs::Made;
-use intake::engine::{Pile, packs as engine};
+use intake::engine::stages::with_left_out;
+use intake::engine::{PastRun, Pile, packs as engine};
 use intake::table;
 use intake::values::escape::visible;
 
 use super::files::{self, files};
 use super::inputs::{Given, load_settled, piled, refuse};
+use super::past_run::RunFolder;
 use super::select::at_stage;
 use super::{Exit, Screen};
 use crate::shell::disk::folder::Folder;
@@ -37,7 +39,7 @@ pub(crate) struct Packs {
 pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
     let rules = load_settled(&what.rules, screen)?;
     let stage = (what.stage.as_deref(), what.after.as_deref());
-    let (mut rules, stage_before) = at_stage(&rules, stage, screen)?;
+    let (mut rules, stage_before, changed) = at_stage(&rules, stage, screen)?;
     folder::check(&what.out, false).map_err(|found| {
         let found = Finding {
             help: Some("choose another name with --out, or remove what stands there".to_owned()),
@@ -46,6 +48,7 @@ pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit>
         refuse(&[found], screen)
     })?;
     let disk = screen.disk;
+    let run = what.after.as_ref().map(|run| RunFolder::at(disk, run));
     let assessors = files(disk, &what.assessors);
     let given = Given::of(&what.applications, &what.ratings, &what.rulings);
     let before = [
@@ -60,7 +63,9 @@ pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit>
             stage_before: stage_before.as_ref(),
             ..pile
         };
-        let made = engine::packs(&mut rules, pile, &assessors, step)?;
+        let made = engine::packs(&mut rules, pile, &assessors, step);
+        let after = run.as_ref().map(|run| run as &dyn PastRun);
+        let made = made.map_err(|refused| with_left_out(refused, after, pile.ratings))?;
         step("writing");
         let mut folder = Folder::begin(disk, &what.out, false).map_err(|found| vec![found])?;
         let all = [
@@ -86,12 +91,13 @@ pub(super) fn packs(what: &Packs, screen: &mut Screen<'_>) -> Result<Exit, Exit>
     });
     let made = made.map_err(|findings| refuse(&findings, screen))?;
     screen.warn_of(&hidden::left_beside(&what.out));
+    screen.warn_of(changed.as_slice());
     screen.warn_of(&made.findings);
     if what.assessors.is_empty() {
         screen.warn("note: without --assessors nobody's name, organisation, groups or languages are known, and no conflict was looked for\n");
     }
     say(what, &made, screen);
-    Ok(if made.is_open {
+    Ok(if made.is_open || changed.is_some() {
         Exit::Questions
     } else {
         Exit::Done
@@ -120,10 +126,11 @@ fn sources(made: &Made<'_>) -> [Vec<(Source, String)>; 4] {
 fn say(what: &Packs, made: &Made<'_>, screen: &mut Screen<'_>) {
     let out = what.out.display().to_string();
     let readings = &made.packing.readings;
-    let applications = count(readings.len(), "application", "applications");
+    let now = readings.iter().filter(|one| !one.to_rate.is_empty());
+    let applications = count(now.count(), "application is", "applications are");
     let packs = count(made.packs().count(), "pack", "packs");
     screen.say(&format!(
-        "{}: {packs}; ratings are asked of {applications}\n",
+        "{}: {packs}; {applications} to be rated now\n",
         visible(&out)
     ));
     for (assessor, file, many) in made.packs() {

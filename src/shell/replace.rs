@@ -6,10 +6,11 @@ use super::inputs::{Given, load_settled, refuse};
 use super::past_run::RunFolder;
 use super::{Exit, Screen, select};
 use intake::base::finding::{Code, Finding, Location};
+use intake::engine::PastRun;
 use intake::{engine, table};
 
 pub(super) fn replace(
-    run: &Path,
+    (run, after): (&Path, Option<&Path>),
     given: Given<'_>,
     rules: Option<&Path>,
     reading: &table::Options,
@@ -17,11 +18,23 @@ pub(super) fn replace(
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
     let disk = screen.disk;
-    if select::is_within(options.out, run) {
+    let kept = [
+        (
+            Some(run),
+            "is the run that is followed, which must stay as it is",
+        ),
+        (
+            after,
+            "is the run of the stage before, which must stay as it was told",
+        ),
+    ];
+    let is_kept = |one: &Path| select::is_within(options.out, one);
+    let mut kept = kept.into_iter();
+    if let Some((_, what)) = kept.find(|(one, _)| one.is_some_and(is_kept)) {
         let finding = Finding::new(
             Code::OutputExists,
             Location::File(options.out.display().to_string()),
-            "is the run that is followed, which must stay as it is",
+            what,
         )
         .help("choose another name with --out");
         return Err(refuse(&[finding], screen));
@@ -46,8 +59,19 @@ pub(super) fn replace(
         let finding = Finding::new(Code::StageNeeded, at, message).help(help);
         return Err(refused(finding, screen));
     }
+    // A shortlist that was made anew brings in whoever is on it since.
+    let after = after.map(|after| RunFolder::at(disk, after));
+    let anew = after
+        .as_ref()
+        .map(|after| engine::stages::before(&rules, after));
+    let anew = anew
+        .transpose()
+        .map_err(|findings| refuse(&findings, screen))?;
     let before = select::Before {
-        stage: past.manifest.stage_before.as_ref(),
+        run: after.as_ref().map(|after| after as &dyn PastRun),
+        stage: anew.as_ref().or(past.manifest.stage_before.as_ref()),
+        // What is another than in the run that is followed must be allowed.
+        changed: None,
         round: Some((&follows, &past)),
     };
     select::selected(given, &mut rules, reading, before, options, screen)

@@ -33,9 +33,12 @@ pub(super) fn select(
             screen,
         ));
     }
-    let (mut rules, stage_before) = at_stage(&rules, (stage, after), screen)?;
+    let (mut rules, stage_before, changed) = at_stage(&rules, (stage, after), screen)?;
+    let run = after.map(|after| RunFolder::at(screen.disk, after));
     let before = Before {
+        run: run.as_ref().map(|run| run as &dyn PastRun),
         stage: stage_before.as_ref(),
+        changed: changed.as_ref(),
         round: None,
     };
     selected(given, &mut rules, reading, before, options, screen)
@@ -51,22 +54,32 @@ pub(super) fn is_within(folder: &Path, other: &Path) -> bool {
     all.any(|one| real(one) == Some(other.clone()))
 }
 
-/// The rules of the stage that was typed, and what the run of the stage before told people.
+/// The rules of a stage, what the run of the stage before told people, and what of the rules was changed since.
+type AtStage = (Rules, Option<StageBefore>, Option<Finding>);
+
+/// Those of the stage that was typed.
 pub(super) fn at_stage(
     rules: &Rules,
     (stage, after): (Option<&str>, Option<&Path>),
     screen: &mut Screen<'_>,
-) -> Result<(Rules, Option<StageBefore>), Exit> {
+) -> Result<AtStage, Exit> {
     let after = after.map(|after| RunFolder::at(screen.disk, after));
     let before = after.as_ref().map(|after| after as &dyn PastRun);
-    engine::stages::at_stage(rules, stage, before).map_err(|findings| usage(&findings, screen))
+    let at_stage = engine::stages::at_stage(rules, stage, before);
+    let (rules, told) = at_stage.map_err(|findings| usage(&findings, screen))?;
+    let changed = before.and_then(|before| engine::stages::changed_since(&rules, before));
+    Ok((rules, told, changed))
 }
 
 /// What comes before a selection.
 #[derive(Clone, Copy)]
 pub(super) struct Before<'a> {
+    /// The run of the stage before, where one was named.
+    pub(super) run: Option<&'a dyn PastRun>,
     /// What the run of the stage before told people.
     pub(super) stage: Option<&'a StageBefore>,
+    /// What of the rules was changed since.
+    pub(super) changed: Option<&'a Finding>,
     /// The run whose seats stay.
     pub(super) round: Option<(&'a Follows, &'a Past<'a>)>,
 }
@@ -106,7 +119,10 @@ pub(super) fn selected(
             stage_before: run_before.stage,
             ..pile
         };
-        let (selection, mut noticed) = engine::decide(rules, pile, step)?;
+        let decided = engine::decide(rules, pile, step).map_err(|refused| {
+            engine::stages::with_left_out(refused, run_before.run, pile.ratings)
+        });
+        let (selection, mut noticed) = decided?;
         let forgotten = run_before
             .round
             .map(|(_, past)| engine::replace::forgotten(past, &selection));
@@ -138,6 +154,7 @@ pub(super) fn selected(
         };
         let step = |name: &str| step(&format!("writing {name}"));
         let notes = super::write::write(disk, &selection, options, &step, &unchanged);
+        noticed.extend(run_before.changed.cloned());
         noticed.extend(notes.map_err(|finding| vec![finding])?);
         Ok((selection, noticed))
     });

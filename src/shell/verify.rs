@@ -1,5 +1,6 @@
 //! `intake verify`: a run folder against its manifest, and against what comes out anew.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::inputs::{Given, load_rules, piled, refuse};
@@ -13,8 +14,8 @@ use intake::record::manifest::Manifest;
 use intake::record::verify::{self, Difference};
 use intake::rules::Rules;
 use intake::study::proofs::Checked;
-use intake::table;
 use intake::values::escape;
+use intake::{engine, table};
 
 pub(super) fn verify(
     (run, before): (&Path, &[PathBuf]),
@@ -95,13 +96,34 @@ fn proved(manifest: &Manifest, proofs: &Checked) -> String {
     )
 }
 
-/// Walks from a run to those it follows; gives an exit code where something differs.
+/// A run that another one names by its digest: as the one whose seats it keeps, or as the stage before.
+struct Link {
+    of: String,
+    manifest: Manifest,
+    sha256: String,
+    is_round: bool,
+}
+
+/// The runs that a run names.
+fn links(of: &str, manifest: &Manifest) -> Vec<Link> {
+    let followed = manifest.follows.iter().map(|run| (&run.sha256, true));
+    let told = manifest.stage_before.iter().map(|run| (&run.sha256, false));
+    let each = followed.chain(told).map(|(sha256, is_round)| Link {
+        of: of.to_owned(),
+        manifest: manifest.clone(),
+        sha256: sha256.clone(),
+        is_round,
+    });
+    each.collect()
+}
+
+/// Walks from a run to those it names; gives an exit code where something differs.
 fn chain(
     manifest: &Manifest,
     before: &[PathBuf],
     screen: &mut Screen<'_>,
 ) -> Result<Option<Exit>, Exit> {
-    let (mut manifest, mut follower) = (manifest.clone(), "it".to_owned());
+    let (mut last, mut open) = (manifest.clone(), links("it", manifest));
     for path in before {
         let run = RunFolder::at(screen.disk, path);
         let older = match as_written(&run).map_err(|found| refuse(&[found], screen))? {
@@ -109,37 +131,52 @@ fn chain(
             Verified::Touched(differences) => return Ok(Some(touched(&differences, screen))),
             Verified::Wrong(differences) => return Ok(Some(differ(&differences, screen))),
         };
-        let differences = is_after(&manifest, &run).map_err(|found| refuse(&[found], screen))?;
-        if !differences.is_empty() {
-            return Ok(Some(differ(&differences, screen)));
+        let (follows, _) =
+            engine::replace::follows(&run).map_err(|found| refuse(&[found], screen))?;
+        let is_named = |link: &Link| link.sha256 == follows.digest;
+        let (named, rest): (Vec<Link>, Vec<Link>) = open.into_iter().partition(is_named);
+        // A run that none of them names is held against the one before it in the list, so that it is said what is wrong.
+        let held = match named.first() {
+            Some(_) => named.iter().map(|link| &link.manifest).collect(),
+            None => vec![rest.first().map_or(&last, |link| &link.manifest)],
+        };
+        for manifest in held {
+            let differences = is_after(manifest, &run).map_err(|found| refuse(&[found], screen))?;
+            if !differences.is_empty() {
+                return Ok(Some(differ(&differences, screen)));
+            }
         }
-        let is_round = manifest.follows.is_some();
-        let (link, what) = if is_round {
-            ("follows", "the seats it starts from are those given there")
-        } else {
-            (
-                "comes after",
-                "whoever takes part is who was shortlisted there",
-            )
+        let path = escape::visible(&path.display().to_string()).into_owned();
+        for link in &named {
+            let (names, what) = match link.is_round {
+                true => ("follows", "the seats it starts from are those given there"),
+                false => (
+                    "comes after",
+                    "whoever takes part is who was shortlisted there",
+                ),
+            };
+            screen.say(&format!(
+                "{} {names} {path}, which is as it was written: {what}\n",
+                link.of
+            ));
+            let allowed = link.manifest.newly_allowed();
+            for allowed in allowed.filter(|_| link.is_round || link.manifest.follows.is_none()) {
+                screen.say(&format!("  {}\n", escape::visible(&allowed.words())));
+            }
+        }
+        open = rest.into_iter().chain(links(&path, &older)).collect();
+        last = *older;
+    }
+    // One run may be named by several.
+    let mut said = BTreeSet::new();
+    for link in open.iter().filter(|link| said.insert(&link.sha256)) {
+        let (names, what) = match link.is_round {
+            true => ("follows another run", "the seats"),
+            false => ("comes after the run of another stage", "the shortlist"),
         };
         screen.say(&format!(
-            "{follower} {link} {}, which is as it was written: {what}\n",
-            escape::visible(&path.display().to_string())
-        ));
-        for allowed in manifest.newly_allowed() {
-            screen.say(&format!("  {}\n", escape::visible(&allowed.words())));
-        }
-        follower = escape::visible(&path.display().to_string()).into_owned();
-        manifest = *older;
-    }
-    if manifest.follows.is_none() && manifest.stage_before.is_some() {
-        screen.say(&format!(
-            "{follower} comes after the run of another stage: name that one with --before, after those named, to have the shortlist held against it\n"
-        ));
-    }
-    if manifest.follows.is_some() {
-        screen.say(&format!(
-            "{follower} follows another run: name that one with --before, after those named, to have the seats held against it\n"
+            "{} {names}: name that one with --before, after those named, to have {what} held against it\n",
+            link.of
         ));
     }
     Ok(None)

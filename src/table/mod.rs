@@ -51,6 +51,21 @@ pub fn read_bytes(
     read(source, &open, options, &|_| None, Sizes::default())
 }
 
+/// The visible sheets of a workbook that hold something, by name; none of what is no workbook, or cannot be read.
+pub fn filled_sheets(open: Open<'_>) -> Vec<String> {
+    let read = || -> io::Result<Vec<String>> {
+        let text = Text::begin(open()?, Sizes::default())?;
+        match sniff::kind(text.left()) {
+            Kind::Workbook(container) => {
+                let text = text.up_to(limits::MAX_WORKBOOK)?;
+                Ok(workbook::filled(text.all(), container))
+            }
+            _ => Ok(Vec::new()),
+        }
+    };
+    read().unwrap_or_default()
+}
+
 /// Reads a file; `source` is the name it goes by.
 ///
 /// What a file is follows from its content, never from its name; text that is called a workbook is refused. A file about which a finding is an error gives no sheet.

@@ -6,6 +6,7 @@
 use super::confusables::{self, Alphabet};
 use super::countries::fold::{invisible, quote};
 use super::romanise::romanise;
+use super::scripts;
 use super::spelling::fold;
 use super::telephone;
 
@@ -59,6 +60,16 @@ pub fn name(text: &str) -> String {
         return folded;
     }
     let plain = seen(&folded);
+    if plain.chars().any(scripts::is_unspaced)
+        && plain
+            .chars()
+            .all(|c| scripts::is_unspaced(c) || !c.is_alphanumeric())
+    {
+        // Some write a space between family and first name, and some write that one first.
+        let mut letters: Vec<char> = plain.chars().filter(|c| c.is_alphanumeric()).collect();
+        letters.sort_unstable();
+        return letters.into_iter().collect();
+    }
     let words = words(&plain);
     let last = words.len().saturating_sub(1);
     let counts = |(at, word): &(usize, &Word)| {
@@ -103,11 +114,12 @@ impl Word {
     }
 }
 
-/// A folded text without what nobody sees and without quotes.
+/// A folded text without what nobody sees, without quotes, and without vowels that are put to letters.
 pub(super) fn seen(folded: &str) -> String {
     folded
         .chars()
         .filter(|c| !invisible(*c) && !quote(*c))
+        .filter_map(scripts::bare)
         .collect()
 }
 

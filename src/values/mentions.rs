@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
+use super::countries::fold::quote;
 use super::match_key::{self, Word};
+use super::scripts;
 use super::spelling::fold;
 use super::telephone;
 
@@ -26,26 +28,94 @@ struct Heard<'t> {
 }
 
 /// Where a name is mentioned: each of its words, in any alphabet and case; longer ones also with an ending, where they begin with a capital.
+/// In scripts without spaces and capitals each part of two letters, wherever it stands; in Arabic and Hebrew with a small word before it, too.
 pub fn of_name(text: &str, name: &str) -> Vec<Range<usize>> {
     let parts = parts(name);
     let joined = parts.iter().flat_map(|one| {
         let others = parts.iter().filter(move |other| *other != one);
         others.map(move |other| match_key::sound(&format!("{one}{other}")))
     });
-    let joined: Vec<String> = joined.collect();
+    let joined: Vec<String> = joined
+        .filter(|both| both.chars().count() >= SHORT)
+        .collect();
     let is_named = |word: &Heard<'_>| {
         let is_capital = word
             .written
             .chars()
             .next()
             .is_some_and(|c| !c.is_lowercase());
-        let is_same =
-            |part: &String| part == &word.sound && (is_capital || part.chars().count() >= SHORT);
+        let is_same = |part: &String| {
+            let is_long = part.chars().count() >= SHORT;
+            // `Ye` sounds as one letter, and one letter is no name.
+            let is_word = word.written.chars().nth(1).is_some();
+            part == &word.sound && is_word && (is_capital || is_long)
+        };
         let is_inflected = |part: &String| is_capital && inflects(part, &word.sound);
-        parts.iter().any(|part| is_same(part) || is_inflected(part)) || joined.contains(&word.sound)
+        let is_prefixed = |part: &String| {
+            let is_long = part.chars().count() >= SHORT;
+            is_long && scripts::without_prefix(&word.sound).any(|rest| rest == part)
+        };
+        let is_it = |part: &String| is_same(part) || is_inflected(part) || is_prefixed(part);
+        parts.iter().any(is_it) || joined.contains(&word.sound)
     };
-    let found = heard(text).into_iter().filter(is_named);
-    found.map(|word| word.at).collect()
+    let words = heard(text).into_iter().chain(quoted_within(text));
+    let found = words.filter(is_named).map(|word| word.at);
+    found.chain(unspaced(text, name)).collect()
+}
+
+/// Words with an apostrophe in them, of whatever shape, as one word: `O’Brien`.
+fn quoted_within(text: &str) -> impl Iterator<Item = Heard<'_>> {
+    let is_word = |c: char| is_of_word(c) || quote(c);
+    runs(text, is_word).into_iter().filter_map(|at| {
+        let run = text.get(at.clone())?;
+        let written = run.trim_matches(quote);
+        let before = run
+            .len()
+            .saturating_sub(run.trim_start_matches(quote).len());
+        let start = at.start.saturating_add(before);
+        written.contains(quote).then(|| Heard {
+            at: start..start.saturating_add(written.len()),
+            written,
+            sound: match_key::heard(written),
+        })
+    })
+}
+
+/// Where parts of a name stand in scripts without spaces: all of it in either order, and each part of two letters; of a Chinese name that is
+/// written together what can be the first name, too.
+fn unspaced(text: &str, name: &str) -> Vec<Range<usize>> {
+    let folded = fold(name);
+    let pieces = runs(&folded, scripts::is_unspaced).into_iter();
+    let pieces: Vec<Vec<char>> = pieces
+        .filter_map(|at| Some(folded.get(at)?.chars().collect()))
+        .collect();
+    let mut wanted: Vec<Vec<char>> = vec![pieces.concat()];
+    wanted.push(pieces.iter().rev().cloned().collect::<Vec<_>>().concat());
+    for piece in &pieces {
+        wanted.push(piece.clone());
+        if pieces.len() == 1 && piece.iter().all(|c| scripts::is_han(*c)) {
+            let ends = [piece.get(1..), piece.get(2..), piece.get(..2)];
+            wanted.extend(ends.into_iter().flatten().map(<[char]>::to_vec));
+        }
+    }
+    wanted.retain(|piece| piece.len() > 1);
+    wanted.sort_unstable();
+    wanted.dedup();
+    let letters: Vec<(usize, char)> = text
+        .char_indices()
+        .filter(|(_, c)| !c.is_whitespace())
+        .collect();
+    let mut found = Vec::new();
+    for piece in wanted {
+        for run in letters.windows(piece.len()) {
+            if run.iter().map(|(_, c)| *c).eq(piece.iter().copied())
+                && let (Some((first, _)), Some((last, c))) = (run.first(), run.last())
+            {
+                found.push(*first..last.saturating_add(c.len_utf8()));
+            }
+        }
+    }
+    found
 }
 
 /// Where an organisation is mentioned: all of its words in their order, what stands in brackets in its name, and its abbreviation.
@@ -151,11 +221,20 @@ fn is_near(text: &str, end: usize, start: usize) -> bool {
 /// The words of a name that may be found in a text, as they sound.
 fn parts(name: &str) -> Vec<String> {
     let counts = |word: &Word| !word.is_initial && !word.is_letter && !word.is_title();
-    let folded = match_key::seen(&fold(name));
+    let folded = fold(name);
+    // An apostrophe is written, left out, or parts a word: `O’Brien`, `OBrien`, `d’Angelo`.
+    let whole = match_key::seen(&folded);
+    let parted: String = folded
+        .chars()
+        .map(|c| if quote(c) { ' ' } else { c })
+        .collect();
+    let parted = match_key::seen(&parted);
     // Of a father's name, too, which the key of a name leaves out.
-    let each = folded.split_whitespace().flat_map(match_key::words);
+    let of_whole = whole.split_whitespace().flat_map(match_key::words);
+    let of_parts = parted.split_whitespace().flat_map(match_key::words);
+    let of_parts = of_parts.filter(|word| word.sound.chars().count() >= SHORT);
+    let each = of_whole.chain(of_parts);
     let mut parts: Vec<String> = each.filter(counts).map(|word| word.sound).collect();
-    parts.retain(|sound| sound.chars().count() > 1);
     parts.sort_unstable();
     parts.dedup();
     parts
@@ -203,11 +282,13 @@ fn abbreviations(organisation: &str) -> Vec<String> {
         .collect()
 }
 
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+}
+
 /// The words of a text as they sound.
 fn heard(text: &str) -> Vec<Heard<'_>> {
-    let is_word =
-        |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
-    let each = runs(text, is_word).into_iter().filter_map(|at| {
+    let each = runs(text, is_of_word).into_iter().filter_map(|at| {
         let written = text.get(at.clone())?;
         Some(Heard {
             at,

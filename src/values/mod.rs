@@ -25,6 +25,7 @@ pub mod phonetic;
 pub mod points;
 pub mod problem;
 pub mod romanise;
+mod scripts;
 pub mod similar_ids;
 mod sorted_lines;
 pub mod spelling;

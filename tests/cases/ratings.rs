@@ -454,6 +454,7 @@ fn a_round_of_replacements_is_of_the_same_ratings() {
     );
     let replace = |out: &str| {
         bench.job(&Job::Replace {
+            after: None,
             ratings: bench.ratings.clone(),
             run: bench.out.clone(),
             applications: bench.applications.clone(),

@@ -77,7 +77,7 @@ fn b22_a_title_over_a_workbooks_headings_is_refused_and_the_row_proposed() {
       help: if so, say `--header-row 3`, or write `header_row = 3` under `[export]` in the rules; if they do stand in row 1, say that in the same way
     ");
     assert_snapshot!(how(&bench, row(3)), @"
-    a.xlsx[Responses]: headings in row 3, Excel workbook, sheet Responses; 1 rows
+    a.xlsx[Responses]: headings in row 3, Excel workbook, sheet Responses; 1 row
     exit 0
     1  received
     ");

@@ -81,6 +81,7 @@ fn a_run_of_replacements_has_packets_like_any_other() {
     let rulings = bench.beside("second-week.csv", given_back);
     let out = bench.path("after");
     let replaced = bench.job(&Job::Replace {
+        after: None,
         ratings: Vec::new(),
         run: bench.run_folder().to_owned(),
         applications: bench.applications.clone(),

@@ -12,7 +12,7 @@ fn number(id: &str) -> String {
 }
 
 /// The packs of the sample, each with these ratings, as CSV.
-fn returned() -> Vec<(String, Vec<u8>)> {
+pub(super) fn returned() -> Vec<(String, Vec<u8>)> {
     let fill = |id: &str, heading: &str| heading.starts_with("motivation").then(|| number(id));
     let all = sample().files;
     let packs = all
@@ -28,7 +28,7 @@ fn returned() -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-fn selected(ratings: &[(String, Vec<u8>)]) -> Ran {
+pub(super) fn selected(ratings: &[(String, Vec<u8>)]) -> Ran {
     let mut bench = Bench::new(RULES).file("packs.csv", APPLICATIONS);
     for (name, bytes) in ratings {
         bench = bench.rated(name, bytes);
@@ -466,4 +466,54 @@ fn a_rating_that_is_called_like_a_column_of_a_pack_and_a_column_of_ones_own_are_
         .said
         .words();
     assert!(!said.contains("error["), "{said}");
+}
+
+#[test]
+fn a_pack_of_rules_that_asked_something_else_is_refused_and_other_changes_do_no_harm() {
+    let packs = returned();
+    let by = |from: &str, to: &str| {
+        let other = RULES.replacen(from, to, 1);
+        assert_ne!(other, RULES, "nothing was changed");
+        let mut bench = Bench::new(&other).file("packs.csv", APPLICATIONS);
+        for (name, bytes) in &packs {
+            bench = bench.rated(name, bytes);
+        }
+        bench.select().said.words()
+    };
+    let said = by("max = 10", "max = 20");
+    assert_snapshot!(said.lines().take(3).collect::<Vec<_>>().join("\n"), @"
+    exit 3
+    error[pack-rules] A1.csv:2:B: the pack was made by other rules: they asked for `motivation` with other bounds or other words for its numbers, or not at all; so it is in 3 rows more
+      help: give the rules by which packs were made; where the ratings hold by those of today as well, give them in a file without the column `pack`
+    ");
+    assert_eq!(said.matches("error[pack-rules]").count(), 4, "once a file");
+    assert!(
+        by("and nothing they would do", "and what they would do").contains("error[pack-rules]")
+    );
+    // What readers were asked is the same.
+    for (from, to) in [
+        (
+            "title = \"Motivation\"\nheadings",
+            "title = \"Why\"\nheadings",
+        ),
+        ("weight = 1", "weight = 2"),
+        ("cap = 3", "cap = 4"),
+        ("further_above = 3", "further_above = 8"),
+        ("{ at = 4,", "{ at = 4.0,"),
+    ] {
+        let said = by(from, to);
+        assert!(!said.contains("error["), "{from}: {said}");
+    }
+}
+
+#[test]
+fn the_screen_says_whose_a_pack_is_by_the_pack_and_not_by_the_name_of_its_file() {
+    let mut renamed = returned();
+    renamed[0].0 = "ratings A2 final.csv".to_owned();
+    let said = selected(&renamed).said.out;
+    let line = said.lines().find(|line| line.contains("final.csv"));
+    assert_eq!(
+        line.unwrap().trim(),
+        "ratings A2 final.csv: ratings of A1; CSV, comma, UTF-8; 4 rows"
+    );
 }

@@ -50,6 +50,124 @@ fn a_short_name_is_found_where_it_begins_with_a_capital() {
 }
 
 #[test]
+fn a_name_is_found_in_scripts_without_spaces_or_capitals() {
+    let lines = [
+        ("王伟", "我叫王伟，来自成都。王 伟写的。"),
+        ("王 伟", "我叫王伟，伟大的国王。"),
+        ("王小明", "大家叫我小明。王小明是记者。"),
+        ("山田 太郎", "山田太郎です。太郎と呼ばれています。"),
+        ("김민수", "저는 김민수입니다."),
+        ("أحمد المصري", "اسمي احمد المصرى، وأحمد يكتب. لأحمدَ صديق."),
+        ("דנה כהן", "שמי דנה כהן, ולדנה יש חברה."),
+    ];
+    let found: Vec<String> = lines
+        .iter()
+        .map(|(name, line)| marked(line, of_name(line, name)))
+        .collect();
+    assert_snapshot!(found.join("\n"), @"
+    我叫[王伟]，来自成都。[王 伟]写的。
+    我叫[王伟]，伟大的国王。
+    大家叫我[小明]。[王小明]是记者。
+    [山田太郎]です。[太郎]と呼ばれています。
+    저는 [김민수]입니다.
+    اسمي [احمد المصرى]، [وأحمد] يكتب. [لأحمدَ] صديق.
+    שמי [דנה כהן], ולדנה יש חברה.
+    ");
+}
+
+#[test]
+fn an_apostrophe_of_any_shape_and_a_name_that_sounds_as_one_letter_are_found() {
+    let lines = [
+        ("Sean O'Brien", "I am O’Brien, OBrien or O'Brien; o`brien."),
+        ("Awa N’Diaye", "d’Awa, N'Diaye et NDiaye"),
+        ("Ye Yi", "Ye said that Yi left. E. said i."),
+        ("D'Angelo Russo", "l’Angelo, D’Angelo"),
+    ];
+    let found: Vec<String> = lines
+        .iter()
+        .map(|(name, line)| marked(line, of_name(line, name)))
+        .collect();
+    assert_snapshot!(found.join("\n"), @"
+    I am [O’Brien], [OBrien] or [O'Brien]; [o`brien].
+    d’[Awa], [N'Diaye] et [NDiaye]
+    [Ye] said that [Yi] left. E. said i.
+    l’[Angelo], [D’Angelo]
+    ");
+}
+
+#[test]
+fn an_id_that_names_its_applicant_is_said_before_packs_are_sent() {
+    let text = pile(&[[
+        "kovac-marija-1",
+        "Marija Kovač",
+        "m@example.org",
+        "",
+        "I observe.",
+    ]]);
+    let assessors = ASSESSORS.replace("P-04", "");
+    let made = made(
+        &rules(RULES),
+        &[("packs.csv", &text)],
+        Some(&assessors),
+        &[],
+    )
+    .unwrap();
+    assert!(made.is_open);
+    assert_snapshot!(made.said, @"
+    question[blind-hit] look-first.csv: 1 answer names its applicant, the first `application` of `kovac-marija-1`
+      help: an id cannot be covered: number the applications anew, or see that readers may know whose they are
+    ");
+    let row = made.text("look-first.csv").lines().nth(1).unwrap();
+    assert!(
+        row.contains(",name,application,kovac,") && row.ends_with(",no"),
+        "{row}"
+    );
+    // An id that is made of who somebody is cannot stand in a blind pack at all.
+    let of_address = RULES.replace(
+        "type = \"id\"\nheadings = [\"ID\"]",
+        "type = \"id\"\nmade_of = [\"submitted\", \"email\"]",
+    );
+    assert_ne!(of_address, RULES);
+    let loaded = intake::rules::load::load("rules.toml", &of_address, &|_| Err(String::new()));
+    let words = loaded
+        .findings
+        .iter()
+        .find(|one| one.message.contains("the ids are made of"));
+    assert_snapshot!(words.unwrap().message, @"the ids are made of personal fields, and readers see the id");
+}
+
+#[test]
+fn a_conflict_is_found_however_a_name_is_written_in_scripts_without_spaces_or_capitals() {
+    let rows = [
+        ["P-01", "王 伟", "a@example.org", "", "x"],
+        ["P-02", "أحمد المصري", "b@example.org", "", "x"],
+        ["P-03", "Sean O’Brien", "c@example.org", "", "x"],
+        ["P-04", "Ye Li", "d@example.org", "", "x"],
+    ];
+    let assessors = "assessor,name\nA1,王伟\nA2,احمد المصرى\nA3,OBrien Sean\nA4,Li Ye\n";
+    let made = made(
+        &rules(RULES),
+        &[("packs.csv", &pile(&rows))],
+        Some(assessors),
+        &[],
+    )
+    .unwrap();
+    let barred: Vec<&str> = made
+        .text("assignment.csv")
+        .lines()
+        .skip(1)
+        .map(|line| line.rsplit(',').next().unwrap())
+        .collect();
+    let all = [
+        "A1: same name",
+        "A2: same name",
+        "A3: same name",
+        "A4: same name",
+    ];
+    assert_eq!(barred, all);
+}
+
+#[test]
 fn titles_and_initials_are_no_names() {
     let text = "Dr. A. said that a doctor, Mr. B., was there.";
     assert_eq!(marked(text, of_name(text, "Dr. A. Müller")), text);

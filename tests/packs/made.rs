@@ -96,9 +96,9 @@ fn a_pack_has_the_answers_and_a_row_to_fill_in_for_each_application() {
     ");
     assert_snapshot!(lines("ratings"), @"
     ID | motivation A4 | conflict A4 | abstain A4 | comment A4 | pack
-    P-02 |  |  |  |  | A4-35298664f0
-    P-04 |  |  |  |  | A4-2ae86fd91e
-    P-07 |  |  |  |  | A4-3ba53f5b9e
+    P-02 |  |  |  |  | A4-35298664f0-c0f5ee
+    P-04 |  |  |  |  | A4-2ae86fd91e-c0f5ee
+    P-07 |  |  |  |  | A4-3ba53f5b9e-c0f5ee
     ");
 }
 

@@ -232,6 +232,18 @@ fn whoever_abstains_or_has_a_conflict_is_out_and_too_few_readers_are_a_question_
 }
 
 #[test]
+fn whoever_says_that_they_take_no_part_is_not_asked_where_nobody_has_rated_yet() {
+    let rows = "R-1,2020-03-02T08:00:00,Ana Lukić,conflict,,,\n\
+                R-2,2020-03-02T08:00:00,Bora Kaya,abstain,,recused,\n";
+    assert_snapshot!(told("", rows, ""), @"
+    pile.csv:2:E: the application has no rating, and 2 are needed; ask A2, A3 or A4 to rate it (ask office)
+    pile.csv:3:E: the application has no rating, and 2 are needed; ask A2 or A4 to rate it (ask office)
+    R-1 0
+    R-2 0
+    ");
+}
+
+#[test]
 fn the_list_of_assessors_says_which_applications_are_short_of_readers() {
     let bench = Bench::of(
         "sample-applications/small/readers-pool.toml",

@@ -69,6 +69,8 @@ fn a_shortlist_that_would_come_out_otherwise_is_refused_by_name_until_a_decision
     assert_snapshot!(words, @"
     question[stage-changed] the shortlist: by what is given now the stage “Essays” comes to something else for single people: A-10 had 4.5 and has 9
       help: see whether the files are those that the run was made from; the totals of today count
+    note[rated-outside] the shortlist: rated in this stage, and not on the shortlist of the stage “Essays”: A-10; these ratings do not count
+      help: see that the ids are right: a rating under another's id is missing where it belongs
     note[shortlist-stays] the shortlist: by what is given now it would come out otherwise: A-10 would be on it; A-07 would not be on it; as people allowed, it stays as it was told
     ");
     let files = files.unwrap();
@@ -91,12 +93,85 @@ fn a_shortlist_that_would_come_out_otherwise_is_refused_by_name_until_a_decision
 }
 
 #[test]
+fn rules_that_were_changed_since_the_stage_before_are_named_even_where_the_list_is_the_same() {
+    let others = INTERVIEWS.replace("A-10,9\n", "");
+    let rules = RULES
+        .replace(
+            "{ essays = 0.4, interviews = 0.6 }",
+            "{ essays = 0.9, interviews = 0.1 }",
+        )
+        .replace("lot = \"two-stages\"", "lot = \"another\"");
+    let given = (rules.as_str(), PILE, others.as_str());
+    let (files, words) = said(given, "", ("interviews", Some(&essays())));
+    assert!(files.is_some());
+    assert_snapshot!(words, @"
+    question[stage-rules] rules.toml: other rules than when the stage before was decided: stages, interviews weights essays: 0.4 → 0.9; stages, interviews weights interviews: 0.6 → 0.1; ranking, tie_breaks 3 lot: two-stages → another
+      help: see that whoever may change the rules has agreed to this; else give the rules that the run before has in its folder
+    ");
+    // A title decides nothing.
+    let rules = RULES.replace("title = \"Water\"", "title = \"Waters\"");
+    let given = (rules.as_str(), PILE, others.as_str());
+    let (_, words) = said(given, "", ("interviews", Some(&essays())));
+    assert_eq!(words, "");
+}
+
+#[test]
+fn a_file_of_ratings_that_the_stage_before_counted_is_asked_for_where_it_is_not_given() {
+    // The essays stand in a file of their own.
+    let essays: String = PILE
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let (id, essay) = (&line[..4], line.rsplit(',').next().unwrap());
+            format!("{id},{essay}\n")
+        })
+        .collect();
+    let essays = format!("ID,Essay\n{essays}");
+    let pile: String = PILE
+        .lines()
+        .map(|line| format!("{}\n", line.rsplit_once(',').unwrap().0))
+        .collect();
+    let before = run((RULES, &pile, &essays), "", ("essays", None)).unwrap();
+    let refused = run(
+        (RULES, &pile, INTERVIEWS),
+        "",
+        ("interviews", Some(&before)),
+    );
+    let refused = refused.unwrap_err();
+    assert_snapshot!(refused.lines().take(2).collect::<Vec<_>>().join("\n"), @"
+    error[other-shortlist] --ratings: the stage before counted other ratings: `ratings.csv` is another file by now
+      help: give all files of ratings that the run before was made from, beside those of this stage: what was counted is needed again
+    ");
+    assert!(refused.contains("by what is given now it would come out otherwise"));
+    let forgotten = run((RULES, &pile, ""), "", ("interviews", Some(&before)));
+    assert!(
+        forgotten
+            .unwrap_err()
+            .contains("`ratings.csv` is not given")
+    );
+}
+
+#[test]
+fn a_rating_of_somebody_who_is_not_on_the_shortlist_is_named() {
+    let (_, words) = said(GIVEN, "", ("interviews", Some(&essays())));
+    assert_snapshot!(words, @"
+    note[rated-outside] the shortlist: rated in this stage, and not on the shortlist of the stage “Essays”: A-10; these ratings do not count
+      help: see that the ids are right: a rating under another's id is missing where it belongs
+    ");
+    let others = INTERVIEWS.replace("A-10,9\n", "");
+    let given = (RULES, PILE, others.as_str());
+    assert_eq!(said(given, "", ("interviews", Some(&essays()))).1, "");
+}
+
+#[test]
 fn whoever_was_shortlisted_is_not_left_out_of_the_file_but_withdraws_by_a_decision() {
     let pile = PILE.replace("A-03,2020-03-03 09:00,Cem Aras,yes,water,7\n", "");
     let given = (RULES, pile.as_str(), INTERVIEWS.replace("A-03,10\n", ""));
     let given = (given.0, given.1, given.2.as_str());
     let refused = run(given, "", ("interviews", Some(&essays()))).unwrap_err();
     assert_snapshot!(refused, @"
+    error[other-shortlist] --ratings: the stage before counted other ratings: `ratings.csv` is another file by now
+      help: give all files of ratings that the run before was made from, beside those of this stage: what was counted is needed again
     error[other-shortlist] applications: application `A-03` was shortlisted in the stage before, and is not in the applications any more
       help: whoever takes part no longer is named by a decision, such as `withdrawn`, and never left out of the file
     error[other-shortlist] the shortlist: by what is given now it would come out otherwise: A-03 would not be on it

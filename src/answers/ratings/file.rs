@@ -33,7 +33,12 @@ pub(super) struct Read {
 /// Why it cannot be read, or not yet.
 pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
     let Columns { layout, key, packs } = layout::columns(form, sheet)?;
-    let refused = doubtful::refusals(form, sheet, &layout);
+    let mut refused = doubtful::refusals(form, sheet, &layout);
+    let (hidden, unclear): (Vec<Finding>, Vec<Finding>) = packs
+        .doubtful(sheet)
+        .into_iter()
+        .partition(|finding| finding.severity() == Severity::Error);
+    refused.extend(hidden);
     if !refused.is_empty() {
         return Err(refused);
     }
@@ -42,6 +47,7 @@ pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
     let keys = cells(sheet, &form.fields[key.0], &key.1, &|_| None);
     let mut columns = Vec::new();
     let mut noticed = doubtful::of_columns(form, sheet, &layout);
+    noticed.extend(unclear);
     let by_source = by_source(form, key.0, &keys);
     let rated = form
         .fields
@@ -52,15 +58,17 @@ pub(super) fn read(form: &Form, sheet: &Sheet) -> Result<Read, Vec<Finding>> {
             let Some(found) = found else { continue };
             let said = packs.said(sheet, assessor);
             let cells = cells(sheet, field, found, &|row| {
-                said.get(&row).map(|(declines, _)| declines.word())
+                said.get(&row).map(|said| said.declines.word())
             });
             let mut row = 0;
             sheet.visit(0..sheet.len(), |at, cells| {
                 let of = said.get(&RatedRowId(row));
-                let of = of.filter(|_| pack::is_rated(cells.get(found.id).trim(), &field.abstain));
-                noticed.extend(of.map(|(declines, beside)| {
-                    pack::rated_all_the_same(sheet, (found, at), (assessor, *declines, beside))
-                }));
+                let of = of.filter(|said| {
+                    !said.is_doubtful && pack::is_rated(cells.get(found.id).trim(), &field.abstain)
+                });
+                noticed.extend(
+                    of.map(|said| pack::rated_all_the_same(sheet, (found, at), (assessor, said))),
+                );
                 row = row.saturating_add(1);
             });
             let exact = sheet.doubts.has_exact_numbers(found.column);

@@ -4,7 +4,7 @@ use super::Ratings;
 use super::conflicts::{Candidate, Conflicts};
 use super::file::as_written_by;
 use super::keys::{Known, Whose, unknown};
-use super::marks::{Strange, strange};
+use super::marks::{Strange, asked_otherwise, strange};
 use super::rated::{RatedRowId, RatingsColumn, RatingsFile, cell};
 use crate::answers::Applications;
 use crate::answers::applications::FieldColumns;
@@ -94,6 +94,7 @@ impl Ratings {
             let mut nobodys: Vec<(RatedRowId, Finding)> = Vec::new();
             let is_rated = rated(form, file);
             let mut strange = strange(form, file);
+            refused.extend(asked_otherwise(form, file));
             let is_pack = !strange.is_empty();
             let mut swapped = Vec::new();
             for row in file.rows.ids() {

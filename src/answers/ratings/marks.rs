@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::rated::{RatedRowId, RatingsFile, cell};
+use crate::base::counted::count;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{AssessorId, ids};
 use crate::base::origin::Origin;
+use crate::rules::marks::{asked_so, is_marked};
 use crate::rules::{Form, Packs};
 use crate::values::spelling::quoted;
 
@@ -27,7 +29,7 @@ pub(super) fn strange(form: &Form, file: &RatingsFile) -> BTreeMap<RatedRowId, S
         let is_filled = column.is_filled(form);
         for (row, mark) in marks.each() {
             let id = cell(&file.keys, row).0;
-            if !is_filled(row) || *mark == packs.mark(id, column.assessor) {
+            if !is_filled(row) || is_marked(packs, mark, id, column.assessor) {
                 continue;
             }
             let origin = Origin::cell(&file.source, file.rows[row], column.column);
@@ -41,9 +43,39 @@ pub(super) fn strange(form: &Form, file: &RatingsFile) -> BTreeMap<RatedRowId, S
     strange
 }
 
+/// By column, that its ratings were asked for by rules that asked something else.
+pub(super) fn asked_otherwise(form: &Form, file: &RatingsFile) -> Vec<Finding> {
+    let (Some(packs), Some(marks)) = (&form.packs, &file.marks) else {
+        return Vec::new();
+    };
+    let each = file.columns.iter().filter_map(|column| {
+        let field = &form.fields[column.field];
+        let is_filled = column.is_filled(form);
+        let is_other = |(row, mark): &(RatedRowId, &String)| {
+            let id = cell(&file.keys, *row).0;
+            let is_own = is_marked(packs, mark, id, column.assessor);
+            is_own && is_filled(*row) && !asked_so(mark, field)
+        };
+        let mut other = marks.each().filter(is_other);
+        let (first, _) = other.next()?;
+        let more = match other.count() {
+            0 => String::new(),
+            more => format!("; so it is in {} more", count(more, "row", "rows")),
+        };
+        let message = format!(
+            "the pack was made by other rules: they asked for `{}` with other bounds or other words for its numbers, or not at all{more}",
+            field.name
+        );
+        let help = "give the rules by which packs were made; where the ratings hold by those of today as well, give them in a file without the column `pack`";
+        let origin = Origin::cell(&file.source, file.rows[first], column.column);
+        Some(Finding::new(Code::PackRules, origin, message).help(help))
+    });
+    each.collect()
+}
+
 /// The reader of whose pack a row is, by its mark.
 fn of_another(packs: &Packs, form: &Form, mark: &str, id: &str) -> Option<AssessorId> {
-    ids::<AssessorId>(form.readers()).find(|other| packs.mark(id, *other) == mark)
+    ids::<AssessorId>(form.readers()).find(|other| is_marked(packs, mark, id, *other))
 }
 
 fn swapped(origin: Origin, here: AssessorId, of: AssessorId) -> Finding {

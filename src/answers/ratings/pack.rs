@@ -10,15 +10,41 @@ use crate::answers::headings::over;
 use crate::answers::types::rating::abstain;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{AssessorId, Per, ids};
-use crate::base::origin::{Origin, Row};
+use crate::base::origin::{Column, Origin, Row};
 use crate::rules::Form;
 use crate::rules::form::Headings;
 use crate::rules::packs::{Declines, MARK};
 use crate::table::Sheet;
+use crate::table::doubts::{Doubt, Doubts, Why};
 use crate::values::spelling::fold;
 
 /// Words by which somebody says beside a rating that they take part after all.
 const TAKES_PART: [&str; 4] = ["no", "non", "нет", "false"];
+
+/// What a reader says beside a rating.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) declines: Declines,
+    column: Column,
+    /// Whether nobody knows what the cell says.
+    pub(super) is_doubtful: bool,
+}
+
+/// Whether a doubt is about what the cell says; how a number is shown is none.
+fn is_of_what_it_says(doubt: &Doubt) -> bool {
+    !matches!(doubt.why, Why::ShownAs(_))
+}
+
+fn words(why: &Why) -> String {
+    match why {
+        Why::NoResult(_) => "a formula that was saved without its result".to_owned(),
+        Why::Formula(_) | Why::OtherWorkbook(_) | Why::FormulaColumn(_) => "a formula".to_owned(),
+        Why::Merged(area, _) => format!("a part of the merged cells {area}"),
+        Why::Struck(_) => "something crossed out".to_owned(),
+        Why::Error => "an error of the spreadsheet".to_owned(),
+        Why::Control(_) | Why::ShownAs(_) => "a character that steers the screen".to_owned(),
+    }
+}
 
 /// The columns of packs in a file of ratings.
 #[derive(Debug, Default)]
@@ -118,26 +144,63 @@ impl PackColumns {
         self.mark.iter().chain(declines)
     }
 
-    /// By row, what an assessor says instead of rating, and the column that says it: a conflict before an abstention.
-    pub(super) fn said(
-        &self,
-        sheet: &Sheet,
-        by: AssessorId,
-    ) -> BTreeMap<RatedRowId, (Declines, Found)> {
+    /// By row, what an assessor says instead of rating, and the column that says it: a conflict before an abstention. Of a cell that is
+    /// doubtful nobody knows what it says, so that the ratings beside it do not count meanwhile.
+    pub(super) fn said(&self, sheet: &Sheet, by: AssessorId) -> BTreeMap<RatedRowId, Said> {
         let mut said = BTreeMap::new();
-        for (_, one, found) in self.declines.iter().filter(|(of, ..)| *of == by) {
+        for (_, declines, found) in self.declines.iter().filter(|(of, ..)| *of == by) {
+            let doubts = sheet.doubts.column(found.column);
             let mut row = 0;
-            sheet.visit(0..sheet.len(), |_, cells| {
+            sheet.visit(0..sheet.len(), |at, cells| {
                 let text = cells.get(found.id).trim();
                 let takes_part = is_blank(text) || TAKES_PART.contains(&fold(text).as_str());
-                if !takes_part {
-                    said.entry(RatedRowId(row))
-                        .or_insert_with(|| (*one, found.clone()));
+                let is_doubtful = Doubts::at(doubts, at).is_some_and(is_of_what_it_says);
+                if is_doubtful || !takes_part {
+                    said.entry(RatedRowId(row)).or_insert_with(|| Said {
+                        declines: *declines,
+                        column: found.column,
+                        is_doubtful,
+                    });
                 }
                 row = row.saturating_add(1);
             });
         }
         said
+    }
+
+    /// That a cell in which a reader may say that they take no part cannot be taken as it is, once a column; and that such a column is hidden.
+    pub(super) fn doubtful(&self, sheet: &Sheet) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (by, declines, found) in &self.declines {
+            let heading = declines.heading(*by);
+            if sheet.doubts.hidden.contains(&found.column) {
+                let message = format!(
+                    "the column {} `{heading}`, in which a reader says that they take no part, is hidden",
+                    found.column
+                );
+                let at = Origin::cell(&sheet.source, sheet.heading_row, found.column);
+                let help = "does what it holds count? `--hidden include` reads it; or show it in Excel, save, and run again";
+                findings.push(Finding::new(Code::Hidden, at, message).help(help));
+            }
+            let doubts = sheet.doubts.column(found.column).iter();
+            let mut doubts = doubts.filter(|doubt| is_of_what_it_says(doubt));
+            let Some(first) = doubts.next() else { continue };
+            let more = doubts.fold(first.cells().saturating_sub(1), |sum, doubt| {
+                sum.saturating_add(doubt.cells())
+            });
+            let more = match more {
+                0 => String::new(),
+                more => format!("; so it is in {more} more of the column"),
+            };
+            let message = format!(
+                "`{heading}`: {}, so that nobody knows whether {by} takes part; the ratings of the row do not count{more}",
+                words(&first.why)
+            );
+            let at = Origin::cell(&sheet.source, first.first, found.column);
+            let help = "ask the reader, write what they mean into the cell as plain text (`yes`, or nothing), save, and run again";
+            findings.push(Finding::new(Code::ConflictUnclear, at, message).help(help));
+        }
+        findings
     }
 
     /// What stands in the column of marks, by row.
@@ -170,9 +233,9 @@ fn twice(sheet: &Sheet, name: &str, hits: &[&Found]) -> Finding {
 pub(super) fn rated_all_the_same(
     sheet: &Sheet,
     (found, row): (&Found, Row),
-    (by, declines, said): (AssessorId, Declines, &Found),
+    (by, said): (AssessorId, &Said),
 ) -> Finding {
-    let what = match declines {
+    let what = match said.declines {
         Declines::Conflict => "has a conflict of interest",
         Declines::Abstain => "abstains",
     };

@@ -181,16 +181,17 @@ pub(super) fn parts(parts: &Parts) -> Markup {
     }
 }
 
-/// Three bars for each value: its share of those who applied, are eligible, are selected.
+/// Three bars for each value: its share of those who applied, are eligible, are chosen.
 pub(super) fn cohort(cohorts: &[Cohort]) -> Markup {
+    let chosen = cohorts.first().map_or("selected", |first| first.chosen);
     let steps = [
-        "share of those who applied",
-        "share of those eligible",
-        "share of those selected",
+        "share of those who applied".to_owned(),
+        "share of those eligible".to_owned(),
+        format!("share of those {chosen}"),
     ];
     let fills = || [fill(7), fill(1), fill(0)];
     html! {
-        (key(fills().into_iter().zip(steps.map(str::to_owned))))
+        (key(fills().into_iter().zip(steps)))
         @for cohort in cohorts {
             @let label = format!("The cohort by {}", cohort.name);
             div class="wide" role="region" tabindex="0" aria-label=(label) {
@@ -198,7 +199,7 @@ pub(super) fn cohort(cohorts: &[Cohort]) -> Markup {
                     caption { (label) }
                     thead { tr {
                         th scope="col" { "value" } th scope="col" { "shares" }
-                        @for step in ["applied", "eligible", "selected"] { th scope="col" class="n" { (step) } }
+                        @for step in ["applied", "eligible", chosen] { th scope="col" class="n" { (step) } }
                         th scope="col" { "to be noted" }
                     } }
                     tbody { @for value in &cohort.values { (counted(value, &fills())) } }

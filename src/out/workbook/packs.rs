@@ -15,12 +15,12 @@ use super::print::{Foot, print_as};
 use super::{cut, empty, saved};
 use crate::papers::handout;
 use crate::papers::packs::{Entry, Pack, Rating};
-use crate::rules::packs::TAB;
+use crate::rules::packs::{BESIDE, TAB};
 use crate::values::escape::could_be_formula;
 
 /// The sheets beside the one that comes back.
-const FIRST: &str = "read first";
-const APPLICATIONS: &str = "applications";
+const FIRST: &str = BESIDE[0];
+const APPLICATIONS: &str = BESIDE[1];
 /// In characters: what stands on a page, a question beside a short answer, an id, a rating, a yes, a comment, a mark.
 const PAGE: usize = 130;
 const ASKED: usize = 38;
@@ -28,7 +28,7 @@ const ID: u32 = 18;
 const RATED: u32 = 13;
 const SAID: u32 = 11;
 const COMMENT: u32 = 44;
-const MARKED: u32 = 15;
+const MARKED: u32 = 22;
 /// Links that a sheet may have, by Excel's specifications, are a few more.
 const LINKED: u32 = 65_000;
 /// Letters of a title and of a message beside a cell, as Excel takes them.

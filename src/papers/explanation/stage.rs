@@ -14,6 +14,13 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let Some(at) = &case.rules.at else {
         return section;
     };
+    let told_by = |id: StageId| {
+        let before = case.record.before.as_ref();
+        let mut all = std::iter::successors(before, |one| one.before.as_deref());
+        let stages = std::iter::successors(at.stage.before(), |stage| stage.before());
+        let by = stages.take_while(|stage| *stage != id).count();
+        all.nth(by).filter(|_| id < at.stage)
+    };
     let so_far = case.rules.stages.each();
     for (id, stage) in so_far.filter(|(id, _)| *id <= at.stage) {
         let says = words::stages::stage(&at.whole, stage);
@@ -26,9 +33,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
             });
             section.line(1, format!("its points come to {own}{floor}"));
         }
-        if id.after() == at.stage
-            && let Some(before) = &case.record.before
-        {
+        if let Some(before) = told_by(id) {
             section.line(1, told(case, before));
         }
         if id == at.stage {
@@ -62,6 +67,9 @@ fn alone(case: Case<'_>, at: &AtStage, stage: StageId) -> Option<Decimal> {
 
 /// What was told of the stage before.
 fn told(case: Case<'_>, before: &Before<'_>) -> String {
+    if !before.took_part() {
+        return "took no part in it".to_owned();
+    }
     let place = before
         .place
         .map_or_else(String::new, |place| format!(", place {place}"));

@@ -10,7 +10,7 @@ use super::questions::{self, Open};
 use super::settled::{Decided, settled};
 use crate::papers::explanation::Case;
 use crate::papers::titles;
-use crate::record::Instead;
+use crate::record::{Before, Instead};
 use crate::rules::{Call, Criterion, Language, Rules, Stage};
 use crate::rulings::Kind;
 use crate::values::{Answer, OutcomeKind, SeatIn};
@@ -232,7 +232,10 @@ fn stages(case: Case<'_>, kind: LetterKind) -> (Option<String>, Option<String>) 
     let is_kept_out = rules.stage_before().is_some() && !went_on;
     let (stage, next) = match kind {
         LetterKind::Shortlisted => (rules.stage(), rules.stage_after()),
-        LetterKind::NotShortlisted if is_kept_out => (rules.stage_before(), None),
+        LetterKind::NotShortlisted if is_kept_out => {
+            let by = before.map_or(0, Before::kept_out_before);
+            (rules.stage_before_by(by), None)
+        }
         LetterKind::NotShortlisted => (rules.stage(), None),
         _ => (None, None),
     };

@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 
 use super::{Cell, Table};
-use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, percent, title, value, whom};
+use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, chosen, percent, title, value, whom};
 use crate::papers::titles::Named;
 use crate::record::cohort::cohorts;
 use crate::select::Selection;
 
-/// What is counted in each group, in the order of the columns.
-const STEPS: [&str; 3] = ["selected", "eligible", "reserve"];
+/// What is counted in each group behind those who were chosen, in the order of the columns.
+const STEPS: [&str; 2] = ["eligible", "reserve"];
 /// With more groups than these only who is selected in each is printed.
 const PRINTED: usize = 3;
 
@@ -20,25 +20,29 @@ pub(super) fn cohort<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     if cohorts.is_empty() {
         return None;
     }
+    let chosen = chosen(selection.rules);
     let mut headings = super::headings(&[
         "field",
         "value",
         "applied",
         "eligible",
-        "selected",
+        chosen,
         "reserve",
-        "selected of applied",
+        match selection.rules.is_shortlisting() {
+            true => "shortlisted of applied",
+            false => "selected of applied",
+        },
         "asked for",
         "notes",
     ]);
     let groups = &selection.rules.places.groups;
-    for step in STEPS {
+    for step in std::iter::once(chosen).chain(STEPS) {
         headings.extend(groups.iter().map(|group| Named {
             name: Cow::Owned(format!("{}: {step}", group.id)),
             title: Cow::Owned(format!("{}: {step}", group.title)),
         }));
     }
-    let beside = groups.len().saturating_mul(STEPS.len().saturating_sub(1));
+    let beside = groups.len().saturating_mul(STEPS.len());
     let count = |number: u32| Cell::Count(u64::from(number));
     let rows = cohorts.into_iter().flat_map(move |cohort| {
         let field = title(selection.rules, &cohort);

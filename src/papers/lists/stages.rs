@@ -1,5 +1,7 @@
 //! Whom a stage kept from going on: in which stage that was, and why.
 
+use std::cmp::Reverse;
+
 use super::own::Own;
 use super::{Cell, Table, headings};
 use crate::base::ids::ApplicationId;
@@ -41,7 +43,12 @@ pub(super) fn not_shortlisted<'a>(selection: &'a Selection<'_>, named: bool) -> 
         .ids()
         .filter_map(|one| Some((Came::of(selection, one)?, one)))
         .collect();
-    all.sort_by_key(|(came, one)| (came.is_before, came.place.unwrap_or(usize::MAX), *one));
+    // The last stage first.
+    let stage = |came: &Came| {
+        let id = came.before.as_deref()?;
+        rules.find_stage(id).map(Reverse)
+    };
+    all.sort_by_key(|(came, one)| (stage(came), came.place.unwrap_or(usize::MAX), *one));
     let reserves = stages::reserves(selection);
     let rows = all.into_iter().map(move |(came, application)| {
         let number = reserves.iter().position(|one| *one == application);
@@ -64,8 +71,8 @@ pub(super) fn not_shortlisted<'a>(selection: &'a Selection<'_>, named: bool) -> 
 
 /// In which stage somebody came so far, and how far.
 struct Came {
-    /// It was not this one.
-    is_before: bool,
+    /// Where it was not this one: its id.
+    before: Option<String>,
     place: Option<usize>,
     total: Option<String>,
 }
@@ -73,7 +80,7 @@ struct Came {
 impl Came {
     fn of(selection: &Selection<'_>, application: ApplicationId) -> Option<Self> {
         let here = |place: Option<usize>, total: String| Self {
-            is_before: false,
+            before: None,
             place,
             total: Some(total),
         };
@@ -84,9 +91,13 @@ impl Came {
             }
             Outcome::BelowFloor { total } => Some(here(None, total.to_string())),
             Outcome::NotShortlisted => {
-                let told = selection.rulings.told(&selection.applications, application);
+                let id = selection.applications.id(application);
+                let before = selection.rulings.stage_before.as_ref();
+                let kept = before.and_then(|before| before.kept_out(&id));
+                let told = kept.map(|(_, told)| told);
+                let stage = kept.map(|(stage, _)| stage).or(before);
                 Some(Self {
-                    is_before: true,
+                    before: stage.map(|stage| stage.stage.clone()),
                     place: told.and_then(|told| told.place),
                     total: told.and_then(|told| told.total.clone()),
                 })
@@ -97,15 +108,12 @@ impl Came {
 
     fn row<'a>(&self, selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Cell<'a>> {
         let rules = selection.rules;
-        let stage = if self.is_before {
-            rules.stage_before()
-        } else {
-            rules.stage()
-        };
+        let this = rules.stage().map(|stage| stage.id.clone());
+        let stage = self.before.clone().or(this);
         let outcome = selection.outcome(application);
         vec![
             Cell::text(selection.applications.id(application)),
-            stage.map_or(Cell::Empty, |stage| Cell::text(stage.id.as_str())),
+            stage.map_or(Cell::Empty, Cell::text),
             Cell::Outcome(outcome.kind(rules)),
             self.place.map_or(Cell::Empty, Cell::count),
             self.total.clone().map_or(Cell::Empty, Cell::text),

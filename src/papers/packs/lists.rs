@@ -7,7 +7,7 @@ use super::{Given, file};
 use crate::base::ids::AssessorId;
 use crate::papers::lists::{Cell, Table};
 use crate::papers::titles;
-use crate::rules::{Hits, Packs};
+use crate::rules::Packs;
 use crate::select::Selection;
 use crate::study::packs::assessors::{Assessor, Assessors};
 use crate::study::packs::{Packing, Reading, barred, numbers};
@@ -25,7 +25,7 @@ pub fn lists<'a>(
     vec![
         assignment(selection, packing),
         officer(packs, assessors, packing),
-        look_first(selection, packs, packing, given),
+        look_first(selection, packing, given),
     ]
 }
 
@@ -107,14 +107,9 @@ fn officer<'a>(packs: &'a Packs, assessors: &'a Assessors, packing: &'a Packing)
 /// What must be looked at before packs are sent.
 fn look_first<'a>(
     selection: &'a Selection<'_>,
-    packs: &Packs,
     packing: &'a Packing,
     given: &'a [Given],
 ) -> Table<'a> {
-    let covered = match packs.blind {
-        Some(Hits::Mask) => "yes",
-        Some(Hits::List) | None => "no",
-    };
     let mut rows = Vec::new();
     for one in packing.readings.iter().filter(|one| one.missing > 0) {
         rows.push(vec![
@@ -139,7 +134,7 @@ fn look_first<'a>(
                 text(selection.rules.form.fields[one.field].name.as_str()),
                 text(one.text.get(hit.at.clone()).unwrap_or_default()),
                 text(around(&one.text, hit.at.start, hit.at.end)),
-                text(covered),
+                text(if one.is_covered { "yes" } else { "no" }),
             ]);
         }
     }

@@ -11,6 +11,7 @@ use super::titles::field_title;
 use crate::base::counted::count;
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::rules::form::Bounds;
+use crate::rules::marks::mark;
 use crate::rules::packs::MARK;
 use crate::rules::{Anchor, Field, FieldId, Hits, Packs, Subject};
 use crate::select::Selection;
@@ -86,6 +87,8 @@ pub struct Given {
     /// The answer as it was written.
     pub text: String,
     pub hits: Vec<Hit>,
+    /// Whether packs do not show it.
+    pub is_covered: bool,
 }
 
 /// By application, what its readers see: what is answered, and the answer.
@@ -136,8 +139,14 @@ fn pack(
         .iter()
         .map(|(application, fields)| {
             let id = selection.applications.id(*application).into_owned();
+            let asked = ratings.iter().map(|one| one.field);
+            let asked = asked.filter(|field| fields.contains(field));
             Entry {
-                mark: packs.mark(&id, assessor),
+                mark: mark(
+                    packs,
+                    (&id, assessor),
+                    asked.map(|field| &form.fields[field]),
+                ),
                 id,
                 answers: shown.get(application).cloned().unwrap_or_default(),
                 asked: ratings
@@ -252,6 +261,20 @@ fn answers(
         .blind
         .map(|hits| (hits, Known::new(selection, &packs.identity, application)));
     let mut answers = Vec::new();
+    if let Some((_, known)) = &known {
+        // An id is what a row is known by, and cannot be covered.
+        let text = selection.applications.id(application).into_owned();
+        let hits = known.hits(&text);
+        if !hits.is_empty() {
+            given.push(Given {
+                application,
+                field: selection.rules.form.id,
+                text,
+                hits,
+                is_covered: false,
+            });
+        }
+    }
     for field in packs.shows.iter().copied() {
         let title = field_title(&selection.rules.form.fields[field]).into_owned();
         let text = answer(selection, application, field);
@@ -270,6 +293,7 @@ fn answers(
                 field,
                 text,
                 hits,
+                is_covered: packs.blind == Some(Hits::Mask),
             });
         }
         answers.push((title, seen));

@@ -2,7 +2,9 @@
 
 use super::{Cell, Cohort, Counted, Counts, Listing, Share};
 use crate::papers::balance::{came, whom};
-use crate::papers::cohort::{BELOW_FOUR_FIFTHS, asked, beside, counts, shown, title, value};
+use crate::papers::cohort::{
+    BELOW_FOUR_FIFTHS, asked, beside, chosen, counts, shown, title, value,
+};
 use crate::record::balance::balance;
 use crate::record::cohort::cohorts;
 use crate::select::{Outcome, Selection};
@@ -78,6 +80,7 @@ pub(super) fn cohort(selection: &Selection<'_>) -> Vec<Cohort> {
         });
         Cohort {
             name: title(selection.rules, cohort),
+            chosen: chosen(selection.rules),
             more: beside(&cohort.values, &shown),
             values: lengthened(counted.collect()),
         }

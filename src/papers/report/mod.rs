@@ -151,6 +151,8 @@ pub struct Piece {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cohort {
     pub name: String,
+    /// What has become of those who were chosen.
+    pub chosen: &'static str,
     pub values: Vec<Counted>,
     /// How many values are not shown, and what they come to together.
     pub more: Option<(usize, Steps)>,

@@ -27,7 +27,11 @@ pub(super) fn assessors(page: &mut String, selection: &Selection<'_>) {
         "abstained",
         "",
     ]);
-    for status in statuses(selection) {
+    let statuses = statuses(selection);
+    let is_open = statuses
+        .iter()
+        .any(|status| !status.missing.is_empty() || !status.may.is_empty());
+    for status in statuses {
         let some = |waiting: &[ApplicationId]| {
             format!(
                 "{} ({})",
@@ -58,4 +62,10 @@ pub(super) fn assessors(page: &mut String, selection: &Selection<'_>) {
     }
     right(&mut table, &[1, 2, 3, 4, 5]);
     let _ = writeln!(page, "{}", table.trim_fmt());
+    if is_open && selection.rules.form.packs.is_some() {
+        let _ = writeln!(
+            page,
+            "  packs of what is still to be rated, for whoever is to rate it: `intake packs` with these `--ratings`"
+        );
+    }
 }

@@ -6,6 +6,7 @@ mod assessors;
 mod people;
 mod rosters;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -127,10 +128,10 @@ pub fn read(rules: &Rules, sheet: &SheetRead) -> String {
         .unwrap_or_default();
     let _ = writeln!(
         page,
-        "  {}: {}; {} rows{of}",
+        "  {}: {}; {}{of}",
         visible(&sheet.source.to_string()),
         visible(&sheet.dialect),
-        sheet.rows
+        count(sheet.rows, "row", "rows")
     );
     if sheet.line_breaks {
         page.push_str(
@@ -145,14 +146,23 @@ pub fn read(rules: &Rules, sheet: &SheetRead) -> String {
 /// How a file of ratings was read: whose ratings stand in which column.
 pub fn ratings_read(rules: &Rules, sheet: &SheetRead) -> String {
     let mut page = String::new();
-    let of = rules.form.assessors_of(&sheet.source.file);
-    let of = of.first().map(|of| format!(" of {of}")).unwrap_or_default();
+    // A pack says itself whose it is, whatever the file is called.
+    let fields = rules.form.fields.iter().zip(&sheet.layout.columns);
+    let rated = fields.filter(|(field, _)| field.kind.is_rating());
+    let by: BTreeSet<AssessorId> = rated
+        .flat_map(|(_, readers)| readers.each())
+        .filter_map(|(by, found)| found.as_ref().map(|_| by))
+        .collect();
+    let of = match by.first() {
+        Some(one) if by.len() == 1 => format!(" of {one}"),
+        _ => String::new(),
+    };
     let _ = writeln!(
         page,
-        "  {}: ratings{of}; {}; {} rows",
+        "  {}: ratings{of}; {}; {}",
         visible(&sheet.source.to_string()),
         visible(&sheet.dialect),
-        sheet.rows
+        count(sheet.rows, "row", "rows")
     );
     let is_there = |readers: &Columns| readers.iter().any(Option::is_some);
     page.push_str(&mapping(rules, &sheet.layout, &is_there));

@@ -62,7 +62,11 @@ pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
     let kept_out = selection.outcomes.iter().filter(kept_out).count();
     if kept_out > 0 {
         let note = ", see not-shortlisted.csv".to_owned();
-        line(kept_out, "not shortlisted in the stage before", note);
+        let stage = match selection.rules.stage_before_by(1) {
+            Some(_) => "not shortlisted in a stage before",
+            None => "not shortlisted in the stage before",
+        };
+        line(kept_out, stage, note);
     }
     let note = if counts.clarify > 0 {
         let waiting = match waiting(selection) {

@@ -9,7 +9,7 @@ use crate::judge::Verdict;
 use crate::rank::StandingId;
 use crate::record::Before;
 use crate::rules::{GroupId, Most, Reserves, Shortlist, Ties};
-use crate::rulings::Told;
+use crate::rulings::StageBefore;
 use crate::score;
 use crate::seats::Why;
 use crate::select::{Outcome, Selection};
@@ -110,9 +110,10 @@ pub(super) fn kept_out(selection: &Selection<'_>, application: ApplicationId) ->
     let Some(before) = &selection.rulings.stage_before else {
         return Vec::new();
     };
-    let title = &before.title;
-    let told = selection.rulings.told(&selection.applications, application);
-    vec![match told {
+    // Whoever went out in the first of three stages did not go out in the second.
+    let kept = before.kept_out(&selection.applications.id(application));
+    let title = kept.map_or(&before.title, |(stage, _)| &stage.title);
+    vec![match kept.map(|(_, told)| told) {
         Some(told) if told.outcome == OutcomeKind::NotShortlisted => {
             format!(
                 "not shortlisted in the stage “{title}”: {}",
@@ -162,18 +163,28 @@ pub(super) fn before<'a>(
     application: ApplicationId,
     numbers: &BTreeMap<ApplicationId, usize>,
 ) -> Option<Before<'a>> {
-    let told: &Told = selection
-        .rulings
-        .told(&selection.applications, application)?;
+    let all = selection.rulings.stage_before.as_ref()?;
+    let id = selection.applications.id(application);
+    let number = numbers.get(&application).copied();
+    told_by(all, &id, number)
+}
+
+/// What a stage told an application, and what the stages before that one had.
+fn told_by<'a>(stage: &'a StageBefore, id: &str, reserve: Option<usize>) -> Option<Before<'a>> {
+    let told = stage.of(id)?;
     let seat = |seat: &SeatIn<'static>| match seat {
         SeatIn::Open => SeatIn::Open,
         SeatIn::Group(id) => SeatIn::Group(Cow::Owned(id.to_string())),
     };
+    let earlier = stage.before.as_ref();
     Some(Before {
         outcome: told.outcome,
         group: told.group.as_ref().map(seat),
         place: told.place,
         total: told.total.as_deref().map(Cow::Borrowed),
-        reserve: numbers.get(&application).copied(),
+        reserve,
+        before: earlier
+            .and_then(|earlier| told_by(earlier, id, None))
+            .map(Box::new),
     })
 }

@@ -33,6 +33,14 @@ pub(super) fn packs<'d>(item: Item<'d>, scope: &Scope<'d>, letters: &Letters) ->
         let help = "write `name`, `email`, `organisation` or `phone`, with the fields that hold it";
         table.spot.say_bad_help(message, help);
     }
+    if is_blind && is_named_by_id(scope) {
+        let message = "the ids are made of personal fields, and readers see the id";
+        let help = "give the applications a column of ids; or take `blind` out where readers may know whose application they read";
+        table
+            .key_spot("blind")
+            .unwrap_or(table.spot)
+            .say_bad_help(message, help);
+    }
     readers(&table, scope);
     let text = |key| table.get(key).and_then(Item::text).map(str::to_owned);
     Some(Packs {
@@ -104,6 +112,12 @@ fn identity<'d>(table: &Table<'d>, scope: &Scope<'d>, letters: &Letters) -> Iden
         organisation: texts("organisation").unwrap_or_default(),
         phone: texts("phone").unwrap_or_default(),
     }
+}
+
+/// Whether an id says who somebody is: it is made of fields that are personal.
+fn is_named_by_id(scope: &Scope<'_>) -> bool {
+    let mut made_of = scope.made_of.iter();
+    made_of.any(|id| scope.fields.get(*id).is_some_and(|field| field.personal))
 }
 
 /// Whether it is said, rightly or not, what gives somebody away.

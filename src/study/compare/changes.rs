@@ -40,6 +40,17 @@ pub enum ChangeKind {
 impl Change {
     /// In a line: `scoring english, points C1: 8.5 → 9 (line 310 → 310)`.
     pub fn words(&self) -> String {
+        let lines = match (self.line_a, self.line_b) {
+            (Some(a), Some(b)) => format!(" (line {a} → {b})"),
+            (Some(a), None) => format!(" (line {a} of A)"),
+            (None, Some(b)) => format!(" (line {b} of B)"),
+            (None, None) => String::new(),
+        };
+        format!("{}{lines}", self.without_lines())
+    }
+
+    /// The same without the lines.
+    pub fn without_lines(&self) -> String {
         let was = self.was.as_deref().unwrap_or_default();
         let is = self.is.as_deref().unwrap_or_default();
         let how = match self.kind {
@@ -50,13 +61,7 @@ impl Change {
             ChangeKind::Changed => format!("{was} → {is}"),
             ChangeKind::Reordered => format!("order {was} → {is}"),
         };
-        let lines = match (self.line_a, self.line_b) {
-            (Some(a), Some(b)) => format!(" (line {a} → {b})"),
-            (Some(a), None) => format!(" (line {a} of A)"),
-            (None, Some(b)) => format!(" (line {b} of B)"),
-            (None, None) => String::new(),
-        };
-        format!("{}: {how}{lines}", self.what)
+        format!("{}: {how}", self.what)
     }
 }
 

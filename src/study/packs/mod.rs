@@ -74,16 +74,22 @@ impl Packing {
 pub fn pack(selection: &Selection<'_>, packs: &Packs, assessors: &Assessors) -> Packing {
     let fields = needed::rated(selection);
     let held = Held::new(selection, packs, assessors.all.each());
+    let out = needed::out_before(selection);
+    let barred = |application: ApplicationId| -> BTreeMap<AssessorId, BTreeSet<Why>> {
+        let held = held.against(application).into_iter();
+        let mut barred: BTreeMap<_, _> = held.filter(|(_, why)| !why.is_empty()).collect();
+        for by in out.get(&application).into_iter().flatten() {
+            let why: &mut BTreeSet<Why> = barred.entry(*by).or_default();
+            why.insert(Why::TakesNoPart);
+        }
+        barred
+    };
     let applications = selection.applications.ids();
     let asked: Vec<Asked> = applications
         .filter(|one| needed::is_asked_for(selection, *one))
         .map(|application| Asked {
             application,
-            barred: held
-                .against(application)
-                .into_iter()
-                .filter(|(_, why)| !why.is_empty())
-                .collect(),
+            barred: barred(application),
             stands: fields
                 .iter()
                 .map(|rated| rated.stand(selection, application))

@@ -1,6 +1,6 @@
 //! What is still to be rated: how many more readers an application needs, who of them has rated, and who says that they take no part.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -25,12 +25,34 @@ pub fn is_asked_for(selection: &Selection<'_>, application: ApplicationId) -> bo
     !is_out && !refused && selection.applications.has_id(application)
 }
 
-/// The fields that assessors rate.
+/// The fields that assessors rate; of a stage those that no stage before has asked for.
 pub fn rated_fields<'a>(
     selection: &'a Selection<'_>,
 ) -> impl Iterator<Item = (FieldId, &'a Field)> {
+    let before = selection.rules.fields_before();
     let fields = selection.rules.form.fields.each();
-    fields.filter(|(_, field)| field.kind.is_rating() && field.is_needed())
+    fields.filter(move |(id, field)| {
+        field.kind.is_rating() && field.is_needed() && !before.contains(id)
+    })
+}
+
+/// By application, who has said in a stage before that they take no part: whoever has a conflict of interest keeps it.
+pub(super) fn out_before(
+    selection: &Selection<'_>,
+) -> BTreeMap<ApplicationId, BTreeSet<AssessorId>> {
+    let (all, form) = (&selection.applications, &selection.rules.form);
+    let mut out: BTreeMap<ApplicationId, BTreeSet<AssessorId>> = BTreeMap::new();
+    let before = selection.rules.fields_before().into_iter();
+    for field in before.filter(|id| form.fields[*id].kind.is_rating()) {
+        for by in all.assessors(field) {
+            let given = all.given(form, field, by);
+            let no_part = given.each().filter(|(_, given)| **given == Given::NoPart);
+            no_part.for_each(|(application, _)| {
+                out.entry(application).or_default().insert(by);
+            });
+        }
+    }
+    out
 }
 
 /// A field of ratings, and what each assessor has given in it.

@@ -56,12 +56,7 @@ pub(super) fn choose(
     let sheets_in_all = sheets.len();
     let own = sheets.into_iter().filter(|sheet| sheet.name != FORMS);
     let (hidden, visible): (Vec<_>, Vec<_>) = own.partition(|sheet| sheet.hidden);
-    let mut filled = Vec::new();
-    for sheet in visible {
-        if shows_something(book, &sheet.name).map_err(|fault| refusal(source, fault))? {
-            filled.push(sheet);
-        }
-    }
+    let filled = showing(book, visible).map_err(|fault| refusal(source, fault))?;
     match filled.as_slice() {
         [] if sheets_in_all == 0 => Err(refuse(
             "the workbook holds no sheet with cells, only charts, dialogues or macros".to_owned(),
@@ -91,6 +86,24 @@ pub(super) fn choose(
             "name the right one with `--sheet`",
         )),
     }
+}
+
+fn showing(book: &mut Book, sheets: Vec<Listed>) -> Result<Vec<Listed>, Fault> {
+    let mut filled = Vec::new();
+    for sheet in sheets {
+        if shows_something(book, &sheet.name)? {
+            filled.push(sheet);
+        }
+    }
+    Ok(filled)
+}
+
+/// The names of the visible sheets that hold something.
+pub(super) fn filled(book: &mut Book) -> Result<Vec<String>, Fault> {
+    let sheets = book.sheets().into_iter();
+    let visible = sheets.filter(|sheet| sheet.name != FORMS && !sheet.hidden);
+    let filled = showing(book, visible.collect())?;
+    Ok(filled.into_iter().map(|sheet| sheet.name).collect())
 }
 
 fn found(sheets: &[Listed]) -> Chosen {

@@ -105,6 +105,16 @@ pub(super) fn read(
     )
 }
 
+/// The visible sheets of a workbook that hold something, by name; none of one that cannot be read.
+pub(super) fn filled(bytes: &[u8], container: Container) -> Vec<String> {
+    if bytes.len() > MAX_WORKBOOK {
+        return Vec::new();
+    }
+    let book = Book::open(bytes, container);
+    let filled = book.and_then(|mut book| choose::filled(&mut book));
+    filled.unwrap_or_default()
+}
+
 /// One sheet with what is said of it; none where it cannot be read or holds no applications.
 fn one(
     book: &mut Book,

@@ -1,0 +1,147 @@
+//! Files of ratings as they come: titles that hold no separator, and workbooks in which several sheets have something.
+
+use insta::assert_snapshot;
+use intake::table::Options;
+use rust_xlsxwriter::Workbook;
+
+use crate::bench::{Bench, plain};
+use crate::shell::Job;
+
+const RULES: &str = include_str!("../../sample-applications/small/ratings-apart.toml");
+const PILE: &str = include_str!("../../sample-applications/small/ratings-apart.csv");
+const SECOND: &str = "ID,Motivation\nR-001,6\nR-002,6\nR-003,6\nR-004,6\n";
+
+/// The rows of a sheet.
+type Rows<'a> = &'a [&'a [&'a str]];
+
+fn workbook(sheets: &[(&str, Rows<'_>)]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                    Err(_) => sheet.write_string(row, column, *cell).unwrap(),
+                };
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn bench(name: &str, bytes: impl AsRef<[u8]>) -> Bench {
+    let bench = Bench::new(RULES).file("ratings-apart.csv", PILE);
+    bench.rated(name, bytes).rated("ratings A2.csv", SECOND)
+}
+
+/// What was decided, and what was said of the files.
+fn told(name: &str, bytes: impl AsRef<[u8]>) -> (String, String) {
+    let ran = bench(name, bytes).select();
+    let words = ran.said.words();
+    let decided = match ran.files.is_empty() {
+        true => String::new(),
+        false => format!(
+            "{}{}",
+            ran.text("rosters/course.csv"),
+            ran.text("assessors.csv")
+        ),
+    };
+    (decided, words)
+}
+
+const PLAIN: &str = "ID,Motivation\nR-001,7\nR-002,9\nR-003,6\nR-004,5\n";
+
+#[test]
+fn a_title_without_a_separator_stands_above_the_headings_of_a_csv() {
+    let (plain, said) = told("ratings A1.csv", PLAIN);
+    assert!(!plain.is_empty(), "{said}");
+    for text in [
+        format!("Ratings of Vera\n{PLAIN}"),
+        format!("Ratings of Vera\n\nSummer 2020\n{PLAIN}"),
+        format!("Ratings of Vera\n\n{}", PLAIN.replace(',', ";")),
+        format!("Ratings of Vera\r\n{}", PLAIN.replace(',', "\t")),
+        // A title with the other separator.
+        format!("Ratings; of Vera\n{PLAIN}"),
+    ] {
+        let (decided, said) = told("ratings A1.csv", &text);
+        assert_eq!(decided, plain, "{text}\n{said}");
+    }
+    // Without the headings it is refused as before.
+    let (decided, said) = told("ratings A1.csv", "Ratings of Vera\nNo,Points\nR-001,7\n");
+    assert_eq!(decided, "");
+    assert!(said.contains("error["), "{said}");
+}
+
+#[test]
+fn every_sheet_with_ids_and_ratings_is_read_and_others_are_named() {
+    let (plain, _) = told(
+        "ratings A1.xlsx",
+        workbook(&[(
+            "all",
+            &[
+                &["ID", "Motivation"],
+                &["R-001", "7"],
+                &["R-002", "9"],
+                &["R-003", "6"],
+                &["R-004", "5"],
+            ],
+        )]),
+    );
+    let halves = workbook(&[
+        (
+            "first half",
+            &[
+                &["Ratings"],
+                &["ID", "Motivation"],
+                &["R-001", "7"],
+                &["R-002", "9"],
+            ],
+        ),
+        ("notes", &[&["I was ill in May"]]),
+        (
+            "second half",
+            &[&["ID", "Motivation"], &["R-003", "6"], &["R-004", "5"]],
+        ),
+    ]);
+    let (decided, said) = told("ratings A1.xlsx", &halves);
+    assert_eq!(decided, plain);
+    assert_snapshot!(said, @"
+    exit 0
+    note[sheet-unread] ratings A1.xlsx: sheets without ids and ratings by the headings that the rules know, not read: `notes`
+    ");
+    // It is verified like any other file.
+    let bench = bench("ratings A1.xlsx", &halves);
+    bench.select();
+    let verified = bench.job(&Job::Verify {
+        ratings: bench.ratings.clone(),
+        run: bench.out.clone(),
+        before: Vec::new(),
+        applications: bench.applications.clone(),
+        rules: None,
+        reading: Options::default(),
+        rulings: Vec::new(),
+    });
+    assert_eq!(verified.exit as u8, 0, "{}", verified.out);
+}
+
+#[test]
+fn two_sheets_that_say_something_else_are_refused_with_both_places_and_one_without_ratings_as_before()
+ {
+    let versions = workbook(&[
+        ("old", &[&["ID", "Motivation"], &["R-001", "7"]]),
+        ("new", &[&["ID", "Motivation"], &["R-001", "8"]]),
+    ]);
+    assert_snapshot!(told("ratings A1.xlsx", versions).1, @"
+    exit 3
+    error[rating-twice] ratings A1.xlsx[old]:2:B: motivation: A1 gave `R-001` `7` here, and `8` at ratings A1.xlsx[new]:2:B
+      help: ask which of the two holds; then leave the other cell blank, or give only the file that holds
+    ");
+    let none = workbook(&[("a", &[&["Name"], &["Ana"]]), ("b", &[&["Name"], &["Ana"]])]);
+    assert_snapshot!(plain(&told("ratings A1.xlsx", none).1), @"
+    exit 3
+    error[workbook-sheets] ratings A1.xlsx: several sheets could hold the applications: `a`, `b`
+      help: keep the sheet with the ratings alone in the workbook, or save it as a file of its own
+    ");
+}
