@@ -5,32 +5,28 @@
 
 mod alpha;
 mod assessors;
-mod even_out;
-mod links;
-pub mod ratings;
+mod gaps;
 mod seats;
 pub mod told;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use self::even_out::Scale;
-use self::ratings::{Given, Ratings};
 use self::seats::Changed;
-use self::told::{EvenOut, EvenedOut, OfField, Spread};
+use self::told::{EvenOut, Evened, EvenedOut, Moves, OfField, Spread};
 use super::firmness::anew::Anew;
 use super::firmness::everyone::by_source;
 use super::firmness::told::WithoutThem;
 use super::pool::Pool;
 use super::recorded::recorded;
+use crate::answers::even_out::ratings::Given;
+use crate::answers::even_out::{Evening, NEEDED, Ratings, Scale};
 use crate::base::ids::find;
 use crate::record::Audit;
 use crate::record::audit::Damaged;
 use crate::rules::form::Bounds;
 use crate::rules::{Field, FieldId, Rules, SourceId};
-use crate::values::OutcomeKind;
-
-pub use self::links::NEEDED;
+use crate::values::{Exact, OutcomeKind};
 
 /// How assessors rated in the run of an audit.
 ///
@@ -125,16 +121,22 @@ fn evened_out(
         return None;
     }
     if let Some(refused) = ratings.refused() {
-        return Some(refused);
+        return Some(EvenOut::Refused {
+            between: refused.between.into_iter().map(Into::into).collect(),
+            most: refused.most,
+            needed: NEEDED,
+        });
     }
     let Some(scale) = Scale::new(ratings, bounds) else {
         return Some(EvenOut::TooLong);
     };
     let changed = Changed {
-        ratings,
-        scale: &scale,
+        evening: Evening {
+            ratings,
+            scale: &scale,
+            form: field,
+        },
         field: id,
-        form: field,
     };
     let (mean, rank) = match anew {
         Some((_, Ok(anew))) => changed.selected(anew),
@@ -144,12 +146,34 @@ fn evened_out(
         ),
     };
     Some(EvenOut::Told(Box::new(EvenedOut {
-        moves: scale.moves(),
-        ratings: scale.told(ratings),
+        moves: moves(&scale),
+        ratings: becomes(ratings, &scale),
         side_by_side: changed.side_by_side(anew.map(|(pool, _)| pool), &[&mean, &rank]),
         mean,
         rank,
     })))
+}
+
+fn moves(scale: &Scale) -> Vec<Moves> {
+    let told = scale.moves().map(|(assessor, by)| Moves {
+        assessor: assessor.into(),
+        by,
+    });
+    told.collect()
+}
+
+fn becomes(ratings: &Ratings, scale: &Scale) -> Vec<Evened> {
+    let told = scale
+        .becomes()
+        .filter_map(|(assessor, rating, [by_mean, by_rank])| {
+            Some(Evened {
+                assessor: assessor.into(),
+                rating: ratings.exact(rating)?,
+                by_mean: Exact::decimal(by_mean),
+                by_rank: Exact::decimal(by_rank),
+            })
+        });
+    told.collect()
 }
 
 fn both_unknown(because: &str) -> (WithoutThem, WithoutThem) {

@@ -1,49 +1,12 @@
 //! What is told about the spread of ratings. The shape is part of `intake spread --format json`; fields may be added, never renamed.
 
-use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::base::ids::AssessorId;
 use crate::record::Nth;
 use crate::rules::form;
 use crate::study::firmness::told::WithoutThem;
-use crate::study::fraction::{Fraction, cut, exact, rounded, written};
-
-/// A number that nothing has rounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Exact(pub(super) Fraction);
-
-impl Exact {
-    /// One whole number over another; none where the other is not above 0.
-    pub fn over(over: i128, under: i128) -> Option<Self> {
-        crate::study::fraction::over(over, under).map(Self)
-    }
-
-    pub(super) fn decimal(decimal: Decimal) -> Self {
-        Self(exact(decimal))
-    }
-
-    pub(super) fn divided(self, by: u8) -> Option<Self> {
-        Self::over(*self.0.numer(), self.0.denom().checked_mul(i128::from(by))?)
-    }
-
-    /// For the eye: the nearest decimal with so many places.
-    pub fn rounded(self, places: u32) -> Option<Decimal> {
-        rounded(self.0, places).map(|decimal| decimal.normalize())
-    }
-
-    /// For the eye: what stands behind so many places is cut off, so that nothing is shown as a threshold that it does not reach.
-    pub fn cut(self, places: u32) -> Option<Decimal> {
-        cut(self.0, places)
-    }
-}
-
-/// As a decimal, or as `8/3 (2.6666…)`.
-impl Serialize for Exact {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.serialize_str(&written(self.0))
-    }
-}
+pub use crate::values::Exact;
 
 /// How assessors rated.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
