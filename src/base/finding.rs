@@ -311,6 +311,7 @@ codes! {
     RulingTwice "decision-twice" Error "two decisions about the same";
     RulingIdle "decision-idle" Error "a decision that fits nothing in the applications, or not yet, or not any more";
     RulingUnneeded "decision-unneeded" Warning "a decision that allows something where nothing has to be allowed";
+    EvenedOut "evened-out" Note "ratings that count evened out, as people decided, and whose seats hang on it";
     ConfirmedLate "confirmed-late" Warning "a seat confirmed after the last day on which it could be";
     ProvisionalHeld "provisional-held" Warning "seats of the run before that are held, although an answer could still have taken them when it was written";
     LeftOut "left-out" Warning "a row that was left out as no application, and has what applications have";

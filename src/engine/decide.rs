@@ -1,4 +1,5 @@
-//! A selection: of a stage that comes after another beside what that one told, which is worked out once more from what is given now.
+//! A selection: of a stage that comes after another beside what that one told, which is worked out once more from what is given now; and where
+//! ratings count evened out beside what would come out without that, which is worked out as well.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -6,9 +7,10 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::pile::{Pile, decided};
-use crate::base::finding::{Code, Finding, Location};
+use crate::base::finding::{Code, Finding, Location, Severity};
+use crate::record::RecordedEvenOut;
 use crate::rules::Rules;
-use crate::rulings::{Ruling, Rulings, ShortlistNow, StageBefore, Told};
+use crate::rulings::{Kind, Ruling, Rulings, ShortlistNow, StageBefore, Told, WithoutIt};
 use crate::select::Selection;
 use crate::words::outcomes::seats_of;
 
@@ -23,7 +25,7 @@ pub fn decide<'a>(
 ) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
     let earlier = pile.stage_before.zip(rules.at_stage_before());
     let Some((before, earlier)) = earlier else {
-        return decided(rules, pile, &|rulings| rulings, step);
+        return beside(rules, pile, &|rulings| rulings, step);
     };
     let (now, next) = shortlist_now(&earlier, pile, before, step)?;
     let with = |rulings: Rulings| Rulings {
@@ -31,8 +33,66 @@ pub fn decide<'a>(
         shortlist_now: Some(now.clone()),
         ..rulings
     };
-    let (selection, findings) = decided(rules, pile, &with, step)?;
+    let (selection, findings) = beside(rules, pile, &with, step)?;
     Ok((selection, findings.into_iter().chain(next).collect()))
+}
+
+/// Reads and selects; of each decision that ratings count evened out it is worked out what would come of it all without it.
+fn beside<'a>(
+    rules: &'a Rules,
+    pile: Pile<'_>,
+    change: &dyn Fn(Rulings) -> Rulings,
+    step: &dyn Fn(&str),
+) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
+    let (mut selection, findings) = decided(rules, pile, change, step)?;
+    let mut all = Vec::new();
+    for evened in &selection.rulings.evened {
+        let field = &rules.form.fields[evened.field].name;
+        let as_given = |rulings: Rulings| Rulings {
+            as_given: Some(field.clone()),
+            ..change(rulings)
+        };
+        let without = match decided(rules, pile, &as_given, step) {
+            Ok((without, _)) => {
+                let (is, would_be) = (chosen(&selection), chosen(&without));
+                WithoutIt::Selected {
+                    comes: would_be.difference(&is).cloned().collect(),
+                    leaves: is.difference(&would_be).cloned().collect(),
+                }
+            }
+            Err(refused) => {
+                let first = refused
+                    .into_iter()
+                    .find(|one| one.severity() == Severity::Error);
+                WithoutIt::Refused {
+                    because: first.map_or_else(String::new, |first| first.message),
+                }
+            }
+        };
+        all.push(without);
+    }
+    for (evened, without) in selection.rulings.evened.iter_mut().zip(all) {
+        evened.without = Some(without);
+    }
+    let said = selection.rulings.evened.iter();
+    let said: Vec<Finding> = said
+        .map(|evened| {
+            let at = Location::File("decisions".to_owned());
+            let words = RecordedEvenOut::with_seats(rules, evened).words(rules);
+            Finding::new(Code::EvenedOut, at, words)
+        })
+        .collect();
+    selection.findings.extend(said);
+    Ok((selection, findings))
+}
+
+/// The ids of those who have a seat or are on the shortlist.
+fn chosen(selection: &Selection<'_>) -> BTreeSet<String> {
+    let outcomes = selection.outcomes.each();
+    let chosen = outcomes.filter(|(_, outcome)| outcome.kind(selection.rules).is_chosen());
+    chosen
+        .map(|(one, _)| selection.applications.id(one).into_owned())
+        .collect()
 }
 
 /// How the shortlist of the stage before would come out by what is given now, were those still there who have dropped out since; and what
@@ -49,8 +109,20 @@ fn shortlist_now(
         ..pile
     };
     let told: BTreeSet<&str> = before.shortlisted().collect();
-    // Seats are held in the last stage alone, and what is decided about a run is decided of this one.
-    let counts = |ruling: &Ruling| !ruling.kind.holds() && !ruling.kind.is_of_run();
+    // Seats are held in the last stage alone, and what is decided about a run is decided of this one; but what was evened out in that
+    // stage counts in it evened out.
+    let was_evened = |ruling: &Ruling| {
+        let mut known = before.evened_out.iter();
+        let field = |name: &str| {
+            let fields = earlier.form.fields.iter();
+            let called = ruling.about.as_str();
+            let mut fields = fields.filter(|form| form.name == name);
+            fields.any(|form| form.is_called(called))
+        };
+        ruling.kind == Kind::EvenOut && known.any(|one| field(&one.field))
+    };
+    let counts =
+        |ruling: &Ruling| !ruling.kind.holds() && (!ruling.kind.is_of_run() || was_evened(ruling));
     let drops_out =
         |ruling: &Ruling| ruling.kind.drops_out() && told.contains(ruling.application.as_str());
     let gone = RefCell::new(BTreeSet::new());
@@ -63,15 +135,8 @@ fn shortlist_now(
             .retain(|ruling| counts(ruling) && !drops_out(ruling));
         rulings
     };
-    let on_it = |selection: &Selection<'_>| -> BTreeSet<String> {
-        let outcomes = selection.outcomes.each();
-        let chosen = outcomes.filter(|(_, outcome)| outcome.kind(earlier).is_chosen());
-        chosen
-            .map(|(one, _)| selection.applications.id(one).into_owned())
-            .collect()
-    };
     let (selection, _) = selected(earlier, pile, &then, step)?;
-    let was = on_it(&selection);
+    let was = chosen(&selection);
     let gone = gone.into_inner();
     let mut noticed: Vec<Finding> = otherwise(before, &selection).into_iter().collect();
     if !gone.is_empty() {
@@ -80,7 +145,7 @@ fn shortlist_now(
             rulings
         };
         let (selection, _) = selected(earlier, pile, &without, step)?;
-        let next = on_it(&selection);
+        let next = chosen(&selection);
         noticed.push(says_next(before, &gone, next.difference(&was)));
     }
     let shortlisted = was.into_iter().collect();

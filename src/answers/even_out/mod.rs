@@ -10,6 +10,7 @@ mod scale;
 mod of_applications;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 pub use self::links::{NEEDED, TooFewShared};
 pub use self::ratings::Ratings;
@@ -20,12 +21,30 @@ use crate::rules::Field;
 use crate::values::Number;
 
 /// How strictness is evened out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Method {
     /// All ratings of an assessor move by the same number of points.
     Mean,
     /// In place of a rating stands what is found at the same places among all ratings.
     Rank,
+}
+
+impl Method {
+    const ALL: [Self; 2] = [Self::Mean, Self::Rank];
+
+    /// The word in files and on the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Mean => "mean",
+            Self::Rank => "rank",
+        }
+    }
+
+    /// The one that a word stands for.
+    pub fn called(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.word() == word)
+    }
 }
 
 /// The ratings of a field, and what they become.
@@ -35,6 +54,13 @@ pub struct Evening<'a> {
     pub scale: &'a Scale,
     /// How several ratings become one, and when a third counts.
     pub form: &'a Field,
+}
+
+/// The least and the most that ratings of a field can come to; none where it has no bounds.
+pub fn whole_range(form: &Field) -> Option<(Number, Number)> {
+    let bounds = form.kind.bounds()?;
+    let all_at = |end: Decimal| combined(form, vec![end; form.asked()]);
+    Some((all_at(bounds.min?), all_at(bounds.max?)))
 }
 
 impl Evening<'_> {

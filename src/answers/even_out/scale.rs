@@ -16,7 +16,7 @@ use crate::values::fraction::{Fraction, rounded};
 const PLACES: u32 = 2;
 
 /// What stands in place of each assessor's ratings, in units.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Scale {
     /// By assessor, how many points `mean` moves a rating.
     moves: Vec<Option<Exact>>,

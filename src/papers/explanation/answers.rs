@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::evidence::FOR_A_PERSON;
 use super::personal::Own;
-use super::{Case, Section};
+use super::{Case, Section, evened_out};
 use crate::answers::option_columns::{self, Part, position};
 use crate::base::ids::AssessorId;
 use crate::papers::titles;
@@ -70,6 +70,9 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
     if !ratings.is_empty() {
         section.line(0, "Assessors rated your application. They are numbered here, A1 and so on, and not named.");
         section.table(&["rated", "ratings"], ratings);
+        for said in evened_out::said(case, false) {
+            section.line(0, said);
+        }
     }
     if without_own {
         let columns: Vec<&str> = case.columns().map(|(name, _)| name).collect();

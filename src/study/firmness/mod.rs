@@ -30,6 +30,7 @@ use self::people::People;
 use self::seats::{Decides, Seats};
 use self::told::{Firmness, Margin, Points};
 use super::pool::{Other, Pool};
+use super::recorded::{as_counted, evened_out};
 use super::ties::Ties;
 use crate::base::counted::count;
 use crate::base::each;
@@ -48,6 +49,7 @@ pub const PERCENT: Decimal = Decimal::TEN;
 /// # Errors
 /// When a line is no record.
 pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmness, Damaged> {
+    let rules = &*as_counted(rules, &audit.header);
     let mut told = Firmness::default();
     let note = |told: &mut Firmness, words: &str| told.notes.push(words.to_owned());
     let Some(pool) = Pool::new(rules, audit, None)? else {
@@ -95,6 +97,11 @@ pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmne
         told.notes.push(format!(
             "single answers of {} are left out: a rule that reads them reads a personal column as well",
             left_out.join(" and ")
+        ));
+    }
+    if let Some(names) = evened_out(rules).filter(|_| told.seated > 0) {
+        told.notes.push(format!(
+            "single ratings of {names} are left out: they are evened out, so that another one would move what all others count as"
         ));
     }
     let unknown = told

@@ -1,7 +1,7 @@
 //! How assessors rated (the spread of ratings): for each how many, how high, and how far from the others on what they share; for each
 //! application how far apart; how far they agree in all; and whose seats depend on how strict each is. From the audit of a run alone.
 //!
-//! Nothing of it changes a run: ratings count as they were given.
+//! Nothing of it changes a run: there ratings count as they were given, or evened out as people decided.
 
 mod alpha;
 mod assessors;
@@ -18,12 +18,12 @@ use super::firmness::anew::Anew;
 use super::firmness::everyone::by_source;
 use super::firmness::told::WithoutThem;
 use super::pool::Pool;
-use super::recorded::recorded;
+use super::recorded::{as_counted, recorded};
 use crate::answers::even_out::ratings::Given;
-use crate::answers::even_out::{Evening, NEEDED, Ratings, Scale};
+use crate::answers::even_out::{Evening, Method, NEEDED, Ratings, Scale};
 use crate::base::ids::find;
-use crate::record::Audit;
 use crate::record::audit::Damaged;
+use crate::record::{Audit, RecordedEvenOut};
 use crate::rules::form::Bounds;
 use crate::rules::{Field, FieldId, Rules, SourceId};
 use crate::values::{Exact, OutcomeKind};
@@ -33,6 +33,7 @@ use crate::values::{Exact, OutcomeKind};
 /// # Errors
 /// When a line is no record.
 pub fn spread(rules: &Rules, audit: &Audit) -> Result<Spread, Damaged> {
+    let rules = &*as_counted(rules, &audit.header);
     let mut told = Spread::default();
     let fields = rules.form.fields.each();
     let rated: Vec<(FieldId, &Field)> =
@@ -63,10 +64,15 @@ pub fn spread(rules: &Rules, audit: &Audit) -> Result<Spread, Damaged> {
         match Ratings::new(all, field.assessors.len()) {
             Some(ratings) => told.fields.push(OfField {
                 field: field.name.clone(),
+                counts: counts(audit, field),
                 assessors: ratings.of_each(),
                 agreement: ratings.agreement(field.agreement.into()),
                 gaps: ratings.gaps(),
-                even_out: evened_out(&ratings, (id, field), pool.as_ref().zip(Some(&anew))),
+                even_out: evened_out(
+                    &ratings,
+                    (id, field, counts(audit, field).map(|counts| counts.by)),
+                    pool.as_ref().zip(Some(&anew)),
+                ),
             }),
             None => told.notes.push(format!(
                 "{} is left out: its numbers have too many digits to be added up exactly",
@@ -113,7 +119,7 @@ fn given(
 /// What would come out; none where one assessor alone is asked.
 fn evened_out(
     ratings: &Ratings,
-    (id, field): (FieldId, &Field),
+    (id, field, by): (FieldId, &Field, Option<Method>),
     anew: Option<(&Pool<'_>, &Result<Anew<'_>, String>)>,
 ) -> Option<EvenOut> {
     let bounds: &Bounds = field.kind.bounds()?;
@@ -137,18 +143,23 @@ fn evened_out(
             form: field,
         },
         field: id,
+        as_it_is: by,
     };
-    let (mean, rank) = match anew {
-        Some((_, Ok(anew))) => changed.selected(anew),
-        Some((_, Err(because))) => both_unknown(because),
-        None => both_unknown(
-            "the run does not say who fits which groups: it was made by an earlier version",
-        ),
+    let by = |method: Option<Method>| match anew {
+        Some((_, Ok(anew))) => changed.selected(anew, method),
+        Some((_, Err(because))) => unknown(because),
+        None => {
+            unknown("the run does not say who fits which groups: it was made by an earlier version")
+        }
     };
+    let raw = changed.as_it_is.map(|_| by(None));
+    let (mean, rank) = (by(Some(Method::Mean)), by(Some(Method::Rank)));
+    let outcomes: Vec<&WithoutThem> = raw.iter().chain([&mean, &rank]).collect();
     Some(EvenOut::Told(Box::new(EvenedOut {
         moves: moves(&scale),
         ratings: becomes(ratings, &scale),
-        side_by_side: changed.side_by_side(anew.map(|(pool, _)| pool), &[&mean, &rank]),
+        side_by_side: changed.side_by_side(anew.map(|(pool, _)| pool), &outcomes),
+        raw,
         mean,
         rank,
     })))
@@ -176,9 +187,14 @@ fn becomes(ratings: &Ratings, scale: &Scale) -> Vec<Evened> {
     told.collect()
 }
 
-fn both_unknown(because: &str) -> (WithoutThem, WithoutThem) {
-    let unknown = || WithoutThem::Unknown {
+fn unknown(because: &str) -> WithoutThem {
+    WithoutThem::Unknown {
         because: because.to_owned(),
-    };
-    (unknown(), unknown())
+    }
+}
+
+/// How the field's ratings count in the run where people decided that they count evened out.
+fn counts(audit: &Audit, field: &Field) -> Option<RecordedEvenOut> {
+    let mut evened = audit.header.evened_out.iter();
+    evened.find(|one| one.field == field.name).cloned()
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::told::{Beside, Exact};
 use crate::answers::even_out::ratings::Rated;
-use crate::answers::even_out::{Evening, Method};
+use crate::answers::even_out::{Evening, Method, whole_range};
 use crate::answers::types::number;
 use crate::answers::{Applications, override_cell};
 use crate::base::ids::{ApplicationId, find};
@@ -17,12 +17,14 @@ use crate::study::firmness::anew::Anew;
 use crate::study::firmness::everyone::Somebody;
 use crate::study::firmness::told::WithoutThem;
 use crate::study::pool::Pool;
-use crate::values::{Reading, Value};
+use crate::values::{Problem, Reading, Value};
 
 /// The ratings of a field, and what they would be.
 pub(super) struct Changed<'a> {
     pub(super) evening: Evening<'a>,
     pub(super) field: FieldId,
+    /// How they count in the run.
+    pub(super) as_it_is: Option<Method>,
 }
 
 /// What an assessor's cell says as a rating, where it does.
@@ -31,54 +33,66 @@ pub(super) fn rating(bounds: &Bounds, cell: &str) -> Option<Decimal> {
 }
 
 impl Changed<'_> {
-    /// By `mean` and by `rank`.
-    pub(super) fn selected(&self, anew: &Anew<'_>) -> (WithoutThem, WithoutThem) {
-        let by = |method: Method| {
-            let unlike: RefCell<Option<String>> = RefCell::default();
-            let told = anew.selected(&[self.field], &|form, applications, all| {
-                let one = self.put(method, form, applications, all);
-                let mut unlike = unlike.borrow_mut();
-                *unlike = unlike.take().or(one);
-            });
-            match unlike.into_inner() {
-                None => told,
-                Some(one) => WithoutThem::Unknown {
-                    because: format!("what {one} was given does not come out by the ratings alone"),
-                },
-            }
-        };
-        (by(Method::Mean), by(Method::Rank))
+    /// By a method, or by ratings as they were given.
+    pub(super) fn selected(&self, anew: &Anew<'_>, method: Option<Method>) -> WithoutThem {
+        let unlike: RefCell<Option<String>> = RefCell::default();
+        let told = anew.selected(&[self.field], &|form, applications, all| {
+            let one = self.put(method, form, applications, all);
+            let mut unlike = unlike.borrow_mut();
+            *unlike = unlike.take().or(one);
+        });
+        match unlike.into_inner() {
+            None => told,
+            Some(one) => WithoutThem::Unknown {
+                because: format!("what {one} was given does not come out by the ratings alone"),
+            },
+        }
     }
 
-    /// Everybody whose ratings are all there counts with them evened out; whoever waits for one waits still. Gives the first whose mean is
-    /// not that of their ratings, if there is one.
+    /// Everybody whose ratings are all there counts with what they come to; whoever waits for one waits still. Gives the first whose
+    /// number in the run does not come out by their ratings, if there is one.
     fn put(
         &self,
-        method: Method,
+        method: Option<Method>,
         form: &Form,
         applications: &mut Applications,
         all: &[&Somebody<'_>],
     ) -> Option<String> {
         let bounds = form.fields[self.field].kind.bounds()?;
+        let recorded: Vec<Reading> = applications
+            .ids()
+            .map(|row| applications.reading(row, self.field).clone())
+            .collect();
+        if method.is_none() {
+            // What those may come to who wait hangs on their own ratings alone.
+            override_cell::read_again(form, applications, self.field);
+        }
         let mut unlike = None;
-        for (row, one) in (0..).map(ApplicationId).zip(all) {
-            let Reading::Value(Value::Number(number)) = applications.reading(row, self.field)
-            else {
-                continue;
+        for ((row, one), was) in (0..).map(ApplicationId).zip(all).zip(&recorded) {
+            let reading = match was {
+                Reading::Value(Value::Number(number)) => {
+                    let cells = find(&one.recorded.cells, self.field);
+                    let cells = cells.map_or(&[][..], Vec::as_slice).iter();
+                    let given: Vec<Option<Decimal>> =
+                        cells.map(|cell| rating(bounds, cell)).collect();
+                    let comes_to = |method| self.evening.comes_to(method, &given);
+                    match comes_to(method) {
+                        Some(becomes) if comes_to(self.as_it_is) == Some(*number) => {
+                            Reading::Value(Value::Number(becomes))
+                        }
+                        _ => {
+                            unlike.get_or_insert_with(|| one.record.application.to_string());
+                            continue;
+                        }
+                    }
+                }
+                Reading::Unreadable(problem) if method.is_some() => Reading::from(Problem {
+                    between: whole_range(self.evening.form),
+                    ..(**problem).clone()
+                }),
+                Reading::Blank | Reading::Value(_) | Reading::Unreadable(_) => continue,
             };
-            let cells = find(&one.recorded.cells, self.field);
-            let cells = cells.map_or(&[][..], Vec::as_slice).iter();
-            let given: Vec<Option<Decimal>> = cells.map(|cell| rating(bounds, cell)).collect();
-            let is_theirs = self.evening.comes_to(None, &given) == Some(*number);
-            match self.evening.comes_to(Some(method), &given) {
-                Some(evened) if is_theirs => {
-                    let reading = Reading::Value(Value::Number(evened));
-                    override_cell::settle(applications, row, self.field, reading);
-                }
-                _ => {
-                    unlike.get_or_insert_with(|| one.record.application.to_string());
-                }
-            }
+            override_cell::settle(applications, row, self.field, reading);
         }
         unlike
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::ids::AssessorId;
-use crate::record::Nth;
+use crate::record::{Nth, RecordedEvenOut};
 use crate::rules::form;
 use crate::study::firmness::told::WithoutThem;
 pub use crate::values::Exact;
@@ -22,11 +22,14 @@ pub struct Spread {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OfField {
     pub field: String,
+    /// How its ratings count in the run, where people decided that they count evened out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<RecordedEvenOut>,
     pub assessors: Vec<OfAssessor>,
     pub agreement: Agreement,
     /// Applications with two ratings or more, the widest gap first.
     pub gaps: Vec<Gap>,
-    /// What would come out if strictness were evened out; none where the field has one assessor.
+    /// What would come out if strictness were evened out, or were not; none where the field has one assessor.
     pub even_out: Option<EvenOut>,
 }
 
@@ -116,7 +119,7 @@ pub struct Gap {
     pub gap: Exact,
 }
 
-/// What would come out if strictness were evened out; nothing of it counts.
+/// What would come out if strictness were evened out, or were not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum EvenOut {
@@ -136,6 +139,9 @@ pub struct EvenedOut {
     pub moves: Vec<Moves>,
     /// What each rating would be.
     pub ratings: Vec<Evened>,
+    /// What would come out by the ratings as they were given; none where they count so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub raw: Option<WithoutThem>,
     pub mean: WithoutThem,
     pub rank: WithoutThem,
     /// Everybody with a seat, or who would have one: the field by the ratings as they are, and evened out.
