@@ -328,6 +328,7 @@ codes! {
     Leftover "leftover" Warning "what a run of Intake that was stopped left beside its output";
     Template "template" Error "a template of letters that cannot be used: its syntax, a variable that there is not, or one that is not known of everybody";
     OtherApplications "other-applications" Error "applications that are not those the run was made from";
+    NoScoringRule "no-scoring-rule" Error "a scoring rule that a command names, and the rules do not have";
     RunUnreadable "run-unreadable" Error "a run folder that cannot be read, or an application that is not in it";
     SnapshotUnreadable "snapshot-unreadable" Error "a snapshot that cannot be read, or was changed so that it is none";
 

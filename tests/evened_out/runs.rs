@@ -143,7 +143,7 @@ fn a_run_with_the_decision_is_made_anew_to_the_byte_and_without_it_is_another() 
 fn firmness_leaves_single_ratings_and_assessors_out_and_says_so() {
     let files = evened("mean");
     let past = intake::engine::Past::open(&files).unwrap();
-    let told = intake::engine::firmness(&past, 10.into(), Format::Text).unwrap();
+    let told = intake::engine::firmness(&past, 10.into(), None, Format::Text).unwrap();
     assert_snapshot!(section(&told, "What was left out"), @"
     single ratings of motivation are left out: they are evened out, so that another one would move
         what all others count as

@@ -169,13 +169,12 @@ pub(super) fn assessors<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     if !are_told(selection) {
         return None;
     }
-    let spread: Vec<(&Field, Vec<OfAssessor>, Option<Vec<Option<Exact>>>)> =
-        of_selection::fields(selection)
-            .filter_map(|(id, field)| {
-                let given = of_selection::ratings(selection, id)?.of_each();
-                Some((field, given, means_evened_out(selection, (id, field))))
-            })
-            .collect();
+    let spread: Vec<(&Field, Vec<OfAssessor>, Option<Means>)> = of_selection::fields(selection)
+        .filter_map(|(id, field)| {
+            let given = of_selection::ratings(selection, id)?.of_each();
+            Some((field, given, means_evened_out(selection, (id, field))))
+        })
+        .collect();
     let by_field = |assessor: AssessorId| {
         let own = spread.iter().map(move |(_, all, _)| {
             let number = Nth::from(assessor);
@@ -254,11 +253,11 @@ const NUMBERS: [(&str, &str); 6] = [
 /// Said besides where ratings count evened out.
 const EVENED_OUT: (&str, &str) = ("evened_out", "mean, evened out");
 
+/// By assessor, a mean; none of one who has not rated.
+type Means = Vec<Option<Exact>>;
+
 /// By assessor, the mean of what counts in place of their ratings; none where ratings count as they were given.
-fn means_evened_out(
-    selection: &Selection<'_>,
-    (id, field): (FieldId, &Field),
-) -> Option<Vec<Option<Exact>>> {
+fn means_evened_out(selection: &Selection<'_>, (id, field): (FieldId, &Field)) -> Option<Means> {
     let mut evened = selection.rulings.evened.iter();
     let evened = evened.find(|evened| evened.field == id)?;
     let evening = evened.evening(field);
