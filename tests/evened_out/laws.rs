@@ -62,13 +62,30 @@ proptest! {
     #![proptest_config(crate::laws::cases(60))]
 
     #[test]
-    fn what_spread_tells_is_what_the_decision_gives_and_the_other_way_round(mut pool in make::pool(26)) {
-        // Enough to be told: whoever has been read is read by all but one.
-        pool.rows = pool.rows.iter().cycle().take(24).cloned().collect();
+    fn what_spread_tells_is_what_the_decision_gives_and_the_other_way_round(mut pool in make::pool(30), in_pool in any::<bool>(), strict in 0_usize..3) {
+        // Enough to be told.
+        pool.rows = pool.rows.iter().cycle().take(30).cloned().collect();
         for (at, row) in pool.rows.iter_mut().enumerate() {
             row[0] = format!("A-{at:02}");
+            if in_pool {
+                // Two of three read each, each two of them ten; and one of them is strict.
+                for assessor in 0..3 {
+                    let cell = &mut row[make::ESSAY + assessor];
+                    let rating = cell.parse::<u8>().unwrap_or(3);
+                    let rating = rating.saturating_sub(if assessor == strict { 2 } else { 0 });
+                    *cell = if at % 3 == assessor { String::new() } else { rating.to_string() };
+                }
+            }
         }
-        let raw = Anew::of(&pool);
+        let weights = pool.weights.map(str::to_owned);
+        let raw = match in_pool {
+            true => {
+                pool.assessors = 3;
+                let any_two = "read_by = 2\ncombine = \"mean\"";
+                Anew::new(&pool.rules(&weights, None).replace("combine = \"mean\"", any_two), &pool.csv(&pool.rows))
+            }
+            false => Anew::of(&pool),
+        };
         let Some(audit) = &raw.audit else { return Ok(()) };
         let csv = pool.csv(&pool.rows);
         let now = seated(audit);

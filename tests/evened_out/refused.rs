@@ -139,6 +139,47 @@ fn where_assessors_share_too_few_applications_nobody_can_be_called_strict() {
 }
 
 #[test]
+fn assessors_are_numbers_whatever_their_files_are_called() {
+    let (rules, pile) = (rules(), pile());
+    let people: String = pile
+        .lines()
+        .map(|row| row.splitn(5, ',').take(4).collect::<Vec<_>>().join(",") + "\n")
+        .collect();
+    let of = |name: &'static str, reader: usize, most: usize| {
+        let rows = pile.lines().skip(1).take(most).map(|row| {
+            let cells: Vec<&str> = row.split(',').collect();
+            format!("{},{}\n", cells[0], cells[3 + reader])
+        });
+        (
+            name,
+            format!("ID,Reader {reader}\n{}", rows.collect::<String>()),
+        )
+    };
+    let ratings = [
+        of("Petrova.csv", 1, 30),
+        of("Novak.csv", 2, 30),
+        of("Kowalski.csv", 3, 9),
+    ];
+    let refused = run(&Given {
+        ratings: &ratings,
+        decisions: &[by("mean")],
+        ..Given::of(&rules, &people)
+    });
+    let refused = refused.unwrap_err();
+    assert!(
+        refused.contains("A1, A2 and each of the others share no more than 3"),
+        "{refused}"
+    );
+    let of_it = refused.split("error[decision-idle]").nth(1).unwrap();
+    assert!(
+        !["Petrova", "Novak", "Kowalski"]
+            .iter()
+            .any(|name| of_it.contains(name)),
+        "{of_it}"
+    );
+}
+
+#[test]
 fn a_field_that_one_assessor_rates_or_that_is_personal_is_not_evened_out() {
     let stages = include_str!("../../sample-applications/small/two-stages.toml");
     let pile_of_stages = include_str!("../../sample-applications/small/two-stages.csv");
@@ -180,6 +221,36 @@ fn a_field_that_no_rule_looks_at_is_not_evened_out() {
     error[decision-idle] decisions-1.csv:2:C: no rule looks at `style`, so that nothing would be another
       help: take the decision out of the file
     "#);
+}
+
+#[test]
+fn with_more_applications_than_it_is_told_for_nothing_is_evened_out() {
+    let (head, rows) = pile()
+        .split_once('\n')
+        .map(|(head, rows)| (head.to_owned(), rows.to_owned()))
+        .unwrap();
+    let many = (0..5_001).zip(rows.lines().cycle()).map(|(at, row)| {
+        let (_, rest) = row.split_once(',').unwrap();
+        format!("R-{at:04},{rest}\n")
+    });
+    let pile = format!("{head}\n{}", many.collect::<String>());
+    assert_snapshot!(refused_of(&rules(), &pile, &[",even-out,motivation,,rank"]), @"
+    error[decision-idle] decisions-1.csv:2:C: there are 5001 applications, and ratings are evened out for up to 5000, for which it is told what comes of it
+      help: take the decision out of the file: ratings count as they were given
+    ");
+}
+
+#[test]
+fn ratings_too_long_to_reckon_with_are_not_evened_out() {
+    let long = pile()
+        .replace(",3,", ",3.00000000000001,")
+        .replace(",4,", ",4.00000000000003,");
+    let refused = run(&Given {
+        decisions: &[by("mean")],
+        ..Given::of(&rules(), &long)
+    });
+    // Exact to the last digit as long as that is possible, and never rounded on the way.
+    assert!(refused.is_ok_and(|files| super::manifest(&files)["evened_out"][0]["by"] == "mean"));
 }
 
 #[test]
