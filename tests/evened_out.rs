@@ -76,3 +76,29 @@ fn the_manifest_says_who_decided_and_who_would_sit_without_it() {
     assert_eq!(said["without"]["leaves"], serde_json::json!(leaves));
     assert!(manifest(&raw).get("evened_out").is_none());
 }
+
+#[test]
+fn whoever_is_eligible_by_the_ratings_as_given_alone_is_named() {
+    let criterion = "[[eligibility]]\nid = \"convinces\"\ntitle = \"Convinces\"\ncites = [\"motivation\"]\ntest = { field = \"motivation\", at_least = 4.1 }\n\n[[scoring]]";
+    let rules = rules().replacen("[[scoring]]", criterion, 1);
+    let pile = pile();
+    let made = |decisions: &[String]| {
+        run(&Given {
+            decisions,
+            ..Given::of(&rules, &pile)
+        })
+        .unwrap()
+    };
+    let (raw, files) = (made(&[]), made(&[by("mean")]));
+    let refused = |files: &Files| made::of_outcome(files, "ineligible");
+    let (was, is) = (refused(&raw), refused(&files));
+    let without = &manifest(&files)["evened_out"][0]["without"];
+    let eligible: Vec<&String> = is.difference(&was).collect();
+    let ineligible: Vec<&String> = was.difference(&is).collect();
+    assert!(
+        !eligible.is_empty() && !ineligible.is_empty(),
+        "the pile shows nothing"
+    );
+    assert_eq!(without["eligible"], serde_json::json!(eligible));
+    assert_eq!(without["ineligible"], serde_json::json!(ineligible));
+}

@@ -12,6 +12,7 @@ use crate::record::RecordedEvenOut;
 use crate::rules::Rules;
 use crate::rulings::{Kind, Ruling, Rulings, ShortlistNow, StageBefore, Told, WithoutIt};
 use crate::select::Selection;
+use crate::values::OutcomeKind;
 use crate::words::outcomes::seats_of;
 
 /// Reads and selects; returns what was noticed while reading, too. `step` is told what is done.
@@ -55,9 +56,15 @@ fn beside<'a>(
         let without = match decided(rules, pile, &as_given, step) {
             Ok((without, _)) => {
                 let (is, would_be) = (chosen(&selection), chosen(&without));
+                let (refused, would_refuse) = (refused(&selection), refused(&without));
+                let only = |of: &BTreeSet<String>, not: &BTreeSet<String>| {
+                    of.difference(not).cloned().collect()
+                };
                 WithoutIt::Selected {
-                    comes: would_be.difference(&is).cloned().collect(),
-                    leaves: is.difference(&would_be).cloned().collect(),
+                    comes: only(&would_be, &is),
+                    leaves: only(&is, &would_be),
+                    eligible: only(&refused, &would_refuse),
+                    ineligible: only(&would_refuse, &refused),
                 }
             }
             Err(refused) => {
@@ -88,9 +95,18 @@ fn beside<'a>(
 
 /// The ids of those who have a seat or are on the shortlist.
 fn chosen(selection: &Selection<'_>) -> BTreeSet<String> {
+    of_outcome(selection, &OutcomeKind::is_chosen)
+}
+
+/// The ids of those who are not eligible.
+fn refused(selection: &Selection<'_>) -> BTreeSet<String> {
+    of_outcome(selection, &|outcome| outcome == OutcomeKind::Ineligible)
+}
+
+fn of_outcome(selection: &Selection<'_>, is_one: &dyn Fn(OutcomeKind) -> bool) -> BTreeSet<String> {
     let outcomes = selection.outcomes.each();
-    let chosen = outcomes.filter(|(_, outcome)| outcome.kind(selection.rules).is_chosen());
-    chosen
+    outcomes
+        .filter(|(_, outcome)| is_one(outcome.kind(selection.rules)))
         .map(|(one, _)| selection.applications.id(one).into_owned())
         .collect()
 }

@@ -85,19 +85,30 @@ impl RecordedEvenOut {
             WithoutIt::Refused { because } => {
                 format!("without that there would be no selection: {because}")
             }
-            WithoutIt::Selected { comes, leaves } => match (comes.is_empty(), leaves.is_empty()) {
-                (true, true) if is_shortlisting => {
-                    "without that the same people would be on the shortlist".to_owned()
-                }
-                (true, true) => "without that the same people would sit".to_owned(),
-                (true, false) => format!("without that {} would not {would}", named(leaves)),
-                (false, true) => format!("without that {} would {would}", named(comes)),
-                (false, false) => format!(
-                    "without that {} would {would}, and {} would not",
-                    named(comes),
-                    named(leaves)
-                ),
-            },
+            WithoutIt::Selected {
+                comes,
+                leaves,
+                eligible,
+                ineligible,
+            } => {
+                let seats = match (comes.is_empty(), leaves.is_empty()) {
+                    (true, true) if is_shortlisting => {
+                        "the same people would be on the shortlist".to_owned()
+                    }
+                    (true, true) => "the same people would sit".to_owned(),
+                    (true, false) => format!("{} would not {would}", named(leaves)),
+                    (false, true) => format!("{} would {would}", named(comes)),
+                    (false, false) => format!(
+                        "{} would {would}, and {} would not",
+                        named(comes),
+                        named(leaves)
+                    ),
+                };
+                let is = [("be eligible", eligible), ("not be eligible", ineligible)];
+                let is = is.iter().filter(|(_, all)| !all.is_empty());
+                let is = is.map(|(what, all)| format!("; {} would {what}", named(all)));
+                format!("without that {seats}{}", is.collect::<String>())
+            }
         })
     }
 

@@ -35,7 +35,7 @@ pub struct EvenedOut {
     pub without: Option<WithoutIt>,
 }
 
-/// Who would have a seat, or be on the shortlist, without a decision, against those who are.
+/// Who would have a seat, or be on the shortlist, and who would be eligible without a decision, against those who are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum WithoutIt {
@@ -43,6 +43,11 @@ pub enum WithoutIt {
     Selected {
         comes: Vec<String>,
         leaves: Vec<String>,
+        /// Who is not eligible, and would be; and who would not be.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        eligible: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ineligible: Vec<String>,
     },
     /// Without it there is no selection.
     Refused { because: String },
