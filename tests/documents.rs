@@ -128,6 +128,28 @@ fn run() -> tempfile::TempDir {
         .arg(folder.path().join("replaced"))
         .output();
     assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
+    // Ratings that count evened out.
+    let files = [
+        ("evened.toml", crate::evened_out::rules()),
+        ("evened.csv", crate::evened_out::pile()),
+        ("evened-by.csv", crate::evened_out::by("mean")),
+    ];
+    let [rules, pile, by] = files.map(|(name, text)| {
+        let path = beside.path().join(name);
+        put(&path, text);
+        path
+    });
+    let output = Command::new(env!("CARGO_BIN_EXE_intake"))
+        .arg("select")
+        .arg(pile)
+        .arg("--rules")
+        .arg(rules)
+        .arg("--decisions")
+        .arg(by)
+        .arg("--out")
+        .arg(folder.path().join("evened"))
+        .output();
+    assert!(matches!(output.unwrap().status.code(), Some(0 | 1)));
     // A round in which somebody moves to another group.
     put(
         &gone,
@@ -274,6 +296,7 @@ fn the_page_names_every_column_of_the_lists_and_no_other() {
                 "highest",
                 "shared",
                 "from_others",
+                "evened_out",
             ][..],
         ),
         (
@@ -401,7 +424,7 @@ fn the_page_names_every_key_of_the_audit_and_no_other() {
     both_ways(
         &header,
         &named("### Header", "### Dictionary"),
-        &["rules", "level"],
+        &["rules", "level", "mean", "rank"],
     );
     let values = [
         "application",
@@ -514,6 +537,8 @@ fn the_page_names_every_key_of_the_manifest_and_no_other() {
             "final",
             "balance.csv",
             "intake replace",
+            // Of ratings evened out, where without that there is no selection.
+            "refused",
             "at_most",
             "moved",
             "came",

@@ -514,6 +514,7 @@ fn how_firm_the_seats_are_is_on_it_where_that_is_asked_for_and_as_firmness_says_
     let firmness = bench.job(&Job::Firmness {
         run: bench.out.clone(),
         percent: Decimal::TEN,
+        two: None,
         format: Format::Html,
     });
     let sections = firmness.out.split("<section").skip(1).map(|section| {

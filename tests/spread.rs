@@ -8,8 +8,8 @@ mod record;
 
 use std::path::Path;
 
-use intake::study::spread::ratings::Ratings;
-use intake::study::spread::told::Exact;
+use intake::answers::even_out::Ratings;
+use intake::values::Exact;
 use num_rational::Ratio;
 use rust_decimal::Decimal;
 

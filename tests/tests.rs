@@ -35,6 +35,8 @@ mod near;
 mod columns;
 // The report: what stands on it, that its numbers are those of the record, and what it leaves out.
 mod report;
+// Ratings that count evened out between strict and generous assessors, as people decided.
+mod evened_out;
 // Stages: a shortlist, what is added to it, and the seats that come of both.
 mod stages;
 // Rounds after a selection: what people allow, and what a round is built on.

@@ -12,6 +12,7 @@ pub mod column;
 mod combined;
 mod doubtful;
 mod encoded;
+pub mod even_out;
 mod garbled;
 pub mod heading;
 pub mod headings;

@@ -136,6 +136,11 @@ pub fn put(
     combine(form, applications, field);
 }
 
+/// Reads everybody's cells anew, as if no reading had been put in their place.
+pub fn read_again(form: &Form, applications: &mut Applications, field: FieldId) {
+    combine(form, applications, field);
+}
+
 /// Reads the cells of several assessors together again.
 fn combine(form: &Form, applications: &mut Applications, field: FieldId) {
     let column = &mut applications.fields[field];

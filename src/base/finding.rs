@@ -314,6 +314,7 @@ codes! {
     RulingTwice "decision-twice" Error "two decisions about the same";
     RulingIdle "decision-idle" Error "a decision that fits nothing in the applications, or not yet, or not any more";
     RulingUnneeded "decision-unneeded" Warning "a decision that allows something where nothing has to be allowed";
+    EvenedOut "evened-out" Note "ratings that count evened out, as people decided, and whose seats hang on it";
     ConfirmedLate "confirmed-late" Warning "a seat confirmed after the last day on which it could be";
     ProvisionalHeld "provisional-held" Warning "seats of the run before that are held, although an answer could still have taken them when it was written";
     LeftOut "left-out" Warning "a row that was left out as no application, and has what applications have";
@@ -332,6 +333,7 @@ codes! {
     Leftover "leftover" Warning "what a run of Intake that was stopped left beside its output";
     Template "template" Error "a template of letters that cannot be used: its syntax, a variable that there is not, or one that is not known of everybody";
     OtherApplications "other-applications" Error "applications that are not those the run was made from";
+    NoScoringRule "no-scoring-rule" Error "a scoring rule that a command names, and the rules do not have";
     RunUnreadable "run-unreadable" Error "a run folder that cannot be read, or an application that is not in it";
     SnapshotUnreadable "snapshot-unreadable" Error "a snapshot that cannot be read, or was changed so that it is none";
 

@@ -15,6 +15,9 @@ pub(super) struct Firmness {
     /// Name the seats that no weight changes that is larger or smaller by so much of itself.
     #[arg(long, value_name = "PERCENT", default_value = "10", value_parser = percent)]
     within: Decimal,
+    /// Two scoring rules by their ids: how many others would sit over a grid of both weights, in HTML as a picture.
+    #[arg(long, value_name = "ID,ID", value_parser = two)]
+    two: Option<Two>,
     /// How to set it down.
     #[arg(long, value_enum, default_value_t = Shape::Text)]
     format: Shape,
@@ -25,8 +28,26 @@ impl Firmness {
         Job::Firmness {
             run: self.run,
             percent: self.within,
+            two: self.two.map(|two| two.0),
             format: self.format.format(),
         }
+    }
+}
+
+/// Two ids.
+#[derive(Debug, Clone)]
+struct Two([String; 2]);
+
+fn two(typed: &str) -> Result<Two, String> {
+    let ids: Vec<&str> = typed.split(',').map(str::trim).collect();
+    match ids.as_slice() {
+        [one, other] if !one.is_empty() && !other.is_empty() && one != other => {
+            Ok(Two([(*one).to_owned(), (*other).to_owned()]))
+        }
+        _ => Err(
+            "give the ids of two different scoring rules with a comma between them, such as motivation,relevance"
+                .to_owned(),
+        ),
     }
 }
 

@@ -1,17 +1,20 @@
-//! A selection: of a stage that comes after another beside what that one told, which is worked out once more from what is given now.
+//! A selection: of a stage that comes after another beside what that one told, which is worked out once more from what is given now; and where
+//! ratings count evened out beside what would come out without that, which is worked out as well.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::pile::{Pile, decided};
+use super::pile::{Pile, decided, decided_as_is};
 use crate::answers::ratings::given::Given;
-use crate::base::finding::{Code, Finding, Location};
+use crate::base::finding::{Code, Finding, Location, Severity};
+use crate::record::RecordedEvenOut;
 use crate::rules::Rules;
-use crate::rulings::{Ruling, Rulings, ShortlistNow, StageBefore, Told};
+use crate::rulings::{Kind, Ruling, Rulings, ShortlistNow, StageBefore, Told, WithoutIt};
 use crate::select::{Outcome, Selection};
 use crate::study::packs::needed::rated_fields;
+use crate::values::OutcomeKind;
 use crate::words::outcomes::seats_of;
 
 /// Reads and selects; returns what was noticed while reading, too. `step` is told what is done. The rules get the titles that the form
@@ -25,25 +28,99 @@ pub fn decide<'a>(
     step: &dyn Fn(&str),
 ) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
     let earlier = pile.stage_before.zip(rules.at_stage_before());
-    let Some((before, mut earlier)) = earlier else {
-        return decided(rules, pile, &|rulings| rulings, step);
+    let Some((before, earlier)) = earlier else {
+        return beside(rules, pile, &|rulings| rulings, step);
     };
-    let (now, next) = shortlist_now(&mut earlier, pile, before, step)?;
+    let (now, next) = shortlist_now(&earlier, pile, before, step)?;
     let with = |rulings: Rulings| Rulings {
         stage_before: Some(before.clone()),
         shortlist_now: Some(now.clone()),
         ..rulings
     };
-    let (selection, findings) = decided(rules, pile, &with, step)?;
+    let (selection, findings) = beside(rules, pile, &with, step)?;
     let outside = rated_outside(&selection, before);
     let more = next.into_iter().chain(outside);
     Ok((selection, findings.into_iter().chain(more).collect()))
 }
 
+/// Reads and selects; of each decision that ratings count evened out it is worked out what would come of it all without it.
+fn beside<'a>(
+    rules: &'a mut Rules,
+    pile: Pile<'_>,
+    change: &dyn Fn(Rulings) -> Rulings,
+    step: &dyn Fn(&str),
+) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
+    let (mut selection, findings) = decided(rules, pile, change, step)?;
+    let mut all = Vec::new();
+    let rules = selection.rules;
+    for evened in &selection.rulings.evened {
+        let field = &rules.form.fields[evened.field].name;
+        let as_given = |rulings: Rulings| Rulings {
+            as_given: Some(field.clone()),
+            ..change(rulings)
+        };
+        let without = match decided_as_is(rules, pile, &as_given, step) {
+            Ok((without, _)) => {
+                let (is, would_be) = (chosen(&selection), chosen(&without));
+                let (refused, would_refuse) = (refused(&selection), refused(&without));
+                let only = |of: &BTreeSet<String>, not: &BTreeSet<String>| {
+                    of.difference(not).cloned().collect()
+                };
+                WithoutIt::Selected {
+                    comes: only(&would_be, &is),
+                    leaves: only(&is, &would_be),
+                    eligible: only(&refused, &would_refuse),
+                    ineligible: only(&would_refuse, &refused),
+                }
+            }
+            Err(refused) => {
+                let first = refused
+                    .into_iter()
+                    .find(|one| one.severity() == Severity::Error);
+                WithoutIt::Refused {
+                    because: first.map_or_else(String::new, |first| first.message),
+                }
+            }
+        };
+        all.push(without);
+    }
+    for (evened, without) in selection.rulings.evened.iter_mut().zip(all) {
+        evened.without = Some(without);
+    }
+    let said = selection.rulings.evened.iter();
+    let said: Vec<Finding> = said
+        .map(|evened| {
+            let at = Location::File("decisions".to_owned());
+            let words = RecordedEvenOut::with_seats(rules, evened).words(rules);
+            Finding::new(Code::EvenedOut, at, words)
+        })
+        .collect();
+    selection.findings.extend(said);
+    Ok((selection, findings))
+}
+
+/// The ids of those who have a seat or are on the shortlist.
+fn chosen(selection: &Selection<'_>) -> BTreeSet<String> {
+    of_outcome(selection, &OutcomeKind::is_chosen)
+}
+
+/// The ids of those who are not eligible.
+fn refused(selection: &Selection<'_>) -> BTreeSet<String> {
+    of_outcome(selection, &|outcome| outcome == OutcomeKind::Ineligible)
+}
+
+fn of_outcome(selection: &Selection<'_>, is_one: &dyn Fn(OutcomeKind) -> bool) -> BTreeSet<String> {
+    let outcomes = selection.outcomes.each();
+    outcomes
+        .filter(|(_, outcome)| is_one(outcome.kind(selection.rules)))
+        .map(|(one, _)| selection.applications.id(one).into_owned())
+        .collect()
+}
+
 /// How the shortlist of the stage before would come out by what is given now, were those still there who have dropped out since; and what
 /// is said of who comes next on it in their place.
 fn shortlist_now(
-    earlier: &mut Rules,
+    earlier: &Rules,
     pile: Pile<'_>,
     before: &StageBefore,
     step: &dyn Fn(&str),
@@ -55,8 +132,20 @@ fn shortlist_now(
         ..pile
     };
     let told: BTreeSet<&str> = before.shortlisted().collect();
-    // Seats are held in the last stage alone, and what is decided about a run is decided of this one.
-    let counts = |ruling: &Ruling| !ruling.kind.holds() && !ruling.kind.is_of_run();
+    // Seats are held in the last stage alone, and what is decided about a run is decided of this one; but what was evened out in that
+    // stage counts in it evened out.
+    let was_evened = |ruling: &Ruling| {
+        let mut known = before.evened_out.iter();
+        let field = |name: &str| {
+            let fields = earlier.form.fields.iter();
+            let called = ruling.about.as_str();
+            let mut fields = fields.filter(|form| form.name == name);
+            fields.any(|form| form.is_called(called))
+        };
+        ruling.kind == Kind::EvenOut && known.any(|one| field(&one.field))
+    };
+    let counts =
+        |ruling: &Ruling| !ruling.kind.holds() && (!ruling.kind.is_of_run() || was_evened(ruling));
     let drops_out =
         |ruling: &Ruling| ruling.kind.drops_out() && told.contains(ruling.application.as_str());
     let gone = RefCell::new(BTreeSet::new());
@@ -69,15 +158,8 @@ fn shortlist_now(
             .retain(|ruling| counts(ruling) && !drops_out(ruling));
         rulings
     };
-    let on_it = |selection: &Selection<'_>| -> BTreeSet<String> {
-        let outcomes = selection.outcomes.each();
-        let chosen = outcomes.filter(|(_, outcome)| outcome.kind(selection.rules).is_chosen());
-        chosen
-            .map(|(one, _)| selection.applications.id(one).into_owned())
-            .collect()
-    };
     let (selection, _) = selected(earlier, pile, &then, step)?;
-    let was = on_it(&selection);
+    let was = chosen(&selection);
     let gone = gone.into_inner();
     let mut noticed: Vec<Finding> = otherwise(before, &selection).into_iter().collect();
     if !gone.is_empty() {
@@ -86,7 +168,7 @@ fn shortlist_now(
             rulings
         };
         let (selection, _) = selected(earlier, pile, &without, step)?;
-        let next = on_it(&selection);
+        let next = chosen(&selection);
         noticed.push(says_next(before, &gone, next.difference(&was), is_round));
     }
     let shortlisted = was.into_iter().collect();
@@ -159,7 +241,7 @@ fn otherwise(before: &StageBefore, now: &Selection<'_>) -> Option<Finding> {
 
 /// As [`decide`], of a stage that may itself come after another, with rulings changed.
 fn selected<'a>(
-    rules: &'a mut Rules,
+    rules: &'a Rules,
     pile: Pile<'_>,
     change: &dyn Fn(Rulings) -> Rulings,
     step: &dyn Fn(&str),
@@ -169,7 +251,7 @@ fn selected<'a>(
         stage_before: before.clone(),
         ..change(rulings)
     };
-    decided(rules, pile, &with, step)
+    decided_as_is(rules, pile, &with, step)
 }
 
 /// Who comes next in the places of those who are gone.

@@ -14,7 +14,7 @@ use crate::record::manifest::Manifest;
 use crate::record::proofs::FILE;
 use crate::record::verify::{self, Entry, Kind};
 use crate::record::{Audit, Header, LeftOut, Record};
-use crate::rules::{Rules, load};
+use crate::rules::{MeasureId, Rules, load};
 use crate::study::firmness::told::Firmness;
 use crate::study::proofs::{self, Checked};
 use crate::study::spread::told::Spread;
@@ -228,11 +228,17 @@ impl<'a> Past<'a> {
         what_if::what_if(rules, record, &self.audit).map_err(|error| damaged(self.run, error))
     }
 
-    /// How firm the selection is; seats are looked at for weights that are larger or smaller by no more than `percent` of them.
+    /// How firm the selection is; seats are looked at for weights that are larger or smaller by no more than `percent` of them, and of
+    /// two weights who would sit over a grid of both.
     ///
     /// # Errors
     /// A finding where a record cannot be read, or the run is of a stage.
-    pub fn firmness(&self, rules: &Rules, percent: Decimal) -> Result<Firmness, Finding> {
+    pub fn firmness(
+        &self,
+        rules: &Rules,
+        percent: Decimal,
+        two: Option<[MeasureId; 2]>,
+    ) -> Result<Firmness, Finding> {
         if let Some(stage) = rules.stage() {
             let words = format!(
                 "is a run of the stage “{}”, and how firm a selection is, is worked out for rules without stages alone",
@@ -242,7 +248,7 @@ impl<'a> Past<'a> {
             let help = "floors, and what the stage before decided, hold whatever the weights are: `intake explain` says what other answers would have come to";
             return Err(Finding::new(Code::StageNeeded, at, words).help(help));
         }
-        let told = firmness::firmness(rules, &self.audit, percent);
+        let told = firmness::firmness_over(rules, &self.audit, percent, two);
         told.map_err(|error| damaged(self.run, error))
     }
 

@@ -10,7 +10,7 @@ use crate::answers::{self, Ratings};
 use crate::base::finding::{Code, Finding, Location};
 use crate::rules::Rules;
 use crate::rulings::{self, Follows, Rulings, StageBefore};
-use crate::select::{self, Selection, Sheets};
+use crate::select::{self, Selection, Sheets, SheetsRead};
 use crate::table::{self, Options, Sheet};
 
 /// The sheet that the program itself writes for rulings.
@@ -123,41 +123,83 @@ pub(super) fn decided<'a>(
     change: &dyn Fn(Rulings) -> Rulings,
     step: &dyn Fn(&str),
 ) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
-    step("reading");
-    let (sheets, mut findings) = pile.sheets([&*rules]);
-    let (rated, more) = pile.rated([&*rules]);
-    findings.extend(more);
-    // All of it is read and tried before anything is said to be wrong, so that everything is mended at once.
-    let (rulings, more, wrong) = tried(pile.rulings, pile.reading);
-    let mut rulings = change(rulings);
-    rulings.follows = pile.follows.cloned();
-    findings.extend(more);
-    if refuses(&findings) {
-        return Err(findings.into_iter().chain(wrong).collect());
-    }
-    step("selecting");
-    // A large pile is not held twice.
-    let read = select::read(
-        rules,
-        Sheets {
-            applications: &sheets,
-            ratings: &rated,
-        },
-    );
-    drop((sheets, rated));
-    if let Ok(read) = &read {
-        let asked: Vec<_> = read
-            .sheets
-            .iter()
-            .map(|sheet| asked(&rules.form, sheet))
-            .collect();
+    let given = Given::read(rules, pile, change, step)?;
+    if let Ok(read) = &given.read {
+        let sheets = read.sheets.iter();
+        let asked: Vec<_> = sheets.map(|sheet| asked(&rules.form, sheet)).collect();
         title_as_asked(&mut rules.form, &asked.iter().collect::<Vec<_>>());
     }
-    match read.and_then(|read| select::select_read(rules, read, &rulings)) {
-        Ok(selection) if wrong.is_empty() => Ok((selection, findings)),
-        Ok(_) => Err(findings.into_iter().chain(wrong).collect()),
-        // What was noticed while reading often says why.
-        Err(refused) => Err(findings.into_iter().chain(wrong).chain(refused).collect()),
+    given.decided(rules)
+}
+
+/// The same; the rules keep the titles that they have.
+pub(super) fn decided_as_is<'a>(
+    rules: &'a Rules,
+    pile: Pile<'_>,
+    change: &dyn Fn(Rulings) -> Rulings,
+    step: &dyn Fn(&str),
+) -> Result<(Selection<'a>, Vec<Finding>), Vec<Finding>> {
+    Given::read(rules, pile, change, step)?.decided(rules)
+}
+
+/// What a selection is made of, read.
+struct Given {
+    read: Result<SheetsRead, Vec<Finding>>,
+    rulings: Rulings,
+    findings: Vec<Finding>,
+    /// What is wrong with what people decided.
+    wrong: Vec<Finding>,
+}
+
+impl Given {
+    fn read(
+        rules: &Rules,
+        pile: Pile<'_>,
+        change: &dyn Fn(Rulings) -> Rulings,
+        step: &dyn Fn(&str),
+    ) -> Result<Self, Vec<Finding>> {
+        step("reading");
+        let (sheets, mut findings) = pile.sheets([rules]);
+        let (rated, more) = pile.rated([rules]);
+        findings.extend(more);
+        // All of it is read and tried before anything is said to be wrong, so that everything is mended at once.
+        let (rulings, more, wrong) = tried(pile.rulings, pile.reading);
+        let mut rulings = change(rulings);
+        rulings.follows = pile.follows.cloned();
+        findings.extend(more);
+        if refuses(&findings) {
+            return Err(findings.into_iter().chain(wrong).collect());
+        }
+        step("selecting");
+        let read = select::read(
+            rules,
+            Sheets {
+                applications: &sheets,
+                ratings: &rated,
+            },
+        );
+        // A large pile is not held twice: the sheets end here.
+        Ok(Self {
+            read,
+            rulings,
+            findings,
+            wrong,
+        })
+    }
+
+    fn decided(self, rules: &Rules) -> Result<(Selection<'_>, Vec<Finding>), Vec<Finding>> {
+        let Self {
+            read,
+            rulings,
+            findings,
+            wrong,
+        } = self;
+        match read.and_then(|read| select::select_read(rules, read, &rulings)) {
+            Ok(selection) if wrong.is_empty() => Ok((selection, findings)),
+            Ok(_) => Err(findings.into_iter().chain(wrong).collect()),
+            // What was noticed while reading often says why.
+            Err(refused) => Err(findings.into_iter().chain(wrong).chain(refused).collect()),
+        }
     }
 }
 

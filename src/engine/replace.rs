@@ -34,6 +34,7 @@ pub fn follows(run: &dyn PastRun) -> Result<(Follows, Past<'_>), Finding> {
         issued,
         made_from: past.manifest.made_from(),
         allowed: past.manifest.allowed.clone(),
+        evened_out: past.manifest.decided_to_even_out(),
     };
     Ok((follows, past))
 }

@@ -284,6 +284,7 @@ pub fn told(past: &Past<'_>, run: &dyn PastRun, title: &str) -> Result<StageBefo
         stage: past.manifest.stage.clone().unwrap_or_default(),
         title: title.to_owned(),
         told: all,
+        evened_out: past.manifest.decided_to_even_out(),
         before: past.manifest.stage_before.clone().map(Box::new),
     })
 }

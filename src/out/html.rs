@@ -24,13 +24,23 @@ const WHOLE: usize = 24;
 
 /// The page; control characters of applicants are still in it, markup is not.
 pub fn html(page: &Page) -> String {
+    html_with(page, &[], &|_| html! {})
+}
+
+/// The same with more style, and with what stands before the blocks of a section, such as a picture.
+pub(super) fn html_with(
+    page: &Page,
+    styles: &[&str],
+    before: &dyn Fn(&Section) -> Markup,
+) -> String {
     let main = html! {
         header { h1 { (page.title) } p { (page.about) } }
-        @for (at, part) in page.sections.iter().enumerate() { (section(part, &id(&page.sections, at))) }
+        @for (at, part) in page.sections.iter().enumerate() { (section(part, &id(&page.sections, at), &before(part))) }
     };
+    let styles: Vec<&str> = [STYLE].iter().chain(styles).copied().collect();
     let page = html! {
         (DOCTYPE)
-        html lang="en" { (head(&page.title, &[STYLE])) body { main { (main) } } }
+        html lang="en" { (head(&page.title, &styles)) body { main { (main) } } }
     };
     in_lines(page)
 }
@@ -69,10 +79,11 @@ fn id(sections: &[Section], at: usize) -> String {
     }
 }
 
-fn section(section: &Section, id: &str) -> Markup {
+fn section(section: &Section, id: &str, before: &Markup) -> Markup {
     html! {
         section aria-labelledby=(id) {
             h2 id=(id) { (section.heading) }
+            (before)
             (blocks(section))
         }
     }

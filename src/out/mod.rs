@@ -7,6 +7,7 @@ pub mod csv;
 pub mod html;
 pub mod json;
 pub mod letters;
+pub mod map;
 pub mod markdown;
 pub mod report;
 pub mod packet;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::nth::Nth;
+use crate::answers::even_out::Method;
 use crate::base::ids::AssessorId;
 use crate::rules::{BandId, RowId};
 use crate::values::Sort;
@@ -34,6 +35,10 @@ pub struct Evidence<'a> {
     /// How a level came about; none where an answer behind it is personal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<By<'a>>,
+    /// Of ratings that count evened out, as people decided: what stands in place of each; the cells stay as they are, and `read` and
+    /// `value` are what counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evened: Option<Evened<'a>>,
     /// The territory whose standing answer settled it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled: Option<Text<'a>>,
@@ -46,6 +51,19 @@ pub struct Evidence<'a> {
     /// Which of several cells that is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<Nth<AssessorId>>,
+}
+
+/// What stands in place of the ratings of one application.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evened<'a> {
+    pub by: Method,
+    /// By assessor; null where there is no rating. A third assessor's stay as they were given.
+    pub cells: Vec<Option<Text<'a>>>,
+    /// What the ratings would come to as they were given, and the same exactly; none while one is awaited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw_value: Option<Known<'a>>,
 }
 
 /// What an answer was read as, in names of the rules and exact numbers.

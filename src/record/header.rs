@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::evened_out::RecordedEvenOut;
 use crate::values::{SeatIn, Sort, Topic};
 use crate::words::outcomes::Awaited;
 
@@ -30,6 +31,9 @@ pub struct Header {
     /// What territories that are otherwise asked about count as.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub standing_answers: Vec<RecordedStandingAnswer>,
+    /// Ratings that count evened out, as people decided; absent where all count as they were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evened_out: Vec<RecordedEvenOut>,
     /// Rows that people said are no applications.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,

@@ -10,14 +10,17 @@ use serde::{Deserialize, Serialize};
 
 use super::balance::{Balance, balance};
 use super::cohort::{Cohort, cohorts};
+use super::evened_out::RecordedEvenOut;
+use super::followed::followed;
+pub use super::followed::{Followed, SeatGiven};
 use crate::answers::headings::SheetRead;
 use crate::base::finding::{Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::base::{controls, digest};
 use crate::rules::RulesFile;
-use crate::rulings::{AllowedChange, Digested, Follows, Issued, MadeFrom, StageBefore};
+use crate::rulings::{AllowedChange, DecidedBefore, Digested, MadeFrom, StageBefore};
 use crate::select::{Selection, seed};
-use crate::values::{OutcomeKind, SeatIn, moment};
+use crate::values::{OutcomeKind, moment};
 
 /// Version of the manifest's shape.
 pub const SCHEMA: u32 = 1;
@@ -55,6 +58,9 @@ pub struct Manifest {
     /// Changes of rules or applications that people allowed, in this round or one before; absent where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allowed: Vec<AllowedChange>,
+    /// Ratings that count evened out, as people decided, and whose seats hang on it; absent where all count as they were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evened_out: Vec<RecordedEvenOut>,
     pub counts: Counts,
     /// What the balance rules came to; absent where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -85,27 +91,6 @@ pub struct Manifest {
     /// SHA-256 of the text before it; none before it is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<String>,
-}
-
-/// The run that another one follows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Followed {
-    /// SHA-256 of its manifest.json.
-    pub sha256: String,
-    /// Who has a seat in it, in the order of ids.
-    pub seats: Vec<SeatGiven>,
-    pub made_from: MadeFrom,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub allowed: Vec<AllowedChange>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SeatGiven {
-    pub application: String,
-    pub group: SeatIn<'static>,
-    /// Absent where it was firm, or a person decided that it holds.
-    #[serde(default, skip_serializing_if = "super::cohort::is_false")]
-    pub provisional: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -223,6 +208,12 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
         stage_before: selection.rulings.stage_before.clone(),
         follows: selection.rulings.follows.as_ref().map(followed),
         allowed: selection.rulings.allowed.clone(),
+        evened_out: selection
+            .rulings
+            .evened
+            .iter()
+            .map(|evened| RecordedEvenOut::with_seats(rules, evened))
+            .collect(),
         counts: counts(selection),
         balance: balance(selection),
         seats_firm: selection.firm_seats().0,
@@ -259,20 +250,6 @@ pub fn table(sheet: &SheetRead) -> InputTable {
     }
 }
 
-fn followed(follows: &Follows) -> Followed {
-    let given = |issued: &Issued| SeatGiven {
-        application: issued.application.clone(),
-        group: issued.seat.clone(),
-        provisional: issued.is_provisional,
-    };
-    Followed {
-        sha256: follows.digest.clone(),
-        seats: follows.issued.iter().map(given).collect(),
-        made_from: follows.made_from.clone(),
-        allowed: follows.allowed.clone(),
-    }
-}
-
 impl Manifest {
     /// The files that decided the run, decisions aside.
     pub fn made_from(&self) -> MadeFrom {
@@ -291,6 +268,12 @@ impl Manifest {
         }
     }
 
+    /// What was evened out in it, as a later run is held against it.
+    pub fn decided_to_even_out(&self) -> Vec<DecidedBefore> {
+        let all = self.evened_out.iter();
+        all.map(RecordedEvenOut::decided).collect()
+    }
+
     /// What people allowed of it that no run before had.
     pub fn newly_allowed(&self) -> impl Iterator<Item = &AllowedChange> {
         let before = self.follows.as_ref().map(|follows| &follows.allowed);
@@ -303,23 +286,6 @@ fn digested(file: &str, sha256: &str) -> Digested {
     Digested {
         file: file.to_owned(),
         sha256: sha256.to_owned(),
-    }
-}
-
-impl Followed {
-    /// As a selection takes it.
-    pub fn follows(&self) -> Follows {
-        let issued = |given: &SeatGiven| Issued {
-            application: given.application.clone(),
-            seat: given.group.clone(),
-            is_provisional: given.provisional,
-        };
-        Follows {
-            digest: self.sha256.clone(),
-            issued: self.seats.iter().map(issued).collect(),
-            made_from: self.made_from.clone(),
-            allowed: self.allowed.clone(),
-        }
     }
 }
 

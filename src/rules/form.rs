@@ -102,6 +102,8 @@ pub struct Field {
     pub fixed: bool,
     /// In a view of an earlier stage: what only a later one asks for.
     pub later: bool,
+    /// In a view of a past run: its ratings counted evened out, so that another rating would move what others count as, too.
+    pub evened_out: bool,
     pub cites: Cites,
     /// Line of the rules file, from 1.
     pub line: u32,
@@ -123,6 +125,13 @@ impl Field {
     /// missing, and what a later stage asks for is not there yet.
     pub fn is_needed(&self) -> bool {
         !self.later && (self.roster || self.count || self.protection == Protection::None)
+    }
+
+    /// Whether a text is the field's name or its title, whatever their case.
+    pub fn is_called(&self, text: &str) -> bool {
+        let text = fold(text);
+        let title = self.title.as_deref();
+        fold(&self.name) == text || title.is_some_and(|title| fold(title) == text)
     }
 
     /// The headings of every column that the field is read from, a third assessor's last.

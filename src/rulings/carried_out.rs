@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AllowedChange, Follows, Held, Kind, Miss, RulingDone, StageBefore};
+use super::{AllowedChange, EvenedOut, Follows, Held, Kind, Miss, RulingDone, StageBefore};
 use crate::base::finding::Finding;
 use crate::base::ids::ApplicationId;
 use crate::rules::CriterionId;
@@ -31,6 +31,8 @@ pub struct RulingsDone {
     pub stage_before: Option<StageBefore>,
     /// Balance rules that may be missed.
     pub misses: Vec<Miss>,
+    /// Ratings that count evened out.
+    pub evened: Vec<EvenedOut>,
 }
 
 impl RulingsDone {

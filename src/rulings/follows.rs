@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::allowing::{allowed_by, row};
 use super::kind::LEFT_OUT;
-use super::{Kind, Ruling, RulingDone, RulingsPending, done, idle};
+use super::{DecidedBefore, Kind, Ruling, RulingDone, RulingsPending, done, idle};
 use crate::answers::headings::SheetRead;
 use crate::base::finding::{Code, Finding, Location};
 use crate::rules::{Rules, RulesFile};
@@ -31,6 +32,8 @@ pub struct Follows {
     pub made_from: MadeFrom,
     /// What was allowed in it, or before.
     pub allowed: Vec<AllowedChange>,
+    /// Ratings that counted evened out in it.
+    pub evened_out: Vec<DecidedBefore>,
 }
 
 /// The files that decide a run, decisions aside.
@@ -189,30 +192,6 @@ impl Change {
         let is = self.is.as_deref().unwrap_or(LEFT_OUT);
         row(Kind::AllowChange, name, is)
     }
-}
-
-/// A row of a file of decisions about a run, in which who, when and why are still to be said.
-pub(super) fn row(kind: Kind, about: &str, answer: &str) -> String {
-    let about = if about.contains([',', '"', '\n', ';']) {
-        format!("\"{}\"", about.replace('"', "\"\""))
-    } else {
-        about.to_owned()
-    };
-    format!("`,{},{about},,,{answer},WHO,WHEN,WHY`", kind.word())
-}
-
-/// What to write where such rows would allow something.
-pub(super) fn allowed_by(rows: &[String]) -> String {
-    let decisions = if rows.len() == 1 {
-        "the decision"
-    } else {
-        "the decisions"
-    };
-    format!(
-        "does so by {decisions} {} under the headings `{}`",
-        rows.join(" and "),
-        super::load::COLUMNS.join(",")
-    )
 }
 
 /// The digest that a decision allows; none where it allows that a file is left out.

@@ -41,6 +41,8 @@ pub enum Kind {
     AllowChange,
     /// A balance rule that must hold may be missed.
     AllowMissed,
+    /// Strict and generous assessors of a field are evened out.
+    EvenOut,
 }
 
 impl Kind {
@@ -53,7 +55,7 @@ impl Kind {
     ];
     /// Those that hold a seat, which say nothing of the criteria either.
     pub const HOLD: [Self; 2] = [Self::Invited, Self::Confirmed];
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Clarify,
         Self::Correct,
         Self::Stands,
@@ -68,6 +70,7 @@ impl Kind {
         Self::Unavailable,
         Self::AllowChange,
         Self::AllowMissed,
+        Self::EvenOut,
     ];
 
     /// The word in files and on the screen.
@@ -87,12 +90,13 @@ impl Kind {
             Self::Unavailable => "unavailable",
             Self::AllowChange => "allow-change",
             Self::AllowMissed => "allow-missed",
+            Self::EvenOut => "even-out",
         }
     }
 
     /// Whether it is about the run, and not about one application.
     pub fn is_of_run(self) -> bool {
-        matches!(self, Self::AllowChange | Self::AllowMissed)
+        matches!(self, Self::AllowChange | Self::AllowMissed | Self::EvenOut)
     }
 
     /// Whether it says nothing without an answer.

@@ -75,6 +75,7 @@ fn to_answer(kind: Kind) -> String {
             format!("write the SHA-256 of the file that is allowed, or `{LEFT_OUT}`")
         }
         Kind::AllowMissed => "write by how many people the rule may be missed".to_owned(),
+        Kind::EvenOut => "write `mean` or `rank`".to_owned(),
         _ => format!("write the answer, or `{NO_ANSWER}` where the applicant has none"),
     }
 }

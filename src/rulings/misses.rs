@@ -1,6 +1,6 @@
 //! Balance rules that must hold, and of which people allowed that they are missed.
 
-use super::follows::{allowed_by, row};
+use super::allowing::{allowed_by, row};
 use super::{By, Kind, RulingDone, RulingsPending, done, idle};
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::Origin;

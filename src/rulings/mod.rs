@@ -2,12 +2,14 @@
 //! application accepted, a criterion overridden, a seat given back. Each with who, when and why.
 //!
 //! `load` reads them from a table; `rows`, `cells`, `verdicts`, `persons`, `dropouts` and `held` put them where they belong, one file a stage of the
-//! selection; `follows` and `misses` those that are about the run. A ruling that fits nothing is an error: somebody believes it counts.
+//! selection; `follows`, `misses` and `even_out` those that are about the run. A ruling that fits nothing is an error: somebody believes it counts.
 
+mod allowing;
 mod answers;
 mod carried_out;
 mod cells;
 mod dropouts;
+pub mod even_out;
 mod follows;
 mod held;
 mod kind;
@@ -23,6 +25,7 @@ mod whose_cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use carried_out::RulingsDone;
+pub use even_out::{DecidedBefore, EvenedOut, WithoutIt};
 pub use follows::{AllowedChange, Change, Digested, FORGOTTEN, Follows, Issued, MadeFrom};
 pub use held::{Held, HeldBy, HeldIn};
 use jiff::civil::Date;
@@ -56,6 +59,8 @@ pub struct Rulings {
     /// What the run of the stage before told people, and how its shortlist would come out now.
     pub stage_before: Option<StageBefore>,
     pub shortlist_now: Option<ShortlistNow>,
+    /// A field whose ratings count as they were given all the same, so that it is known what a decision to even them out changed.
+    pub as_given: Option<String>,
 }
 
 /// One ruling about one application.
@@ -135,6 +140,7 @@ enum Key {
 }
 
 /// Rulings on their way into a selection.
+#[derive(Debug, Clone)]
 pub struct RulingsPending<'a> {
     rules: &'a Rules,
     rulings: &'a Rulings,
@@ -145,6 +151,7 @@ pub struct RulingsPending<'a> {
     held: BTreeMap<ApplicationId, Held>,
     allowed: Vec<AllowedChange>,
     misses: Vec<Miss>,
+    evened: Vec<EvenedOut>,
     errors: Vec<Finding>,
     /// What should be looked at although it is carried out.
     notes: Vec<Finding>,
@@ -169,6 +176,7 @@ impl<'a> RulingsPending<'a> {
             held: BTreeMap::new(),
             allowed: Vec::new(),
             misses: Vec::new(),
+            evened: Vec::new(),
             errors: Vec::new(),
             notes: Vec::new(),
             marks: Vec::new(),
@@ -304,6 +312,7 @@ impl<'a> RulingsPending<'a> {
             held: self.held,
             allowed: self.allowed,
             misses: self.misses,
+            evened: self.evened,
             follows: self.rulings.follows.clone(),
             stage_before: self.rulings.stage_before.clone(),
         })

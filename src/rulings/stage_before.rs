@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::follows::{allowed_by, row};
-use super::{AllowedChange, Kind, RulingDone, RulingsDone, RulingsPending, done, idle};
+use super::allowing::{allowed_by, row};
+use super::{
+    AllowedChange, DecidedBefore, Kind, RulingDone, RulingsDone, RulingsPending, done, idle,
+};
 use crate::answers::Applications;
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location};
@@ -27,6 +29,9 @@ pub struct StageBefore {
     pub title: String,
     /// Everybody who was ranked in it or asked something, in the order of ids.
     pub told: Vec<Told>,
+    /// Ratings that counted evened out in it; absent where none did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evened_out: Vec<DecidedBefore>,
     /// What the stage before that one had told; absent of the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Box<StageBefore>>,

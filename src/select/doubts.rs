@@ -113,7 +113,7 @@ impl Selection<'_> {
     }
 
     /// The fields about which somebody is asked.
-    fn asks(&self, one: ApplicationId) -> impl Iterator<Item = FieldId> {
+    pub(super) fn asks(&self, one: ApplicationId) -> impl Iterator<Item = FieldId> {
         let outlook = self.outlooks.get(&one);
         outlook
             .into_iter()

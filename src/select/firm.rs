@@ -7,7 +7,8 @@
 //!
 //! Under balance rules that are gentle aims alone it is the same, but for seats that somebody may have to give up for an aim (`gentle`). Under
 //! others everything that may come out is tried (`by_balance`). Where nothing of this follows, because seats are dealt in turn or what may
-//! come out is too much to try, all seats are firm or none; but for those that are held, which stay.
+//! come out is too much to try, all seats are firm or none; but for those that are held, which stay. So it is where an answer would change
+//! what ratings are evened out to, and with it everybody's total.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -160,7 +161,9 @@ impl Selection<'_> {
         let seats = self.seats_without_ties();
         let known = Known::new(self, &fits, &seats);
         let some_come = |all: &Vec<Vec<Newcomer>>| all.iter().any(|one| !one.is_empty());
-        let is_open = !known.doubts.seats.is_empty()
+        let move_all = self.ratings_may_move();
+        let is_open = move_all
+            || !known.doubts.seats.is_empty()
             || known.returning.as_ref().is_none_or(some_come)
             || self.newcomers_matter(&known);
         let mut firm = Firm {
@@ -173,13 +176,20 @@ impl Selection<'_> {
             firm.could_take = Some(BTreeMap::new());
             return firm;
         }
+        let held = || all.iter().copied().filter(|one| self.is_held(*one));
+        if move_all {
+            return Firm {
+                firm: held().collect(),
+                ..firm
+            };
+        }
         let stay = match &known.returning {
             _ if known.by_balance => {
                 let tried = self.kept(&known.doubts, known.returning.as_deref());
-                let held = all.iter().filter(|one| self.is_held(**one));
-                let held = held.copied().collect();
-                let (kept, could_take) =
-                    tried.map_or((held, None), |tried| (tried.seats, tried.could_take));
+                let (kept, could_take) = tried.map_or_else(
+                    || (held().collect(), None),
+                    |tried| (tried.seats, tried.could_take),
+                );
                 return Firm {
                     firm: kept,
                     could_take,

@@ -3,9 +3,11 @@
 pub mod balance;
 mod columns;
 mod doubts;
+mod evened_out;
 mod firm;
 mod firmness;
 mod gentle;
+mod judged;
 mod kept;
 mod known;
 mod outcomes;
@@ -24,6 +26,7 @@ use std::sync::OnceLock;
 use balance::{Balancing, Membership, Ranked, Seatholders, Traits};
 use pool::Pool;
 
+use self::judged::{Judged, judged_by};
 use self::known::wished;
 use self::outcomes::{first_outcomes, placed, shared};
 use crate::answers::headings::SheetRead;
@@ -32,13 +35,12 @@ use crate::base::contradiction::contradiction;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, Per};
 use crate::judge::criteria::Facts;
-use crate::judge::criteria::level::derive_all;
 use crate::judge::preferences;
-use crate::judge::{self, Judgement, Verdict, late_by_zone};
-use crate::open_answers::{Outlook, PossibleWorlds};
+use crate::judge::{Judgement, Verdict, late_by_zone};
+use crate::open_answers::Outlook;
 use crate::people::{self, People};
 use crate::rank::{self, Standing, StandingId};
-use crate::rules::{CriterionId, GroupSet, LevelId, MeasureId, Rules};
+use crate::rules::{CriterionId, GroupSet, MeasureId, Rules};
 use crate::rulings::{Rulings, RulingsDone, RulingsPending};
 use crate::score::{self, ByAnswer, Tally};
 use crate::seats::{self, Filling};
@@ -165,39 +167,23 @@ pub fn select_read<'a>(
     let layouts = sheets.iter().map(|sheet| (&sheet.source, &sheet.layout));
     findings.extend(preferences::column::findings(rules, &applications, layouts));
 
-    let mut levels: Vec<Per<ApplicationId, LevelSet>> = Vec::new();
-    let mut worlds = PossibleWorlds::new(rules);
-    for (index, level) in rules.levels.iter().enumerate() {
-        let known = |application| facts(rules, &applications, &levels, application);
-        let mut derived = derive_all(level, known, applications.len());
-        for (application, levels) in derived
-            .each_mut()
-            .filter(|(_, levels)| levels.known().is_none())
-        {
-            *levels = worlds.level(LevelId(index), known(application));
-        }
-        levels.push(derived);
+    if pending.evens_out() {
+        // Who stands for whom hangs on no rating, and is told by those that were given.
+        let mut as_given = pending.clone();
+        let Judged { people, .. } = judged_by(rules, &applications, &mut as_given);
+        let stands = |one: ApplicationId| people::superseded_by(&people, one).is_none();
+        pending.even_out(&mut applications, &stands);
     }
+    let Judged {
+        levels,
+        mut worlds,
+        judgements,
+        people,
+    } = judged_by(rules, &applications, &mut pending);
     let known = |application| facts(rules, &applications, &levels, application);
-    let mut judgements =
-        judge::judge_all(&rules.criteria, &rules.places, known, applications.len());
-    for (application, judgement) in judgements
-        .each_mut()
-        .filter(|(_, judgement)| judgement.is_open())
-    {
-        worlds.settle(judgement, known(application));
-    }
-    pending.verdicts(&applications, &mut judgements);
     let is_late =
         |one: ApplicationId| judgements[one].answer(CriterionId::DEADLINE) == Answer::NotMet;
     findings.extend(late_by_zone::by_zone(rules, &applications, is_late));
-    // A response that may be no application competes with nobody until it is known to be one.
-    let in_time = |application: ApplicationId| match applications.unsure(application) {
-        Some(_) => Answer::NotMet,
-        None => judgements[application].answer(CriterionId::DEADLINE),
-    };
-    let linked = people::link_applications(&rules.form, &rules.call, &applications, in_time);
-    let people = pending.persons(&applications, linked);
     pending.dropouts(&applications, &people);
     pending.held(&applications, &people);
     pending.stage_before(&applications);
@@ -359,6 +345,7 @@ pub fn select_read<'a>(
         firm: OnceLock::new(),
         successors: OnceLock::new(),
     };
+    selection.ask_all_whose_ratings_move_others();
     selection.ask_only_near();
     Ok(selection)
 }

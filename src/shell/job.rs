@@ -75,6 +75,8 @@ pub(crate) enum Job {
         run: PathBuf,
         /// Of each weight: so far it is followed for every seat.
         percent: Decimal,
+        /// Two scoring rules, over whose weights it is looked at how many others would sit.
+        two: Option<[String; 2]>,
         format: Format,
     },
     /// How assessors rated in a run.

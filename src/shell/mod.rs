@@ -248,8 +248,9 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
         Job::Firmness {
             run,
             percent,
+            two,
             format,
-        } => firmness::firmness(run, *percent, *format, screen),
+        } => firmness::firmness(run, *percent, two.as_ref(), *format, screen),
         Job::Spread { run, format } => spread::spread(run, *format, screen),
         Job::Letters(what) => letters::letters(what, screen),
         Job::Packet(what) => packet::packet(what, screen),

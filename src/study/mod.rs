@@ -7,7 +7,6 @@ mod pool;
 mod recorded;
 mod how_far;
 mod ties;
-mod fraction;
 pub mod what_if;
 pub mod firmness;
 pub mod packs;

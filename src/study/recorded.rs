@@ -7,17 +7,20 @@ use std::ops::Deref;
 use rust_decimal::Decimal;
 
 use super::pool::groups;
+use crate::answers::even_out::whole_range;
 use crate::answers::synthetic::{self, Answers};
 use crate::answers::{self, Applications, override_cell};
 use crate::base::ids::{ApplicationId, AssessorId, find_mut};
 use crate::record::from_selection::known;
-use crate::record::{Evidence, Known, Nth, PartOf, Record};
+use crate::record::{Evidence, Header, Known, Nth, PartOf, Record};
 use crate::rules::criteria::{Ask, Bound, Leaf};
 use crate::rules::levels::LevelRow;
 use crate::rules::{
-    Award, Criterion, Derivation, FieldId, GroupId, Measure, Rules, Subject, Test, TieBreak,
+    Award, Criterion, Derivation, Field, FieldId, GroupId, Measure, Rules, Subject, Test, TieBreak,
 };
-use crate::values::{Answer, LevelSet, Number, OutcomeKind, Points, Reading, Value};
+use crate::values::{
+    Answer, LevelSet, Number, OutcomeKind, Points, Problem, Reading, Value, Wrong,
+};
 use crate::{rulings, words};
 
 /// An application read back from its record.
@@ -50,6 +53,25 @@ pub(super) fn is_hidden(rules: &Rules, subjects: impl IntoIterator<Item = Subjec
     rules.fields_behind(subjects).into_iter().any(personal)
 }
 
+/// The rules as a run counted by them: of which fields ratings were evened out is in its header.
+pub(super) fn as_counted<'r>(rules: &'r Rules, header: &Header) -> Cow<'r, Rules> {
+    let mut counted = Cow::Borrowed(rules);
+    for evened in &header.evened_out {
+        let fields = &rules.form.fields;
+        if let Some(field) = fields.position(|form| form.name == evened.field) {
+            counted.to_mut().form.fields[field].evened_out = true;
+        }
+    }
+    counted
+}
+
+/// What single ratings of a run are not tried otherwise, because all are evened out: the names of the fields.
+pub(super) fn evened_out(rules: &Rules) -> Option<String> {
+    let evened = rules.form.fields.iter().filter(|form| form.evened_out);
+    let names: Vec<&str> = evened.map(|form| form.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(" and "))
+}
+
 /// Reads an application back; none where the record does not fit the rules.
 pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Recorded<'a>> {
     let mut recorded = Recorded {
@@ -61,7 +83,9 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
             .ids()
             .map(|field| {
                 let subject = Subject::Field(field);
-                known::reading(rules, subject, found(rules, record, subject)?)
+                let found = found(rules, record, subject)?;
+                waits(&rules.form.fields[field], found)
+                    .or_else(|| known::reading(rules, subject, found))
             })
             .collect(),
         unsettled: record.unsettled,
@@ -136,6 +160,18 @@ pub(super) fn recorded<'a>(rules: &'a Rules, record: &Record<'_>) -> Option<Reco
         .any(open);
     recorded.unsettled |= asked && preference.is_some_and(open);
     Some(recorded)
+}
+
+/// What somebody's rating is while it is awaited and others are evened out: it may come to anything.
+fn waits(form: &Field, found: &Evidence<'_>) -> Option<Reading> {
+    let waits = form.evened_out && found.value.is_none() && found.problem.is_some();
+    waits.then(|| {
+        Reading::from(Problem {
+            assessor: found.cell.and_then(Nth::id).unwrap_or(AssessorId::FIRST),
+            between: whole_range(form),
+            ..Problem::from(Wrong::Open)
+        })
+    })
 }
 
 /// Whether people have decided a criterion.
@@ -230,13 +266,19 @@ impl Recorded<'_> {
         let (mut applications, _) =
             answers::read(&rules.form, std::slice::from_ref(&sheet)).ok()?;
         for (number, row) in (0..).map(ApplicationId).zip(rows) {
-            self.settle(&mut applications, number, row);
+            self.settle(rules, &mut applications, number, row);
         }
         Some(applications)
     }
 
     /// What stands as it was recorded counts as it was read then.
-    fn settle(&self, applications: &mut Applications, number: ApplicationId, row: &Answers) {
+    fn settle(
+        &self,
+        rules: &Rules,
+        applications: &mut Applications,
+        number: ApplicationId,
+        row: &Answers,
+    ) {
         let fields = (0..)
             .map(FieldId)
             .zip(row.iter().zip(&self.cells))
@@ -244,7 +286,7 @@ impl Recorded<'_> {
         for ((field, (now, was)), recorded) in fields {
             if let Some(recorded) = recorded
                 && now == was
-                && !is_same(applications.reading(number, field), recorded)
+                && !is_known(rules, field, applications.reading(number, field), recorded)
             {
                 override_cell::settle(applications, number, field, recorded.clone());
             }
@@ -258,9 +300,15 @@ pub(super) fn read_all(rules: &Rules, all: &[&Recorded<'_>]) -> Option<Applicati
     let sheet = synthetic::sheet(&rules.form, "given", &rows);
     let (mut applications, _) = answers::read(&rules.form, std::slice::from_ref(&sheet)).ok()?;
     for ((number, one), row) in (0..).map(ApplicationId).zip(all).zip(&rows) {
-        one.settle(&mut applications, number, row);
+        one.settle(rules, &mut applications, number, row);
     }
     Some(applications)
+}
+
+/// Whether a cell by itself is read as it was; of evened-out ratings it never is.
+fn is_known(rules: &Rules, field: FieldId, one: &Reading, other: &Reading) -> bool {
+    let form = rules.form.fields.find(field);
+    form.is_some_and(|form| !form.evened_out) && is_same(one, other)
 }
 
 /// Whether two readings say the same; what is wrong with one that cannot be read is no matter.

@@ -17,6 +17,7 @@ fn said(bench: &Bench, run: &Path, percent: u32, format: Format) -> Said {
     bench.job(&Job::Firmness {
         run: run.to_owned(),
         percent: Decimal::from(percent),
+        two: None,
         format,
     })
 }

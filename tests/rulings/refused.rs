@@ -99,11 +99,11 @@ fn who_when_and_why_are_compulsory() {
 
     C,,member,,,yes,A. Ivanova,2020-04-02,asked
       error[decision-incomplete] answers.csv:2:B: the row does not say which decision it is
-        help: write one of `clarify`, `correct`, `stands`, `accept-late`, `override`, `leave-out`, `invited`, `confirmed`, `withdrawn`, `declined`, `no-answer`, `unavailable`, `allow-change`, `allow-missed`
+        help: write one of `clarify`, `correct`, `stands`, `accept-late`, `override`, `leave-out`, `invited`, `confirmed`, `withdrawn`, `declined`, `no-answer`, `unavailable`, `allow-change`, `allow-missed`, `even-out`
 
     C,decide,member,,,yes,A. Ivanova,2020-04-02,asked
       error[decision-unreadable] answers.csv:2:B: `decide` is no decision
-        help: write one of `clarify`, `correct`, `stands`, `accept-late`, `override`, `leave-out`, `invited`, `confirmed`, `withdrawn`, `declined`, `no-answer`, `unavailable`, `allow-change`, `allow-missed`
+        help: write one of `clarify`, `correct`, `stands`, `accept-late`, `override`, `leave-out`, `invited`, `confirmed`, `withdrawn`, `declined`, `no-answer`, `unavailable`, `allow-change`, `allow-missed`, `even-out`
     ");
 }
 

@@ -43,6 +43,22 @@ impl Applications {
         }
     }
 
+    /// What everybody has given in a field for one application, by assessor.
+    pub fn ratings(
+        &self,
+        form: &Form,
+        application: ApplicationId,
+        field: FieldId,
+    ) -> Vec<Option<Decimal>> {
+        let given =
+            self.assessors(field)
+                .map(|by| match self.rating(form, application, (field, by)) {
+                    Reading::Value(Value::Number(number)) => Some(number.sum),
+                    Reading::Value(_) | Reading::Blank | Reading::Unreadable(_) => None,
+                });
+        given.collect()
+    }
+
     /// What an assessor has given in a field, by application.
     pub fn given(&self, form: &Form, field: FieldId, by: AssessorId) -> Per<ApplicationId, Given> {
         let column = find(&self.fields[field].assessors, by);

@@ -1,7 +1,7 @@
 //! The report as one HTML file that needs nothing else: style, pictures and one small script stand in it, and it may load nothing.
 
 mod listing;
-mod picture;
+pub(super) mod picture;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;

@@ -30,7 +30,7 @@ const TALL: u32 = 84;
 const FOOT: u32 = 122;
 
 /// What all pictures are filled with. Said once for the page, and seen by nobody.
-pub(super) fn patterns() -> Markup {
+pub(in crate::out) fn patterns() -> Markup {
     html! {
         svg class="defs" aria-hidden="true" focusable="false" { defs {
             @for (at, (path, colour)) in PATTERNS.iter().zip(COLOURS).enumerate().skip(1) {
@@ -44,7 +44,7 @@ pub(super) fn patterns() -> Markup {
 }
 
 /// The first is the colour alone.
-fn fill(at: usize) -> String {
+pub(in crate::out) fn fill(at: usize) -> String {
     match at.checked_rem(PATTERNS.len()) {
         None | Some(0) => "var(--a)".to_owned(),
         Some(at) => format!("url(#p{at})"),
@@ -145,7 +145,7 @@ fn stacked(counts: &[u32], most: u32) -> Vec<(u32, u32)> {
     heights
 }
 
-fn key(entries: impl Iterator<Item = (String, String)>) -> Markup {
+pub(in crate::out) fn key(entries: impl Iterator<Item = (String, String)>) -> Markup {
     html! {
         ul class="key" { @for (fill, word) in entries { li {
             svg class="key" aria-hidden="true" focusable="false" { rect class="edge" width="100%" height="100%" {} rect width="100%" height="100%" fill=(fill) {} }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::evidence::FOR_A_PERSON;
 use super::personal::Own;
-use super::{Case, Section};
+use super::{Case, Section, evened_out};
 use crate::answers::as_asked::{is_whole, question};
 use crate::answers::option_columns;
 use crate::base::ids::AssessorId;
@@ -69,6 +69,9 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
     if !ratings.is_empty() {
         section.line(0, "Assessors rated your application. They are numbered here, A1 and so on, and not named.");
         section.table(&["rated", "ratings"], ratings);
+        for said in evened_out::said(case, false) {
+            section.line(0, said);
+        }
     }
     if without_own {
         let columns: Vec<&str> = case.columns().map(|(name, _)| name).collect();

@@ -206,41 +206,41 @@ impl<'a> Case<'a> {
             .filter(move |(name, _)| !is_id(name))
     }
 
-    /// `(6 + 8) / 2 = 7`, from the cells of the assessors whose ratings count; none where there is but one.
+    /// `(6 + 8) / 2 = 7`, from the cells of the assessors whose ratings count; none where there is but one. Of ratings that were evened out what
+    /// counts stands first, and behind it what was given.
     pub fn mean(self, evidence: &Evidence<'_>) -> Option<String> {
-        let (sum, of) = match evidence.value.as_ref()? {
-            Known::Mean(sum, of) => (sum, *of),
-            Known::Number(number) => (number, 1),
-            _ => return None,
-        };
         let rules = self.rules.as_written_by(&self.record.application);
         let fields = &rules.form.fields;
         let field = fields.iter().find(|field| field.name == evidence.of)?;
         let bounds = field.kind.bounds()?;
-        let mut ratings = Vec::new();
+        let mut given = Vec::new();
         for cell in &evidence.cells {
-            ratings.push(number::value(bounds, cell.as_deref()?));
+            given.push(number::value(bounds, cell.as_deref()?));
         }
-        let mut idle = false;
-        if let Some(third) = ratings
-            .get_mut(field.assessors.len()..)
-            .and_then(<[_]>::first_mut)
-        {
-            let others = evidence.cells.iter().take(field.assessors.len());
-            let others: Vec<Decimal> = others
-                .filter_map(|cell| number::value(bounds, cell.as_deref()?))
-                .collect();
-            idle = third.is_some() && !third_counts(field, others.iter().copied());
-            *third = third.filter(|_| !idle);
-        }
-        let ratings: Vec<Decimal> = ratings.into_iter().flatten().collect();
-        let number = combined(field, ratings.clone());
-        // Said only where it comes to what the record says.
-        if ratings.len() < 2 || amount(sum) != Some(number.sum) || number.of != of {
-            return None;
-        }
-        let idle = if idle { words::IDLE_THIRD } else { "" };
-        Some(format!("{}{idle}", worked_out(field, ratings, number)))
+        let asked = field.assessors.len();
+        let others: Vec<Decimal> = given.iter().take(asked).copied().flatten().collect();
+        let third_is_given = given.get(asked).is_some_and(Option::is_some);
+        let idle = third_is_given && !third_counts(field, others.iter().copied());
+        let counted = |all: &[Option<Decimal>]| -> Vec<Decimal> {
+            let most = if idle { asked } else { all.len() };
+            all.iter().take(most).copied().flatten().collect()
+        };
+        let said = |value: Option<&Known<'_>>, all: &[Option<Decimal>]| {
+            let mean = mean_of(field, value?, counted(all))?;
+            let idle = if idle { words::IDLE_THIRD } else { "" };
+            Some(format!("{mean}{idle}"))
+        };
+        let Some(evened) = &evidence.evened else {
+            return said(evidence.value.as_ref(), &given);
+        };
+        let cells = evened.cells.iter();
+        let counts: Vec<Option<Decimal>> = cells.map(|cell| amount(cell.as_deref()?)).collect();
+        let is = said(evidence.value.as_ref(), &counts);
+        let was = said(evened.raw_value.as_ref(), &given);
+        let is = is.or_else(|| Some(evidence.read.as_deref()?.to_owned()))?;
+        let was = was.or_else(|| Some(evened.raw.as_deref()?.to_owned()))?;
+        let by = evened.by.word();
+        Some(format!("evened out by {by} {is}; as they were given {was}"))
     }
 
     pub(in crate::papers) fn field(self, name: &str) -> Option<&'a Field> {
@@ -255,6 +255,19 @@ impl<'a> Case<'a> {
     pub(in crate::papers) fn fields(self) -> impl Iterator<Item = (FieldId, &'a Field)> {
         (0..).map(FieldId).zip(&self.rules.form.fields)
     }
+}
+
+/// How ratings come to a number, where they do, and there are several.
+fn mean_of(field: &Field, value: &Known<'_>, ratings: Vec<Decimal>) -> Option<String> {
+    let (sum, of) = match value {
+        Known::Mean(sum, of) => (sum, *of),
+        Known::Number(number) => (number, 1),
+        _ => return None,
+    };
+    let number = combined(field, ratings.clone());
+    // Said only where it comes to what the record says.
+    let is_it = ratings.len() > 1 && amount(sum) == Some(number.sum) && number.of == of;
+    is_it.then(|| worked_out(field, ratings, number))
 }
 
 /// How several ratings become one number: `(6 + 8) / 2 = 7`, `median of 5, 6, 9 = 6`.

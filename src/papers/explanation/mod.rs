@@ -8,6 +8,7 @@ pub(super) mod comparison;
 pub(super) mod criteria;
 pub(super) mod rulings;
 pub(super) mod derived;
+pub(in crate::papers) mod evened_out;
 pub(super) mod evidence;
 pub(super) mod outcome;
 pub(super) mod personal;

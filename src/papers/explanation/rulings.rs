@@ -83,12 +83,14 @@ fn words(settled: &Settled<'_>, header: &Header) -> String {
         Kind::NoAnswer => format!("the applicant did not confirm {}", in_time(header)),
         Kind::Unavailable => "the applicant cannot come".to_owned(),
         Kind::AcceptLate => "accepted although it came after the deadline".to_owned(),
-        // The last two are about no application.
-        Kind::Override | Kind::LeaveOut | Kind::AllowChange | Kind::AllowMissed => format!(
-            "{about} overridden: {}; by the rules {}",
-            settled.answer.as_deref().unwrap_or_default(),
-            settled.was.as_deref().unwrap_or_default()
-        ),
+        // The last three are about no application.
+        Kind::Override | Kind::LeaveOut | Kind::AllowChange | Kind::AllowMissed | Kind::EvenOut => {
+            format!(
+                "{about} overridden: {}; by the rules {}",
+                settled.answer.as_deref().unwrap_or_default(),
+                settled.was.as_deref().unwrap_or_default()
+            )
+        }
     }
 }
 

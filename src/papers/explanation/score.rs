@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::derived::derivation;
 use super::evidence::amount;
-use super::{Case, Section};
+use super::{Case, Section, evened_out};
 use crate::papers::titles;
 use crate::record::from_selection::header::rows;
 use crate::record::{Measured, PartOf, Record};
@@ -50,6 +50,9 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     total(case.record)
         .iter()
         .for_each(|total| section.line(0, format!("total: {total}")));
+    for said in evened_out::said(case, true) {
+        section.line(0, said);
+    }
     levels(case, &mut section, true);
     section
 }

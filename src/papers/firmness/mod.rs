@@ -3,9 +3,11 @@
 
 mod assessors;
 mod seats;
+mod two;
 mod weights;
 
 pub(in crate::papers) use self::assessors::outcome;
+pub(crate) use self::two::{TWO_WEIGHTS, said};
 use super::explanation::{Page, Section};
 use crate::base::counted::count;
 use crate::record::Header;
@@ -21,6 +23,7 @@ pub fn page(rules: &Rules, header: &Header, told: &Firmness) -> Page {
     let sections = [
         weights::weights(told),
         weights::within(told),
+        two::section(told),
         seats::section(rules, told),
         assessors::section(told),
         left_out(told),

@@ -132,7 +132,11 @@ fn part(selection: &Selection<'_>, application: ApplicationId, id: MeasureId) ->
                 true => "; ",
                 false => ", ",
             };
-            format!("{} → ", given.join(between))
+            let given = given.join(between);
+            match evened_out(selection, application, field) {
+                Some(counts) => format!("{given} → {} → ", counts.join(between)),
+                None => format!("{given} → "),
+            }
         }
         _ => String::new(),
     };
@@ -141,6 +145,23 @@ fn part(selection: &Selection<'_>, application: ApplicationId, id: MeasureId) ->
         main: number(contribution.least.decimal()),
         small: format!("{ratings}{points}"),
     }
+}
+
+/// What counts in place of an application's ratings, by assessor, where people decided to even them out.
+fn evened_out(
+    selection: &Selection<'_>,
+    application: ApplicationId,
+    id: FieldId,
+) -> Option<Vec<String>> {
+    let mut evened = selection.rulings.evened.iter();
+    let evened = evened.find(|evened| evened.field == id)?;
+    let form = &selection.rules.form;
+    let evening = evened.evening(&form.fields[id]);
+    let given = selection.applications.ratings(form, application, id);
+    let counts = (0..).map(AssessorId).zip(given).filter_map(|(by, rating)| {
+        Some(number(evening.counts_as(Some(evened.method), by, rating?)))
+    });
+    Some(counts.collect())
 }
 
 fn number(number: Decimal) -> String {

@@ -74,6 +74,9 @@ impl Shape {
         columns.extend(self.parts.iter().map(|id| {
             let measure = &rules.measures[*id];
             let small = match is_rating(selection, measure) {
+                true if is_evened_out(selection, measure) => {
+                    format!("assessors → evened out → points × {}", measure.weight)
+                }
                 true => format!("assessors → points × {}", measure.weight),
                 false => format!("points × {}", measure.weight),
             };
@@ -85,6 +88,12 @@ impl Shape {
         columns.push(column(ColumnKind::Total, "Total", "place".to_owned()));
         columns
     }
+}
+
+/// Whether people decided that the ratings behind a part count evened out.
+fn is_evened_out(selection: &Selection<'_>, measure: &Measure) -> bool {
+    let mut evened = selection.rulings.evened.iter();
+    evened.any(|evened| measure.worth.subject == Subject::Field(evened.field))
 }
 
 pub(super) fn is_rating(selection: &Selection<'_>, measure: &Measure) -> bool {

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::{Cell, Table, headings};
 use crate::answers::ratings::given::Given;
-use crate::base::ids::{ApplicationId, AssessorId, Per, find};
+use crate::base::ids::{ApplicationId, AssessorId, Per, find, ids};
 use crate::papers::spread::of_selection;
 use crate::papers::titles::{Named, field_title};
 use crate::record::Nth;
@@ -13,6 +15,7 @@ use crate::select::Selection;
 use crate::study::packs::needed::{asks_third, is_asked_for, rated_fields};
 use crate::study::spread::told::{Exact, OfAssessor};
 use crate::values::Reading;
+use crate::values::fraction::exact;
 
 /// How far one assessor has come.
 pub(in crate::papers) struct Status {
@@ -166,15 +169,26 @@ pub(super) fn assessors<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
     if !are_told(selection) {
         return None;
     }
-    let spread: Vec<(&Field, Vec<OfAssessor>)> = of_selection::fields(selection)
-        .filter_map(|(id, field)| Some((field, of_selection::ratings(selection, id)?.of_each())))
+    let spread: Vec<(&Field, Vec<OfAssessor>, Option<Means>)> = of_selection::fields(selection)
+        .filter_map(|(id, field)| {
+            let given = of_selection::ratings(selection, id)?.of_each();
+            Some((field, given, means_evened_out(selection, (id, field))))
+        })
         .collect();
     let by_field = |assessor: AssessorId| {
-        let own = spread.iter().map(move |(_, all)| {
+        let own = spread.iter().map(move |(_, all, _)| {
             let number = Nth::from(assessor);
             all.iter().find(|one| one.assessor == number)
         });
-        own.flat_map(numbers).collect::<Vec<_>>()
+        let own = own.zip(&spread);
+        own.flat_map(|(one, (_, _, evened))| {
+            let counts = evened
+                .as_ref()
+                .map(|evened| find(evened, assessor).copied());
+            let counts = counts.map(|mean| number(mean.flatten()));
+            numbers(one).into_iter().chain(counts)
+        })
+        .collect::<Vec<_>>()
     };
     let row = |status: Status| {
         let turn = match status.missing.len() {
@@ -207,9 +221,11 @@ pub(super) fn assessors<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
         "applications_that_wait",
         "applications_short_of_readers",
     ]);
-    headings.extend(spread.iter().flat_map(|(field, _)| {
+    headings.extend(spread.iter().flat_map(|(field, _, evened)| {
         let title = field_title(field);
-        NUMBERS.map(|(name, words)| Named {
+        let evened = evened.as_ref().map(|_| EVENED_OUT);
+        let all = NUMBERS.into_iter().chain(evened);
+        all.map(move |(name, words)| Named {
             name: Cow::Owned(format!("{name} {}", field.name)),
             title: Cow::Owned(format!("{title}: {words}")),
         })
@@ -234,11 +250,39 @@ const NUMBERS: [(&str, &str); 6] = [
     ("from_others", "from the others, on these"),
 ];
 
-fn numbers<'a>(one: Option<&OfAssessor>) -> [Cell<'a>; 6] {
-    let number = |number: Option<Exact>| {
-        let near = number.and_then(|number| number.rounded(2));
-        near.map_or(Cell::Empty, Cell::Exact)
+/// Said besides where ratings count evened out.
+const EVENED_OUT: (&str, &str) = ("evened_out", "mean, evened out");
+
+/// By assessor, a mean; none of one who has not rated.
+type Means = Vec<Option<Exact>>;
+
+/// By assessor, the mean of what counts in place of their ratings; none where ratings count as they were given.
+fn means_evened_out(selection: &Selection<'_>, (id, field): (FieldId, &Field)) -> Option<Means> {
+    let mut evened = selection.rulings.evened.iter();
+    let evened = evened.find(|evened| evened.field == id)?;
+    let evening = evened.evening(field);
+    let mean = |assessor: AssessorId| {
+        let (mut sum, mut many) = (Decimal::ZERO, 0_u32);
+        for (given, of) in evened.ratings.given() {
+            let Some(rating) = find(&given, assessor).copied().flatten() else {
+                continue;
+            };
+            let counts = evening.counts_as(Some(evened.method), assessor, rating);
+            sum = sum.checked_add(counts.checked_mul(of.into())?)?;
+            many = many.checked_add(of)?;
+        }
+        let all = exact(sum);
+        Exact::over(*all.numer(), all.denom().checked_mul(many.into())?)
     };
+    Some(ids(evened.ratings.assessors()).map(mean).collect())
+}
+
+fn number<'a>(number: Option<Exact>) -> Cell<'a> {
+    let near = number.and_then(|number| number.rounded(2));
+    near.map_or(Cell::Empty, Cell::Exact)
+}
+
+fn numbers<'a>(one: Option<&OfAssessor>) -> [Cell<'a>; 6] {
     let Some(one) = one else {
         return [const { Cell::Empty }; 6];
     };

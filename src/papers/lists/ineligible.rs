@@ -186,10 +186,14 @@ fn said(
         _ => evidence.read.as_deref().map(Cow::Borrowed),
     };
     let read = read.unwrap_or_default();
+    let evened = evidence.evened.as_ref().map_or_else(String::new, |evened| {
+        let raw = evened.raw.as_deref().unwrap_or_default();
+        format!(", evened out by {} (as given {raw})", evened.by.word())
+    });
     match (cells.is_empty(), from.is_empty()) {
         (true, true) => format!("{of}: {read}"),
         (true, false) => format!("{of}: {read} (from {})", from.join("; ")),
         (false, _) if read.is_empty() => format!("{of}: {}", cells.join(", ")),
-        (false, _) => format!("{of}: {} read as {read}", cells.join(", ")),
+        (false, _) => format!("{of}: {} read as {read}{evened}", cells.join(", ")),
     }
 }

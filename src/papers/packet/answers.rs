@@ -59,9 +59,9 @@ fn of_field(case: Case<'_>, evidence: &Evidence<'_>, own: &[Own]) -> Option<Vec<
         let read = evidence.read.as_deref().map(str::to_owned);
         let read = read.unwrap_or_else(|| problem(evidence));
         return (!earns || case.record.parts.is_empty()).then(|| {
-            let ratings = (1..).zip(&evidence.cells);
+            let ratings = (1..).zip(ratings(evidence));
             let ratings: Vec<String> = ratings
-                .map(|(assessor, cell)| format!("A{assessor} {}", rating(cell.as_deref())))
+                .map(|(assessor, rating)| format!("A{assessor} {rating}"))
                 .collect();
             vec![
                 titles::field_title(field).into_owned(),
@@ -135,8 +135,22 @@ fn problem(evidence: &Evidence<'_>) -> String {
     problem.map_or_else(String::new, |problem| format!("open: it {problem}"))
 }
 
+/// Every assessor's rating, as it was typed, and where ratings were evened out what counts in its place: `7 (6.85)`.
+pub(super) fn ratings(evidence: &Evidence<'_>) -> Vec<String> {
+    let cells = evidence.cells.iter().enumerate();
+    let said = cells.map(|(at, cell)| {
+        let given = rating(cell.as_deref());
+        let evened = evidence.evened.as_ref();
+        match evened.and_then(|evened| evened.cells.get(at)?.as_deref()) {
+            Some(counts) => format!("{given} ({counts})"),
+            None => given.into_owned(),
+        }
+    });
+    said.collect()
+}
+
 /// One assessor's rating, as it was typed.
-pub(super) fn rating(cell: Option<&str>) -> Cow<'_, str> {
+fn rating(cell: Option<&str>) -> Cow<'_, str> {
     match cell {
         Some("") => "–".into(),
         Some(rating) => rating.into(),

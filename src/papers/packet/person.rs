@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use super::{Person, Unread, answers, around, name};
 use crate::papers::explanation::answers::answer;
 use crate::papers::explanation::criteria::{Said, criterion};
-use crate::papers::explanation::{Case, Own, Section, one_line, outcome, rulings, score};
+use crate::papers::explanation::{
+    Case, Own, Section, evened_out, one_line, outcome, rulings, score,
+};
 use crate::papers::titles;
 use crate::record::{Nth, PartOf, Record};
 use crate::rules::Subject;
@@ -126,6 +128,9 @@ fn points(case: Case<'_>, own: &[Own]) -> Section {
         assessors > 0,
         "A1, A2 and so on are the assessors, in the order of the rules",
     );
+    for said in evened_out::said(case, true) {
+        section.line(0, said);
+    }
     section
 }
 
@@ -138,10 +143,10 @@ fn ratings(case: Case<'_>, part: &PartOf<'_>) -> Vec<String> {
     let rated = case.rules.form.fields.find(id);
     let rated = rated.is_some_and(|field| field.kind.is_rating());
     let evidence = case.evidence(Subject::Field(id)).filter(|_| rated);
-    let cells = evidence.into_iter().flat_map(|evidence| &evidence.cells);
-    cells
-        .map(|cell| answers::rating(cell.as_deref()).into_owned())
-        .collect()
+    let Some(evidence) = evidence else {
+        return Vec::new();
+    };
+    answers::ratings(evidence)
 }
 
 /// What was counted: of ratings the mean, of anything else what it was read as.

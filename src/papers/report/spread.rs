@@ -7,9 +7,11 @@ use rust_decimal::Decimal;
 use super::scale::Scale;
 use super::{Cell, Listing, Spread};
 use crate::base::ids::{AssessorId, find, ids};
+use crate::papers::explanation::evened_out;
 use crate::papers::spread::of_selection::{fields, ratings};
 use crate::papers::spread::{FROM_THE_OTHERS, OF_EACH, agreement, shown, signed};
 use crate::papers::titles::{capital, field_title};
+use crate::record::RecordedEvenOut;
 use crate::rules::{Field, FieldId};
 use crate::select::Selection;
 use crate::study::spread::told::OfAssessor;
@@ -57,6 +59,15 @@ fn of_field(selection: &Selection<'_>, id: FieldId, field: &Field) -> Option<Spr
         .collect();
     let mut agreement = agreement::said(&ratings.agreement(field.agreement.into()));
     agreement.insert(0, FROM_THE_OTHERS.to_owned());
+    let mut evened = selection.rulings.evened.iter();
+    if let Some(evened) = evened.find(|evened| evened.field == id) {
+        let decided = RecordedEvenOut::with_seats(selection.rules, evened);
+        agreement.push(format!(
+            "these are the ratings as they were given. {}: {}",
+            decided.words(selection.rules),
+            evened_out::how(decided.by)
+        ));
+    }
     (!assessors.is_empty()).then(|| Spread {
         field: title.clone(),
         apart: apart(&title, &given),

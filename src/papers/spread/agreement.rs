@@ -1,7 +1,7 @@
 //! How far assessors agree, in sentences: what Krippendorff's alpha is, what it means, and how much it can be trusted.
 
+use crate::answers::even_out::NEEDED;
 use crate::base::counted::count;
-use crate::study::spread::NEEDED;
 use crate::study::spread::told::{Agreement, Alpha, Exact, Metric, WithoutOne};
 
 /// Krippendorff's conventions, in thousandths: what can be relied on, and what is enough for tentative conclusions.

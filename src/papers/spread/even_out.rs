@@ -5,7 +5,7 @@ use crate::base::counted::count;
 use crate::base::ids::AssessorId;
 use crate::papers::explanation::Section;
 use crate::papers::firmness;
-use crate::record::Nth;
+use crate::record::{Nth, RecordedEvenOut};
 use crate::study::spread::told::{Beside, EvenOut, Evened, Moves, OfField};
 
 /// So many different ratings are shown, and so many applications.
@@ -36,7 +36,17 @@ pub(super) fn section(title: &str, of: &OfField) -> Section {
         }
         Some(EvenOut::Told(told)) => told,
     };
-    section.line(0, "no: ratings count as they were given. This is what would come out otherwise, everything else as it is");
+    match (&of.counts, &told.raw) {
+        (Some(RecordedEvenOut { by, who, when, why, .. }), raw) => {
+            let by = by.word();
+            section.line(0, format!("yes, by {by}, as {who} decided on {when} ({why}). All above is of the ratings as they were given. This is what would come out otherwise, everything else as it is"));
+            section.line(0, "by the ratings as they were given");
+            if let Some(raw) = raw {
+                firmness::outcome(&mut section, 1, "what comes out", raw);
+            }
+        }
+        (None, _) => section.line(0, "no: ratings count as they were given. This is what would come out otherwise, everything else as it is"),
+    }
     let said: Vec<String> = told
         .moves
         .iter()
@@ -50,8 +60,9 @@ pub(super) fn section(title: &str, of: &OfField) -> Section {
     firmness::outcome(&mut section, 1, "what comes out", &told.mean);
     section.line(0, "by rank, an assessor's ratings become what stands at the same places among all ratings: their lowest tenth becomes what the lowest tenth of all is on average, and so on upwards");
     firmness::outcome(&mut section, 1, "what comes out", &told.rank);
-    scale(&mut section, &told.moves, &told.ratings);
-    side_by_side(&mut section, &told.side_by_side);
+    let is_done = of.counts.is_some();
+    scale(&mut section, is_done, &told.moves, &told.ratings);
+    side_by_side(&mut section, is_done, &told.side_by_side);
     section
 }
 
@@ -71,7 +82,7 @@ fn refused(between: &[Nth<AssessorId>], most: u32, needed: u32) -> String {
 }
 
 /// What becomes of each rating, an assessor's two columns beside the other's.
-fn scale(section: &mut Section, moves: &[Moves], ratings: &[Evened]) {
+fn scale(section: &mut Section, is_done: bool, moves: &[Moves], ratings: &[Evened]) {
     let mut all: Vec<_> = ratings.iter().map(|one| one.rating).collect();
     all.sort_unstable();
     all.dedup();
@@ -107,12 +118,17 @@ fn scale(section: &mut Section, moves: &[Moves], ratings: &[Evened]) {
     });
     section.line(
         0,
-        "each rating would count as, to two decimals and within the bounds of the field:",
+        match is_done {
+            true => "each rating counts as, to two decimals and within the bounds of the field:",
+            false => {
+                "each rating would count as, to two decimals and within the bounds of the field:"
+            }
+        },
     );
     section.table(&headings, rows.collect());
 }
 
-fn side_by_side(section: &mut Section, all: &[Beside]) {
+fn side_by_side(section: &mut Section, is_done: bool, all: &[Beside]) {
     if all.is_empty() {
         return;
     }
@@ -124,9 +140,13 @@ fn side_by_side(section: &mut Section, all: &[Beside]) {
             shown(one.by_rank),
         ]
     };
+    let as_given = match is_done {
+        true => "as given",
+        false => "as it is",
+    };
     section.line(0, "the means of those who have a seat or would have one:");
     section.table(
-        &["application", "as it is", "by mean", "by rank"],
+        &["application", as_given, "by mean", "by rank"],
         all.iter().take(NAMED).map(row).collect(),
     );
     let more = all.len().saturating_sub(NAMED);

@@ -9,10 +9,10 @@ use std::borrow::Cow;
 
 use super::explanation::{Page, Section};
 use super::titles::field_title;
+use crate::answers::even_out::NEEDED;
 use crate::base::counted::count;
 use crate::record::Header;
 use crate::rules::Rules;
-use crate::study::spread::NEEDED;
 use crate::study::spread::told::{Exact, OfAssessor, OfField, Spread};
 
 /// The page; sections that have nothing to say are not on it.

@@ -83,10 +83,56 @@ pub(super) fn found<'a>(
             cells(selection, application, field, form)
         }),
         read,
+        evened: field
+            .and_then(|(field, form)| evened(selection, application, (subject, field, form))),
         settled: settled.map(|answer| Cow::Borrowed(answer.territory.name)),
         problem,
         among,
     }
+}
+
+/// What stands in place of an application's ratings where people decided to even them out; none where there is none.
+fn evened<'a>(
+    selection: &'a Selection<'_>,
+    application: ApplicationId,
+    (subject, field, form): (Subject, FieldId, &Field),
+) -> Option<Evened<'a>> {
+    let mut evened = selection.rulings.evened.iter();
+    let evened = evened.find(|one| one.field == field)?;
+    let rules = selection.rules;
+    let given = selection
+        .applications
+        .ratings(&rules.form, application, field);
+    if given.iter().all(Option::is_none) {
+        return None;
+    }
+    let evening = evened.evening(form);
+    let becomes = |(assessor, rating): (AssessorId, &Option<Decimal>)| {
+        let counts = evening.counts_as(Some(evened.method), assessor, (*rating)?);
+        Some(Cow::Owned(counts.normalize().to_string()))
+    };
+    let mut cells: Vec<Option<Cow<'_, str>>> =
+        (0..).map(AssessorId).zip(&given).map(becomes).collect();
+    // Of a third assessor only where there is a rating, as of the cells.
+    while cells.len() > form.assessors.len() && cells.last().is_some_and(Option::is_none) {
+        cells.pop();
+    }
+    let reading = selection.applications.reading(application, field);
+    let raw = matches!(reading, Reading::Value(_)).then(|| evening.comes_to(None, &given));
+    let raw = raw
+        .flatten()
+        .map(|number| Reading::Value(Value::Number(number)));
+    Some(Evened {
+        by: evened.method,
+        cells,
+        raw: raw.as_ref().and_then(|raw| {
+            let said = words::reading(rules, subject, raw)?;
+            Some(Cow::Owned(said.into_owned()))
+        }),
+        raw_value: raw
+            .as_ref()
+            .and_then(|raw| known::known(rules, subject, raw)),
+    })
 }
 
 /// The standing answer that settled what a field says, if one did.

@@ -8,7 +8,8 @@ use crate::answers::headings::SheetRead;
 use crate::rank::StandingId;
 use crate::record::{
     Columns, Derived, GroupSeats, Header, LeftOut, LevelFor, Measured, Missed, PointsFor,
-    RecordedCriterion, RecordedStage, RecordedStandingAnswer, RecordedTest, SCHEMA, Source, Term,
+    RecordedCriterion, RecordedEvenOut, RecordedStage, RecordedStandingAnswer, RecordedTest,
+    SCHEMA, Source, Term,
 };
 use crate::rules::criteria::Test;
 use crate::rules::{
@@ -92,6 +93,12 @@ pub fn header(selection: &Selection<'_>) -> Header {
                 footnote: answer.footnote.clone(),
                 cites: answer.cites.clone(),
             })
+            .collect(),
+        evened_out: selection
+            .rulings
+            .evened
+            .iter()
+            .map(|evened| RecordedEvenOut::new(rules, evened))
             .collect(),
         left_out: left_out(selection),
         sheets: selection

@@ -115,7 +115,8 @@ fn dropped_out(how: Kind, confirm_by: Option<Date>) -> String {
         | Kind::Invited
         | Kind::Confirmed
         | Kind::AllowChange
-        | Kind::AllowMissed => contradiction("somebody dropped out by another decision"),
+        | Kind::AllowMissed
+        | Kind::EvenOut => contradiction("somebody dropped out by another decision"),
     };
     words.to_owned()
 }

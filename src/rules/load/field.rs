@@ -132,6 +132,7 @@ pub(super) fn field<'d>(
         protection: protection.unwrap_or_default(),
         fixed: always || fixed.is_some_and(|(fixed, _)| fixed),
         later: false,
+        evened_out: false,
         cites,
         line: key.line(),
     })

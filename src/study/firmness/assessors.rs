@@ -32,6 +32,11 @@ pub(super) fn without_each(
             "ratings stand in a personal column, whose cells are not in the run folder",
         );
     }
+    if shared().any(|(_, form)| form.evened_out) {
+        return left_out(
+            "ratings are evened out, and without one assessor all others would be evened out otherwise",
+        );
+    }
     let by_source = by_source(rules, audit)?;
     let anew = match Anew::new(rules, audit, pool, &by_source)? {
         Ok(anew) => anew,

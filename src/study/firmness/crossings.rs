@@ -15,7 +15,7 @@ use super::lines::Lines;
 use super::seats::{Decides, Seats, Sitting};
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
-use crate::study::fraction::Fraction;
+use crate::values::fraction::Fraction;
 
 /// So many are looked for at a time.
 const NEXT: usize = 256;

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use crate::base::ids::{Per, ids};
 use crate::rank::StandingId;
 use crate::rules::MeasureId;
-use crate::study::fraction::Fraction;
 use crate::study::ties::Ties;
+use crate::values::fraction::Fraction;
 
 /// Numbers beyond this could leave the whole numbers that are reckoned with.
 const LARGEST: i128 = 10_i128.pow(28);

@@ -3,7 +3,7 @@
 //!
 //! Nothing is sampled. By one weight everybody's total is a straight line (`lines`), so that who sits can only change where two of them
 //! meet (`crossings`). From the weight as it is these are walked outwards (`sweep`), and at each, and just beyond, the groups
-//! are filled anew (`seats`). All of it from the audit of a run alone.
+//! are filled anew (`seats`). Two weights at once are a picture over a grid (`two`). All of it from the audit of a run alone.
 
 pub(super) mod anew;
 mod asked_for;
@@ -20,6 +20,7 @@ mod seats;
 mod sums;
 mod sweep;
 pub mod told;
+mod two;
 mod weights;
 
 use rust_decimal::Decimal;
@@ -30,6 +31,7 @@ use self::people::People;
 use self::seats::{Decides, Seats};
 use self::told::{Firmness, Margin, Points};
 use super::pool::{Other, Pool};
+use super::recorded::{as_counted, evened_out};
 use super::ties::Ties;
 use crate::base::counted::count;
 use crate::base::each;
@@ -37,7 +39,7 @@ use crate::base::ids::Per;
 use crate::rank::StandingId;
 use crate::record::Audit;
 use crate::record::audit::Damaged;
-use crate::rules::{GroupId, Rules};
+use crate::rules::{GroupId, MeasureId, Rules};
 use crate::select::balance::Ranked;
 
 /// Of a weight, where nobody asks for another share.
@@ -48,6 +50,20 @@ pub const PERCENT: Decimal = Decimal::TEN;
 /// # Errors
 /// When a line is no record.
 pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmness, Damaged> {
+    firmness_over(rules, audit, percent, None)
+}
+
+/// The same, with who would sit over a grid of two weights.
+///
+/// # Errors
+/// As of [`firmness`].
+pub fn firmness_over(
+    rules: &Rules,
+    audit: &Audit,
+    percent: Decimal,
+    two: Option<[MeasureId; 2]>,
+) -> Result<Firmness, Damaged> {
+    let rules = &*as_counted(rules, &audit.header);
     let mut told = Firmness::default();
     let note = |told: &mut Firmness, words: &str| told.notes.push(words.to_owned());
     let Some(pool) = Pool::new(rules, audit, None)? else {
@@ -88,6 +104,15 @@ pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmne
         let asked = asked_for::asked_for(rules, audit)?;
         told.measures = weights::weighed(rules, &people, &followed, &asked);
         told.within = weights::within(rules, &people, &followed, percent);
+        if let Some(pair) = two {
+            told.two = two::two_weights(rules, &pool, &people, &seats, pair);
+            if told.two.is_none() {
+                note(
+                    &mut told,
+                    "two weights at once are left out: the points of somebody are not in the run folder, or have too many digits",
+                );
+            }
+        }
     }
     told.seats = each_seat(rules, &pool, &people, &seats);
     let left_out = hinges::left_out(rules);
@@ -95,6 +120,11 @@ pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmne
         told.notes.push(format!(
             "single answers of {} are left out: a rule that reads them reads a personal column as well",
             left_out.join(" and ")
+        ));
+    }
+    if let Some(names) = evened_out(rules).filter(|_| told.seated > 0) {
+        told.notes.push(format!(
+            "single ratings of {names} are left out: they are evened out, so that another one would move what all others count as"
         ));
     }
     let unknown = told

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::crossings::{Way, next};
 use super::sweep::{Step, Sweep, Swept};
 use crate::rank::StandingId;
-use crate::study::fraction::{Fraction, simplest};
+use crate::values::fraction::{Fraction, simplest};
 
 /// So many times the weight as it is are followed.
 const FAR: i128 = 16;

@@ -6,8 +6,8 @@ use super::crossings::{Way, next};
 use super::lines::{Lines, Side};
 use super::seats::{Decides, Seats, Sitting};
 use crate::rank::StandingId;
-use crate::study::fraction::Fraction;
 use crate::study::ties::Ties;
+use crate::values::fraction::Fraction;
 
 /// A weight at which others come to sit.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,6 +15,9 @@ pub struct Firmness {
     /// One for each scoring rule, in the order of the rules.
     pub measures: Vec<Weighed>,
     pub within: Within,
+    /// Two weights at once, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub two: Option<TwoWeights>,
     /// Everybody with a seat, best-ranked first.
     pub seats: Vec<Margin>,
     /// One for each number of an assessor.
@@ -38,6 +41,40 @@ pub struct Weighed {
     /// Those who are asked because of it alone, and would be ranked where it counts nothing. They are not looked at.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<String>,
+}
+
+/// Who would sit over a grid of two weights, all else as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TwoWeights {
+    pub across: Axis,
+    pub down: Axis,
+    /// By the weights of `down`, and in each row by those of `across`.
+    pub cells: Vec<Vec<Spot>>,
+}
+
+/// One of two weights, and what it is tried as; the middle one is what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Axis {
+    /// The id of the scoring rule.
+    pub measure: String,
+    pub title: String,
+    pub weight: String,
+    pub weights: Vec<String>,
+}
+
+/// Who would sit by two weights.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum Spot {
+    Selected {
+        /// How many others would sit than do.
+        others: usize,
+        exchange: Exchange,
+    },
+    /// A personal column decides between equal totals.
+    Untold,
+    /// It was too much work.
+    Unknown,
 }
 
 /// Where others come to sit.

@@ -15,9 +15,9 @@ use crate::base::each;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
 use crate::rules::{Measure, MeasureId, Rules};
-use crate::study::fraction::{Fraction, exact, written};
 use crate::study::pool::Pool;
 use crate::study::ties::Ties;
+use crate::values::fraction::{Fraction, exact, written};
 
 /// A weight as it is, and what was found on both ways.
 pub(super) struct Followed {

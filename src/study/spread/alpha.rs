@@ -8,9 +8,10 @@
 
 use std::collections::BTreeMap;
 
-use super::ratings::{Rated, Ratings};
 use super::told::{Agreement, Alpha, Exact, Metric, WithoutOne};
-use crate::study::fraction::sum;
+use crate::answers::even_out::Ratings;
+use crate::answers::even_out::ratings::Rated;
+use crate::values::fraction::sum;
 
 /// So much work is done to leave out each application in turn.
 const WORK: usize = 1_000_000;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::ratings::Ratings;
 use super::told::{Exact, OfAssessor};
+use crate::answers::even_out::Ratings;
+use crate::answers::even_out::ratings::added;
 use crate::base::ids::{AssessorId, ids};
-use crate::study::fraction::{Fraction, sum};
 
 impl Ratings {
     /// One for each assessor with a rating; none of those whose numbers are too long.
@@ -54,16 +54,4 @@ impl Ratings {
             apart,
         })
     }
-
-    /// A sum of fractions of units, divided.
-    pub(super) fn mean(&self, parts: &BTreeMap<i128, i128>, by: u32) -> Option<Exact> {
-        let all: Fraction = sum(parts)?;
-        let under = all.denom().checked_mul(self.unit)?;
-        Exact::over(*all.numer(), under.checked_mul(i128::from(by))?)
-    }
-}
-
-pub(super) fn added(all: &[i128]) -> Option<i128> {
-    all.iter()
-        .try_fold(0_i128, |sum, one| sum.checked_add(*one))
 }

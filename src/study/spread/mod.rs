@@ -1,42 +1,39 @@
 //! How assessors rated (the spread of ratings): for each how many, how high, and how far from the others on what they share; for each
 //! application how far apart; how far they agree in all; and whose seats depend on how strict each is. From the audit of a run alone.
 //!
-//! Nothing of it changes a run: ratings count as they were given.
+//! Nothing of it changes a run: there ratings count as they were given, or evened out as people decided.
 
 mod alpha;
 mod assessors;
-mod even_out;
-mod links;
-pub mod ratings;
+mod gaps;
 mod seats;
 pub mod told;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use self::even_out::Scale;
-use self::ratings::{Given, Ratings};
 use self::seats::Changed;
-use self::told::{EvenOut, EvenedOut, OfField, Spread};
+use self::told::{EvenOut, Evened, EvenedOut, Moves, OfField, Spread};
 use super::firmness::anew::Anew;
 use super::firmness::everyone::by_source;
 use super::firmness::told::WithoutThem;
 use super::pool::Pool;
-use super::recorded::recorded;
+use super::recorded::{as_counted, recorded};
+use crate::answers::even_out::ratings::Given;
+use crate::answers::even_out::{Evening, Method, NEEDED, Ratings, Scale};
 use crate::base::ids::find;
-use crate::record::Audit;
 use crate::record::audit::Damaged;
+use crate::record::{Audit, RecordedEvenOut};
 use crate::rules::form::Bounds;
 use crate::rules::{Field, FieldId, Rules, SourceId};
-use crate::values::OutcomeKind;
-
-pub use self::links::NEEDED;
+use crate::values::{Exact, OutcomeKind};
 
 /// How assessors rated in the run of an audit.
 ///
 /// # Errors
 /// When a line is no record.
 pub fn spread(rules: &Rules, audit: &Audit) -> Result<Spread, Damaged> {
+    let rules = &*as_counted(rules, &audit.header);
     let mut told = Spread::default();
     let fields = rules.form.fields.each();
     let rated: Vec<(FieldId, &Field)> =
@@ -67,10 +64,15 @@ pub fn spread(rules: &Rules, audit: &Audit) -> Result<Spread, Damaged> {
         match Ratings::new(all, field.assessors.len()) {
             Some(ratings) => told.fields.push(OfField {
                 field: field.name.clone(),
+                counts: counts(audit, field),
                 assessors: ratings.of_each(),
                 agreement: ratings.agreement(field.agreement.into()),
                 gaps: ratings.gaps(),
-                even_out: evened_out(&ratings, (id, field), pool.as_ref().zip(Some(&anew))),
+                even_out: evened_out(
+                    &ratings,
+                    (id, field, counts(audit, field).map(|counts| counts.by)),
+                    pool.as_ref().zip(Some(&anew)),
+                ),
             }),
             None => told.notes.push(format!(
                 "{} is left out: its numbers have too many digits to be added up exactly",
@@ -117,7 +119,7 @@ fn given(
 /// What would come out; none where one assessor alone is asked.
 fn evened_out(
     ratings: &Ratings,
-    (id, field): (FieldId, &Field),
+    (id, field, by): (FieldId, &Field, Option<Method>),
     anew: Option<(&Pool<'_>, &Result<Anew<'_>, String>)>,
 ) -> Option<EvenOut> {
     let bounds: &Bounds = field.kind.bounds()?;
@@ -125,36 +127,74 @@ fn evened_out(
         return None;
     }
     if let Some(refused) = ratings.refused() {
-        return Some(refused);
+        return Some(EvenOut::Refused {
+            between: refused.between.into_iter().map(Into::into).collect(),
+            most: refused.most,
+            needed: NEEDED,
+        });
     }
     let Some(scale) = Scale::new(ratings, bounds) else {
         return Some(EvenOut::TooLong);
     };
     let changed = Changed {
-        ratings,
-        scale: &scale,
+        evening: Evening {
+            ratings,
+            scale: &scale,
+            form: field,
+        },
         field: id,
-        form: field,
+        as_it_is: by,
     };
-    let (mean, rank) = match anew {
-        Some((_, Ok(anew))) => changed.selected(anew),
-        Some((_, Err(because))) => both_unknown(because),
-        None => both_unknown(
-            "the run does not say who fits which groups: it was made by an earlier version",
-        ),
+    let by = |method: Option<Method>| match anew {
+        Some((_, Ok(anew))) => changed.selected(anew, method),
+        Some((_, Err(because))) => unknown(because),
+        None => {
+            unknown("the run does not say who fits which groups: it was made by an earlier version")
+        }
     };
+    let raw = changed.as_it_is.map(|_| by(None));
+    let (mean, rank) = (by(Some(Method::Mean)), by(Some(Method::Rank)));
+    let outcomes: Vec<&WithoutThem> = raw.iter().chain([&mean, &rank]).collect();
     Some(EvenOut::Told(Box::new(EvenedOut {
-        moves: scale.moves(),
-        ratings: scale.told(ratings),
-        side_by_side: changed.side_by_side(anew.map(|(pool, _)| pool), &[&mean, &rank]),
+        moves: moves(&scale),
+        ratings: becomes(ratings, &scale),
+        side_by_side: changed.side_by_side(anew.map(|(pool, _)| pool), &outcomes),
+        raw,
         mean,
         rank,
     })))
 }
 
-fn both_unknown(because: &str) -> (WithoutThem, WithoutThem) {
-    let unknown = || WithoutThem::Unknown {
+fn moves(scale: &Scale) -> Vec<Moves> {
+    let told = scale.moves().map(|(assessor, by)| Moves {
+        assessor: assessor.into(),
+        by,
+    });
+    told.collect()
+}
+
+fn becomes(ratings: &Ratings, scale: &Scale) -> Vec<Evened> {
+    let told = scale
+        .becomes()
+        .filter_map(|(assessor, rating, [by_mean, by_rank])| {
+            Some(Evened {
+                assessor: assessor.into(),
+                rating: ratings.exact(rating)?,
+                by_mean: Exact::decimal(by_mean),
+                by_rank: Exact::decimal(by_rank),
+            })
+        });
+    told.collect()
+}
+
+fn unknown(because: &str) -> WithoutThem {
+    WithoutThem::Unknown {
         because: because.to_owned(),
-    };
-    (unknown(), unknown())
+    }
+}
+
+/// How the field's ratings count in the run where people decided that they count evened out.
+fn counts(audit: &Audit, field: &Field) -> Option<RecordedEvenOut> {
+    let mut evened = audit.header.evened_out.iter();
+    evened.find(|one| one.field == field.name).cloned()
 }

@@ -5,28 +5,26 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::even_out::{Method, Scale};
-use super::ratings::{Rated, Ratings};
 use super::told::{Beside, Exact};
+use crate::answers::even_out::ratings::Rated;
+use crate::answers::even_out::{Evening, Method, whole_range};
 use crate::answers::types::number;
-use crate::answers::types::rating::combined::{combined, third_counts};
 use crate::answers::{Applications, override_cell};
-use crate::base::ids::{ApplicationId, AssessorId, find};
+use crate::base::ids::{ApplicationId, find};
 use crate::rules::form::Bounds;
-use crate::rules::{Field, FieldId, Form};
+use crate::rules::{FieldId, Form};
 use crate::study::firmness::anew::Anew;
 use crate::study::firmness::everyone::Somebody;
 use crate::study::firmness::told::WithoutThem;
 use crate::study::pool::Pool;
-use crate::values::{Number, Reading, Value};
+use crate::values::{Problem, Reading, Value};
 
 /// The ratings of a field, and what they would be.
 pub(super) struct Changed<'a> {
-    pub(super) ratings: &'a Ratings,
-    pub(super) scale: &'a Scale,
+    pub(super) evening: Evening<'a>,
     pub(super) field: FieldId,
-    /// How several ratings become one, and when a third counts.
-    pub(super) form: &'a Field,
+    /// How they count in the run.
+    pub(super) as_it_is: Option<Method>,
 }
 
 /// What an assessor's cell says as a rating, where it does.
@@ -35,79 +33,68 @@ pub(super) fn rating(bounds: &Bounds, cell: &str) -> Option<Decimal> {
 }
 
 impl Changed<'_> {
-    /// By `mean` and by `rank`.
-    pub(super) fn selected(&self, anew: &Anew<'_>) -> (WithoutThem, WithoutThem) {
-        let by = |method: Method| {
-            let unlike: RefCell<Option<String>> = RefCell::default();
-            let told = anew.selected(&[self.field], &|form, applications, all| {
-                let one = self.put(method, form, applications, all);
-                let mut unlike = unlike.borrow_mut();
-                *unlike = unlike.take().or(one);
-            });
-            match unlike.into_inner() {
-                None => told,
-                Some(one) => WithoutThem::Unknown {
-                    because: format!("what {one} was given does not come out by the ratings alone"),
-                },
-            }
-        };
-        (by(Method::Mean), by(Method::Rank))
+    /// By a method, or by ratings as they were given.
+    pub(super) fn selected(&self, anew: &Anew<'_>, method: Option<Method>) -> WithoutThem {
+        let unlike: RefCell<Option<String>> = RefCell::default();
+        let told = anew.selected(&[self.field], &|form, applications, all| {
+            let one = self.put(method, form, applications, all);
+            let mut unlike = unlike.borrow_mut();
+            *unlike = unlike.take().or(one);
+        });
+        match unlike.into_inner() {
+            None => told,
+            Some(one) => WithoutThem::Unknown {
+                because: format!("what {one} was given does not come out by the ratings alone"),
+            },
+        }
     }
 
-    /// Everybody whose ratings are all there counts with them evened out; whoever waits for one waits still. Gives the first whose mean is
-    /// not that of their ratings, if there is one.
+    /// Everybody whose ratings are all there counts with what they come to; whoever waits for one waits still. Gives the first whose
+    /// number in the run does not come out by their ratings, if there is one.
     fn put(
         &self,
-        method: Method,
+        method: Option<Method>,
         form: &Form,
         applications: &mut Applications,
         all: &[&Somebody<'_>],
     ) -> Option<String> {
         let bounds = form.fields[self.field].kind.bounds()?;
+        let recorded: Vec<Reading> = applications
+            .ids()
+            .map(|row| applications.reading(row, self.field).clone())
+            .collect();
+        if method.is_none() {
+            // What those may come to who wait hangs on their own ratings alone.
+            override_cell::read_again(form, applications, self.field);
+        }
         let mut unlike = None;
-        for (row, one) in (0..).map(ApplicationId).zip(all) {
-            let Reading::Value(Value::Number(number)) = applications.reading(row, self.field)
-            else {
-                continue;
+        for ((row, one), was) in (0..).map(ApplicationId).zip(all).zip(&recorded) {
+            let reading = match was {
+                Reading::Value(Value::Number(number)) => {
+                    let cells = find(&one.recorded.cells, self.field);
+                    let cells = cells.map_or(&[][..], Vec::as_slice).iter();
+                    let given: Vec<Option<Decimal>> =
+                        cells.map(|cell| rating(bounds, cell)).collect();
+                    let comes_to = |method| self.evening.comes_to(method, &given);
+                    match comes_to(method) {
+                        Some(becomes) if comes_to(self.as_it_is) == Some(*number) => {
+                            Reading::Value(Value::Number(becomes))
+                        }
+                        _ => {
+                            unlike.get_or_insert_with(|| one.record.application.to_string());
+                            continue;
+                        }
+                    }
+                }
+                Reading::Unreadable(problem) if method.is_some() => Reading::from(Problem {
+                    between: whole_range(self.evening.form),
+                    ..(**problem).clone()
+                }),
+                Reading::Blank | Reading::Value(_) | Reading::Unreadable(_) => continue,
             };
-            let cells = find(&one.recorded.cells, self.field);
-            let cells = cells.map_or(&[][..], Vec::as_slice).iter();
-            let given: Vec<Option<Decimal>> = cells.map(|cell| rating(bounds, cell)).collect();
-            match self.evened(method, &given, *number) {
-                Some(evened) => {
-                    let reading = Reading::Value(Value::Number(evened));
-                    override_cell::settle(applications, row, self.field, reading);
-                }
-                None => {
-                    unlike.get_or_insert_with(|| one.record.application.to_string());
-                }
-            }
+            override_cell::settle(applications, row, self.field, reading);
         }
         unlike
-    }
-
-    /// What ratings evened out come to; none where they come to something else as they are.
-    fn evened(&self, method: Method, given: &[Option<Decimal>], raw: Number) -> Option<Number> {
-        let counted = self.counted(given);
-        let as_they_are: Vec<Decimal> = counted.iter().map(|(_, rating)| *rating).collect();
-        let is_theirs = !counted.is_empty() && combined(self.form, as_they_are) == raw;
-        let evened = |(assessor, rating): (AssessorId, Decimal)| {
-            let units = self.ratings.units(rating)?;
-            let evened = self.scale.evened(method, assessor, units);
-            Some(evened.unwrap_or(rating))
-        };
-        let evened: Option<Vec<Decimal>> = counted.into_iter().map(evened).collect();
-        Some(combined(self.form, evened?)).filter(|_| is_theirs)
-    }
-
-    /// The ratings that count, by their assessors: a third one's where those before are far apart.
-    fn counted(&self, given: &[Option<Decimal>]) -> Vec<(AssessorId, Decimal)> {
-        let asked = given.iter().take(self.ratings.asked).flatten().copied();
-        let by_third = third_counts(self.form, asked.collect::<Vec<_>>().into_iter());
-        let most = self.ratings.asked.saturating_add(usize::from(by_third));
-        let all = (0..).map(AssessorId).zip(given).take(most);
-        all.filter_map(|(assessor, rating)| Some((assessor, (*rating)?)))
-            .collect()
     }
 
     /// Those who have a seat, best-ranked first, and those who would have one.
@@ -133,6 +120,7 @@ impl Changed<'_> {
             ranked.filter(|one| one.is_seated() || comes.contains(one.application.as_ref()));
         let beside = |id: &str| {
             let rated = self
+                .evening
                 .ratings
                 .all
                 .iter()
@@ -152,23 +140,11 @@ impl Changed<'_> {
         let given = rated.given.iter();
         let given: Option<Vec<Option<Decimal>>> = given
             .map(|units| match units {
-                Some(units) => self.ratings.decimal(*units).map(Some),
+                Some(units) => self.evening.ratings.decimal(*units).map(Some),
                 None => Some(None),
             })
             .collect();
-        let counted = self.counted(&given?);
-        let rating = |(assessor, rating): (AssessorId, Decimal)| {
-            let evened = method.and_then(|method| {
-                self.scale
-                    .evened(method, assessor, self.ratings.units(rating)?)
-            });
-            evened.unwrap_or(rating)
-        };
-        let ratings: Vec<Decimal> = counted.into_iter().map(rating).collect();
-        if ratings.is_empty() {
-            return None;
-        }
-        let number = combined(self.form, ratings);
+        let number = self.evening.comes_to(method, &given?)?;
         Exact::decimal(number.sum).divided(number.of)
     }
 }

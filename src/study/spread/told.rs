@@ -1,49 +1,12 @@
 //! What is told about the spread of ratings. The shape is part of `intake spread --format json`; fields may be added, never renamed.
 
-use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::base::ids::AssessorId;
-use crate::record::Nth;
+use crate::record::{Nth, RecordedEvenOut};
 use crate::rules::form;
 use crate::study::firmness::told::WithoutThem;
-use crate::study::fraction::{Fraction, cut, exact, rounded, written};
-
-/// A number that nothing has rounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Exact(pub(super) Fraction);
-
-impl Exact {
-    /// One whole number over another; none where the other is not above 0.
-    pub fn over(over: i128, under: i128) -> Option<Self> {
-        crate::study::fraction::over(over, under).map(Self)
-    }
-
-    pub(super) fn decimal(decimal: Decimal) -> Self {
-        Self(exact(decimal))
-    }
-
-    pub(super) fn divided(self, by: u8) -> Option<Self> {
-        Self::over(*self.0.numer(), self.0.denom().checked_mul(i128::from(by))?)
-    }
-
-    /// For the eye: the nearest decimal with so many places.
-    pub fn rounded(self, places: u32) -> Option<Decimal> {
-        rounded(self.0, places).map(|decimal| decimal.normalize())
-    }
-
-    /// For the eye: what stands behind so many places is cut off, so that nothing is shown as a threshold that it does not reach.
-    pub fn cut(self, places: u32) -> Option<Decimal> {
-        cut(self.0, places)
-    }
-}
-
-/// As a decimal, or as `8/3 (2.6666…)`.
-impl Serialize for Exact {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.serialize_str(&written(self.0))
-    }
-}
+pub use crate::values::Exact;
 
 /// How assessors rated.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -59,11 +22,14 @@ pub struct Spread {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OfField {
     pub field: String,
+    /// How its ratings count in the run, where people decided that they count evened out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<RecordedEvenOut>,
     pub assessors: Vec<OfAssessor>,
     pub agreement: Agreement,
     /// Applications with two ratings or more, the widest gap first.
     pub gaps: Vec<Gap>,
-    /// What would come out if strictness were evened out; none where the field has one assessor.
+    /// What would come out if strictness were evened out, or were not; none where the field has one assessor.
     pub even_out: Option<EvenOut>,
 }
 
@@ -153,7 +119,7 @@ pub struct Gap {
     pub gap: Exact,
 }
 
-/// What would come out if strictness were evened out; nothing of it counts.
+/// What would come out if strictness were evened out, or were not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum EvenOut {
@@ -173,6 +139,9 @@ pub struct EvenedOut {
     pub moves: Vec<Moves>,
     /// What each rating would be.
     pub ratings: Vec<Evened>,
+    /// What would come out by the ratings as they were given; none where they count so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub raw: Option<WithoutThem>,
     pub mean: WithoutThem,
     pub rank: WithoutThem,
     /// Everybody with a seat, or who would have one: the field by the ratings as they are, and evened out.

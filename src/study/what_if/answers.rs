@@ -178,6 +178,10 @@ fn cells(
     let mut cells = Vec::new();
     for field in open_fields(replay, applications, now) {
         let form = rules.form.fields.find(field)?;
+        if form.evened_out {
+            // Said of all what-ifs.
+            return None;
+        }
         cells.extend(of_field(replay, applications, field, form));
     }
     // What hangs on a personal column and is open stays unclear, whatever the other answers are.

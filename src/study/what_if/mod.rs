@@ -24,6 +24,7 @@ use replay::{Came, Replay, Tried};
 use told::{Then, WhatIf};
 
 use super::pool::Pool;
+use super::recorded::{as_counted, evened_out};
 use crate::record::audit::Damaged;
 use crate::record::{Audit, Record};
 use crate::rules::Rules;
@@ -44,6 +45,7 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<What
         return Ok(told);
     }
     // Read as its own form writes; of the others the record keeps what they were read as.
+    let rules = &*as_counted(rules, &audit.header);
     let rules = &*rules.as_written_by(&record.application);
     let pool = Pool::new(rules, audit, Some(&record.application))?;
     let solved = balance::is_needed(rules) || pool.as_ref().is_some_and(Pool::holds);
@@ -91,6 +93,11 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<What
                 ));
             }
         }
+    }
+    if let Some(names) = evened_out(rules) {
+        notes.push(format!(
+            "the ratings of {names} are evened out: another one would move what all others count as, so that none is tried"
+        ));
     }
     if replay.gave_up() {
         notes.push(

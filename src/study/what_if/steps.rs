@@ -100,6 +100,8 @@ fn why_not(
         .any(|kept| matches!(kept, Some(Kept::Personal | Kept::BesidePersonal)))
     {
         "untold, a personal column has a say".to_owned()
+    } else if kept.contains(&Some(Kept::EvenedOut)) {
+        "untold, the ratings are evened out".to_owned()
     } else if kept.iter().all(Option::is_some) {
         "fixed".to_owned()
     } else {

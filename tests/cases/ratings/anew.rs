@@ -10,6 +10,7 @@ fn firmness(bench: &Bench) -> String {
     let said = bench.job(&Job::Firmness {
         run: bench.out.clone(),
         percent: Decimal::TEN,
+        two: None,
         format: Format::Text,
     });
     assert_eq!((said.exit, said.err.as_str()), (Exit::Done, ""));

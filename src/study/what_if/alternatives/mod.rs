@@ -44,6 +44,8 @@ pub(super) enum Kept {
     /// An applicant could not have answered otherwise, or it says who somebody is.
     Fixed,
     Personal,
+    /// Its ratings were evened out: another one would move what all others count as.
+    EvenedOut,
     /// A rule that reads it reads a personal column as well.
     BesidePersonal,
 }
@@ -70,6 +72,9 @@ pub(super) fn kept(rules: &Rules, field: FieldId) -> Option<Kept> {
     }
     if form.personal {
         return Some(Kept::Personal);
+    }
+    if form.evened_out {
+        return Some(Kept::EvenedOut);
     }
     let beside = |subjects: Vec<Subject>| {
         rules

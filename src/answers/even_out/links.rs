@@ -1,15 +1,21 @@
 //! Whether assessors share enough applications for one to be held against another.
 
-use super::ratings::Ratings;
-use super::told::EvenOut;
+use super::Ratings;
 use crate::base::ids::{AssessorId, find, ids};
 
 /// Two assessors are held against each other who share so many applications, or by way of others who do.
 pub const NEEDED: u32 = 10;
 
+/// Too few applications are shared: between these assessors and all others no two share more than `most`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooFewShared {
+    pub between: Vec<AssessorId>,
+    pub most: u32,
+}
+
 impl Ratings {
     /// None where all who rated hang together; otherwise the refusal.
-    pub(super) fn refused(&self) -> Option<EvenOut> {
+    pub fn refused(&self) -> Option<TooFewShared> {
         let rated = |one: &AssessorId| {
             let gave = |given: &Vec<Option<i128>>| find(given, *one).is_some_and(Option::is_some);
             self.all.iter().any(|rated| gave(&rated.given))
@@ -32,10 +38,9 @@ impl Ratings {
         }
         reached.sort_unstable();
         let apart = all.len() < 2 || reached.len() < all.len();
-        apart.then(|| EvenOut::Refused {
-            between: reached.into_iter().map(Into::into).collect(),
+        apart.then_some(TooFewShared {
+            between: reached,
             most,
-            needed: NEEDED,
         })
     }
 

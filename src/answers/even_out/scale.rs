@@ -5,33 +5,28 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::assessors::added;
-use super::ratings::Ratings;
-use super::told::{Evened, Exact, Moves};
+use super::ratings::added;
+use super::{Method, Ratings};
 use crate::base::ids::{AssessorId, find, ids};
 use crate::rules::form::Bounds;
-use crate::study::fraction::{Fraction, rounded};
+use crate::values::Exact;
+use crate::values::fraction::{Fraction, rounded};
 
 /// Decimals that are kept.
 const PLACES: u32 = 2;
 
 /// What stands in place of each assessor's ratings, in units.
-pub(super) struct Scale {
+#[derive(Debug, Clone)]
+pub struct Scale {
     /// By assessor, how many points `mean` moves a rating.
     moves: Vec<Option<Exact>>,
     by_mean: Vec<BTreeMap<i128, Decimal>>,
     by_rank: Vec<BTreeMap<i128, Decimal>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Method {
-    Mean,
-    Rank,
-}
-
 impl Scale {
     /// None where numbers are too long.
-    pub(super) fn new(ratings: &Ratings, bounds: &Bounds) -> Option<Self> {
+    pub fn new(ratings: &Ratings, bounds: &Bounds) -> Option<Self> {
         let within = |fraction: Fraction| {
             let decimal = rounded(fraction, PLACES)?;
             let decimal = bounds.min.map_or(decimal, |min| decimal.max(min));
@@ -76,12 +71,7 @@ impl Scale {
     }
 
     /// What stands in place of an assessor's rating; the rating itself where that assessor's are left as they are.
-    pub(super) fn evened(
-        &self,
-        method: Method,
-        assessor: AssessorId,
-        rating: i128,
-    ) -> Option<Decimal> {
+    pub fn evened(&self, method: Method, assessor: AssessorId, rating: i128) -> Option<Decimal> {
         let of = match method {
             Method::Mean => &self.by_mean,
             Method::Rank => &self.by_rank,
@@ -89,31 +79,21 @@ impl Scale {
         find(of, assessor)?.get(&rating).copied()
     }
 
-    pub(super) fn moves(&self) -> Vec<Moves> {
+    /// By how many points `mean` moves the ratings of each assessor who shares applications with others.
+    pub fn moves(&self) -> impl Iterator<Item = (AssessorId, Exact)> {
         let all = (0..).map(AssessorId).zip(&self.moves);
-        let told = |(assessor, by): (AssessorId, &Option<Exact>)| {
-            Some(Moves {
-                assessor: assessor.into(),
-                by: (*by)?,
-            })
-        };
-        all.filter_map(told).collect()
+        all.filter_map(|(assessor, by)| Some((assessor, (*by)?)))
     }
 
-    pub(super) fn told(&self, ratings: &Ratings) -> Vec<Evened> {
+    /// What each rating of each of these assessors becomes, in units: by `mean`, and by `rank`.
+    pub fn becomes(&self) -> impl Iterator<Item = (AssessorId, i128, [Decimal; 2])> {
         let all = (0..).map(AssessorId).zip(&self.by_mean);
-        let told = |(assessor, of): (AssessorId, &BTreeMap<i128, Decimal>)| {
-            let one = |(rating, by_mean): (&i128, &Decimal)| {
-                Some(Evened {
-                    assessor: assessor.into(),
-                    rating: ratings.exact(*rating)?,
-                    by_mean: Exact::decimal(*by_mean),
-                    by_rank: Exact::decimal(self.evened(Method::Rank, assessor, *rating)?),
-                })
-            };
-            of.iter().filter_map(one).collect::<Vec<_>>()
-        };
-        all.flat_map(told).collect()
+        all.flat_map(move |(assessor, of)| {
+            of.iter().filter_map(move |(rating, by_mean)| {
+                let by_rank = self.evened(Method::Rank, assessor, *rating)?;
+                Some((assessor, *rating, [*by_mean, by_rank]))
+            })
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use num_rational::Ratio;
 use rust_decimal::Decimal;
 
 /// Exact.
-pub(super) type Fraction = Ratio<i128>;
+pub type Fraction = Ratio<i128>;
 
 /// Decimals of a fraction that does not end, for the eye.
 const SHOWN: u32 = 4;
@@ -14,14 +14,14 @@ const SHOWN: u32 = 4;
 const LONGEST: u32 = 12;
 
 /// A decimal of the rules or of a record.
-pub(super) fn exact(decimal: Decimal) -> Fraction {
+pub fn exact(decimal: Decimal) -> Fraction {
     let decimal = decimal.normalize();
     // A decimal has at most 28 places.
     Ratio::new(decimal.mantissa(), 10_i128.saturating_pow(decimal.scale()))
 }
 
 /// `3.25`; where that does not end, `10/3 (3.3333…)`.
-pub(super) fn written(fraction: Fraction) -> String {
+pub fn written(fraction: Fraction) -> String {
     let fraction = fraction.reduced();
     let (over, under) = (*fraction.numer(), *fraction.denom());
     if let Some(decimal) = decimal(fraction) {
@@ -38,7 +38,7 @@ pub(super) fn written(fraction: Fraction) -> String {
 }
 
 /// The nearest decimal with so many places, a half away from zero; none where that is too long.
-pub(super) fn rounded(fraction: Fraction, places: u32) -> Option<Decimal> {
+pub fn rounded(fraction: Fraction, places: u32) -> Option<Decimal> {
     let (over, under) = (*fraction.numer(), *fraction.denom());
     let whole = 10_i128.saturating_pow(places);
     let twice = over.checked_abs()?.checked_mul(whole)?.checked_mul(2)?;
@@ -50,7 +50,7 @@ pub(super) fn rounded(fraction: Fraction, places: u32) -> Option<Decimal> {
 }
 
 /// The decimal with so many places that is as near to zero as the fraction, or nearer; none where that is too long.
-pub(super) fn cut(fraction: Fraction, places: u32) -> Option<Decimal> {
+pub fn cut(fraction: Fraction, places: u32) -> Option<Decimal> {
     let over = fraction
         .numer()
         .checked_mul(10_i128.saturating_pow(places))?;
@@ -58,12 +58,12 @@ pub(super) fn cut(fraction: Fraction, places: u32) -> Option<Decimal> {
 }
 
 /// One whole number over another; none where the other is not above 0.
-pub(super) fn over(over: i128, under: i128) -> Option<Fraction> {
+pub fn over(over: i128, under: i128) -> Option<Fraction> {
     (under > 0).then(|| Fraction::new(over, under))
 }
 
 /// The sum of fractions, each by what stands under it; none where the numbers are too long.
-pub(super) fn sum(parts: &BTreeMap<i128, i128>) -> Option<Fraction> {
+pub fn sum(parts: &BTreeMap<i128, i128>) -> Option<Fraction> {
     let common = parts.keys().try_fold(1_i128, |common, under| {
         let shared = gcd(common, *under);
         common.checked_div(shared)?.checked_mul(*under)
@@ -82,7 +82,7 @@ fn gcd(one: i128, other: i128) -> i128 {
 }
 
 /// The decimal that a fraction is, where it ends soon enough.
-pub(super) fn decimal(fraction: Fraction) -> Option<Decimal> {
+pub fn decimal(fraction: Fraction) -> Option<Decimal> {
     let fraction = fraction.reduced();
     (0..=LONGEST).find_map(|places| {
         let whole = 10_i128.saturating_pow(places);
@@ -95,7 +95,7 @@ pub(super) fn decimal(fraction: Fraction) -> Option<Decimal> {
 
 /// The fraction with the smallest whole numbers strictly between two others (by their continued fractions); none where they are the
 /// same, or below 0.
-pub(super) fn simplest(one: Fraction, other: Fraction) -> Option<Fraction> {
+pub fn simplest(one: Fraction, other: Fraction) -> Option<Fraction> {
     let (low, high) = (one.min(other), one.max(other));
     if low == high || *low.numer() < 0 {
         return None;

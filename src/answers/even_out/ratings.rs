@@ -1,28 +1,32 @@
 //! The ratings of one field, as whole numbers of the smallest decimal place of any of them.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
-use super::told::{Exact, Gap};
-use crate::base::ids::AssessorId;
+use crate::base::ids::{AssessorId, find};
+use crate::values::Exact;
+use crate::values::fraction::{Fraction, sum};
 
 /// What each assessor gave, by application.
 #[derive(Debug, Clone)]
 pub struct Ratings {
-    pub(super) all: Vec<Rated>,
+    /// One for each application, or for several with the same ratings.
+    pub all: Vec<Rated>,
     /// What stands under each number.
-    pub(super) unit: i128,
+    pub unit: i128,
     /// Assessors who are asked in any case; behind them stands a third, who is asked where these are far apart.
-    pub(super) asked: usize,
+    pub asked: usize,
 }
 
 /// One application, or several with the same ratings.
 #[derive(Debug, Clone)]
-pub(super) struct Rated {
+pub struct Rated {
     /// The id; of several the first.
-    pub(super) application: String,
+    pub application: String,
     /// By assessor; none where there is no rating.
-    pub(super) given: Vec<Option<i128>>,
-    pub(super) many: u32,
+    pub given: Vec<Option<i128>>,
+    pub many: u32,
 }
 
 /// An application, or the first of several with the same ratings; what each assessor gave; and how many they are.
@@ -71,57 +75,39 @@ impl Ratings {
     }
 
     /// A number of units, as it was written.
-    pub(super) fn decimal(&self, units: i128) -> Option<Decimal> {
+    pub fn decimal(&self, units: i128) -> Option<Decimal> {
         let places = self.unit.checked_ilog10().unwrap_or(0);
         Decimal::try_from_i128_with_scale(units, places).ok()
     }
 
     /// A number of units.
-    pub(super) fn exact(&self, units: i128) -> Option<Exact> {
+    pub fn exact(&self, units: i128) -> Option<Exact> {
         Exact::over(units, self.unit)
     }
 
     /// A rating in units; none where it has more decimals than any of these.
-    pub(super) fn units(&self, rating: Decimal) -> Option<i128> {
+    pub fn units(&self, rating: Decimal) -> Option<i128> {
         let places = self.unit.checked_ilog10()?;
         (rating.normalize().scale() <= places).then(|| units(rating, places))?
     }
 
-    /// How far the ratings of each application are apart, the widest first; of several with the same ratings one.
-    pub fn gaps(&self) -> Vec<Gap> {
-        let gap = |rated: &Rated| {
-            let mut given = rated.ratings(usize::MAX);
-            given.sort_unstable();
-            let [least, .., most] = given.as_slice() else {
-                return None;
-            };
-            let ratings = rated.given.iter();
-            Some(Gap {
-                application: rated.application.clone(),
-                ratings: ratings
-                    .map(|rating| rating.and_then(|rating| self.exact(rating)))
-                    .collect(),
-                gap: self.exact(most.checked_sub(*least)?)?,
-            })
-        };
-        let mut gaps: Vec<Gap> = self.all.iter().filter_map(gap).collect();
-        gaps.sort_by(|one, other| {
-            let wider = other.gap.cmp(&one.gap);
-            wider.then_with(|| one.application.cmp(&other.application))
-        });
-        gaps
+    /// A sum of fractions of units, divided.
+    pub fn mean(&self, parts: &BTreeMap<i128, i128>, by: u32) -> Option<Exact> {
+        let all: Fraction = sum(parts)?;
+        let under = all.denom().checked_mul(self.unit)?;
+        Exact::over(*all.numer(), under.checked_mul(i128::from(by))?)
     }
 }
 
 impl Rated {
     /// The ratings of the first so many assessors.
-    pub(super) fn ratings(&self, of: usize) -> Vec<i128> {
+    pub fn ratings(&self, of: usize) -> Vec<i128> {
         self.given.iter().take(of).flatten().copied().collect()
     }
 
     /// An assessor's, and those of all others.
-    pub(super) fn own(&self, assessor: AssessorId) -> Option<(i128, Vec<i128>)> {
-        let own = (*crate::base::ids::find(&self.given, assessor)?)?;
+    pub fn own(&self, assessor: AssessorId) -> Option<(i128, Vec<i128>)> {
+        let own = (*find(&self.given, assessor)?)?;
         let others = (0..).map(AssessorId).zip(&self.given);
         let others = others.filter(|(at, _)| *at != assessor);
         Some((own, others.filter_map(|(_, rating)| *rating).collect()))
@@ -132,4 +118,10 @@ fn units(rating: Decimal, places: u32) -> Option<i128> {
     let rating = rating.normalize();
     let more = places.checked_sub(rating.scale())?;
     rating.mantissa().checked_mul(10_i128.checked_pow(more)?)
+}
+
+/// The sum; none where it is too long.
+pub fn added(all: &[i128]) -> Option<i128> {
+    all.iter()
+        .try_fold(0_i128, |sum, one| sum.checked_add(*one))
 }

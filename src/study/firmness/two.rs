@@ -1,0 +1,136 @@
+//! Two weights at once, as a picture: over a grid of weights who would sit at each pair of them. Between two of its points anything may
+//! lie: exact ranges are told of one weight at a time.
+
+use rust_decimal::Decimal;
+
+use super::lines::Keys;
+use super::people::People;
+use super::seats::{Decides, Seats};
+use super::told::{Axis, Spot, TwoWeights};
+use crate::base::each;
+use crate::base::ids::Per;
+use crate::rank::StandingId;
+use crate::rules::{Measure, MeasureId, Rules};
+use crate::study::pool::Pool;
+use crate::study::ties::Ties;
+
+/// Fifths of a weight that are tried, so that it stands in the middle and none is nothing.
+const FIFTHS: std::ops::RangeInclusive<i64> = 1..=9;
+
+/// One weight of the picture: as it is, everybody's points by it, and what it is tried as.
+struct Tried<'r> {
+    measure: &'r Measure,
+    points: Per<StandingId, Decimal>,
+    weights: Vec<Decimal>,
+}
+
+/// Who would sit by each pair of weights; none where somebody's points are not known.
+pub(super) fn two_weights(
+    rules: &Rules,
+    pool: &Pool<'_>,
+    people: &People<'_>,
+    seats: &Seats<'_>,
+    [across, down]: [MeasureId; 2],
+) -> Option<TwoWeights> {
+    let across = tried(rules, people, across)?;
+    let down = tried(rules, people, down)?;
+    let pairs: Vec<(Decimal, Decimal)> = down
+        .weights
+        .iter()
+        .flat_map(|down| across.weights.iter().map(move |across| (*across, *down)))
+        .collect();
+    // Each may do its share of the work, so that none hangs on what was done for others.
+    let share = seats.shared_by(pairs.len());
+    let spots = each::heavy(&pairs, |pair| {
+        let ties = Ties::new(rules, pool);
+        spot(people, (&across, &down), *pair, (share.clone(), &ties)).unwrap_or(Spot::Unknown)
+    });
+    let cells = spots.chunks(across.weights.len().max(1));
+    Some(TwoWeights {
+        across: axis(&across),
+        down: axis(&down),
+        cells: cells.map(<[Spot]>::to_vec).collect(),
+    })
+}
+
+fn tried<'r>(rules: &'r Rules, people: &People<'_>, id: MeasureId) -> Option<Tried<'r>> {
+    let measure = &rules.measures[id];
+    let fifth = measure.weight.decimal().checked_div(Decimal::from(5))?;
+    let weights = FIFTHS.map(|many| Some(fifth.checked_mul(Decimal::from(many))?.normalize()));
+    Some(Tried {
+        measure,
+        points: people.points(id)?.into(),
+        weights: weights.collect::<Option<_>>()?,
+    })
+}
+
+fn axis(tried: &Tried<'_>) -> Axis {
+    Axis {
+        measure: tried.measure.id.clone(),
+        title: tried.measure.title.clone(),
+        weight: tried.measure.weight.decimal().normalize().to_string(),
+        weights: tried.weights.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// Who sits by two weights; none where that is too much work, or the numbers grow too long.
+fn spot(
+    people: &People<'_>,
+    (across, down): (&Tried<'_>, &Tried<'_>),
+    (one, other): (Decimal, Decimal),
+    (mut seats, ties): (Seats<'_>, &Ties<'_>),
+) -> Option<Spot> {
+    let points = across.points.iter().zip(down.points.iter());
+    let total = |(total, (by_one, by_other)): (&Decimal, (&Decimal, &Decimal))| {
+        let more = moved(across, one, *by_one)?;
+        total
+            .checked_add(more)?
+            .checked_add(moved(down, other, *by_other)?)
+    };
+    let totals: Option<Vec<Decimal>> = people.totals.iter().zip(points).map(total).collect();
+    let totals: Per<StandingId, Decimal> = totals?.into();
+    let keys = Keys::recorded(&totals, &seats.within)?;
+    let mut untold = Vec::new();
+    let mut ranking: Vec<StandingId> = totals.ids().collect();
+    ranking.sort_by(|left, right| {
+        let by_total = totals[*right].cmp(&totals[*left]);
+        by_total.then_with(|| {
+            ties.first(*left, *right, None).unwrap_or_else(|| {
+                untold.push((*left, *right));
+                left.cmp(right)
+            })
+        })
+    });
+    let sitting = seats.sitting(&ranking, &keys)?;
+    let whose_group = seats.decides == Decides::Preferences;
+    let matters = |pair: &(StandingId, StandingId)| {
+        let touched = sitting.touches(pair.0) || sitting.touches(pair.1);
+        sitting.parts(*pair) || whose_group && touched
+    };
+    // Who had the same total in the run, too, stands as it was decided there.
+    let is_open = |pair: &&(StandingId, StandingId)| !is_as_before(people, **pair, (across, down));
+    if untold.iter().filter(is_open).any(matters) {
+        return Some(Spot::Untold);
+    }
+    let exchange = people.exchange(&sitting.all);
+    Some(Spot::Selected {
+        others: exchange.comes.len().max(exchange.leaves.len()),
+        exchange,
+    })
+}
+
+/// Whether two have the same total by any two weights, so that the run has told them apart.
+fn is_as_before(
+    people: &People<'_>,
+    (one, other): (StandingId, StandingId),
+    (across, down): (&Tried<'_>, &Tried<'_>),
+) -> bool {
+    let same = |points: &Per<StandingId, Decimal>| points[one] == points[other];
+    people.totals[one] == people.totals[other] && same(&across.points) && same(&down.points)
+}
+
+/// By how much a total is another where a weight is.
+fn moved(tried: &Tried<'_>, weight: Decimal, points: Decimal) -> Option<Decimal> {
+    let by = weight.checked_sub(tried.measure.weight.decimal())?;
+    points.checked_mul(by)
+}
