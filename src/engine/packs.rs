@@ -175,7 +175,7 @@ fn hits(selection: &Selection<'_>, given: &[&Given]) -> Option<Finding> {
         return Some(Finding::new(Code::BlindMasked, at, message).help(help));
     }
     let is_id = |one: &&Given| one.field == selection.rules.form.id;
-    let help = match given.iter().all(|one| is_id(one)) {
+    let help = match given.iter().all(is_id) {
         true => {
             "an id cannot be covered: number the applications anew, or see that readers may know whose they are"
         }

@@ -15,6 +15,7 @@ use super::explanation::personal::{self, Own};
 use super::explanation::{Case, Page, Section, one_line, ranking, score, sources};
 use super::letters::{LetterKind, questions};
 use super::rights::rights;
+use crate::base::counted::count;
 use crate::record::{Elsewhere, Instead, PartOf};
 use crate::rules::Stands;
 use crate::values::{Answer, OutcomeKind, SeatIn};
@@ -277,9 +278,22 @@ fn rank(case: Case<'_>) -> Section {
         section.line(0, "None of the groups is for applicants with your answers.");
     }
     for group in &groups {
-        let seats = words::stages::seats(case.rules.is_shortlisting(), group.seats);
-        let words = format!("The group {} has {} {seats}.", group.title, group.seats);
-        section.line(0, words);
+        // A list that keeps ties may be longer than the rules say.
+        section.line(
+            0,
+            match case.rules.is_shortlisting() {
+                true => format!(
+                    "{} on the shortlist of the group {}.",
+                    count(group.taken, "person is", "people are"),
+                    group.title
+                ),
+                false => format!(
+                    "The group {} has {}.",
+                    group.title,
+                    count(group.seats, "seat", "seats")
+                ),
+            },
+        );
     }
     // Where balance rules decide, the places of groups say nothing.
     let by_place = case

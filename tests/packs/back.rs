@@ -490,6 +490,18 @@ fn a_pack_of_rules_that_asked_something_else_is_refused_and_other_changes_do_no_
     assert!(
         by("and nothing they would do", "and what they would do").contains("error[pack-rules]")
     );
+    // Who takes no part rates nothing, whatever was asked.
+    let declined = |text: &str| text.replace("P-01,1,", "P-01,conflict,");
+    let text = declined(std::str::from_utf8(&packs[0].1).unwrap());
+    let first: Vec<&str> = text.lines().take(2).collect();
+    let bench = Bench::new(&RULES.replacen("max = 10", "max = 20", 1));
+    let bench = bench.file("packs.csv", APPLICATIONS);
+    let said = bench
+        .rated("A1.csv", first.join("\n"))
+        .select()
+        .said
+        .words();
+    assert!(!said.contains("error["), "{said}");
     // What readers were asked is the same.
     for (from, to) in [
         (

@@ -172,7 +172,7 @@ fn a_shortlist_without_somebody_who_has_a_seat_is_refused() {
     let mut road = Road::new();
     let other = PILE.replace("Ben Kos,yes,water; forest,8", "Ben Kos,yes,water; forest,3");
     assert_ne!(other, PILE);
-    let whole = std::mem::replace(&mut road.0.applications, Vec::new());
+    let whole = std::mem::take(&mut road.0.applications);
     road.0.applications = vec![road.0.beside("other.csv", &other)];
     road.stage("essays", None, "essays-2", GONE);
     road.0.applications = whole;

@@ -34,3 +34,25 @@ fn a_list_that_keeps_ties_says_how_many_they_are_beside_the_places_of_the_rules(
         ]
     );
 }
+
+#[test]
+fn a_letter_says_how_many_are_on_a_list_and_not_that_it_had_as_many_places() {
+    let essays = super::essays();
+    let past = intake::engine::Past::open(&essays).unwrap();
+    let about = intake::engine::explain::About::ForApplicant("A-05".to_owned());
+    let nothing = intake::engine::Pile {
+        applications: &[],
+        ratings: &[],
+        rulings: &[],
+        reading: &intake::table::Options::default(),
+        follows: None,
+        stage_before: None,
+    };
+    let format = intake::engine::explain::Format::Text;
+    let page = intake::engine::explain::explain(&past, &about, nothing, format).unwrap();
+    let page = plain(&page);
+    assert!(
+        page.contains("4 people are on the shortlist of the group Water."),
+        "{page}"
+    );
+}

@@ -108,13 +108,12 @@ fn with(mut sheet: String, rows: &[Vec<String>]) -> String {
             let Some(from) = sheet.find(&blank).map(|at| at + blank.len()) else {
                 continue;
             };
-            let Some(to) = sheet[from..].find('>').map(|at| from + at) else {
+            let rest = sheet.get(from..).unwrap_or_default();
+            let Some((style, _)) = rest.split_once('>') else {
                 continue;
             };
-            let Some(style) = sheet[from..to]
-                .strip_suffix("\"/")
-                .filter(|_| !said.is_empty())
-            else {
+            let to = from + style.len();
+            let Some(style) = style.strip_suffix("\"/").filter(|_| !said.is_empty()) else {
                 continue;
             };
             let cell = match is_number(said) {

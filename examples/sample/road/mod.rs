@@ -7,6 +7,7 @@ mod rated;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use intake::engine::packs::packs;
@@ -91,7 +92,7 @@ impl Road<'_> {
         for (name, bytes) in files {
             let path = self.folder.join(name);
             fs::create_dir_all(path.parent().ok_or("no folder")?)?;
-            fs::write(path, bytes)?;
+            fs::File::create(path)?.write_all(bytes)?;
         }
         Ok(())
     }

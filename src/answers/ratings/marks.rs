@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rated::{RatedRowId, RatingsFile, cell};
+use crate::answers::types::rating::abstain;
 use crate::base::counted::count;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{AssessorId, ids};
@@ -54,7 +55,9 @@ pub(super) fn asked_otherwise(form: &Form, file: &RatingsFile) -> Vec<Finding> {
         let is_other = |(row, mark): &(RatedRowId, &String)| {
             let id = cell(&file.keys, *row).0;
             let is_own = is_marked(packs, mark, id, column.assessor);
-            is_own && is_filled(*row) && !asked_so(mark, field)
+            // Whoever takes no part says so of everything, asked or not.
+            let is_out = abstain::says(cell(&column.cells, *row).0, &field.abstain);
+            is_own && is_filled(*row) && !is_out && !asked_so(mark, field)
         };
         let mut other = marks.each().filter(is_other);
         let (first, _) = other.next()?;
