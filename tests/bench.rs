@@ -74,12 +74,13 @@ pub(crate) struct Ran {
 }
 
 /// What `check` cannot say: it hangs on what was decided, or on what is written.
-pub(crate) const AFTER: [Code; 5] = [
+pub(crate) const AFTER: [Code; 6] = [
     Code::Shared,
     Code::TextCut,
     Code::SheetCut,
     Code::Leftover,
     Code::LeftOut,
+    Code::RatedOutside,
 ];
 
 /// A row of a list, by heading.
