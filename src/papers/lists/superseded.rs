@@ -69,7 +69,7 @@ fn row<'a>(selection: &'a Selection<'_>, application: ApplicationId, named: bool
             .last()
             .map_or(Cell::Empty, |last| Cell::text(applications.id(last.stands))),
         Cell::text(between.join(", ")),
-        Cell::text(by.join("; ")),
+        Cell::text(by.join(if named { "; " } else { ", " })),
         Cell::text(cites.join(", ")),
     ]
 }
