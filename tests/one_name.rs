@@ -70,3 +70,36 @@ fn every_paper_of_a_run_and_of_its_record_calls_a_field_as_the_form_did() {
     );
     assert!(ran.text("report.html").contains(behind));
 }
+
+#[test]
+fn an_organisation_that_a_balance_rule_counts_is_named_as_most_people_wrote_it() {
+    let rules = RULES.replace(
+        "[[scoring]]",
+        "[fields.organisation]\ntype = \"text\"\nheadings = [\"Organisation\"]\n[[scoring]]",
+    ) + "\n[[balance]]\nid = \"one\"\ntitle = \"One of each\"\ncites = [\"all\"]\neach = \"organisation\"\nat_most = 1\n";
+    let organisation = |line: (usize, &str)| match line {
+        (0, head) => format!("{head},Organisation\n"),
+        (2, line) => format!("{line},OLD GUARD\n"),
+        (1 | 3, line) => format!("{line},Old Guard\n"),
+        (at, line) => format!("{line},Group {at}\n"),
+    };
+    let pile: String = PILE.lines().enumerate().map(organisation).collect();
+    let bench = Bench::new(&rules).pile(pile).replacing();
+    let ran = bench.select();
+    let named: Vec<String> = [
+        plain(&ran.said.out),
+        ran.text("balance.csv").to_owned(),
+        ran.text("report.html").to_owned(),
+        plain(&bench.explain("A-2").out),
+    ]
+    .into();
+    for paper in named {
+        let paper = paper.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(paper.contains("One of each"), "{paper}");
+        assert!(
+            paper.contains("Old Guard") && !paper.contains("old guard"),
+            "{paper}"
+        );
+        assert!(!paper.contains("One of each”: OLD GUARD"), "{paper}");
+    }
+}

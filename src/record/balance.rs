@@ -242,9 +242,7 @@ fn kept(
     let all: Vec<StandingId> = candidates.ids().collect();
     let in_all = count(all.iter().filter(seated).count());
     let value = single.value.clone();
-    let name = value
-        .as_deref()
-        .map(|value| said::named(rules, single.rule, value));
+    let name = said::shown(rules, single);
     Some(Kept {
         rule: balance.id.clone(),
         title: balance.title.clone(),

@@ -345,6 +345,7 @@ pub fn select_read<'a>(
         firm: OnceLock::new(),
         successors: OnceLock::new(),
     };
+    selection.spell_values();
     selection.ask_all_whose_ratings_move_others();
     selection.ask_only_near();
     Ok(selection)

@@ -17,6 +17,7 @@ mod refused;
 mod relaxed;
 pub mod said;
 mod seatholders;
+mod spelt;
 mod successors;
 mod totals;
 mod trials;

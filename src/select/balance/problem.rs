@@ -14,6 +14,8 @@ use crate::values::Score;
 pub struct Single {
     pub rule: BalanceRuleId,
     pub value: Option<String>,
+    /// The value of a text as people wrote it most often, once that is known.
+    pub spelt: Option<String>,
     /// None: among all who are selected.
     pub group: Option<GroupId>,
     /// Must hold, and is missed by so many people.
@@ -72,6 +74,7 @@ pub(super) fn singles(
             singles.push(Single {
                 rule: *rule,
                 value: value.clone(),
+                spelt: None,
                 group,
                 missed: traits.missed(member, group),
             });

@@ -19,13 +19,19 @@ pub fn single(rules: &Rules, single: &Single) -> String {
 
 /// The value and the group that one of a rule is about: `Poland, in Water`.
 fn value(rules: &Rules, single: &Single) -> String {
-    let value = single.value.as_deref();
-    let value = value.map_or_else(String::new, |value| named(rules, single.rule, value));
+    let value = shown(rules, single).unwrap_or_default();
     let group = single
         .group
         .and_then(|group| rules.places.groups.find(group));
     let group = group.map_or_else(String::new, |group| format!(", in {}", group.title));
     format!("{value}{group}")
+}
+
+/// The value as people are told of it: of a text as it was written most often.
+pub fn shown(rules: &Rules, single: &Single) -> Option<String> {
+    let value = single.value.as_deref()?;
+    let spelt = single.spelt.clone();
+    Some(spelt.unwrap_or_else(|| named(rules, single.rule, value)))
 }
 
 /// The title; with the id where another rule has the same.
@@ -40,7 +46,7 @@ pub fn rule(rules: &Rules, id: BalanceRuleId) -> String {
 }
 
 /// A value: of a country its name, of an option its title.
-pub fn named(rules: &Rules, id: BalanceRuleId, value: &str) -> String {
+fn named(rules: &Rules, id: BalanceRuleId, value: &str) -> String {
     let subject = match rules.balance[id].counts {
         BalanceCounts::EachValue(subject) => subject,
         BalanceCounts::Meeting(_) => return value.to_owned(),
