@@ -269,6 +269,20 @@ fn names_stand_on_the_shortlist_and_in_no_other_file_of_a_stage() {
 }
 
 #[test]
+fn letters_of_the_last_stage_say_who_comes_after_the_reserves_and_who_fell_below_a_floor() {
+    let first = essays();
+    let last = run((RULES, PILE, INTERVIEWS), "", ("interviews", Some(&first))).unwrap();
+    let sentence = |id: &str, about: &str| -> String {
+        let letter = made::letter(&last, id);
+        let own = letter.lines().find(|line| line.contains(about));
+        own.unwrap_or_default().to_owned()
+    };
+    assert_snapshot!(sentence("A-10", "reserve list"), @"If the reserve list of the last stage is used up, those who were not shortlisted come next, in their order. You are number 1 of them, and we will write to you if it is you.");
+    assert_snapshot!(sentence("A-11", "reserve list"), @"If the reserve list of the last stage is used up, those who were not shortlisted come next, in their order. You are number 2 of them, and we will write to you if it is you.");
+    assert_snapshot!(sentence("A-04", "sorry"), @"We are sorry to tell you that we cannot offer you a seat. Your result in the stage “Interviews” is below the least number of points that the rules of the call ask for there.");
+}
+
+#[test]
 fn a_round_after_the_last_stage_fills_seats_from_those_shortlisted() {
     let first = essays();
     let last = run((RULES, PILE, INTERVIEWS), "", ("interviews", Some(&first))).unwrap();

@@ -111,7 +111,7 @@ fn what_is_wrong_with_a_template_is_said_with_file_line_and_column() {
       help: it is there where the rules have `name` in [letters], the applications are given with the run, and the applicant wrote one; where it may be missing, ask first: `{% if name %}`
     --
     error[template] mine/en/selected.j2:1:23: `reserve` is not known of every such applicant
-      help: it is there for whoever is on a reserve list; where it may be missing, ask first: `{% if reserve %}`
+      help: it is there for whoever is on a reserve list, or comes after it from the stage before; where it may be missing, ask first: `{% if reserve %}`
     --
     error[template] mine/en/selected.j2:1:27: there is no `one.grp`
       help: docs/letters.md has a table of what templates can use

@@ -60,6 +60,7 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
         date: Some(day.clone()),
         stage: title_of(stage, goes_on || stops),
         next_stage: title_of(next, goes_on),
+        below_floor: stops,
         group: if_(has_seat || waits, &title),
         reserve: waits.then_some(1),
         ranked_at: is_ranked.then_some(1),
@@ -84,7 +85,8 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
     let full = Known {
         name: if_(!rules.letters.name.is_empty(), "Ana Example"),
         group_may_change: has_seat,
-        below_floor: stops,
+        below_floor: false,
+        reserve: (waits || stops).then_some(1),
         group_before: has_seat.then(|| title.clone()),
         invited_on: has_seat.then(|| day.clone()),
         lot: if_(is_ranked, "a published word"),

@@ -10,7 +10,7 @@ use super::questions::{self, Open};
 use super::settled::{Decided, settled};
 use crate::papers::explanation::Case;
 use crate::papers::titles;
-use crate::record::{Before, Instead};
+use crate::record::{Before, Instead, Record};
 use crate::rules::{Call, Criterion, Language, Rules, Stage};
 use crate::rulings::Kind;
 use crate::values::{Answer, OutcomeKind, SeatIn};
@@ -183,7 +183,10 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
         },
         open_place_before: is_decided && record.seat_before.as_ref().is_some_and(SeatIn::is_open),
         group_may_change: is_decided && case.may_move(),
-        reserve: record.reserve.filter(|_| is_decided),
+        reserve: record
+            .reserve
+            .or_else(|| after(record))
+            .filter(|_| is_decided),
         invited_on: invited.map(|settled| recorded(&settled.when, language)),
         ranked_at: standing.map(|standing| standing.position),
         ranked: standing.map(|_| case.header.ranked),
@@ -222,6 +225,12 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
         known,
         look_first: kind.is_to_be_looked_at(record),
     }
+}
+
+/// The number among those who come after the reserves, whom the stage before did not shortlist.
+fn after(record: &Record<'_>) -> Option<u32> {
+    let number = record.before.as_ref()?.reserve?;
+    u32::try_from(number).ok()
 }
 
 /// The stage that decided whether somebody goes on, and the one that they go on to.

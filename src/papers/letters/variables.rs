@@ -68,7 +68,10 @@ pub const VARIABLES: [Variable; 37] = [
     ),
     always("open_place_before"),
     always("group_may_change"),
-    by("reserve", "for whoever is on a reserve list"),
+    by(
+        "reserve",
+        "for whoever is on a reserve list, or comes after it from the stage before",
+    ),
     by("invited_on", "for whoever was invited by a decision"),
     by("ranked_at", "for whoever is ranked, once that is final"),
     by("ranked", "for whoever is ranked, once that is final"),

@@ -1,13 +1,14 @@
 //! Everybody who applied, on one sheet: who, how to reach them, what came of it and why. Whoever is ranked comes first, best first.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::{Cell, Table, headings, names, typed};
 use crate::base::ids::ApplicationId;
 use crate::papers::cohort;
 use crate::papers::titles::{self, Named};
 use crate::record::from_selection::reasons;
-use crate::record::from_selection::seat_in;
+use crate::record::from_selection::{seat_in, stages};
 use crate::rules::{Field, FieldId, Kind, Rules, Subject};
 use crate::select::{Outcome, Selection};
 use crate::values::{Reading, Value};
@@ -53,9 +54,16 @@ pub(super) fn everybody<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     let order: Vec<ApplicationId> = ranked.chain(others).collect();
     // Whether the cohort counts somebody stands behind them.
     let unprinted = behind.len().saturating_add(1);
-    let rows = order
-        .into_iter()
-        .map(move |application| row(selection, application, &before, &behind));
+    let after: BTreeMap<ApplicationId, u64> =
+        stages::reserves(selection).into_iter().zip(1..).collect();
+    let rows = order.into_iter().map(move |application| {
+        row(
+            selection,
+            application,
+            (&before, &behind),
+            after.get(&application),
+        )
+    });
     Table {
         name: "everybody".to_owned(),
         tab: "everybody".to_owned(),
@@ -139,8 +147,8 @@ pub(in crate::papers) fn is_provisional(selection: &Selection<'_>, outcome: Outc
 fn row<'a>(
     selection: &'a Selection<'_>,
     application: ApplicationId,
-    before: &[Column],
-    behind: &[Column],
+    (before, behind): (&[Column], &[Column]),
+    after: Option<&u64>,
 ) -> Vec<Cell<'a>> {
     let outcome = selection.outcome(application);
     let mut cells = vec![Cell::text(selection.applications.id(application))];
@@ -152,7 +160,7 @@ fn row<'a>(
         Cell::seat(selection, seat_in(selection, outcome)),
         match outcome {
             Outcome::Reserve { rank, .. } => Cell::Count(u64::from(rank)),
-            _ => Cell::Empty,
+            _ => after.map_or(Cell::Empty, |number| Cell::Count(*number)),
         },
         standing.map_or(Cell::Empty, |standing| Cell::count(standing.position())),
         standing.map_or(Cell::Empty, |at| {
