@@ -18,12 +18,17 @@ const RIGHT_TO_LEFT = "\u05d0\u05d1\u05d2-9";
 let browser;
 
 const root = join(import.meta.dirname, "../..");
-const address = (run) => pathToFileURL(join(folder, run, "report.html")).href;
+const address = (run, file = "report.html") => pathToFileURL(join(folder, run, file)).href;
 
 function select(applications, run) {
   const rules = join(root, "rules/montenegro-2019.toml");
   const made = spawnSync(INTAKE, ["select", applications, "--rules", rules, "--out", join(folder, run)], { encoding: "utf8" });
   assert.ok([0, 1].includes(made.status), made.stderr);
+}
+
+function made(...typed) {
+  const said = spawnSync(INTAKE, typed, { encoding: "utf8" });
+  assert.equal(said.status, 0, said.stderr);
 }
 
 before(async () => {
@@ -37,6 +42,10 @@ before(async () => {
     .replaceAll("A-0034", RIGHT_TO_LEFT);
   writeFileSync(hostile, text);
   select(hostile, "hostile");
+  // The run folder holds nothing but its own files.
+  const out = join(folder, "papers");
+  made("packet", join(folder, "sample"), "--close-calls", "--personal", sample, "--out", join(folder, "packet.html"));
+  made("letters", join(folder, "sample"), sample, "--date", "2019-04-12", "--out", out);
   browser = await puppeteer.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
 });
 
@@ -46,19 +55,19 @@ after(async () => {
 });
 
 /** A page that fails the test where anything is asked for, thrown or written to the console. */
-async function opened(run, { scripts = true, width = 1200, scheme = "light" } = {}) {
+async function opened(run, { file = "report.html", scripts = true, width = 1200, scheme = "light" } = {}) {
   const page = await browser.newPage();
   page.noise = [];
   page.on("console", (message) => page.noise.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => page.noise.push(`error: ${error}`));
   page.on("request", (request) => {
-    if (request.url().split("#")[0] !== address(run)) page.noise.push(`request: ${request.url()}`);
+    if (request.url().split("#")[0] !== address(run, file)) page.noise.push(`request: ${request.url()}`);
   });
   await page.setOfflineMode(true);
   await page.setJavaScriptEnabled(scripts);
   await page.setViewport({ width, height: 900 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  await page.goto(address(run));
+  await page.goto(address(run, file));
   return page;
 }
 
@@ -175,19 +184,30 @@ test("an id that is markup stays text, and a word from right to left turns nothi
   await closed(page);
 });
 
+async function violations(page) {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(() =>
+    axe.run(document, {
+      resultTypes: ["violations"],
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }),
+  );
+  return found.violations.map((one) => `${one.id}: ${one.help}: ${one.nodes[0].html} (${one.nodes.length})`);
+}
+
+test("axe finds nothing wrong with a packet and with a letter", async () => {
+  for (const [place, file] of [[".", "packet.html"], ["papers/letters", "A-0154.html"]]) {
+    const page = await opened(place, { file });
+    assert.deepEqual(await violations(page), [], file);
+    await closed(page);
+  }
+});
+
 for (const [width, scheme] of [[1200, "light"], [1200, "dark"], [360, "light"]]) {
   test(`axe finds nothing wrong, ${width} points wide and ${scheme}`, async () => {
     const page = await opened("sample", { width, scheme });
     await page.$$eval("details", (all) => all.slice(0, 14).forEach((one) => (one.open = true)));
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(() =>
-      axe.run(document, {
-        resultTypes: ["violations"],
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      }),
-    );
-    const said = found.violations.map((one) => `${one.id}: ${one.help}: ${one.nodes[0].html} (${one.nodes.length})`);
-    assert.deepEqual(said, []);
+    assert.deepEqual(await violations(page), []);
     // Wide tables move aside in their own frames; the page does not.
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
     await closed(page);

@@ -142,7 +142,8 @@ fn person(index: usize, person: &Person) -> Markup {
             }
             @for part in &person.sections {
                 @let id = format!("{anchor}-{}", part.id);
-                section aria-labelledby=(id) {
+                // The heading of the person, too, tells the sections of one from those of another.
+                section aria-labelledby={ (anchor) " " (id) } {
                     h3 id=(id) { (part.heading) }
                     (blocks(part))
                 }

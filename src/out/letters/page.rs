@@ -27,15 +27,17 @@ pub fn page(letter: &Text, language: Language) -> String {
             }
             "\n"
             body {
-                h1 { (subject) } "\n"
-                @for block in letter.blocks.iter().skip(skipped) {
-                    @match block {
-                        Block::Paragraph(lines) => p {
-                            @for (at, line) in lines.iter().enumerate() { @if at > 0 { br; } (line) }
-                        },
-                        Block::List(points) => ul { @for point in points { li { (point) } } },
+                main {
+                    h1 { (subject) } "\n"
+                    @for block in letter.blocks.iter().skip(skipped) {
+                        @match block {
+                            Block::Paragraph(lines) => p {
+                                @for (at, line) in lines.iter().enumerate() { @if at > 0 { br; } (line) }
+                            },
+                            Block::List(points) => ul { @for point in points { li { (point) } } },
+                        }
+                        "\n"
                     }
-                    "\n"
                 }
             }
         }
