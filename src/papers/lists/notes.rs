@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::superseded;
 use crate::base::ids::ApplicationId;
 use crate::base::interner::BySymbol;
 use crate::papers::titles;
-use crate::people::{self, MatchStatus, SameBy};
+use crate::people::{self, MatchStatus};
 use crate::rank::StandingId;
 use crate::record::from_selection::came_before;
 use crate::record::from_selection::found::settled;
@@ -92,7 +93,6 @@ pub(in crate::papers) fn notes(
 ) -> Vec<String> {
     let mut notes = Vec::new();
     for matched in selection.people.get(&application).into_iter().flatten() {
-        let rule = people::rule_id(&selection.rules.form, matched.rule);
         // Who stands for another application shares nothing with it that is worth pointing out.
         let apart = |other: &ApplicationId| {
             matched.status != MatchStatus::Shares
@@ -102,15 +102,18 @@ pub(in crate::papers) fn notes(
         if others.is_empty() {
             continue;
         }
-        let word = match matched.status {
-            MatchStatus::Stands => "stands for",
-            MatchStatus::Shares if matched.rule == SameBy::Ids => {
-                continue;
+        match (matched.status, matched.rule.rule(&selection.rules.form)) {
+            (MatchStatus::Stands, _) => {
+                notes.push(format!("stands for {others}, of the same person"));
             }
-            MatchStatus::Shares => "shared with",
-            MatchStatus::Superseded { .. } | MatchStatus::Unsettled => continue,
-        };
-        notes.push(format!("{word} {others} ({rule})"));
+            (MatchStatus::Shares, Some(rule)) => {
+                let same = superseded::same(selection, rule);
+                notes.push(format!("{same} as {others}"));
+            }
+            // By the id alone.
+            (MatchStatus::Shares, None)
+            | (MatchStatus::Superseded { .. } | MatchStatus::Unsettled, _) => {}
+        }
     }
     let rulings: Vec<Cow<'_, str>> = selection
         .rulings

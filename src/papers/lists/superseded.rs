@@ -75,7 +75,7 @@ fn row<'a>(selection: &'a Selection<'_>, application: ApplicationId, named: bool
 }
 
 /// What a rule takes for the same person, by titles: `the same E-mail and Full name`.
-fn same(selection: &Selection<'_>, rule: &Duplicates) -> String {
+pub(super) fn same(selection: &Selection<'_>, rule: &Duplicates) -> String {
     let fields = &selection.rules.form.fields;
     let titles = rule
         .same
