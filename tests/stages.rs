@@ -52,8 +52,8 @@ fn the_first_stage_shortlists_and_selects_nobody() {
     ");
     assert_snapshot!(text(&files, "not-shortlisted.csv"), @r#"
     application,stage,outcome,place,total,why
-    A-10,essays,not-shortlisted,8,4.5,"place 8 in the ranking; every place on the shortlist of “Forest” went to people ranked above, and nobody there can move and make room: so did every place of “Water”; a total of 5 or more would have been shortlisted"
-    A-11,essays,not-shortlisted,9,4,"place 9 in the ranking; every place on the shortlist of “Forest” went to people ranked above, and nobody there can move and make room: so did every place of “Water”; a total of 5 or more would have been shortlisted"
+    A-10,essays,not-shortlisted,8,4.5,"place 8 in the ranking; every place on the shortlist of “Forest” went to people ranked above, and nobody there can move and make room: every place of “Water” went to people ranked above, too; a total of 5 or more would have been shortlisted"
+    A-11,essays,not-shortlisted,9,4,"place 9 in the ranking; every place on the shortlist of “Forest” went to people ranked above, and nobody there can move and make room: every place of “Water” went to people ranked above, too; a total of 5 or more would have been shortlisted"
     A-08,essays,not-shortlisted,,3,"the points of this stage come to 3, and its floor is 4"
     "#);
 }
@@ -82,8 +82,8 @@ fn a_later_stage_takes_those_shortlisted_and_combines_what_each_stage_came_to() 
     assert_snapshot!(text(&files, "not-shortlisted.csv"), @r#"
     application,stage,outcome,place,total,reserve,why
     A-04,interviews,below-floor,,4,,"the points of this stage come to 2, and its floor is 3"
-    A-10,essays,not-shortlisted,8,4.5,1,"not shortlisted in the stage “Essays”: place 8 in the ranking; every place on the shortlist of “Forest” went to people ranked above, and nobody there can move and make room: so did every place of “Water”; a total of 5 or more would have been shortlisted"
-    A-11,essays,not-shortlisted,9,4,2,"not shortlisted in the stage “Essays”: place 9 in the ranking; every place on the shortlist of “Forest” went to people ranked above, and nobody there can move and make room: so did every place of “Water”; a total of 5 or more would have been shortlisted"
+    A-10,essays,not-shortlisted,8,4.5,1,"not shortlisted in the stage “Essays”: place 8 in the ranking; every place on the shortlist of “Forest” went to people ranked above, and nobody there can move and make room: every place of “Water” went to people ranked above, too; a total of 5 or more would have been shortlisted"
+    A-11,essays,not-shortlisted,9,4,2,"not shortlisted in the stage “Essays”: place 9 in the ranking; every place on the shortlist of “Forest” went to people ranked above, and nobody there can move and make room: every place of “Water” went to people ranked above, too; a total of 5 or more would have been shortlisted"
     A-08,essays,not-shortlisted,,3,,"not shortlisted in the stage “Essays”: the points of this stage come to 3, and its floor is 4"
     "#);
     let manifest = text(&files, "manifest.json");
@@ -136,8 +136,8 @@ fn an_explanation_shows_each_stage_and_how_the_total_came_about() {
     ");
     assert_snapshot!(made::section(&files, "A-10", "Why"), @"
     not shortlisted in the stage “Essays”: place 8 in the ranking; every place on the shortlist of
-        “Forest” went to people ranked above, and nobody there can move and make room: so did every
-        place of “Water”; a total of 5 or more would have been shortlisted
+        “Forest” went to people ranked above, and nobody there can move and make room: every place of
+        “Water” went to people ranked above, too; a total of 5 or more would have been shortlisted
     ");
 }
 

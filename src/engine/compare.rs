@@ -43,6 +43,12 @@ const OF_STAGES: Refused = Refused::Usage {
     help: "make a run of the stage with each rules file, and compare the two run folders alone",
 };
 
+/// Over applications both rules are made by one set of decisions.
+const OF_DECISIONS: Refused = Refused::Usage {
+    words: "the runs took different decisions of people, and over applications both rules would be held by the same ones",
+    help: "compare the two run folders alone: what people decided is in them",
+};
+
 /// A past run and the name it goes by.
 pub type Named<'a> = (&'a Past<'a>, &'a str);
 
@@ -107,6 +113,9 @@ pub fn runs(
     }
     if rules_a.at.is_some() || rules_b.at.is_some() {
         return Err(OF_STAGES);
+    }
+    if run_a.manifest.rulings != run_b.manifest.rulings {
+        return Err(OF_DECISIONS);
     }
     let (sheets, rated, rulings) = read(pile, (&rules_a, &rules_b), noticed)?;
     for (letter, run) in [("A", run_a), ("B", run_b)] {

@@ -138,10 +138,7 @@ pub(super) fn asked(rules: &Rules, counted: &Counted) -> String {
 
 /// The share of those who applied that was selected, as `12.5 %`; none where nobody applied.
 pub(super) fn percent(steps: &Steps) -> Option<String> {
-    let (selected, applied) = (u64::from(steps.selected), u64::from(steps.applied));
-    let doubled = selected.saturating_mul(2000).saturating_add(applied);
-    let tenths = doubled.checked_div(applied.saturating_mul(2))?;
-    Some(format!("{}.{} %", tenths / 10, tenths % 10))
+    share(steps.selected, steps.applied)
 }
 
 /// What has become of those who were chosen: at a stage that is not the last nobody has a seat yet.
@@ -150,6 +147,14 @@ pub(super) fn chosen(rules: &Rules) -> &'static str {
         true => "shortlisted",
         false => "selected",
     }
+}
+
+/// A part of a whole as `12.5 %`, rounded once; none of no whole.
+pub(super) fn share(part: u32, whole: u32) -> Option<String> {
+    let (part, whole) = (u64::from(part), u64::from(whole));
+    let doubled = part.saturating_mul(2000).saturating_add(whole);
+    let tenths = doubled.checked_div(whole.saturating_mul(2))?;
+    Some(format!("{}.{} %", tenths / 10, tenths % 10))
 }
 
 /// At most so many values of a field are shown.

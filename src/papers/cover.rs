@@ -59,6 +59,8 @@ pub struct GroupLine {
     /// Of those taken.
     pub firm: usize,
     pub reserve: usize,
+    /// On a shortlist beyond as many as the rules ask for, by the same total as the last.
+    pub by_tie: u32,
     /// Blank where nobody is next.
     pub close_call: String,
 }
@@ -80,10 +82,12 @@ pub fn cover(selection: &Selection<'_>, is_final: bool) -> Cover {
         }
         let call = calls.iter().find(|call| call.group == seat);
         GroupLine {
-            seats: group.seats,
+            // As many as the rules ask for.
+            seats: group.seats.saturating_sub(by_tie(selection, seat)),
             taken: group.taken,
             firm: firm(selection, seat),
             reserve: reserve(selection, seat),
+            by_tie: by_tie(selection, seat),
             close_call: call.map(|call| call.told(selection)).unwrap_or_default(),
             title: group.title,
         }
@@ -94,8 +98,19 @@ pub fn cover(selection: &Selection<'_>, is_final: bool) -> Cover {
     let mut inputs = vec![(rules_file.file, short(&rules_file.sha256))];
     let sheets = selection.sheets.iter();
     inputs.extend(sheets.map(|sheet| (sheet.source.to_string(), short(&sheet.digest))));
+    // By number: the name of a file may be an assessor's.
+    let ratings = (1..).zip(&selection.ratings);
+    inputs.extend(
+        ratings
+            .map(|(number, sheet): (u32, _)| (format!("ratings {number}"), short(&sheet.digest))),
+    );
     let decisions = selection.rulings.files.iter();
     inputs.extend(decisions.map(|(file, digest)| (file.clone(), short(digest))));
+    let before = selection.rulings.stage_before.as_ref();
+    inputs.extend(before.map(|before| {
+        let what = format!("the run of the stage “{}”", before.title);
+        (what, short(&before.sha256))
+    }));
     let seed = select::seed(rules);
     Cover {
         title: rules.programme.title.clone(),
@@ -122,6 +137,15 @@ fn firm(selection: &Selection<'_>, seat: Option<GroupId>) -> usize {
         _ => false,
     };
     selection.outcomes.iter().filter(|one| is_firm(one)).count()
+}
+
+fn by_tie(selection: &Selection<'_>, seat: Option<GroupId>) -> u32 {
+    let is_here = |standing: &&StandingId| {
+        let outcome = selection.outcome(selection.standings[**standing].application);
+        matches!(outcome, Outcome::Selected { group, .. } if group == seat)
+    };
+    let many = selection.by_tie.iter().filter(is_here).count();
+    u32::try_from(many).unwrap_or(u32::MAX)
 }
 
 fn reserve(selection: &Selection<'_>, seat: Option<GroupId>) -> usize {

@@ -225,6 +225,12 @@ fn chosen(selection: &Selection<'_>, counts: &Counts) -> (String, Step) {
     (note, step)
 }
 
+/// Whoever has too few points in the stage, also where that is not told apart from others who are not shortlisted.
+pub(in crate::papers) fn below_floor(selection: &Selection<'_>) -> usize {
+    let below = |outcome: &&Outcome| matches!(outcome, Outcome::BelowFloor { .. });
+    selection.outcomes.iter().filter(below).count()
+}
+
 pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
     let counts = counts(selection);
     let awaited = selection.awaited();
@@ -266,7 +272,7 @@ pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
             String::new(),
         ),
         (
-            many(counts.below_floor),
+            below_floor(selection),
             "below the floor of the stage",
             String::new(),
         ),

@@ -151,6 +151,12 @@ impl Before<'_> {
         self.before.as_ref().is_none_or(|before| before.went_on())
     }
 
+    /// That stage, or the earlier one that kept it out.
+    pub fn own(&self) -> &Self {
+        let earlier = self.before.as_deref().filter(|_| !self.took_part());
+        earlier.map_or(self, Self::own)
+    }
+
     /// How many stages before that one lies the one that kept it out.
     pub fn kept_out_before(&self) -> usize {
         let earlier = self.before.as_ref().filter(|_| !self.took_part());

@@ -31,6 +31,19 @@ pub fn is_marked(packs: &Packs, mark: &str, application: &str, assessor: Assesso
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
+/// Whether a text has the shape of a mark, whoever it is of.
+pub fn is_shaped_like_one(text: &str) -> bool {
+    let mut parts = text.trim().split('-');
+    let is_hex = |part: &str, digits: usize| {
+        part.len() == digits && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    let reader = parts.next().and_then(|part| part.strip_prefix('A'));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    reader.is_some_and(is_number)
+        && parts.next().is_some_and(|part| is_hex(part, DIGITS))
+        && parts.all(|part| is_hex(part, ASKED))
+}
+
 fn whose(packs: &Packs, application: &str, assessor: AssessorId) -> String {
     let drawn = packs.drawn(application, assessor);
     let digits: String = drawn.chars().take(DIGITS).collect();

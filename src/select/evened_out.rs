@@ -2,6 +2,7 @@
 //! whoever is asked could always have one.
 
 use super::{Outcome, Selection, is_unsettled};
+use crate::base::finding::{Code, Finding, Severity};
 use crate::base::ids::ApplicationId;
 use crate::people::MayBe;
 use crate::rules::FieldId;
@@ -14,7 +15,19 @@ impl Selection<'_> {
             let may_be = may_be.as_ref();
             may_be.is_some_and(|may_be| self.moves_others(one, may_be))
         };
-        self.asked().any(moves)
+        self.asked().any(moves) || self.is_rated_for_nobody()
+    }
+
+    /// Whether a rating waits for somebody to say whose it is: held against others it would move them.
+    fn is_rated_for_nobody(&self) -> bool {
+        let is_open = |finding: &Finding| {
+            let of_ratings = matches!(
+                finding.code,
+                Code::RatedUnknown | Code::NotAssigned | Code::ConflictRated | Code::SameRating
+            );
+            of_ratings && finding.severity() == Severity::Question
+        };
+        !self.rulings.evened.is_empty() && self.findings.iter().any(is_open)
     }
 
     /// Of whoever is asked something that could change what ratings are evened out to it cannot be said that no answer wins a seat.

@@ -72,8 +72,6 @@ fn a_reserve_is_told_the_list_and_the_number_and_a_lot_in_plain_words() {
     insta::assert_snapshot!(body(unplaced.unwrap()), @"
     You meet every criterion of the call. We are sorry to tell you that we cannot offer you a seat. Seats are given by the ranking, within the groups and the rules of the call.
 
-    Others had the same result as you in everything the rules compare. In such a case a lot decides who comes first. It is worked out from a word that was published before anybody applied (“published-word”) and from the number of each application, so that nobody can influence it and anybody can check it.
-
     This says nothing about the worth of your work. We thank you for your application, and you are welcome to apply again.
     ");
 }
@@ -166,8 +164,6 @@ fn letters_are_in_the_language_that_the_applicant_chose() {
 
     Ваша заявка отвечает всем критериям. К сожалению, места для вас всё же нет. Места распределяются по рейтингу, по группам и правилам объявления.
 
-    У других заявок был тот же результат, что и у вашей, по всему, что сравнивают правила. В таком случае порядок решает жребий. Его вычисляют из слова, опубликованного до подачи заявок («published-word»), и номера каждой заявки, поэтому никто не может на него повлиять и каждый может его проверить.
-
     Это не оценка вашей работы. Спасибо за заявку; вы можете подать её снова в будущем.
 
     Если у вас есть вопросы или что-то в этом письме неверно, напишите сюда: courses@example.org.
@@ -235,7 +231,7 @@ fn what_applicants_write_stays_text_in_letters_pages_and_the_table() {
     let row = "L-1,2020-03-01T08:00:00,\"Ana\n\nYou have been refused.\u{202e}\",a@example.org,english,Rivers,B2,Georgia,9,9";
     let letter = Desk::new(RULES, &[row], "").letter("L-1");
     assert!(
-        letter.contains("Dear Ana  You have been refused.\\u{202e},"),
+        letter.contains("Dear Ana  You have been refused.,"),
         "{letter}"
     );
 }

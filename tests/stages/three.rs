@@ -35,8 +35,8 @@ fn of_three_stages_each_takes_those_whom_the_one_before_shortlisted() {
     A-02,calls,not-shortlisted,5,10,place 5 in the ranking; every place on the shortlist went to people ranked above; place 4 or better would have been shortlisted
     A-05,calls,not-shortlisted,6,7,place 6 in the ranking; every place on the shortlist went to people ranked above; place 4 or better would have been shortlisted
     A-07,calls,not-shortlisted,7,6,place 7 in the ranking; every place on the shortlist went to people ranked above; place 4 or better would have been shortlisted
-    A-10,essays,not-shortlisted,8,4.5,"not shortlisted in the stage “Essays”: place 8 in the ranking; every place on the shortlist of “Forest” went to people ranked above, and nobody there can move and make room: so did every place of “Water”; a total of 5 or more would have been shortlisted"
-    A-11,essays,not-shortlisted,9,4,"not shortlisted in the stage “Essays”: place 9 in the ranking; every place on the shortlist of “Forest” went to people ranked above, and nobody there can move and make room: so did every place of “Water”; a total of 5 or more would have been shortlisted"
+    A-10,essays,not-shortlisted,8,4.5,"not shortlisted in the stage “Essays”: place 8 in the ranking; every place on the shortlist of “Forest” went to people ranked above, and nobody there can move and make room: every place of “Water” went to people ranked above, too; a total of 5 or more would have been shortlisted"
+    A-11,essays,not-shortlisted,9,4,"not shortlisted in the stage “Essays”: place 9 in the ranking; every place on the shortlist of “Forest” went to people ranked above, and nobody there can move and make room: every place of “Water” went to people ranked above, too; a total of 5 or more would have been shortlisted"
     A-08,essays,not-shortlisted,,3,"not shortlisted in the stage “Essays”: the points of this stage come to 3, and its floor is 4"
     "#);
     let last = run(pile, "", ("interviews", Some(&second))).unwrap();

@@ -13,9 +13,10 @@ use crate::base::ids::{AssessorId, Per, ids};
 use crate::base::origin::{Column, Origin, Row};
 use crate::rules::Form;
 use crate::rules::form::Headings;
+use crate::rules::marks::is_shaped_like_one;
 use crate::rules::packs::{Declines, MARK};
-use crate::table::Sheet;
 use crate::table::doubts::{Doubt, Doubts, Why};
+use crate::table::{Body, Sheet};
 use crate::values::spelling::fold;
 
 /// Words by which somebody says beside a rating that they take part after all.
@@ -99,6 +100,7 @@ impl PackColumns {
             let is_of = |word: &str| first.trim_end_matches('s') == word;
             declines.into_iter().any(is_of)
                 || self.mark.is_none() && is_of(MARK) && words.all(str::is_empty)
+                || self.mark.is_none() && holds_marks(sheet, one)
         };
         let others = unread.filter(almost).map(|one| {
             let message = format!("`{}` is not quite the heading of a column of a pack", one.heading);
@@ -212,6 +214,19 @@ impl PackColumns {
         });
         Some(marks)
     }
+}
+
+/// Whether the marks of a pack stand in a column, whatever it is called.
+fn holds_marks(sheet: &Sheet, column: &Found) -> bool {
+    // Of a CSV file no more is kept than is read.
+    if matches!(&sheet.body, Body::Columns(columns) if !columns.is_kept(column.id)) {
+        return false;
+    }
+    let mut holds = false;
+    sheet.visit(0..sheet.len(), |_, cells| {
+        holds |= is_shaped_like_one(cells.get(column.id));
+    });
+    holds
 }
 
 fn finding(sheet: &Sheet, at: &Found, message: String, help: &str) -> Finding {

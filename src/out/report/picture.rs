@@ -224,7 +224,7 @@ fn counted(counted: &Counted, fills: &[String; 3]) -> Markup {
             td class="bar" { svg class="thin" aria-hidden="true" focusable="false" {
                 @for (y, (counts, fill)) in [2, 12, 22].into_iter().zip(steps.iter().zip(fills)) { (bar(Share::default(), counts.bar, fill, y, 9)) }
             } }
-            @for counts in steps { td class="n" { (counts.people) br; span class="soft" { (counts.share.words()) } } }
+            @for counts in steps { td class="n" { (counts.people) br; span class="soft" { (counts.percent()) } } }
             td class=[(!counted.note.is_empty()).then_some("said")] { (counted.note) }
         }
     }

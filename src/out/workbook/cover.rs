@@ -141,7 +141,14 @@ fn groups(
     is_shortlisting: bool,
 ) -> Result<(), XlsxError> {
     let head = match is_shortlisting {
-        true => ["Group", "Shortlist", "On it", "Firm", "", "Where it ends"],
+        true => [
+            "Group",
+            "Shortlist",
+            "On it",
+            "Firm",
+            "By a tie",
+            "Where it ends",
+        ],
         false => [
             "Group",
             "Seats",
@@ -158,7 +165,7 @@ fn groups(
     for group in groups {
         let numbers = [group.seats.to_string(), group.taken.to_string()];
         let reserve = match is_shortlisting {
-            true => String::new(),
+            true => group.by_tie.to_string(),
             false => group.reserve.to_string(),
         };
         let more = [group.firm.to_string(), reserve];
@@ -173,7 +180,10 @@ fn groups(
             group.seats as usize,
             group.taken as usize,
             group.firm,
-            group.reserve,
+            match is_shortlisting {
+                true => group.by_tie as usize,
+                false => group.reserve,
+            },
         ];
         for (column, count) in (1_u16..).zip(counts) {
             let count = u32::try_from(count).unwrap_or(u32::MAX);

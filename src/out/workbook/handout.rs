@@ -153,7 +153,7 @@ fn letters(entry: &Entry) -> usize {
 fn named(handout: &Handout) -> usize {
     /// No narrower and no wider than this.
     const LEAST: usize = 16;
-    const MOST: usize = 30;
+    const MOST: usize = 22;
     let at = handout
         .columns
         .iter()

@@ -229,7 +229,7 @@ fn wrapped_in(text: &str, width: usize) -> usize {
         let with = if used == 0 {
             own
         } else {
-            used.saturating_add(TENTHS).saturating_add(own)
+            used.saturating_add(tenths(" ")).saturating_add(own)
         };
         if used > 0 && with > width {
             lines = lines.saturating_add(1);
@@ -360,13 +360,21 @@ pub(super) fn letters(text: &str) -> usize {
     tenths(text).div_ceil(TENTHS)
 }
 
-/// The same, in tenths: capitals and other scripts are wider, as measured with Carlito and Noto.
+/// The same, in tenths, by the widths of Carlito, which are those of Calibri; other scripts by those of Noto.
 fn tenths(text: &str) -> usize {
     let wide = |c: char| match (c, c.is_uppercase()) {
+        ('“' | '”' | '–', _) => 11,
         ('\u{1100}'.., _) => 20,
+        // Armenian and Georgian.
+        ('\u{530}'..='\u{58f}' | '\u{10a0}'..='\u{10ff}', _) => 16,
         ('\u{250}'.., true) => 15,
-        ('\u{250}'.., false) | (_, true) => 13,
-        _ => TENTHS,
+        ('\u{250}'.., false) => 13,
+        ('M' | 'W', _) => 19,
+        ('m' | 'w', _) => 17,
+        (_, true) => 13,
+        (' ' | 'i' | 'l' | 'j' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '·', _) => 5,
+        ('t' | 'f' | 'r' | '(' | ')' | '-', _) => 8,
+        _ => 11,
     };
     text.chars().map(wide).sum()
 }

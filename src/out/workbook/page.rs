@@ -43,8 +43,8 @@ impl Size {
     /// Letters to a line of a column this wide.
     fn letters(self, width: usize) -> usize {
         match self {
-            Self::Small => width.saturating_mul(7) / 5,
-            Self::Text => width.saturating_add(width / 6),
+            Self::Small => width.saturating_mul(13) / 10,
+            Self::Text => width.saturating_add(width / 5),
             Self::Title => width.saturating_mul(2) / 3,
         }
     }

@@ -67,8 +67,12 @@ impl CloseCall<'_> {
     /// `8 of 8 seats taken; equal totals of 70 on both sides of the line`.
     pub fn words(&self, is_shortlisting: bool) -> String {
         let seats = format!(
-            "{}; first those with the last seats, then those who come next",
-            taken(is_shortlisting, self.seats)
+            "{}; {}",
+            taken(is_shortlisting, self.seats),
+            match is_shortlisting {
+                true => "first those last on the list, then those nearest below it",
+                false => "first those with the last seats, then those who come next",
+            }
         );
         let equal = self.equal.map_or_else(String::new, |total| {
             format!(

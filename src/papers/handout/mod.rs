@@ -10,7 +10,6 @@ use self::row::row;
 use self::shape::Shape;
 use super::close_calls::of_selection::{CloseCall, close_calls};
 use super::glance::taken;
-use crate::base::counted::count;
 use crate::base::ids::Per;
 use crate::papers::titles::OPEN_PLACES;
 use crate::rank::StandingId;
@@ -140,8 +139,7 @@ fn handout(
             .filter(|one| selection.by_tie.contains(one))
             .count();
         about.extend((by_tie > 0).then(|| {
-            let are = count(by_tie, "of them is", "of them are");
-            format!("{are} on it by the same total as the last of so many as the rules ask for")
+            format!("{by_tie} more than the rules ask for, because of the same total as the last")
         }));
         let empty = seats.seats.saturating_sub(seats.taken);
         about.extend((empty > 0).then(|| empty::empty_seats(selection, group, empty)));

@@ -1,6 +1,7 @@
 //! What a letter may know: the variables of its template. All of it is of one application, of the rules, or typed with the command.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::answers::{self, Answered, plain};
@@ -11,7 +12,7 @@ use super::settled::{Decided, settled};
 use crate::papers::explanation::Case;
 use crate::papers::titles;
 use crate::record::{Before, Instead, Record};
-use crate::rules::{Call, Criterion, Language, Rules, Stage};
+use crate::rules::{Call, Criterion, Language, Rules, Stage, Ties};
 use crate::rulings::Kind;
 use crate::values::{Answer, OutcomeKind, SeatIn};
 
@@ -163,13 +164,12 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
     let known = Known {
         stage,
         next_stage,
-        below_floor: kind == LetterKind::NotShortlisted
-            && record.outcome == OutcomeKind::BelowFloor,
+        below_floor: kind == LetterKind::NotShortlisted && is_below_floor(case),
         application: plain(&record.application),
         name: given
             .name
             .as_deref()
-            .map(plain)
+            .map(|name| plain(&without_marks(name)))
             .filter(|name| !name.is_empty()),
         date: given.date.map(|date| day(date, language)),
         group: match group.filter(|_| is_decided) {
@@ -192,6 +192,7 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
         ranked: standing.map(|_| case.header.ranked),
         lot: standing
             .and_then(|standing| standing.lot.as_ref())
+            .filter(|_| lot_decided(case, kind))
             .map(|_| plain(&case.header.seed)),
         wanted: record
             .elsewhere
@@ -225,6 +226,42 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
         known,
         look_first: kind.is_to_be_looked_at(record),
     }
+}
+
+/// Whether the lot decided about somebody: about a number on the reserve list, or between them and others with the total of a last seat. A
+/// shortlist that keeps everybody with that total has none.
+fn lot_decided(case: Case<'_>, kind: LetterKind) -> bool {
+    if kind == LetterKind::Reserve {
+        return true;
+    }
+    let shortlist = case.rules.stage().and_then(|stage| stage.shortlist);
+    let is_kept = shortlist.is_some_and(|shortlist| shortlist.ties == Ties::Kept);
+    let number = |text: &str| text.parse::<Decimal>().ok();
+    let own = case.record.total.as_deref().and_then(number);
+    let mut ends = case.header.groups.iter();
+    let is_at_an_end = ends.any(|group| {
+        let last = group.last.as_ref().and_then(|(total, _)| number(total));
+        last.is_some() && last == own
+    });
+    !is_kept && is_at_an_end
+}
+
+/// A name without the marks that turn a direction round or join nothing: nobody sees them, and nobody is called by them.
+fn without_marks(name: &str) -> String {
+    let is_mark = |c: &char| matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    name.chars().filter(|c| !is_mark(c)).collect()
+}
+
+/// Whether somebody goes no further because their points of a stage are fewer than the rules ask for: whoever has enough is ranked.
+fn is_below_floor(case: Case<'_>) -> bool {
+    let record = case.record;
+    let took_part = |before: &Before<'_>| before.outcome != OutcomeKind::Shortlisted;
+    let is_ranked = match record.before.as_ref().filter(|before| took_part(before)) {
+        Some(before) => before.own().place.is_some(),
+        None => record.standing.is_some(),
+    };
+    record.outcome == OutcomeKind::BelowFloor
+        || record.outcome == OutcomeKind::NotShortlisted && !is_ranked
 }
 
 /// The number among those who come after the reserves, whom the stage before did not shortlist.

@@ -230,15 +230,20 @@ pub(super) fn assessors<'a>(selection: &'a Selection<'_>) -> Option<Table<'a>> {
             title: Cow::Owned(format!("{title}: {words}")),
         })
     }));
+    // The numbers of more than one field are for the screen; the report has them, too.
+    let unprinted = headings.len().saturating_sub(PRINTED);
     Some(Table {
         name: "assessors".to_owned(),
         tab: "assessors".to_owned(),
         above: Vec::new(),
         headings,
-        unprinted: 0,
+        unprinted,
         rows: Box::new(rows.into_iter()),
     })
 }
+
+/// Columns that a page has room for.
+const PRINTED: usize = 15;
 
 /// What is said of one assessor's ratings of a field: as files have it, and as a sheet does.
 const NUMBERS: [(&str, &str); 6] = [

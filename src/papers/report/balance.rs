@@ -54,6 +54,7 @@ pub(super) fn cohort(selection: &Selection<'_>) -> Vec<Cohort> {
     let eligible = selection.standings.len();
     let of = |people: u32, all: usize| Counts {
         people,
+        of: u32::try_from(all).unwrap_or(u32::MAX),
         share: Share::of_counts(people as usize, all),
         bar: Share::default(),
     };

@@ -14,7 +14,7 @@ mod sources;
 mod spread;
 
 use crate::base::ids::{ApplicationId, Id as _};
-use crate::papers::cohort::whom;
+use crate::papers::cohort::{share, whom};
 use crate::papers::explanation::Section;
 use crate::papers::glance;
 pub use crate::papers::glance::{Status, Step};
@@ -173,6 +173,8 @@ pub struct Counted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
     pub people: u32,
+    /// Of how many.
+    pub of: u32,
     pub share: Share,
     pub bar: Share,
 }
@@ -250,6 +252,13 @@ pub fn report(
         inputs: sources::inputs(selection),
         files: sources::files(written),
         digest: sources::audit(written),
+    }
+}
+
+impl Counts {
+    /// `12.5 %`.
+    pub fn percent(self) -> String {
+        share(self.people, self.of).unwrap_or_default()
     }
 }
 

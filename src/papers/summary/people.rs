@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 
+use super::super::glance;
 use super::super::lists::{clarify, rulings};
 use super::{heading, plain, right};
 use crate::base::counted::count;
@@ -54,7 +55,8 @@ pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
             }
         ),
     );
-    if let Some(below) = below_floor(selection) {
+    let below = glance::below_floor(selection);
+    if below > 0 {
         let note = ", see not-shortlisted.csv".to_owned();
         line(below, "below the floor of the stage", note);
     }
@@ -109,13 +111,6 @@ pub(super) fn people(page: &mut String, selection: &Selection<'_>) {
         line(rulings.len(), "decided by people, see decisions.csv", note);
     }
     seats(page, selection);
-}
-
-/// How many are below the floor of the stage; none where nobody is.
-fn below_floor(selection: &Selection<'_>) -> Option<usize> {
-    let below = |outcome: &&Outcome| matches!(outcome, Outcome::BelowFloor { .. });
-    let many = selection.outcomes.iter().filter(below).count();
-    (many > 0).then_some(many)
 }
 
 /// How many seats hold whatever is still answered, and on whom the others hang.

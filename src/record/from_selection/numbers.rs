@@ -18,7 +18,7 @@ use crate::base::interner::Combinations;
 use crate::rank::StandingId;
 use crate::record::dictionary::{Dictionary, Entry, Sentence};
 use crate::record::{Evidence, Judged, PartOf};
-use crate::rules::{CriterionId, Measure};
+use crate::rules::{CriterionId, Measure, Subject};
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
 use crate::words::naming;
@@ -65,29 +65,46 @@ impl Numbers {
         (numbers, dictionary)
     }
 
-    /// Of a superseded application, and of one that dropped out, only what the criteria look at.
-    fn subjects(&self, selection: &Selection<'_>, application: ApplicationId) -> &[Distinct] {
-        let many = match selection.outcome(application) {
-            Outcome::Superseded { .. } | Outcome::DroppedOut => self.judged,
-            _ => self.subjects.len(),
+    /// By subject, whether a record has it: of a superseded application only what the criteria look at; of one that dropped out the ratings,
+    /// too, which others' are held against.
+    fn has(
+        &self,
+        selection: &Selection<'_>,
+        application: ApplicationId,
+    ) -> impl Fn(usize) -> bool + use<> {
+        let judged = self.judged;
+        let outcome = selection.outcome(application);
+        let ratings: Vec<bool> = match outcome {
+            Outcome::DroppedOut => self
+                .subjects
+                .iter()
+                .map(|one| is_rating(selection, one))
+                .collect(),
+            _ => Vec::new(),
         };
-        self.subjects.get(..many).unwrap_or_default()
+        move |at| match outcome {
+            Outcome::Superseded { .. } => at < judged,
+            Outcome::DroppedOut => at < judged || ratings.get(at).is_some_and(|is| *is),
+            _ => true,
+        }
     }
 
     fn number_found<'a>(&mut self, selection: &'a Selection<'_>) -> Vec<Evidence<'a>> {
         let by_symbol = |one: &Distinct| vec![0_u32; one.numbers.len()];
         let mut counts: Vec<Vec<u32>> = self.subjects.iter().map(by_symbol).collect();
         for application in selection.applications.ids() {
-            let subjects = self.subjects(selection, application);
-            for (one, counts) in subjects.iter().zip(&mut counts) {
+            let has = self.has(selection, application);
+            let subjects = self.subjects.iter().zip(&mut counts).enumerate();
+            for (_, (one, counts)) in subjects.filter(|(at, _)| has(*at)) {
                 let count = at_mut(counts, one.symbol(selection, application));
                 *count = count.saturating_add(1);
             }
         }
         let mut found_in_all = Numbered::new();
         for application in selection.applications.ids() {
-            let many = self.subjects(selection, application).len();
-            for (one, counts) in self.subjects.iter_mut().zip(&counts).take(many) {
+            let has = self.has(selection, application);
+            let subjects = self.subjects.iter_mut().zip(&counts).enumerate();
+            for (_, (one, counts)) in subjects.filter(|(at, _)| has(*at)) {
                 let symbol = one.symbol(selection, application);
                 if *at(&one.numbers, symbol) == NONE && (one.personal || *at(counts, symbol) > 1) {
                     let evidence = found(selection, application, (one.subject, one.personal));
@@ -205,10 +222,10 @@ impl Numbers {
                 )))
             })
         };
-        self.subjects(selection, application)
-            .iter()
-            .map(entry)
-            .collect()
+        let has = self.has(selection, application);
+        let subjects = self.subjects.iter().enumerate();
+        let own = subjects.filter(|(at, _)| has(*at));
+        own.map(|(_, one)| entry(one)).collect()
     }
 
     /// The answers to all criteria.
@@ -300,4 +317,11 @@ fn is_scored(selection: &Selection<'_>, application: ApplicationId) -> bool {
             | Outcome::DroppedOut
             | Outcome::NotShortlisted
     )
+}
+
+fn is_rating(selection: &Selection<'_>, one: &Distinct) -> bool {
+    match one.subject {
+        Subject::Field(field) => selection.rules.form.fields[field].kind.is_rating(),
+        Subject::Level(_) => false,
+    }
 }

@@ -59,7 +59,7 @@ pub(super) fn not_shortlisted(selection: &Selection<'_>, standing: StandingId) -
             let moves = match others.as_slice() {
                 [] => String::new(),
                 _ => format!(
-                    ", and nobody there can move and make room: so did every place of {}",
+                    ", and nobody there can move and make room: every place of {} went to people ranked above, too",
                     of(others)
                 ),
             };
