@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use intake::engine::explain::{About, Format};
 
-use super::made::{Given, explained, records, run, spread, text, verified};
+use super::made::{Given, decided, explained, records, run, spread, text, verified};
 use super::{as_given, by, evened, pile, rules};
 
 fn section(page: &str, heading: &str) -> String {
@@ -151,4 +151,29 @@ fn firmness_leaves_single_ratings_and_assessors_out_and_says_so() {
         all others would be evened out otherwise
     ");
     assert!(told.contains("Motivation (motivation) counts 1"), "{told}");
+}
+
+#[test]
+fn whoever_dropped_out_is_held_against_others_in_what_spread_tells_as_in_the_run() {
+    let gone = decided("R-03,withdrawn,,,,Office,2020-04-20,by mail");
+    let (rules, pile) = (rules(), pile());
+    let made = |decisions: &[String]| {
+        let given = Given {
+            decisions,
+            ..Given::of(&rules, &pile)
+        };
+        let files = run(&given).unwrap();
+        spread(&files)["spread"]["fields"][0].clone()
+    };
+    let (was, is) = (made(&[gone.clone()]), made(&[gone, by("mean")]));
+    assert_eq!(was["even_out"]["moves"], is["even_out"]["moves"]);
+    assert_eq!(was["assessors"], is["assessors"]);
+    // They rated before, and are counted as before.
+    assert_eq!(was["assessors"], made(&[])["assessors"]);
+    let [there, back] =
+        [&was["even_out"]["mean"], &is["even_out"]["raw"]].map(|one| &one["exchange"]);
+    assert_eq!(
+        (&there["comes"], &there["leaves"]),
+        (&back["leaves"], &back["comes"])
+    );
 }

@@ -529,3 +529,27 @@ fn the_screen_says_whose_a_pack_is_by_the_pack_and_not_by_the_name_of_its_file()
         "ratings A2 final.csv: ratings of A1; CSV, comma, UTF-8; 4 rows"
     );
 }
+
+#[test]
+fn a_mark_has_a_shape_that_nothing_else_has() {
+    use intake::rules::marks::is_shaped_like_one as is_mark;
+    let packs = returned();
+    let marks = std::str::from_utf8(&packs[0].1).unwrap().lines().skip(1);
+    let marks: Vec<&str> = marks.filter_map(|line| line.rsplit(',').next()).collect();
+    assert!(
+        !marks.is_empty() && marks.iter().all(|mark| is_mark(mark)),
+        "{marks:?}"
+    );
+    for other in [
+        "",
+        "A1",
+        "A-0127",
+        "A1-12",
+        "7/10",
+        "A1-7281dba760-",
+        "P-01",
+        "2026-05-04",
+    ] {
+        assert!(!is_mark(other), "{other}");
+    }
+}
