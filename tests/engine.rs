@@ -131,7 +131,7 @@ fn a_past_run_of_named_bytes_is_verified_explained_compared_and_made_again() {
     // Over applications both rules would be held by one set of decisions, which would say nothing of the two runs.
     let over = compare::runs(runs, pile(&inputs), &|_| (), &mut noticed);
     assert!(
-        matches!(over, Err(compare::Refused::Usage { words, .. }) if words.contains("different decisions"))
+        matches!(over, Err(Refused::Usage { words, .. }) if words.contains("different decisions"))
     );
     let same = compare::rules((&rules, &rules), pile(&inputs), &|_| (), &mut noticed).unwrap();
     assert!(!same.differs());

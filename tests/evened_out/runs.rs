@@ -165,7 +165,8 @@ fn whoever_dropped_out_is_held_against_others_in_what_spread_tells_as_in_the_run
         let files = run(&given).unwrap();
         spread(&files)["spread"]["fields"][0].clone()
     };
-    let (was, is) = (made(&[gone.clone()]), made(&[gone, by("mean")]));
+    let was = made(std::slice::from_ref(&gone));
+    let is = made(&[gone, by("mean")]);
     assert_eq!(was["even_out"]["moves"], is["even_out"]["moves"]);
     assert_eq!(was["assessors"], is["assessors"]);
     // They rated before, and are counted as before.
