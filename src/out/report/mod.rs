@@ -221,7 +221,7 @@ fn explained(report: &Report) -> Markup {
             input type="checkbox" id="print-why" autocomplete="off";
             label for="print-why" { "Print every explanation (" (report.explained.len()) ")" }
         }
-        p class="soft screen" { "On paper stand those that are open, and all of them only where this is ticked." }
+        p class="soft" { "On paper stand those that are open, and all of them only where this is ticked." }
         @for one in &report.explained { (explanation(one)) }
     }
 }
