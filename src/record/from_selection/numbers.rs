@@ -225,7 +225,10 @@ impl Numbers {
         let has = self.has(selection, application);
         let subjects = self.subjects.iter().enumerate();
         let own = subjects.filter(|(at, _)| has(*at));
-        own.map(|(_, one)| entry(one)).collect()
+        // Almost everybody has all of them.
+        let mut all = Vec::with_capacity(self.subjects.len());
+        all.extend(own.map(|(_, one)| entry(one)));
+        all
     }
 
     /// The answers to all criteria.
