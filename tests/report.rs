@@ -602,3 +602,28 @@ fn comes_out_the_same(bench: &Bench) {
         verified.err
     );
 }
+
+#[test]
+fn a_share_is_rounded_once() {
+    use intake::papers::report::{Counts, Share};
+    let percent = |people, of| {
+        let share = Share::default();
+        Counts {
+            people,
+            of,
+            share,
+            bar: share,
+        }
+        .percent()
+    };
+    // 0.549, 2.747, 3.448 and 17.647 percent.
+    let shares = [(1, 182), (5, 182), (1, 29), (3, 17), (1, 8), (0, 7), (7, 7)];
+    let said = shares.map(|(people, of)| percent(people, of));
+    assert_eq!(
+        said,
+        [
+            "0.5 %", "2.7 %", "3.4 %", "17.6 %", "12.5 %", "0.0 %", "100.0 %"
+        ]
+    );
+    assert_eq!(percent(0, 0), "");
+}

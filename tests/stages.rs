@@ -279,6 +279,9 @@ fn letters_of_the_last_stage_say_who_comes_after_the_reserves_and_who_fell_below
     };
     assert_snapshot!(sentence("A-10", "reserve list"), @"If the reserve list of the last stage is used up, those who were not shortlisted come next, in their order. You are number 1 of them, and we will write to you if it is you.");
     assert_snapshot!(sentence("A-11", "reserve list"), @"If the reserve list of the last stage is used up, those who were not shortlisted come next, in their order. You are number 2 of them, and we will write to you if it is you.");
+    let first = made::letter(&first, "A-08");
+    let first = first.lines().find(|line| line.contains("sorry"));
+    assert_snapshot!(first.unwrap(), @"We are sorry to tell you that we cannot offer you a seat. Your result in the stage “Essays” is below the least number of points that the rules of the call ask for there.");
     assert_snapshot!(sentence("A-04", "sorry"), @"We are sorry to tell you that we cannot offer you a seat. Your result in the stage “Interviews” is below the least number of points that the rules of the call ask for there.");
 }
 

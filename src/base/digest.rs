@@ -12,6 +12,13 @@ pub fn text(digest: &[u8]) -> String {
     digest.iter().flat_map(digits).map(char::from).collect()
 }
 
+/// As much of a digest as people compare.
+pub fn short(digest: &str) -> &str {
+    /// Digits.
+    const SHOWN: usize = 16;
+    digest.get(..SHOWN).unwrap_or(digest)
+}
+
 /// The two digits of a byte.
 pub fn digits(byte: &u8) -> [u8; 2] {
     let digit = |nibble: u8| match nibble {

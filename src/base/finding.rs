@@ -123,6 +123,14 @@ macro_rules! codes {
         impl Code {
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
+            /// Whether it is about a rating that was given and does not simply count.
+            pub fn is_of_a_rating(self) -> bool {
+                matches!(
+                    self,
+                    Self::RatedUnknown | Self::NotAssigned | Self::ConflictRated | Self::SameRating
+                )
+            }
+
             /// The code as it is printed, `kebab-case`.
             pub fn text(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }

@@ -95,16 +95,7 @@ pub fn packs<'a>(
     own.extend(hits(&selection, &covered));
     own.extend(hits(&selection, &seen));
     let is_question = |finding: &Finding| finding.severity() == Severity::Question;
-    let of_ratings = |finding: &&Finding| {
-        matches!(
-            finding.code,
-            Code::RatedUnknown
-                | Code::NotAssigned
-                | Code::ConflictRated
-                | Code::ConflictUnclear
-                | Code::SameRating
-        )
-    };
+    let of_ratings = |finding: &&Finding| finding.code.is_of_a_rating();
     let rated = selection.findings.iter().filter(of_ratings).cloned();
     own.extend(rated);
     let is_open = own.iter().any(is_question);

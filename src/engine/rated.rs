@@ -77,7 +77,9 @@ fn has_ratings(read: &[Sheet], rules: &[&Rules]) -> bool {
 
 /// One sheet. Titles stand above: that the headings are below is seen by what they say.
 fn one(file: &File<'_>, options: &Options, rules: &[&Rules]) -> (Vec<Sheet>, Vec<Finding>) {
-    let columns = |sheet: &Sheet| columns(sheet, rules);
+    // A pack's mark is known by its shape, whatever its column is called.
+    let are_packs = rules.iter().any(|rules| rules.form.packs.is_some());
+    let columns = |sheet: &Sheet| columns(sheet, rules).filter(|_| !are_packs);
     let with = |options: &Options| wanted(std::slice::from_ref(file), options, &columns);
     let (read, about) = with(options);
     let below = |sheet: &Sheet| {

@@ -10,6 +10,7 @@ use super::close_calls::of_selection::close_calls;
 use super::glance::{self, Status, Step};
 use super::lists::{clarify, names, typed};
 use crate::base::counted::count;
+use crate::base::digest;
 use crate::base::ids::ApplicationId;
 use crate::rank::StandingId;
 use crate::record::from_selection::{empty, header};
@@ -20,8 +21,6 @@ use crate::values::moment;
 use crate::words;
 use crate::words::outcomes::seats_of;
 
-/// Digits of a digest that are shown.
-const SHORT: usize = 16;
 /// At most so many of those who are asked are named, and of the seats of each.
 const ASKED: usize = 8;
 const SEATS: usize = 8;
@@ -93,7 +92,7 @@ pub fn cover(selection: &Selection<'_>, is_final: bool) -> Cover {
         }
     });
     let groups = groups.collect();
-    let short = |digest: &str| digest.chars().take(SHORT).collect::<String>();
+    let short = |digest: &str| digest::short(digest).to_owned();
     let rules_file = input(&rules.file);
     let mut inputs = vec![(rules_file.file, short(&rules_file.sha256))];
     let sheets = selection.sheets.iter();

@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use crate::base::counted::count;
+use crate::base::digest;
 use crate::judge::Verdict;
 use crate::papers::lists::replacements::{Replacement, replacements};
 use crate::papers::lists::rulings;
@@ -39,10 +40,8 @@ const RUN_BEFORE: &str = "Follows";
 
 /// `run 4b85df88…: 2 give a seat back, 2 come in, 1 moves`; none where no run is followed.
 fn run_before(selection: &Selection<'_>) -> Option<String> {
-    /// Digits of a digest that are shown.
-    const SHORT: usize = 16;
     let follows = selection.rulings.follows.as_ref()?;
-    let digest: String = follows.digest.chars().take(SHORT).collect();
+    let digest = digest::short(&follows.digest);
     let all = replacements(selection).unwrap_or_default();
     let many = |how: fn(&Replacement) -> bool| all.iter().filter(|one| how(one)).count();
     let said = [

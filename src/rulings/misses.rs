@@ -1,7 +1,7 @@
 //! Balance rules that must hold, and of which people allowed that they are missed.
 
 use super::allowing::{allowed_by, row};
-use super::{By, Kind, RulingDone, RulingsPending, done, idle};
+use super::{By, Kind, RulingDone, RulingsPending, done, idle, otherwise};
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::Origin;
 use crate::rules::{Asks, BalanceRuleId};
@@ -105,11 +105,7 @@ impl RulingsPending<'_> {
                 .find(|miss| fold(&miss.about) == fold(about));
             if let Some(known) = known {
                 if known.people != people {
-                    let here = Location::Input(ruling.cells.answer.clone());
-                    let wrong = format!("the same was decided otherwise at {}", known.at);
-                    let finding = Finding::new(Code::RulingTwice, here, wrong);
-                    self.errors
-                        .push(finding.help("keep the decision that holds"));
+                    self.errors.push(otherwise(ruling, &known.at));
                 }
                 self.skip(at);
                 continue;

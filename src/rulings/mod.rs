@@ -341,6 +341,13 @@ fn idle(at: &Origin, message: impl Into<String>) -> Finding {
     Finding::new(Code::RulingIdle, Location::Input(at.clone()), message)
 }
 
+/// That a ruling says something else than one of the same at another place.
+fn otherwise(ruling: &Ruling, at: &Origin) -> Finding {
+    let here = Location::Input(ruling.cells.answer.clone());
+    let wrong = format!("the same was decided otherwise at {at}");
+    Finding::new(Code::RulingTwice, here, wrong).help("keep the decision that holds")
+}
+
 /// The ruling with what it was before.
 fn done(
     ruling: &Ruling,

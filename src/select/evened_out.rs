@@ -2,7 +2,7 @@
 //! whoever is asked could always have one.
 
 use super::{Outcome, Selection, is_unsettled};
-use crate::base::finding::{Code, Finding, Severity};
+use crate::base::finding::{Finding, Severity};
 use crate::base::ids::ApplicationId;
 use crate::people::MayBe;
 use crate::rules::FieldId;
@@ -21,11 +21,7 @@ impl Selection<'_> {
     /// Whether a rating waits for somebody to say whose it is: held against others it would move them.
     fn is_rated_for_nobody(&self) -> bool {
         let is_open = |finding: &Finding| {
-            let of_ratings = matches!(
-                finding.code,
-                Code::RatedUnknown | Code::NotAssigned | Code::ConflictRated | Code::SameRating
-            );
-            of_ratings && finding.severity() == Severity::Question
+            finding.code.is_of_a_rating() && finding.severity() == Severity::Question
         };
         !self.rulings.evened.is_empty() && self.findings.iter().any(is_open)
     }

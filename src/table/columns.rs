@@ -131,11 +131,6 @@ impl Columns {
         &self.rows
     }
 
-    /// Whether the cells of a column are kept, because rules read it.
-    pub fn is_kept(&self, heading: HeadingId) -> bool {
-        self.kept.find(heading).is_some_and(Option::is_some)
-    }
-
     /// A column that is kept.
     pub fn column(&self, heading: HeadingId) -> &Encoded {
         let column = self.kept.find(heading).and_then(Option::as_ref);

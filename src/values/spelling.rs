@@ -1,6 +1,7 @@
 //! How two spellings are found to be the same, and which valid one is nearest to a wrong one.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use super::letter_counts::Counts;
@@ -195,4 +196,10 @@ pub fn one_edit_apart(left: &str, right: &str) -> bool {
             }
         }
     }
+}
+
+/// Of the ways to write one thing the one that occurs most often; of several the first.
+pub fn most_often(spellings: &BTreeMap<String, u32>) -> Option<&String> {
+    let most = spellings.iter().rev().max_by_key(|(_, times)| **times);
+    most.map(|(spelling, _)| spelling)
 }

@@ -325,8 +325,8 @@ fn b80_places_without_an_undisputed_answer_are_asked_about() {
         "Hong Kong",
     ];
     assert_snapshot!(read_as(with_answers("type = \"country\"", &cells), "answer"), @"
-    `Kosovo` ? needs a person to decide: states differ on its status: the call must say whether and how applicants from there count
-    `Косово` ? needs a person to decide: states differ on its status: the call must say whether and how applicants from there count
+    `Kosovo` ? needs a person to decide: states differ on its status: the call must say whether and how applicants from there count (a standing answer in the rules says it)
+    `Косово` ? needs a person to decide: states differ on its status: the call must say whether and how applicants from there count (a standing answer in the rules says it)
     `Crimea` ? needs a person to decide: a region under occupation: a person decides which country it counts as (or the rules do for everybody who answers so)
     `Крим` ? needs a person to decide: a region under occupation: a person decides which country it counts as (or the rules do for everybody who answers so)
     `Transnistria` ? needs a person to decide: its status is disputed: a person decides which country it counts as (or the rules do for everybody who answers so)

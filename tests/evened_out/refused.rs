@@ -309,3 +309,24 @@ fn a_round_counts_as_the_run_before_did() {
     let after = refused(&evened("mean"), vec![gone(&format!("{rows},{BY}"))]).unwrap();
     assert_eq!(super::manifest(&after)["evened_out"][0]["by"], "mean");
 }
+
+#[test]
+fn a_seat_is_provisional_while_a_rating_waits_for_somebody_to_say_whose_it_is() {
+    let (rules, pile) = (rules(), pile());
+    let decisions = [by("mean")];
+    let ratings = [("ratings.csv", "ID,Reader 1\nR-77,1\nR-00,4\n".to_owned())];
+    let made = |ratings, decisions| {
+        let given = Given {
+            ratings,
+            decisions,
+            ..Given::of(&rules, &pile)
+        };
+        said(&given)
+    };
+    let (files, words) = made(&ratings, &decisions[..]);
+    assert!(words.contains("question[rated-unknown]"), "{words}");
+    let firm = |files: Option<super::Files>| super::manifest(&files.unwrap())["seats_firm"].clone();
+    assert_eq!(firm(files), 0);
+    // By the ratings as they were given it is nobody's business but of the one who is meant.
+    assert_ne!(firm(made(&ratings, &[]).0), 0);
+}

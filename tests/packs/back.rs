@@ -553,3 +553,20 @@ fn a_mark_has_a_shape_that_nothing_else_has() {
         assert!(!is_mark(other), "{other}");
     }
 }
+
+#[test]
+fn a_pack_whose_marks_stand_under_another_heading_is_refused_before_a_rating_reaches_somebody_else()
+{
+    let mut packs = returned();
+    let text = std::str::from_utf8(&packs[0].1).unwrap().to_owned();
+    for heading in ["Kennung", "mark", "pack (do not change)"] {
+        let named = text.replacen(",pack\n", &format!(",{heading}\n"), 1);
+        assert_ne!(named, text);
+        packs[0].1 = named.into_bytes();
+        let said = selected(&packs).said.words();
+        assert!(
+            said.contains("error[pack-column] A1.csv:1:"),
+            "{heading}: {said}"
+        );
+    }
+}

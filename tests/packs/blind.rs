@@ -60,11 +60,7 @@ fn a_name_is_found_in_scripts_without_spaces_or_capitals() {
         ("أحمد المصري", "اسمي احمد المصرى، وأحمد يكتب. لأحمدَ صديق."),
         ("דנה כהן", "שמי דנה כהן, ולדנה יש חברה."),
     ];
-    let found: Vec<String> = lines
-        .iter()
-        .map(|(name, line)| marked(line, of_name(line, name)))
-        .collect();
-    assert_snapshot!(found.join("\n"), @"
+    assert_snapshot!(found_in(&lines), @"
     我叫[王伟]，来自成都。[王 伟]写的。
     我叫[王伟]，伟大的国王。
     大家叫我[小明]。[王小明]是记者。
@@ -75,6 +71,13 @@ fn a_name_is_found_in_scripts_without_spaces_or_capitals() {
     ");
 }
 
+/// Each line with what is found of the name before it.
+fn found_in(lines: &[(&str, &str)]) -> String {
+    let each = lines.iter();
+    let found = each.map(|(name, line)| marked(line, of_name(line, name)));
+    found.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn an_apostrophe_of_any_shape_and_a_name_that_sounds_as_one_letter_are_found() {
     let lines = [
@@ -83,11 +86,7 @@ fn an_apostrophe_of_any_shape_and_a_name_that_sounds_as_one_letter_are_found() {
         ("Ye Yi", "Ye said that Yi left. E. said i."),
         ("D'Angelo Russo", "l’Angelo, D’Angelo"),
     ];
-    let found: Vec<String> = lines
-        .iter()
-        .map(|(name, line)| marked(line, of_name(line, name)))
-        .collect();
-    assert_snapshot!(found.join("\n"), @"
+    assert_snapshot!(found_in(&lines), @"
     I am [O’Brien], [OBrien] or [O'Brien]; [o`brien].
     d’[Awa], [N'Diaye] et [NDiaye]
     [Ye] said that [Yi] left. E. said i.

@@ -15,8 +15,8 @@ use crate::rules::Form;
 use crate::rules::form::Headings;
 use crate::rules::marks::is_shaped_like_one;
 use crate::rules::packs::{Declines, MARK};
+use crate::table::Sheet;
 use crate::table::doubts::{Doubt, Doubts, Why};
-use crate::table::{Body, Sheet};
 use crate::values::spelling::fold;
 
 /// Words by which somebody says beside a rating that they take part after all.
@@ -218,10 +218,6 @@ impl PackColumns {
 
 /// Whether the marks of a pack stand in a column, whatever it is called.
 fn holds_marks(sheet: &Sheet, column: &Found) -> bool {
-    // Of a CSV file no more is kept than is read.
-    if matches!(&sheet.body, Body::Columns(columns) if !columns.is_kept(column.id)) {
-        return false;
-    }
     let mut holds = false;
     sheet.visit(0..sheet.len(), |_, cells| {
         holds |= is_shaped_like_one(cells.get(column.id));

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use crate::base::digest;
 use crate::values::escape::visible;
 
 /// What stands on every page.
@@ -16,8 +17,6 @@ pub(super) struct Foot<'a> {
 
 /// Letters of a text: with codes and numbers a header holds 255 at most.
 const MOST: usize = 100;
-/// Digits of a digest that are printed.
-const SHORT: usize = 16;
 
 /// Landscape A4, as wide as the page.
 pub(super) fn print_setup(sheet: &mut Worksheet, foot: &Foot<'_>) -> Result<(), XlsxError> {
@@ -34,7 +33,7 @@ pub(super) fn print_as(sheet: &mut Worksheet, foot: &Foot<'_>, of: &str) -> Resu
     sheet.set_margins(0.4, 0.4, 0.55, 0.5, 0.25, 0.2);
     sheet.set_header(format!("&L{}&R&A", plain(foot.programme)));
     // The day is the printer's: the engine has no clock, and a run is the same on any day.
-    let digest: String = foot.digest.chars().take(SHORT).collect();
+    let digest = digest::short(foot.digest);
     sheet.set_footer(format!(
         "&L{}&R{of} {digest}, printed &D, page &P of &N",
         plain(foot.confidential)

@@ -8,6 +8,7 @@ use super::{Asked, Counted, Key, NoValue};
 use crate::rules::{Rules, Subject};
 use crate::select::Selection;
 use crate::values::counts_as::CountsAs;
+use crate::values::spelling::most_often;
 use crate::values::{Country, countries};
 use crate::words;
 
@@ -43,14 +44,8 @@ pub(super) fn listing(
                 others.push((words::country_of(country).into_owned(), tally, asked));
             }
             Key::Value(CountsAs::Text(folded)) => {
-                // The way it was written most often; of several the first.
-                let most = tally
-                    .spellings
-                    .iter()
-                    .rev()
-                    .max_by_key(|(_, times)| **times);
-                let spelling =
-                    most.map_or_else(|| folded.clone(), |(spelling, _)| spelling.clone());
+                let most = most_often(&tally.spellings);
+                let spelling = most.unwrap_or(&folded).clone();
                 let asked = asked(&CountsAs::Text(folded));
                 others.push((spelling, tally, asked));
             }

@@ -5,13 +5,13 @@ mod meant;
 
 use serde::{Deserialize, Serialize};
 
-use super::{By, Kind, Ruling, RulingDone, RulingsPending, done, idle};
+use super::{By, Kind, Ruling, RulingDone, RulingsPending, done, idle, otherwise};
 use crate::answers::even_out::{
     Evening, Method, NEEDED, Ratings, Scale, TooFewShared, whole_range,
 };
 use crate::answers::{Applications, override_cell};
 use crate::base::counted::count;
-use crate::base::finding::{Code, Finding, Location};
+use crate::base::finding::Finding;
 use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::rules::{Field, FieldId, Form};
@@ -103,11 +103,7 @@ impl RulingsPending<'_> {
             let mut known = self.evened.iter();
             if let Some(known) = known.find(|one| one.field == field) {
                 if known.method != method {
-                    let here = Location::Input(ruling.cells.answer.clone());
-                    let wrong = format!("the same was decided otherwise at {}", known.at);
-                    let finding = Finding::new(Code::RulingTwice, here, wrong);
-                    self.errors
-                        .push(finding.help("keep the decision that holds"));
+                    self.errors.push(otherwise(ruling, &known.at));
                 }
                 self.skip(at);
                 continue;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::base::ids::AssessorId;
 use crate::rules::{BalanceCounts, FieldId, Subject};
 use crate::select::{Outcome, Selection};
-use crate::values::spelling::fold;
+use crate::values::spelling::{fold, most_often};
 
 /// By a folded text how often each way to write it occurs.
-type Spellings = BTreeMap<String, BTreeMap<String, usize>>;
+type Spellings = BTreeMap<String, BTreeMap<String, u32>>;
 
 impl Selection<'_> {
     /// Gives the values of texts that balance rules count the spelling that occurs most often; of several the first.
@@ -33,8 +33,7 @@ impl Selection<'_> {
             };
             let value = single.value.as_ref();
             let spellings = value.and_then(|value| known.get(&field)?.get(value));
-            let most = spellings.and_then(|all| all.iter().rev().max_by_key(|(_, times)| **times));
-            single.spelt = most.map(|(spelling, _)| spelling.clone());
+            single.spelt = spellings.and_then(most_often).cloned();
         }
     }
 
