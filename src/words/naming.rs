@@ -179,7 +179,7 @@ pub fn subject_title(rules: &Rules, subject: Subject) -> Cow<'_, str> {
     }
 }
 
-/// The title that the rules give a field; otherwise the first of its headings, where that is short; otherwise its name in words.
+/// The title that the rules give a field, or, once applications were read, their form (`answers/as_asked`); otherwise the first of its headings, where that is short; otherwise its name in words.
 /// The headings of ratings may name an assessor. Of a question of several choices some headings may be its options, or each that of a
 /// column of its own, such as `First choice` and `Second choice`: these are no titles.
 pub fn field_title(field: &Field) -> Cow<'_, str> {

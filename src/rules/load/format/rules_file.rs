@@ -143,7 +143,7 @@ tables! { TABLES:
         needs "type": Type, "what an answer is ([types](#types)); exactly one field has the type `id`";
         takes "headings" ("without `made_of` and `readers`"): Several(&Text), "the headings the column may have; compared without case and punctuation, each for one column only";
         takes "made_of" ("id"): Several(&Text), "in place of `headings`, [where the export has no id](#an-export-without-ids): the fields of which one is made, such as moment and e-mail address";
-        takes "title": Text, "what papers for people call the field; otherwise the first of its headings, where that is short, or its name";
+        takes "title": Text, "what papers for people call the field; otherwise as the form asked, where that is short and the same in all forms, or its name in words";
         takes "personal": Flag, "`true`: shown in rosters and workbook only (points for a personal field are not hidden: they stand with the other parts)";
         takes "roster": Flag, "`true`: shown as a column of the rosters";
         takes "count" ("choice, choices, country, scale, text, yes-no"): Flag, "`true`: how many applied, are eligible, selected and in reserve is said for each value, as it was read ([the cohort](#the-cohort)); not for personal texts";
