@@ -2,8 +2,8 @@
 //!
 //! One arena of text and a hash table of numbers, so that a cell costs no allocation.
 
-use std::collections::BTreeMap;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hash};
+use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -126,29 +126,46 @@ pub struct Symbols {
 
 /// Each distinct combination once, with its number from 0 in the order of first appearance.
 #[derive(Debug)]
-pub struct Combinations<K>(BTreeMap<Vec<K>, u32>);
+pub struct Combinations<K> {
+    /// The number of each, by its hash.
+    table: HashTable<u32>,
+    /// One behind the other.
+    keys: Vec<K>,
+    ends: Vec<usize>,
+    hasher: DefaultHashBuilder,
+}
 
 impl<K> Default for Combinations<K> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self {
+            table: HashTable::new(),
+            keys: Vec::new(),
+            ends: Vec::new(),
+            hasher: DefaultHashBuilder::default(),
+        }
     }
 }
 
-impl<K: Ord + Copy> Combinations<K> {
+impl<K: Hash + Eq + Copy> Combinations<K> {
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.ends.len()
     }
 
     /// The number of a combination, and whether it is new.
     pub fn number(&mut self, key: &[K]) -> (u32, bool) {
-        match self.0.get(key) {
-            Some(number) => (*number, false),
-            None => {
-                let number = u32::at(self.0.len());
-                self.0.insert(key.to_vec(), number);
-                (number, true)
-            }
+        let hash = self.hasher.hash_one(key);
+        let (keys, ends, hasher) = (&self.keys, &self.ends, &self.hasher);
+        let of = |number: u32| keys.get(range(ends, number)?);
+        if let Some(found) = self.table.find(hash, |number| of(*number) == Some(key)) {
+            return (*found, false);
         }
+        let number = u32::at(self.ends.len());
+        self.table.insert_unique(hash, number, |number| {
+            hasher.hash_one(of(*number).unwrap_or_default())
+        });
+        self.keys.extend_from_slice(key);
+        self.ends.push(self.keys.len());
+        (number, true)
     }
 }
 
@@ -244,13 +261,17 @@ impl Symbols {
 }
 
 fn text_at<'a>(arena: &'a str, ends: &[usize], symbol: Symbol) -> &'a str {
-    let index = symbol as usize;
-    let start = index
-        .checked_sub(1)
-        .map_or(Some(0), |before| ends.get(before).copied());
-    let end = ends.get(index).copied();
-    start
-        .zip(end)
-        .and_then(|(start, end)| arena.get(start..end))
+    range(ends, symbol)
+        .and_then(|range| arena.get(range))
         .unwrap_or_default()
+}
+
+/// Where the one with this number, from 0, stands among those that stand one behind the other.
+fn range(ends: &[usize], number: u32) -> Option<Range<usize>> {
+    let index = number as usize;
+    let start = match index.checked_sub(1) {
+        Some(before) => *ends.get(before)?,
+        None => 0,
+    };
+    Some(start..*ends.get(index)?)
 }

@@ -20,7 +20,10 @@ const HALF: usize = 16;
 impl Chain {
     /// Writes lines, each an object and a line feed, with their links.
     pub fn write(&mut self, out: &mut dyn Write, lines: &[u8]) -> io::Result<()> {
-        for line in lines.split_inclusive(|byte| *byte == b'\n') {
+        let mut from = 0;
+        for end in memchr::memchr_iter(b'\n', lines) {
+            let line = lines.get(from..=end).unwrap_or_default();
+            from = end.saturating_add(1);
             let body = line.strip_suffix(b"}\n").unwrap_or(line);
             self.step(body);
             out.write_all(body)?;

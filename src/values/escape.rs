@@ -16,26 +16,14 @@ use crate::base::controls::{any, has, steers, turns};
 pub fn neutral(text: &str) -> Cow<'_, str> {
     // Most texts begin with a letter or digit and are in one piece.
     let is_plain = |first: &u8| first.is_ascii_alphanumeric();
-    let parts = |byte: u8| matches!(byte, b';' | b'\t' | b'\n' | b'\r');
     if text.as_bytes().first().is_none_or(is_plain) && !has(text, parts) {
         return Cow::Borrowed(text);
     }
-    // Others have mostly no byte that such a sign, or the tab or return in front of one, begins with.
-    let begins = |byte: u8| {
-        matches!(
-            byte,
-            b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | 0xe2 | 0xef
-        )
-    };
-    if !has(text, begins) {
-        return Cow::Borrowed(text);
-    }
-    let pieces = text.split_inclusive([';', '\t', '\n', '\r']);
-    if !pieces.clone().any(could_be_formula) || decimal(text, DecimalMark::Point).is_some() {
+    if !pieces(text).any(could_be_formula) || decimal(text, DecimalMark::Point).is_some() {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len().saturating_add(2));
-    for piece in pieces {
+    for piece in pieces(text) {
         if could_be_formula(piece) {
             safe.push('\'');
         }
@@ -44,8 +32,33 @@ pub fn neutral(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// Whether a spreadsheet could begin a cell behind the byte.
+fn parts(byte: u8) -> bool {
+    matches!(byte, b';' | b'\t' | b'\n' | b'\r')
+}
+
+/// The text in pieces, each up to a byte that parts them.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.bytes().position(parts).map(|at| at.saturating_add(1));
+        let (piece, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
 /// Whether a spreadsheet could take the text for a formula.
 pub fn could_be_formula(text: &str) -> bool {
+    // Most begin with a letter or a digit, some behind a space.
+    let shown = text.trim_start_matches(' ');
+    if shown
+        .bytes()
+        .next()
+        .is_none_or(|first| first.is_ascii_alphanumeric())
+    {
+        return false;
+    }
     if text.starts_with(['\t', '\r']) {
         return true;
     }

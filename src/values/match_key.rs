@@ -40,8 +40,14 @@ pub fn email(text: &str) -> String {
         Some((person, _)) if !person.is_empty() => person,
         _ => person,
     };
-    let bare = person.replace('.', "");
-    [if bare.is_empty() { person } else { &bare }, "@", host].concat()
+    let mut key = String::with_capacity(seen.len());
+    key.extend(person.split('.'));
+    if key.is_empty() {
+        key.push_str(person);
+    }
+    key.push('@');
+    key.push_str(host);
+    key
 }
 
 /// The key of a text: a telephone number's by its last digits, any other as [`name`].
