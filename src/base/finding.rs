@@ -237,7 +237,7 @@ codes! {
     SheetsJoined "sheets-joined" Note "several sheets of a workbook, read side by side as one table";
     SheetHidden "sheet-hidden" Note "hidden sheets of a workbook, not read";
     SheetUnread "sheet-unread" Note "sheets of a workbook of ratings without ids and ratings, which are not read";
-    Hidden "hidden" Error "hidden rows, or a hidden column that a field needs, of which nobody has said whether they count";
+    Hidden "hidden" Error "hidden rows, a hidden column that a field needs, or a hidden sheet with ratings, of which nobody has said whether they count";
     HiddenSettled "hidden-settled" Note "hidden rows or columns, read or left out as asked";
     Struck "struck" Error "rows that are crossed out, of which nobody has said whether they count";
     StruckSettled "struck-settled" Note "crossed-out rows, read or left out as asked";

@@ -8,7 +8,7 @@ use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::Row;
 use crate::rules::Rules;
 use crate::rules::packs::{BESIDE, TAB};
-use crate::table::{self, Delimiter, HeadingId, Options, Sheet};
+use crate::table::{self, Delimiter, HeadingId, Hidden, Options, Sheet};
 use crate::values::spelling::quoted;
 
 /// So many rows from the first on may hold titles.
@@ -21,17 +21,38 @@ pub(super) fn read(
     rules: &[&Rules],
 ) -> (Vec<Sheet>, Vec<Finding>) {
     let (read, about) = one(file, options, rules);
-    let is_undecided = |finding: &Finding| finding.code == Code::WorkbookSheets;
-    if !about.iter().any(is_undecided) {
+    let says = |code: Code| about.iter().any(|finding| finding.code == code);
+    let is_undecided = says(Code::WorkbookSheets);
+    if options.sheet.is_some() || !is_undecided && !says(Code::SheetHidden) {
+        return (read, about);
+    }
+    let filled = table::filled_sheets(&|| file.open());
+    let named = |name: &String| Options {
+        sheet: Some(name.clone()),
+        ..options.clone()
+    };
+    // Whoever hid it may have meant that it no longer counts, or may not know of it.
+    let is_rated = |name: &String| has_ratings(&one(file, &named(name), rules).0, rules);
+    let (rated, other): (Vec<String>, Vec<String>) = filled.hidden.into_iter().partition(is_rated);
+    let at = || Location::File(file.name().to_owned());
+    let (mut wanted, mut unread) = (filled.visible, other);
+    match options.hidden {
+        _ if rated.is_empty() => {}
+        None => {
+            let names: Vec<String> = rated.iter().map(|name| quoted(name)).collect();
+            let message = format!("ratings stand on hidden sheets, too: {}", names.join(", "));
+            let finding = Finding::new(Code::Hidden, at(), message);
+            return (Vec::new(), vec![finding.help("ask whether they count")]);
+        }
+        Some(Hidden::Include) => wanted.extend(rated),
+        Some(Hidden::Exclude) => unread.extend(rated),
+    }
+    if !is_undecided && wanted.len() < 2 {
         return (read, about);
     }
     let (mut all, mut findings, mut rest) = (Vec::new(), Vec::new(), Vec::new());
-    for name in table::filled_sheets(&|| file.open()) {
-        let options = Options {
-            sheet: Some(name.clone()),
-            ..options.clone()
-        };
-        let (mut read, mut about) = one(file, &options, rules);
+    for name in wanted {
+        let (mut read, mut about) = one(file, &named(&name), rules);
         // Hidden rows of a sheet with ratings refuse it; whatever is wrong with one without is no matter.
         let is_asked = |finding: &Finding| matches!(finding.code, Code::Hidden | Code::Struck);
         let is_of_pack = name == TAB || about.iter().any(is_asked);
@@ -55,8 +76,10 @@ pub(super) fn read(
             "sheets without ids and ratings by the headings that the rules know, not read: {}",
             rest.join(", ")
         );
-        let at = Location::File(file.name().to_owned());
-        findings.push(Finding::new(Code::SheetUnread, at, message));
+        findings.push(Finding::new(Code::SheetUnread, at(), message));
+    }
+    if !unread.is_empty() {
+        findings.push(table::hidden_note(at(), &unread));
     }
     (all, findings)
 }
@@ -96,7 +119,7 @@ fn one(file: &File<'_>, options: &Options, rules: &[&Rules]) -> (Vec<Sheet>, Vec
             return (again, more);
         }
     }
-    let is_text = || table::filled_sheets(&|| file.open()).is_empty();
+    let is_text = || table::filled_sheets(&|| file.open()).visible.is_empty();
     if !has_ratings(&read, rules) && is_text() {
         // A title says nothing of how the rows under it are parted, whether or not it holds a separator.
         let delimiters = match options.delimiter {

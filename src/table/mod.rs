@@ -30,6 +30,7 @@ use self::csv::text::Text;
 use self::sniff::Kind;
 use self::tools::kobo::is_repeated_group;
 use self::tools::responses;
+pub use self::workbook::{Filled, hidden_note};
 use crate::base::finding::{Code, Finding};
 use crate::base::origin::{Origin, Row, Source};
 pub use crate::values::Delimiter;
@@ -51,16 +52,16 @@ pub fn read_bytes(
     read(source, &open, options, &|_| None, Sizes::default())
 }
 
-/// The visible sheets of a workbook that hold something, by name; none of what is no workbook, or cannot be read.
-pub fn filled_sheets(open: Open<'_>) -> Vec<String> {
-    let read = || -> io::Result<Vec<String>> {
+/// The sheets of a workbook that hold something; none of what is no workbook, or cannot be read.
+pub fn filled_sheets(open: Open<'_>) -> Filled {
+    let read = || -> io::Result<Filled> {
         let text = Text::begin(open()?, Sizes::default())?;
         match sniff::kind(text.left()) {
             Kind::Workbook(container) => {
                 let text = text.up_to(limits::MAX_WORKBOOK)?;
                 Ok(workbook::filled(text.all(), container))
             }
-            _ => Ok(Vec::new()),
+            _ => Ok(Filled::default()),
         }
     };
     read().unwrap_or_default()

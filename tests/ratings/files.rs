@@ -1,8 +1,8 @@
 //! Files of ratings as they come: titles that hold no separator, and workbooks in which several sheets have something.
 
 use insta::assert_snapshot;
-use intake::table::Options;
-use rust_xlsxwriter::Workbook;
+use intake::table::{Hidden, Options};
+use rust_xlsxwriter::{Workbook, Worksheet};
 
 use crate::bench::{Bench, plain};
 use crate::shell::Job;
@@ -17,18 +17,20 @@ type Rows<'a> = &'a [&'a [&'a str]];
 fn workbook(sheets: &[(&str, Rows<'_>)]) -> Vec<u8> {
     let mut book = Workbook::new();
     for (name, rows) in sheets {
-        let sheet = book.add_worksheet();
-        sheet.set_name(*name).unwrap();
-        for (row, cells) in (0..).zip(*rows) {
-            for (column, cell) in (0..).zip(*cells) {
-                match cell.parse::<f64>() {
-                    Ok(number) => sheet.write_number(row, column, number).unwrap(),
-                    Err(_) => sheet.write_string(row, column, *cell).unwrap(),
-                };
-            }
-        }
+        fill(book.add_worksheet().set_name(*name).unwrap(), rows);
     }
     book.save_to_buffer().unwrap()
+}
+
+fn fill(sheet: &mut Worksheet, rows: Rows<'_>) {
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells) {
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                Err(_) => sheet.write_string(row, column, *cell).unwrap(),
+            };
+        }
+    }
 }
 
 fn bench(name: &str, bytes: impl AsRef<[u8]>) -> Bench {
@@ -144,4 +146,67 @@ fn two_sheets_that_say_something_else_are_refused_with_both_places_and_one_witho
     error[workbook-sheets] ratings A1.xlsx: several sheets could hold the applications: `a`, `b`
       help: keep the sheet with the ratings alone in the workbook, or save it as a file of its own
     ");
+}
+
+#[test]
+fn a_hidden_sheet_with_ratings_is_refused_and_any_other_is_named() {
+    let sheets = |hidden: Rows<'_>, further: bool| {
+        let mut book = Workbook::new();
+        let shown: Rows<'_> = &[&["ID", "Motivation"], &["R-001", "7"]];
+        let rest: Rows<'_> = &[&["ID", "Motivation"], &["R-002", "9"]];
+        fill(book.add_worksheet().set_name("ratings").unwrap(), shown);
+        if further {
+            fill(book.add_worksheet().set_name("rest").unwrap(), rest);
+        }
+        let sheet = book.add_worksheet().set_name("before").unwrap();
+        fill(sheet.set_hidden(true), hidden);
+        book.save_to_buffer().unwrap()
+    };
+    let ratings: Rows<'_> = &[&["ID", "Motivation"], &["R-001", "4"]];
+    for further in [false, true] {
+        let (decided, said) = told("ratings A1.xlsx", sheets(ratings, further));
+        assert_eq!(decided, "");
+        insta::allow_duplicates! {
+            assert_snapshot!(said, @"
+            exit 3
+            error[hidden] ratings A1.xlsx: ratings stand on hidden sheets, too: `before`
+              help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out, so that these ratings are missing; or show them in Excel, save, and run again
+            ");
+        }
+        // What is typed holds for sheets as for rows.
+        let counted = |hidden| {
+            let bench = bench("ratings A1.xlsx", sheets(ratings, further));
+            let reading = Options {
+                hidden: Some(hidden),
+                ..Options::default()
+            };
+            let said = bench.job(&Job::Check {
+                ratings: bench.ratings.clone(),
+                rules: bench.rules.clone(),
+                applications: bench.applications.clone(),
+                reading,
+                sentences: None,
+                notes: false,
+            });
+            said.words()
+        };
+        assert!(
+            !counted(Hidden::Exclude).contains("error["),
+            "{}",
+            counted(Hidden::Exclude)
+        );
+        let included = counted(Hidden::Include);
+        assert!(
+            included.contains("`7` here, and `4` at") || included.contains("`4` here, and `7` at"),
+            "{included}"
+        );
+    }
+    let lists: Rows<'_> = &[&["Words for yes"], &["yes"]];
+    for further in [false, true] {
+        let (_, said) = told("ratings A1.xlsx", sheets(lists, further));
+        assert!(
+            said.contains("note[sheet-hidden] ratings A1.xlsx: hidden sheets, not read: `before`"),
+            "{said}"
+        );
+    }
 }

@@ -7,7 +7,7 @@ use super::book::{Book, Listed};
 use super::fault::Fault;
 use super::refusal::refusal;
 use super::{FORMS, joined_sheets, text};
-use crate::base::finding::{Code, Finding};
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::{Origin, Source};
 use crate::values::spelling::fold;
 
@@ -71,10 +71,8 @@ pub(super) fn choose(
             "show the sheet with the applications and save, or name it with `--sheet`",
         )),
         [_] => {
-            let note = (!hidden.is_empty()).then(|| {
-                let message = format!("hidden sheets, not read: {}", quoted(&hidden));
-                Finding::new(Code::SheetHidden, Origin::source(source), message)
-            });
+            let names: Vec<String> = hidden.into_iter().map(|sheet| sheet.name).collect();
+            let note = (!names.is_empty()).then(|| hidden_note(Origin::source(source), &names));
             Ok((found(filled.as_slice()), note.into_iter().collect()))
         }
         several if joined_sheets::are_parts(several) => Ok((found(several), Vec::new())),
@@ -98,12 +96,29 @@ fn showing(book: &mut Book, sheets: Vec<Listed>) -> Result<Vec<Listed>, Fault> {
     Ok(filled)
 }
 
-/// The names of the visible sheets that hold something.
-pub(super) fn filled(book: &mut Book) -> Result<Vec<String>, Fault> {
+/// The sheets of a workbook that hold something, by name.
+#[derive(Debug, Default)]
+pub struct Filled {
+    pub visible: Vec<String>,
+    pub hidden: Vec<String>,
+}
+
+pub(super) fn filled(book: &mut Book) -> Result<Filled, Fault> {
     let sheets = book.sheets().into_iter();
-    let visible = sheets.filter(|sheet| sheet.name != FORMS && !sheet.hidden);
-    let filled = showing(book, visible.collect())?;
-    Ok(filled.into_iter().map(|sheet| sheet.name).collect())
+    let own = sheets.filter(|sheet| sheet.name != FORMS);
+    let filled = showing(book, own.collect())?.into_iter();
+    let (hidden, visible): (Vec<_>, Vec<_>) = filled.partition(|sheet| sheet.hidden);
+    let names = |sheets: Vec<Listed>| sheets.into_iter().map(|sheet| sheet.name).collect();
+    Ok(Filled {
+        visible: names(visible),
+        hidden: names(hidden),
+    })
+}
+
+/// The note that some sheets are hidden.
+pub fn hidden_note(at: impl Into<Location>, hidden: &[String]) -> Finding {
+    let message = format!("hidden sheets, not read: {}", among(hidden));
+    Finding::new(Code::SheetHidden, at, message)
 }
 
 fn found(sheets: &[Listed]) -> Chosen {
@@ -114,11 +129,12 @@ fn found(sheets: &[Listed]) -> Chosen {
 }
 
 fn quoted(sheets: &[Listed]) -> String {
-    sheets
-        .iter()
-        .map(|sheet| format!("`{}`", sheet.name))
-        .collect::<Vec<_>>()
-        .join(", ")
+    among(sheets.iter().map(|sheet| &sheet.name))
+}
+
+fn among<'n>(names: impl IntoIterator<Item = &'n String>) -> String {
+    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
 }
 
 fn shows_something(book: &mut Book, sheet: &str) -> Result<bool, Fault> {

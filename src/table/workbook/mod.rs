@@ -30,6 +30,7 @@ mod choose;
 use std::sync::Arc;
 
 use self::choose::choose;
+pub use self::choose::{Filled, hidden_note};
 
 use self::book::Book;
 use self::cells::Cells;
@@ -105,10 +106,10 @@ pub(super) fn read(
     )
 }
 
-/// The visible sheets of a workbook that hold something, by name; none of one that cannot be read.
-pub(super) fn filled(bytes: &[u8], container: Container) -> Vec<String> {
+/// The sheets of a workbook that hold something; none of one that cannot be read.
+pub(super) fn filled(bytes: &[u8], container: Container) -> Filled {
     if bytes.len() > MAX_WORKBOOK {
-        return Vec::new();
+        return Filled::default();
     }
     let book = Book::open(bytes, container);
     let filled = book.and_then(|mut book| choose::filled(&mut book));
