@@ -28,7 +28,7 @@ struct Heard<'t> {
 }
 
 /// Where a name is mentioned: each of its words, in any alphabet and case; longer ones also with an ending, where they begin with a capital.
-/// In scripts without spaces and capitals each part of two letters, wherever it stands; in Arabic and Hebrew with a small word before it, too.
+/// In scripts without spaces and capitals each part of two letters, wherever it stands; in Arabic and Hebrew with small words before it, too.
 pub fn of_name(text: &str, name: &str) -> Vec<Range<usize>> {
     let parts = parts(name);
     let joined = parts.iter().flat_map(|one| {
@@ -39,11 +39,8 @@ pub fn of_name(text: &str, name: &str) -> Vec<Range<usize>> {
         .filter(|both| both.chars().count() >= SHORT)
         .collect();
     let is_named = |word: &Heard<'_>| {
-        let is_capital = word
-            .written
-            .chars()
-            .next()
-            .is_some_and(|c| !c.is_lowercase());
+        let first = word.written.chars().next();
+        let is_capital = first.is_some_and(|c| !c.is_lowercase() || scripts::has_no_capitals(c));
         let is_same = |part: &String| {
             let is_long = part.chars().count() >= SHORT;
             // `Ye` sounds as one letter, and one letter is no name.
@@ -58,9 +55,26 @@ pub fn of_name(text: &str, name: &str) -> Vec<Range<usize>> {
         let is_it = |part: &String| is_same(part) || is_inflected(part) || is_prefixed(part);
         parts.iter().any(is_it) || joined.contains(&word.sound)
     };
-    let words = heard(text).into_iter().chain(quoted_within(text));
+    let heard = heard(text);
+    let whole = whole(&heard, &parts);
+    let words = heard.into_iter().chain(quoted_within(text));
     let found = words.filter(is_named).map(|word| word.at);
-    found.chain(unspaced(text, name)).collect()
+    found.chain(whole).chain(unspaced(text, name)).collect()
+}
+
+/// Where all words of a name stand side by side, in any order and however short and small they are: `jo li`.
+fn whole(words: &[Heard<'_>], parts: &[String]) -> Vec<Range<usize>> {
+    if parts.len() < 2 {
+        return Vec::new();
+    }
+    let is_whole = |run: &&[Heard<'_>]| {
+        let mut sounds: Vec<&String> = run.iter().map(|word| &word.sound).collect();
+        sounds.sort_unstable();
+        sounds.into_iter().eq(parts)
+    };
+    let runs = words.windows(parts.len()).filter(is_whole);
+    runs.filter_map(|run| Some(run.first()?.at.start..run.last()?.at.end))
+        .collect()
 }
 
 /// Words with an apostrophe in them, of whatever shape, as one word: `O’Brien`.
@@ -81,8 +95,8 @@ fn quoted_within(text: &str) -> impl Iterator<Item = Heard<'_>> {
     })
 }
 
-/// Where parts of a name stand in scripts without spaces: all of it in either order, and each part of two letters; of a Chinese name that is
-/// written together what can be the first name, too.
+/// Where parts of a name stand in scripts without spaces: all of it in either order, and each part of two letters; of a Chinese or Korean
+/// name that is written together what can be the first name, too.
 fn unspaced(text: &str, name: &str) -> Vec<Range<usize>> {
     let folded = fold(name);
     let pieces = runs(&folded, scripts::is_unspaced).into_iter();
@@ -96,6 +110,9 @@ fn unspaced(text: &str, name: &str) -> Vec<Range<usize>> {
         if pieces.len() == 1 && piece.iter().all(|c| scripts::is_han(*c)) {
             let ends = [piece.get(1..), piece.get(2..), piece.get(..2)];
             wanted.extend(ends.into_iter().flatten().map(<[char]>::to_vec));
+        }
+        if pieces.len() == 1 && piece.iter().all(|c| scripts::is_hangul(*c)) {
+            wanted.extend(piece.get(1..).map(<[char]>::to_vec));
         }
     }
     wanted.retain(|piece| piece.len() > 1);
@@ -240,21 +257,24 @@ fn parts(name: &str) -> Vec<String> {
     parts
 }
 
-/// Whether a word is a name with an ending of its language: the same but for a last vowel, and a few letters more; or for all of the last
-/// vowels, and a few others (`Марию` sounds as `maru`).
+/// Whether a word is a name with an ending of its language: a few letters more, with or without its last vowel; or other vowels in place of
+/// the last ones (`Марию` sounds as `maru`), and of an s behind these (`Γιάννης` is `Γιάννη`, and `Jonas` is `Jono`).
 fn inflects(name: &str, word: &str) -> bool {
     const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
     let rest = |stem: &str, least: usize| {
         let is_long = stem.chars().count() >= least;
-        let rest = word.strip_prefix(stem).filter(|_| is_long)?;
-        Some(rest.to_owned())
+        word.strip_prefix(stem).filter(|_| is_long)
     };
-    let longer = rest(name.strip_suffix(VOWELS).unwrap_or(name), STEM);
-    let other = rest(name.trim_end_matches(VOWELS), STEM.saturating_sub(1));
-    let other = other.filter(|_| name.ends_with(VOWELS));
-    longer.is_some_and(|rest| rest.chars().count() <= ENDING)
-        || other
-            .is_some_and(|rest| rest.len() < ENDING && rest.chars().all(|c| VOWELS.contains(&c)))
+    let mut longer = [name, name.strip_suffix(VOWELS).unwrap_or(name)].into_iter();
+    let without_s = name.strip_suffix('s').unwrap_or(name);
+    let stem = without_s.trim_end_matches(VOWELS);
+    let ends_so = without_s.ends_with(VOWELS);
+    let other = rest(stem, STEM.saturating_sub(1)).filter(|_| ends_so);
+    longer.any(|stem| rest(stem, STEM).is_some_and(|rest| rest.chars().count() <= ENDING))
+        || other.is_some_and(|rest| {
+            let vowels = rest.strip_suffix('s').unwrap_or(rest);
+            vowels.len() < ENDING && vowels.chars().all(|c| VOWELS.contains(&c))
+        })
 }
 
 /// The whole name of an organisation, without what stands in brackets, and what stands there.

@@ -15,6 +15,16 @@ pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
+/// Whether a letter is a syllable of Korean.
+pub(super) fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{AC00}'..='\u{D7A3}')
+}
+
+/// Whether names are written in small letters: Georgian has capitals for headlines alone.
+pub(super) fn has_no_capitals(c: char) -> bool {
+    matches!(c, '\u{10D0}'..='\u{10FF}')
+}
+
 /// A letter of Arabic or Hebrew as a name has it, whoever writes it: none of a vowel or another mark, and one of letters that are written
 /// one for the other. Others are as they are.
 pub(super) fn bare(c: char) -> Option<char> {
@@ -50,12 +60,16 @@ pub(super) fn bare(c: char) -> Option<char> {
     })
 }
 
-/// A word without a small word that is written together with it: `والكاتب`, `לדנה`. Each way there may be.
+/// A word without the small words that are written together with it: `والكاتب`, `ולדנה`. Each way there may be.
 pub(super) fn without_prefix(word: &str) -> impl Iterator<Item = &str> {
-    const SMALL: [&str; 12] = [
-        "وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "ה",
+    without_one(word).flat_map(|rest| std::iter::once(rest).chain(without_one(rest)))
+}
+
+fn without_one(word: &str) -> impl Iterator<Item = &str> {
+    const SMALL: [&str; 18] = [
+        "وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "ה", "ו", "ב", "ל", "מ",
+        "ש", "כ",
     ];
-    const HEBREW: [&str; 6] = ["ו", "ב", "ל", "מ", "ש", "כ"];
-    let all = SMALL.into_iter().chain(HEBREW);
-    all.filter_map(|small| word.strip_prefix(small))
+    let all = SMALL.into_iter();
+    all.filter_map(move |small| word.strip_prefix(small))
 }
