@@ -246,6 +246,13 @@ fn tried(files: &[File<'_>], reading: &Options) -> (Rulings, Vec<Finding>, Vec<F
             },
         );
     }
+    for finding in &mut findings {
+        if finding.code == Code::FileEmpty {
+            "no decisions in it".clone_into(&mut finding.message);
+            let help = "the first row holds the headings, every row under it one decision; where nothing is decided yet, leave the file out";
+            finding.help = Some(help.to_owned());
+        }
+    }
     // Nobody was asked whether hidden rows count.
     findings.retain(|finding| finding.code != Code::HiddenSettled);
     let (rulings, wrong) = if refuses(&findings) {

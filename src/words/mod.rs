@@ -15,6 +15,7 @@ pub mod would_meet;
 use std::borrow::Cow;
 
 pub use self::naming::{Naming, subject, titled};
+use crate::base::counted::count;
 use crate::rules::criteria::{Ask, Bound, Leaf, Moment, Set, Test};
 use crate::rules::{Kind, Rules, Scale, ScaleId, Subject, TieBreak, TieBreakId};
 use crate::values::{Answer, Country, Reading, Sort, Value, countries, moment};
@@ -256,4 +257,22 @@ pub fn mark(answer: Answer) -> &'static str {
         Answer::NotMet => "no",
         Answer::Unclear => "?",
     }
+}
+
+/// Too few applications are shared for these assessors to be held against the others: `A1 and A2 share no more than 4 applications with any
+/// of the others, and 5 are needed`.
+pub fn share_too_few(assessors: &[String], most: u32, needed: u32) -> String {
+    let they = match assessors {
+        [] => return "nobody has rated".to_owned(),
+        [one] => format!("{one} shares"),
+        [before @ .., last] => format!("{} and {last} share", before.join(", ")),
+    };
+    let most = match most {
+        0 => "no application".to_owned(),
+        most => format!(
+            "no more than {}",
+            count(most, "application", "applications")
+        ),
+    };
+    format!("{they} {most} with any of the others, and {needed} are needed")
 }

@@ -164,6 +164,30 @@ fn two_versions_that_contradict_each_other_are_refused_with_both_places() {
 }
 
 #[test]
+fn a_version_that_takes_no_part_contradicts_one_that_rates_and_the_message_says_so() {
+    let again = "ID,Motivation\nR-01,conflict\nR-02,9\n";
+    assert_snapshot!(said(&[("a1.csv", A1), ("a1 (2).csv", again), ("a2.csv", A2)]), @"
+    exit 3
+    error[rating-twice] a1.csv:2:B: motivation: A1 gave `R-01` `7` here, and takes no part in it at a1 (2).csv:2:B
+      help: ask which of the two holds; then leave the other cell blank, or give only the file that holds
+    ");
+}
+
+#[test]
+fn a_file_of_decisions_without_one_is_called_so() {
+    let bench = Bench::new(RULES)
+        .pile(PILE)
+        .rated("a1.csv", A1)
+        .rated("a2.csv", A2);
+    let bench = bench.decided("decided.csv", "application,decision,answer,who,when,why\n");
+    assert_snapshot!(bench.select().said.words().trim_end(), @"
+    exit 3
+    error[file-empty] decided.csv: no decisions in it
+      help: the first row holds the headings, every row under it one decision; where nothing is decided yet, leave the file out
+    ");
+}
+
+#[test]
 fn what_stands_beside_the_answers_must_say_the_same() {
     let rules = RULES.replace(
         "readers = [[\"Motivation\"], [\"Motivation\"]]",

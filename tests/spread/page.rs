@@ -62,8 +62,8 @@ fn too_few_ratings_are_said_to_be_too_few() {
 
     Motivation: is strictness evened out, and would others sit?
       no, and it is refused to say what would come out: where too few applications were read by both,
-          nobody can tell who is strict from whose applications were weaker. A1 and each of the others
-          share no more than 5 applications, and 10 are needed
+          nobody can tell who is strict from whose applications were weaker. A1 shares no more than 5
+          applications with any of the others, and 10 are needed
 
     How this was worked out
       from the run folder alone, by all ratings that were given and could be read, whatever came of the

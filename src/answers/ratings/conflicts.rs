@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::answers::Applications;
+use crate::answers::types::rating::abstain;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::base::origin::Row;
@@ -98,19 +99,24 @@ impl Conflicts {
         for (here, [(one, says), (other, contradicts)]) in self.other.iter().take(NAMED) {
             let (application, field, assessor) = *here;
             let of = &form.fields[field];
-            let said = |text: &str| {
-                if of.personal {
-                    "something else".to_owned()
-                } else {
-                    quoted(text)
-                }
+            let is_out = |text: &str| abstain::says(text, &of.abstain);
+            let value = |text: &str| match of.personal {
+                true => "something else".to_owned(),
+                false => quoted(text),
+            };
+            let id = quoted(&applications.id(application));
+            let here_said = match is_out(contradicts) {
+                true => format!("takes no part in {id}"),
+                false => format!("gave {id} {}", value(contradicts)),
+            };
+            let there = match (is_out(says), is_out(contradicts)) {
+                (true, _) => "takes no part in it".to_owned(),
+                (false, true) => format!("gave {}", value(says)),
+                (false, false) => value(says),
             };
             let message = format!(
-                "{}: {assessor} gave {} {} here, and {} at {}",
+                "{}: {assessor} {here_said} here, and {there} at {}",
                 of.name,
-                quoted(&applications.id(application)),
-                said(contradicts),
-                said(says),
                 origin(*here, *one)
             );
             let help = "ask which of the two holds; then leave the other cell blank, or give only the file that holds";

@@ -1,12 +1,12 @@
 //! Who would sit if strictness were evened out: raw and evened out side by side.
 
 use super::{shown, signed};
-use crate::base::counted::count;
 use crate::base::ids::AssessorId;
 use crate::papers::explanation::Section;
 use crate::papers::firmness;
 use crate::record::{Nth, RecordedEvenOut};
 use crate::study::spread::told::{Beside, EvenOut, Evened, Moves, OfField};
+use crate::words;
 
 /// So many different ratings are shown, and so many applications.
 const RATINGS: usize = 25;
@@ -68,16 +68,9 @@ pub(super) fn section(title: &str, of: &OfField) -> Section {
 
 fn refused(between: &[Nth<AssessorId>], most: u32, needed: u32) -> String {
     let named: Vec<String> = between.iter().map(|one| format!("A{one}")).collect();
-    let shared = match most {
-        0 => "no application".to_owned(),
-        most => format!(
-            "no more than {}",
-            count(most, "application", "applications")
-        ),
-    };
+    let shared = words::share_too_few(&named, most, needed);
     format!(
-        "no, and it is refused to say what would come out: where too few applications were read by both, nobody can tell who is strict from whose applications were weaker. {} and each of the others share {shared}, and {needed} are needed",
-        named.join(", ")
+        "no, and it is refused to say what would come out: where too few applications were read by both, nobody can tell who is strict from whose applications were weaker. {shared}"
     )
 }
 

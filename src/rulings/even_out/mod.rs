@@ -10,12 +10,12 @@ use crate::answers::even_out::{
     Evening, Method, NEEDED, Ratings, Scale, TooFewShared, whole_range,
 };
 use crate::answers::{Applications, override_cell};
-use crate::base::counted::count;
 use crate::base::finding::Finding;
 use crate::base::ids::ApplicationId;
 use crate::base::origin::Origin;
 use crate::rules::{Field, FieldId, Form};
 use crate::values::{Problem, Reading, Sort, Value};
+use crate::words;
 
 /// With more applications than these nothing is evened out, as nothing of it is told.
 pub const MOST: usize = 5_000;
@@ -154,7 +154,7 @@ impl RulingsPending<'_> {
             let wrong = format!(
                 "the assessors of `{}` share too few applications for one to be held against another: {}",
                 form.name,
-                too_few(&refused)
+                words::share_too_few(&named(&refused), refused.most, NEEDED)
             );
             let help = format!(
                 "nobody can tell who is strict from whose applications were weaker: let each be linked with the others by {NEEDED} \
@@ -186,21 +186,8 @@ impl RulingsPending<'_> {
     }
 }
 
-/// `between A1, A2 and each of the others no two share more than 4`.
-fn too_few(refused: &TooFewShared) -> String {
-    let named: Vec<String> = refused.between.iter().map(ToString::to_string).collect();
-    match (named.as_slice(), refused.most) {
-        ([], _) => "nobody has rated".to_owned(),
-        (_, 0) => format!(
-            "{} and each of the others share no application, and {NEEDED} are needed",
-            named.join(", ")
-        ),
-        (_, most) => format!(
-            "{} and each of the others share no more than {}, and {NEEDED} are needed",
-            named.join(", "),
-            count(most, "application", "applications")
-        ),
-    }
+fn named(refused: &TooFewShared) -> Vec<String> {
+    refused.between.iter().map(ToString::to_string).collect()
 }
 
 /// Lets everybody count with what their ratings become. Whoever waits for a rating waits still; the number that is still to come may
