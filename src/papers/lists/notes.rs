@@ -65,8 +65,10 @@ pub(super) fn told_apart<'a>(
     naming: impl Into<words::Naming<'a>>,
     index: StandingId,
 ) -> String {
+    /// Bytes that hold what is said of most.
+    const SAID: usize = 64;
     let naming = naming.into();
-    let mut said = String::new();
+    let mut said = String::with_capacity(SAID);
     let mut say = |word: &str, other: StandingId, by: StandingId| {
         let standings = &selection.standings;
         let settled = standings.find(by).and_then(|standing| standing.behind_by);

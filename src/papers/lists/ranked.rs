@@ -339,7 +339,12 @@ fn row<'a>(
         RANK => Cell::Count(u64::from(standing.rank)),
         _ => Cell::text(selection.applications.id(application)),
     };
-    let mut cells: Vec<Cell<'a>> = lead.iter().map(leading).collect();
+    let few = lead
+        .len()
+        .saturating_add(known.fields.len())
+        .saturating_add(4);
+    let mut cells: Vec<Cell<'a>> = Vec::with_capacity(few.saturating_add(selection.parts.len()));
+    cells.extend(lead.iter().map(leading));
     let found = |field: &FieldId| {
         Cell::text(
             selection

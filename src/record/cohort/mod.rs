@@ -12,8 +12,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use self::tally::Tally;
-use crate::base::ids::AssessorId;
-use crate::base::interner::Symbol;
+use crate::base::ids::{AssessorId, at_mut, id};
 use crate::rules::{Balance, Rules, Subject};
 use crate::select::{Outcome, Selection};
 use crate::values::Reading;
@@ -171,41 +170,44 @@ fn subjects(rules: &Rules) -> Vec<Subject> {
 
 fn cohort(selection: &Selection<'_>, subject: Subject) -> Cohort {
     let rules = selection.rules;
-    let mut tallies: BTreeMap<Key, Tally> = BTreeMap::new();
+    let mut tallies = Tallies::default();
     let listed = words::listed_values(rules, subject);
     for (at, _) in (0..).zip(&listed) {
-        tallies.insert(Key::Value(CountsAs::Listed(at)), Tally::new(rules));
+        tallies.of(rules, Key::Value(CountsAs::Listed(at)));
     }
-    let mut known: BTreeMap<Symbol, Vec<Key>> = BTreeMap::new();
-    for application in selection.applications.ids() {
+    let all = &selection.applications;
+    // By distinct answer, the tallies it counts in.
+    let mut known: Vec<Option<Vec<TallyId>>> = match subject {
+        Subject::Field(field) => vec![None; all.readings(field).len()],
+        Subject::Level(_) => Vec::new(),
+    };
+    for application in all.ids() {
         let outcome = selection.outcome(application);
         if matches!(outcome, Outcome::Superseded { .. }) {
             continue;
         }
         let said = || match subject {
-            Subject::Field(field) => {
-                let all = &selection.applications;
-                all.said(application, field, AssessorId::FIRST).open()
-            }
+            Subject::Field(field) => all.said(application, field, AssessorId::FIRST).open(),
             Subject::Level(_) => None,
         };
-        let read = || keys(&selection.facts(application).reading(subject), said());
-        let keys = match subject {
+        let mut read = || -> Vec<TallyId> {
+            let keys = keys(&selection.facts(application).reading(subject), said());
+            keys.into_iter().map(|key| tallies.of(rules, key)).collect()
+        };
+        let counts_in = match subject {
             Subject::Field(field) => {
-                let symbol = selection.applications.symbol(application, field);
-                Cow::Borrowed(known.entry(symbol).or_insert_with(read))
+                let known = at_mut(&mut known, all.symbol(application, field));
+                Cow::Borrowed(&*known.get_or_insert_with(read))
             }
             Subject::Level(_) => Cow::Owned(read()),
         };
-        for key in keys.iter() {
-            let tally = tallies
-                .entry(key.clone())
-                .or_insert_with(|| Tally::new(rules));
-            let is_text = matches!(key, Key::Value(CountsAs::Text(_)));
+        for tally in counts_in.iter() {
+            let (is_text, tally) = tallies.at(*tally);
             let spelling = is_text.then(said).flatten();
             tally.add(selection, (application, outcome), spelling);
         }
     }
+    let tallies = tallies.by_key();
     let mut values = listing::listing(selection, subject, tallies);
     four_fifths::remark(&mut values);
     let (field, level) = match subject {
@@ -216,6 +218,42 @@ fn cohort(selection: &Selection<'_>, subject: Subject) -> Cohort {
         field,
         level,
         values,
+    }
+}
+
+id! {
+    /// Which of the tallies of a field or level.
+    TallyId
+}
+
+/// The tallies of a field or level, in the order in which somebody first counted.
+#[derive(Default)]
+struct Tallies {
+    all: Vec<(bool, Tally)>,
+    by_key: BTreeMap<Key, TallyId>,
+}
+
+impl Tallies {
+    fn of(&mut self, rules: &Rules, key: Key) -> TallyId {
+        let is_text = matches!(key, Key::Value(CountsAs::Text(_)));
+        let all = &mut self.all;
+        *self.by_key.entry(key).or_insert_with(|| {
+            all.push((is_text, Tally::new(rules)));
+            TallyId(all.len().saturating_sub(1))
+        })
+    }
+
+    /// A tally, and whether it is of a text.
+    fn at(&mut self, tally: TallyId) -> (bool, &mut Tally) {
+        let (is_text, tally) = at_mut(&mut self.all, tally);
+        (*is_text, tally)
+    }
+
+    fn by_key(self) -> BTreeMap<Key, Tally> {
+        let mut all: Vec<Option<Tally>> = self.all.into_iter().map(|(_, one)| Some(one)).collect();
+        let each = self.by_key.into_iter();
+        each.filter_map(|(key, tally)| Some((key, at_mut(&mut all, tally).take()?)))
+            .collect()
     }
 }
 

@@ -159,18 +159,20 @@ fn body(
 
 /// The cells of one row.
 fn cells(bytes: &[u8], row: Found, dialect: Dialect) -> Vec<String> {
-    let mut record = ::csv::ByteRecord::new();
-    let part = bytes.get(row.start..).unwrap_or_default();
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(dialect.grammar().delimiter)
-        .from_reader(part);
-    match reader.read_byte_record(&mut record) {
-        Ok(true) => record
-            .iter()
-            .map(|cell| String::from_utf8_lossy(cell).into_owned())
-            .collect(),
-        _ => Vec::new(),
-    }
+    let mut cells = Vec::new();
+    let said = |span: &strict::Span| {
+        let cell = bytes.get(span.from..span.to).unwrap_or_default();
+        let text = String::from_utf8_lossy(cell);
+        match span.doubled {
+            true => text.replace("\"\"", "\""),
+            false => text.into_owned(),
+        }
+    };
+    let each = |_: Found, spans: &[strict::Span]| {
+        cells = spans.iter().map(said).collect();
+        std::ops::ControlFlow::Break(())
+    };
+    let at = (row.start, row.line);
+    strict::scan(bytes, at, dialect.grammar(), each, |_| {});
+    cells
 }
