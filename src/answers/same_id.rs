@@ -160,10 +160,7 @@ pub fn hardly_told(applications: &Applications, application: ApplicationId) -> S
 
 /// Ids that can hardly be told apart.
 fn alike(applications: &Applications) -> BTreeMap<ApplicationId, Arc<SimilarIds>> {
-    let known: Vec<ApplicationId> = applications
-        .ids()
-        .filter(|application| applications.has_id(*application))
-        .collect();
+    let known = worth_a_look(applications);
     // By application, an earlier one whose id is alike.
     let mut to: BTreeMap<ApplicationId, ApplicationId> = BTreeMap::new();
     let first = |to: &BTreeMap<ApplicationId, ApplicationId>, mut one: ApplicationId| {
@@ -215,6 +212,23 @@ fn alike(applications: &Applications) -> BTreeMap<ApplicationId, Arc<SimilarIds>
         );
     }
     alike
+}
+
+/// The applications whose ids may be like another's: keys are dear, and nearly every id differs from all others at the first glance.
+fn worth_a_look(applications: &Applications) -> Vec<ApplicationId> {
+    let ids = applications.ids();
+    let known: Vec<ApplicationId> = ids.filter(|one| applications.has_id(*one)).collect();
+    if !known.iter().all(|one| applications.id(*one).is_ascii()) {
+        return known;
+    }
+    let sieved = known
+        .iter()
+        .map(|one| (similar_ids::sieve(&applications.id(*one)), *one));
+    let mut sieved: Vec<(u64, ApplicationId)> = sieved.collect();
+    sieved.sort_unstable();
+    let runs = sieved.chunk_by(|left, right| left.0 == right.0);
+    let alike = runs.filter(|run| run.len() > 1).flatten();
+    alike.map(|(_, one)| *one).collect()
 }
 
 /// Whether two rows say the same in every column the rules know but that of the id.

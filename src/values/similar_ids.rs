@@ -27,6 +27,17 @@ pub fn by_shapes(id: &str) -> String {
     )
 }
 
+/// The same number for ids that have a key in common, if both are ASCII; seldom for others. It looks at the letters without case and at
+/// the digits that look like no letter.
+pub fn sieve(id: &str) -> u64 {
+    // FNV-1a (Fowler, Noll and Vo), 64 bits.
+    let counts = |byte: &u8| byte.is_ascii_alphanumeric() && !b"01IOLilo".contains(byte);
+    let signs = id.bytes().filter(counts);
+    signs.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 /// With the digits of a keyboard.
 fn plain(id: &str) -> Cow<'_, str> {
     number::plain(id).unwrap_or(Cow::Borrowed(id))

@@ -540,6 +540,28 @@ fn id_zeros_lost_and_its_neighbours_are_alike_both_ways() {
 }
 
 #[test]
+fn ids_with_a_key_in_common_are_never_told_apart_by_the_sieve() {
+    let mut all = vec![String::new()];
+    let mut from = 0;
+    for _ in 0..5 {
+        let longer = all[from..].iter();
+        let longer =
+            longer.flat_map(|id| "01Il|aB.,-".chars().map(move |sign| format!("{id}{sign}")));
+        let longer: Vec<String> = longer.collect();
+        from = all.len();
+        all.extend(longer);
+    }
+    for key in [similar_ids::by_words, similar_ids::by_shapes] {
+        let mut sieves: BTreeMap<String, (u64, &str)> = BTreeMap::new();
+        for id in &all {
+            let sieve = similar_ids::sieve(id);
+            let (first, of) = sieves.entry(key(id)).or_insert((sieve, id));
+            assert_eq!(*first, sieve, "`{of}` and `{id}`");
+        }
+    }
+}
+
+#[test]
 fn id_zeros_lost_takes_no_ordinary_numbering_for_alike() {
     let numbered = |all: &mut dyn Iterator<Item = String>| {
         let ids: Vec<String> = all.collect();
