@@ -124,10 +124,14 @@ pub enum ReadAs {
 
 impl Count {
     pub fn add(&mut self, text: &str) {
+        self.add_times(text, 1);
+    }
+
+    pub fn add_times(&mut self, text: &str, times: usize) {
         if self.times == 0 {
             text.clone_into(&mut self.first);
         }
-        self.times = self.times.saturating_add(1);
+        self.times = self.times.saturating_add(times);
     }
 
     /// All of them, the first of the first kind first.

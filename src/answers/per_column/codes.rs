@@ -6,6 +6,7 @@ use super::Column;
 use crate::answers::applications::FieldColumns;
 use crate::answers::is_blank;
 use crate::base::finding::Finding;
+use crate::base::interner::BySymbol;
 use crate::values::Wrong;
 use crate::values::countries::{self, Codes, Named};
 use crate::values::of_column::{Count, OfColumn};
@@ -25,13 +26,16 @@ pub(super) fn look(column: &Column<'_>, columns: &mut FieldColumns) -> Vec<Findi
         .cells
         .get(column.rows.clone())
         .unwrap_or_default();
+    // By distinct text, whether it is an answer, and whether that is a code.
+    let mut known: BySymbol<(bool, bool)> = BySymbol::default();
     for symbol in symbols {
         let text = cells.texts.symbols.text(*symbol);
-        if is_blank(text) {
+        let (is_answer, is_code) = known.get(*symbol, || (!is_blank(text), is_code(text)));
+        if !is_answer {
             continue;
         }
         answers = answers.saturating_add(1);
-        if !is_code(text) {
+        if !is_code {
             continue;
         }
         codes = codes.saturating_add(1);

@@ -1,6 +1,6 @@
 //! What was read as something it does not literally say, counted by column, so that an officer can look it over.
 
-use crate::base::ids::{AssessorId, find};
+use crate::base::ids::{AssessorId, at, at_mut, find};
 use std::collections::BTreeMap;
 
 use super::Column;
@@ -38,17 +38,25 @@ pub(super) fn look(
     if others.iter().all(Option::is_none) {
         return None;
     }
+    // By symbol, how often it stands there; and in which order they first do.
+    let (mut times, mut seen) = (vec![0_usize; others.len()], Vec::new());
+    let rows = cells.texts.cells.get(column.rows.clone());
+    for symbol in rows.unwrap_or_default() {
+        if find(&others, *symbol).is_some_and(Option::is_some) {
+            let times = at_mut(&mut times, *symbol);
+            if *times == 0 {
+                seen.push(*symbol);
+            }
+            *times = times.saturating_add(1);
+        }
+    }
     let mut kinds: BTreeMap<ReadAs, BTreeMap<String, Count>> = BTreeMap::new();
-    for symbol in cells
-        .texts
-        .cells
-        .get(column.rows.clone())
-        .unwrap_or_default()
-    {
-        if let Some(Some(kind)) = find(&others, *symbol) {
-            let text = cells.texts.symbols.text(*symbol);
+    for symbol in seen {
+        if let Some(Some(kind)) = find(&others, symbol) {
+            let text = cells.texts.symbols.text(symbol);
             let texts = kinds.entry(*kind).or_default();
-            texts.entry(fold(text)).or_default().add(text);
+            let count = texts.entry(fold(text)).or_default();
+            count.add_times(text, *at(&times, symbol));
         }
     }
     let texts = |(kind, texts): (_, BTreeMap<_, _>)| (kind, texts.into_values().collect());
