@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::made::filled;
-use super::{APPLICATIONS, RULES, sample};
+use super::made::{self, filled};
+use super::{APPLICATIONS, ASSESSORS, RULES, pile, rules, sample};
 use crate::bench::{Bench, Ran};
 
 /// Fills in every pack of a folder: what is rated is the last digit of the id; the second application is a conflict.
@@ -114,13 +114,13 @@ fn packs_filled_in_by_openpyxl_give_the_same_run() {
     }
 }
 
-/// Saves files anew with LibreOffice; none without it.
-fn saved(paths: &[PathBuf], folder: &Path) -> Option<Vec<PathBuf>> {
+/// Saves files anew with LibreOffice, in a format; none without it.
+fn saved(paths: &[PathBuf], folder: &Path, format: &str) -> Option<Vec<PathBuf>> {
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let out = folder.join("saved");
     let mut command = Command::new("soffice");
     command
-        .args([&profile, "--headless", "--convert-to", "xlsx", "--outdir"])
+        .args([&profile, "--headless", "--convert-to", format, "--outdir"])
         .arg(&out)
         .args(paths);
     match command.output() {
@@ -133,7 +133,7 @@ fn saved(paths: &[PathBuf], folder: &Path) -> Option<Vec<PathBuf>> {
             Some(
                 paths
                     .iter()
-                    .map(|path| out.join(path.file_name().unwrap()))
+                    .map(|path| out.join(path.file_name().unwrap()).with_extension(format))
                     .collect(),
             )
         }
@@ -156,12 +156,86 @@ fn packs_saved_by_libreoffice_give_the_same_run() {
     if !fills(&paths) {
         return;
     }
-    let Some(saved) = saved(&paths, folder.path()) else {
+    let Some(saved) = saved(&paths, folder.path(), "xlsx") else {
         return;
     };
     assert_eq!(decided(&selected(&saved)), plain());
     // What was drawn up stays as it was: three sheets, and the marks.
     let bytes = fs::read(&saved[0]).unwrap();
-    let rows = super::made::cells(&bytes, "ratings");
+    let rows = made::cells(&bytes, "ratings");
     assert!(rows[1].last().unwrap().starts_with("A1-"), "{rows:?}");
+}
+
+#[test]
+fn no_application_that_fits_on_a_page_of_a_pack_is_cut() {
+    let statement = |number: usize| {
+        let words = "We wrote down what happened, who was there and what was said. ";
+        format!(
+            "{}End of P-{number:02}.",
+            words.repeat(6 + 53 * number % 47)
+        )
+    };
+    let made_of: Vec<[String; 5]> = (10..24)
+        .map(|number| {
+            let id = format!("P-{number:02}");
+            let name = format!("Name{number} Surname{number}");
+            [
+                id,
+                name,
+                format!("{number}@example.org"),
+                String::new(),
+                statement(number),
+            ]
+        })
+        .collect();
+    let rows: Vec<[&str; 5]> = made_of
+        .iter()
+        .map(|row| row.each_ref().map(String::as_str))
+        .collect();
+    let assessors = ASSESSORS.replace("P-04", "");
+    let made = super::made(
+        &rules(RULES),
+        &[("packs.csv", &pile(&rows))],
+        Some(&assessors),
+        &[],
+    )
+    .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pack.xlsx");
+    crate::bench::put(&path, &made.files["packs/A1.xlsx"]);
+    let Some(saved) = saved(&[path], folder.path(), "pdf") else {
+        return;
+    };
+    let mut command = Command::new("pdftotext");
+    let Ok(output) = command.args(["-layout"]).arg(&saved[0]).arg("-").output() else {
+        let insists = std::env::var("INTAKE_LIBREOFFICE").as_deref() == Ok("insist");
+        assert!(!insists, "poppler-utils (pdftotext) is not installed");
+        eprintln!("SKIPPED: poppler-utils (pdftotext) is not installed, so no print was read");
+        return;
+    };
+    let text = String::from_utf8(output.stdout).unwrap();
+    let pages: Vec<&str> = text
+        .split('\u{c}')
+        .filter(|page| page.contains("End of P-"))
+        .collect();
+    assert!(pages.len() > 1, "{text}");
+    let mut ids = 0;
+    for page in &pages {
+        for id in page
+            .lines()
+            .map(str::trim)
+            .filter(|line| line.starts_with("P-"))
+        {
+            assert!(
+                page.contains(&format!("End of {id}.")),
+                "{id} is cut: {page}"
+            );
+            ids += 1;
+        }
+    }
+    let ends: usize = pages
+        .iter()
+        .map(|page| page.matches("End of P-").count())
+        .sum();
+    assert_eq!(ids, ends, "{text}");
 }

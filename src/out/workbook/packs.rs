@@ -138,6 +138,7 @@ fn applications(
         }
         page.gap(12)?;
     }
+    page.keep_together(&rows)?;
     finish(sheet, pack, foot)?;
     Ok(rows)
 }

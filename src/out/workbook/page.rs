@@ -9,6 +9,10 @@ use crate::values::escape::could_be_formula;
 
 /// Characters that fit side by side on landscape A4, in the font that widths are counted in.
 pub(super) const PAPER: usize = 134;
+/// Points between the margins of landscape A4, from top to bottom.
+const PRINTED: usize = 515;
+/// Breaks that a sheet may have, by Excel's specifications, are a few more.
+const BREAKS: usize = 1_000;
 /// What a cell keeps free beside its text, in characters.
 const FREE: usize = 1;
 /// Stands where a text is longer than a row can be high.
@@ -72,6 +76,8 @@ pub(super) struct Page<'s> {
     pub(super) sheet: &'s mut Worksheet,
     /// In characters.
     widths: Vec<usize>,
+    /// Of the rows that are set down, in points.
+    heights: Vec<usize>,
     /// The next free one.
     pub(super) row: u32,
 }
@@ -84,6 +90,7 @@ impl<'s> Page<'s> {
         Ok(Self {
             sheet,
             widths,
+            heights: Vec::new(),
             row: 0,
         })
     }
@@ -163,9 +170,30 @@ impl<'s> Page<'s> {
 
     /// Ends a row that is so many points high.
     fn end(&mut self, points: usize) -> Result<(), XlsxError> {
-        let points = u32::try_from(points.min(TALLEST)).unwrap_or(u32::MAX);
+        let points = points.min(TALLEST);
+        self.heights.push(points);
+        let points = u32::try_from(points).unwrap_or(u32::MAX);
         self.sheet.set_row_height(self.row, points)?;
         self.row = self.row.saturating_add(1);
+        Ok(())
+    }
+
+    /// Begins pages so that nothing which fits on one is cut; `parts` are the rows in which something begins.
+    pub(super) fn keep_together(&mut self, parts: &[u32]) -> Result<(), XlsxError> {
+        let end = |at: usize| parts.get(at).copied().unwrap_or(self.row);
+        let (mut filled, mut breaks) = (0_usize, Vec::new());
+        for (part, next) in parts.iter().zip(1..) {
+            let rows = end(next).saturating_sub(*part) as usize;
+            let own = self.heights.iter().skip(*part as usize).take(rows);
+            let height: usize = own.sum();
+            if filled > 0 && filled.saturating_add(height) > PRINTED {
+                breaks.push(*part);
+                filled = 0;
+            }
+            filled = filled.saturating_add(height) % PRINTED;
+        }
+        breaks.truncate(BREAKS);
+        self.sheet.set_page_breaks(&breaks)?;
         Ok(())
     }
 }
