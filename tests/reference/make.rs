@@ -329,6 +329,7 @@ fn fields(rules: &mut Rules, chance: &mut Chance) {
                 let combine = match (third, chance.below(4)) {
                     (None, 0) if assessors > 1 => Combine::Median,
                     (None, 1) if assessors > 1 => Combine::Trimmed,
+                    (None, 2) if assessors > 1 => Combine::Sum,
                     _ => Combine::Mean,
                 };
                 Kind::Rating {

@@ -101,6 +101,8 @@ pub(super) struct Field {
 pub(super) enum Combine {
     Mean,
     Median,
+    /// The mean, times the number of those who are asked.
+    Sum,
     /// Without the least and the greatest, from three on.
     Trimmed,
 }

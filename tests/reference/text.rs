@@ -213,6 +213,7 @@ impl Text {
                 let word = match combine {
                     Combine::Mean => "mean",
                     Combine::Median => "median",
+                    Combine::Sum => "sum",
                     Combine::Trimmed => {
                         self.own(name, "trim_from", 3);
                         "trimmed-mean"

@@ -52,11 +52,10 @@ impl Possible {
                         _,
                     ) if *assessors > 1 => {
                         let bounds = (*min, *max);
+                        let combine = (*combine, asked(*assessors, *pool));
                         match pool {
-                            Some(pool) => {
-                                self.pooled(bounds, (*pool, *combine), at, &row.cells[at])
-                            }
-                            None => self.mean(bounds, (*third, *combine), at, &row.cells[at]),
+                            Some(pool) => self.pooled(bounds, (*pool, combine), at, &row.cells[at]),
+                            None => self.mean(bounds, (*third, combine), at, &row.cells[at]),
                         }
                     }
                     (_, Meaning::Is(value)) => Known::Is(value.clone()),
@@ -72,7 +71,7 @@ impl Possible {
     fn mean(
         &self,
         (min, max): (Fraction, Fraction),
-        (third, combine): (Option<Fraction>, Combine),
+        (third, combine): (Option<Fraction>, Combined),
         at: usize,
         cells: &[Cell],
     ) -> Known {
@@ -85,7 +84,6 @@ impl Possible {
         if known.is_empty() {
             return Known::Given(self.0[at].clone());
         }
-        let whole = |many: usize| Fraction::whole(i128::try_from(many).unwrap());
         // All means from one to another: those that rules tell apart.
         let between = |least: Fraction, most: Fraction| {
             cuts.iter()
@@ -142,7 +140,7 @@ impl Possible {
     fn pooled(
         &self,
         (min, max): (Fraction, Fraction),
-        (pool, combine): (usize, Combine),
+        (pool, combine): (usize, Combined),
         at: usize,
         cells: &[Cell],
     ) -> Known {
@@ -188,19 +186,38 @@ fn stated(cell: &Cell) -> Option<Fraction> {
 }
 
 /// What these ratings come to, with so many more that are all the same.
-fn combined(combine: Combine, known: &[Fraction], (more, end): (usize, Fraction)) -> Fraction {
+fn combined(
+    (combine, asked): Combined,
+    known: &[Fraction],
+    (more, end): (usize, Fraction),
+) -> Fraction {
     let mut all: Vec<Fraction> = known.iter().copied().chain(vec![end; more]).collect();
     all.sort();
     let many = all.len();
     let counted = match combine {
         Combine::Median => &all[(many - 1) / 2..=many / 2],
         Combine::Trimmed if many > 2 => &all[1..many - 1],
-        Combine::Mean | Combine::Trimmed => &all[..],
+        Combine::Mean | Combine::Sum | Combine::Trimmed => &all[..],
     };
     let sum = counted
         .iter()
         .fold(Fraction::whole(0), |sum, rate| sum + *rate);
-    sum / Fraction::whole(i128::try_from(counted.len()).unwrap())
+    let mean = sum / whole(counted.len());
+    match combine {
+        Combine::Sum => mean * whole(asked),
+        _ => mean,
+    }
+}
+
+/// How several ratings become one, and how many are asked for one.
+type Combined = (Combine, usize);
+
+fn asked(assessors: usize, pool: Option<usize>) -> usize {
+    pool.unwrap_or(assessors)
+}
+
+fn whole(many: usize) -> Fraction {
+    Fraction::whole(i128::try_from(many).unwrap())
 }
 
 fn number(value: &Value) -> Option<Fraction> {
@@ -306,7 +323,20 @@ fn values(rules: &Rules, at: usize, field: &Field) -> Vec<Value> {
             .collect(),
         Kind::YesNo { .. } => vec![Value::Yes(false), Value::Yes(true)],
         Kind::Number { min, max, .. } => numbers(rules, at, *min, *max),
-        Kind::Rating { min, max, .. } => numbers(rules, at, Some(*min), Some(*max)),
+        Kind::Rating {
+            min,
+            max,
+            assessors,
+            pool,
+            combine,
+            ..
+        } => {
+            let times = match combine {
+                Combine::Sum => whole(asked(*assessors, *pool)),
+                _ => Fraction::whole(1),
+            };
+            numbers(rules, at, Some(*min * times), Some(*max * times))
+        }
         Kind::Date { .. } | Kind::Timestamp { .. } => {
             let mut cuts = BTreeSet::from([0]);
             each_ask(rules, &mut |of, ask| match ask {
