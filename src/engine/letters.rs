@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::letter_names::Names;
 use super::whole::whole;
 use super::{File, Past, PastRun, Pile, own};
 use crate::answers::Applications;
@@ -44,6 +45,8 @@ pub struct Written {
     pub look_first: Vec<String>,
     /// Rows to which there is no letter: they seem to be totals or remarks under a table.
     pub nobodys: Vec<String>,
+    /// Applications that are refused a seat, or a place on the shortlist, and are told that one may be offered to them if it becomes free.
+    pub come_next: Vec<String>,
     /// Applications without an e-mail address that can be read, where the rules say which field has it.
     pub unaddressed: Vec<String>,
     /// Languages of letters in which texts of the rules stand as they are written for all languages, with the keys of these.
@@ -95,10 +98,7 @@ pub fn letters(
         .records()
         .map(|record| Ok(record?.application.to_ascii_lowercase()))
         .collect();
-    let mut names = Names {
-        taken: BTreeSet::new(),
-        ids: ids.map_err(one)?,
-    };
+    let mut names = Names::new(ids.map_err(one)?);
     let mut posted = Vec::new();
     let mut findings = Vec::new();
     let mut nobodys = Vec::new();
@@ -151,6 +151,8 @@ pub fn letters(
     written.too_late = confirm_by.filter(|by| asks && request.date.is_some_and(|date| date > *by));
     written.nobodys = nobodys;
     written.lacks = lacks(&rules, (applications.is_some(), asks), request.date);
+    let next = posted.iter().filter(|one| one.known.comes_next);
+    written.come_next = next.map(|one| one.known.application.clone()).collect();
     if applications.is_some() && rules.letters.email.is_some() {
         let without = posted.iter().filter(|one| one.given.email.is_none());
         written.unaddressed = without.map(|one| one.known.application.clone()).collect();
@@ -237,6 +239,7 @@ fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> 
             .map(|one| one.known.application.clone())
             .collect(),
         nobodys: Vec::new(),
+        come_next: Vec::new(),
         unaddressed: Vec::new(),
         untranslated: Vec::new(),
         too_late: None,
@@ -343,41 +346,5 @@ fn read(folder: &str, files: &[File<'_>]) -> Result<Vec<Template>, Vec<Finding>>
         Ok(templates)
     } else {
         Err(findings)
-    }
-}
-
-/// Names of files for letters: the application's id where that can name a file on every system, else a number.
-#[derive(Debug)]
-struct Names {
-    taken: BTreeSet<String>,
-    /// All ids, in small letters: no number is somebody's.
-    ids: BTreeSet<String>,
-}
-
-impl Names {
-    /// Characters of an id that names a file.
-    const LONGEST: usize = 60;
-
-    fn of(&mut self, id: &str) -> String {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        let folded = id.to_ascii_lowercase();
-        // Windows keeps these names for itself.
-        let is_device = matches!(folded.as_str(), "con" | "prn" | "aux" | "nul")
-            || id.len() == 4 && (folded.starts_with("com") || folded.starts_with("lpt"));
-        let is_safe = id.chars().all(plain)
-            && id.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && id.len() <= Self::LONGEST
-            && !is_device;
-        // Some systems take capitals for small letters.
-        if is_safe && self.taken.insert(folded) {
-            return id.to_owned();
-        }
-        let from = self.taken.len().saturating_add(1);
-        let free = (from..).map(|number| format!("letter-{number}"));
-        let is_free = |name: &String| !self.taken.contains(name) && !self.ids.contains(name);
-        let name = free.into_iter().find(is_free);
-        let name = name.unwrap_or_default();
-        self.taken.insert(name.clone());
-        name
     }
 }

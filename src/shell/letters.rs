@@ -132,6 +132,17 @@ fn warn(written: &engine::Written, screen: &mut Screen<'_>) {
             named(&written.look_first)
         ));
     }
+    if !written.come_next.is_empty() {
+        screen.warn(&format!(
+            "note: {} that a seat or place which becomes free may be offered, and promised nothing, because they come next and stand on no reserve \
+             list: {}; do not treat these as final\n",
+            match written.come_next.len() {
+                1 => "1 person without a seat is told".to_owned(),
+                many => format!("{many} people without a seat are told"),
+            },
+            named(&written.come_next)
+        ));
+    }
     if !written.unaddressed.is_empty() {
         screen.warn(&format!(
             "note: {} no e-mail address that can be read: {}; their letters are in the folder, and `email` is blank in mail-merge.xlsx\n",

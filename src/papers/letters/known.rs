@@ -11,7 +11,7 @@ use super::questions::{self, Open};
 use super::settled::{Decided, settled};
 use crate::papers::explanation::Case;
 use crate::papers::titles;
-use crate::record::{Before, Instead, Record};
+use crate::record::{Before, GroupSeats, Instead, Record};
 use crate::rules::{Call, Criterion, Language, Rules, Stage, Ties};
 use crate::rulings::Kind;
 use crate::values::{Answer, OutcomeKind, SeatIn};
@@ -81,6 +81,7 @@ pub struct Known {
     pub group_may_change: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,
+    pub comes_next: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invited_on: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -187,6 +188,7 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
             .reserve
             .or_else(|| after(record))
             .filter(|_| is_decided),
+        comes_next: is_decided && record.comes_next,
         invited_on: invited.map(|settled| recorded(&settled.when, language)),
         ranked_at: standing.map(|standing| standing.position),
         ranked: standing.map(|_| case.header.ranked),
@@ -238,8 +240,8 @@ fn lot_decided(case: Case<'_>, kind: LetterKind) -> bool {
     let is_kept = shortlist.is_some_and(|shortlist| shortlist.ties == Ties::Kept);
     let number = |text: &str| text.parse::<Decimal>().ok();
     let own = case.record.total.as_deref().and_then(number);
-    let mut ends = case.header.groups.iter();
-    let is_at_an_end = ends.any(|group| {
+    let fits = |group: &&GroupSeats| group.id.is_open() || case.record.fits(&group.id);
+    let is_at_an_end = case.header.groups.iter().filter(fits).any(|group| {
         let last = group.last.as_ref().and_then(|(total, _)| number(total));
         last.is_some() && last == own
     });
