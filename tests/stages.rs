@@ -197,6 +197,8 @@ fn letters_invite_whoever_is_shortlisted_and_promise_no_seat() {
     assert_snapshot!(made::letter(&files, "A-10"), @"
     We are sorry to tell you that your application does not go on after the stage “Essays”. Who goes on follows from the points of that stage and the rules of the call.
 
+    All the same, you are among those who come next by the points of that stage and the rules of the call: a place that becomes free among those who go on may be offered to you. That is no promise. If it happens, we will write to you; until then there is nothing to do.
+
     This says nothing about the worth of your work. We thank you for your application, and you are welcome to apply again.
     ");
 }
