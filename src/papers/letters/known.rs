@@ -255,7 +255,7 @@ fn without_marks(name: &str) -> String {
 }
 
 /// Whether somebody goes no further because their points of a stage are fewer than the rules ask for: whoever has enough is ranked.
-fn is_below_floor(case: Case<'_>) -> bool {
+pub(in crate::papers) fn is_below_floor(case: Case<'_>) -> bool {
     let record = case.record;
     let took_part = |before: &Before<'_>| before.outcome != OutcomeKind::Shortlisted;
     let is_ranked = match record.before.as_ref().filter(|before| took_part(before)) {
@@ -272,19 +272,23 @@ fn after(record: &Record<'_>) -> Option<u32> {
     u32::try_from(number).ok()
 }
 
-/// The stage that decided whether somebody goes on, and the one that they go on to.
-fn stages(case: Case<'_>, kind: LetterKind) -> (Option<String>, Option<String>) {
+/// The stage that kept out somebody who goes no further: that of the run, or an earlier one.
+pub(in crate::papers) fn kept_out_by<'a>(case: Case<'a>) -> Option<&'a Stage> {
     let rules = case.rules;
     let before = case.record.before.as_ref();
     let went_on = before.is_some_and(|before| before.outcome == OutcomeKind::Shortlisted);
-    let is_kept_out = rules.stage_before().is_some() && !went_on;
+    match rules.stage_before().is_some() && !went_on {
+        true => rules.stage_before_by(before.map_or(0, Before::kept_out_before)),
+        false => rules.stage(),
+    }
+}
+
+/// The stage that decided whether somebody goes on, and the one that they go on to.
+fn stages(case: Case<'_>, kind: LetterKind) -> (Option<String>, Option<String>) {
+    let rules = case.rules;
     let (stage, next) = match kind {
         LetterKind::Shortlisted => (rules.stage(), rules.stage_after()),
-        LetterKind::NotShortlisted if is_kept_out => {
-            let by = before.map_or(0, Before::kept_out_before);
-            (rules.stage_before_by(by), None)
-        }
-        LetterKind::NotShortlisted => (rules.stage(), None),
+        LetterKind::NotShortlisted => (kept_out_by(case), None),
         _ => (None, None),
     };
     let title = |stage: Option<&Stage>| stage.map(|stage| plain(&stage.title));

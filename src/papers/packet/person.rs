@@ -188,6 +188,7 @@ fn criteria(case: Case<'_>) -> Section {
     let mut section = Section::new("criteria", "Criteria");
     let said = Said {
         located: true,
+        numbered: false,
         depth: 0,
     };
     for judged in case.record.criteria.iter() {
