@@ -244,7 +244,7 @@ fn what_ifs_say_what_would_have_brought_somebody_onto_a_list_that_keeps_ties() {
     assert_snapshot!(made::section(&essays(), "A-11", "What if"), @"
     scoring rule  one step               total  place  outcome
     Essay up      Essay 5 rather than 4  5      8      shortlisted, Forest
-    Essay down    Essay 3 rather than 4  3             the same: not-shortlisted
+    Essay down    Essay 3 rather than 4  3             the same: not shortlisted
     the smallest changes of one answer that would have brought a place on the shortlist, each alone;
         no advice:
          Essay 5 rather than 4: place 8 with 5, shortlisted, Forest

@@ -3,6 +3,8 @@
 use insta::assert_snapshot;
 
 use super::{INTERVIEWS, PILE, RULES, made};
+use calamine::Reader as _;
+
 use crate::bench::{Bench, plain};
 
 fn said(rules: &str) -> String {
@@ -101,4 +103,35 @@ fn whoever_asks_hears_which_stage_decided_by_its_title_and_clauses_and_of_no_rea
     [5] Whoever has as many points for the essay as the last one invited is invited too. (decided on
         2020-03-01)
     ");
+}
+
+#[test]
+fn people_read_words_and_titles_where_files_have_codes_and_ids() {
+    let mut bench = Bench::new(RULES).pile(PILE).with_workbook();
+    bench.stage = Some("essays".to_owned());
+    let ran = bench.select();
+    let report = ran.text("report.html").replace("not-shortlisted.csv", "");
+    for code in ["not-shortlisted", "below-floor", "those selected"] {
+        assert!(!report.contains(code), "{code}");
+    }
+    let book = ran.files["workbook.xlsx"].clone();
+    let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(std::io::Cursor::new(book)).unwrap();
+    let sheet = book.worksheet_range("not shortlisted").unwrap();
+    let said: Vec<String> = sheet.rows().flatten().map(ToString::to_string).collect();
+    assert!(
+        said.iter().any(|cell| cell == "Essays")
+            && said.iter().any(|cell| cell == "not shortlisted")
+    );
+    assert!(
+        !said
+            .iter()
+            .any(|cell| cell == "essays" || cell == "not-shortlisted"),
+        "{said:?}"
+    );
+    let sheet = book.worksheet_range("ineligible").unwrap();
+    let rests: Vec<String> = sheet
+        .rows()
+        .filter_map(|row| Some(row.last()?.to_string()))
+        .collect();
+    assert_snapshot!(rests.join(" | "), @"Rests on | Applicants belong to a local group.");
 }

@@ -157,7 +157,7 @@ pub(in crate::out) fn key(entries: impl Iterator<Item = (String, String)>) -> Ma
 /// A stacked bar for each person.
 pub(super) fn parts(parts: &Parts) -> Markup {
     let rules = parts.rules.iter().enumerate();
-    let label = "Where the points came from: those selected and the first reserve of each group";
+    let label = format!("Where the points came from: {}", parts.of);
     html! {
         figure {
             (key(rules.map(|(at, (title, id))| (fill(at), format!("{title} ({id})")))))
@@ -208,7 +208,7 @@ pub(super) fn cohort(cohorts: &[Cohort]) -> Markup {
             @if let Some((many, steps)) = cohort.more {
                 p {
                     "And " (count(many, "more value", "more values")) ", of which " (steps.applied) " applied, " (steps.eligible) " are eligible and "
-                    (steps.selected) " selected: the sheet cohort of the workbook has them all, by group."
+                    (steps.selected) " " (chosen) ": the sheet cohort of the workbook has them all, by group."
                 }
             }
         }

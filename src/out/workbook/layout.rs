@@ -311,7 +311,7 @@ fn widest_line(cell: &Cell<'_>) -> usize {
         Cell::Day(_) => "2019-03-29".len(),
         Cell::Moment(_) => "2019-03-29 23:59:59".len(),
         // With its mark.
-        Cell::Outcome(kind) => kind.adjective().len().saturating_add(3),
+        Cell::Outcome(kind) => kind.in_words().len().saturating_add(3),
         Cell::Room(room) => room.filled.len().max(match room.admits {
             Admits::Day => "2019-03-29".len(),
             _ => WRITTEN,

@@ -6,7 +6,6 @@ use super::{Case, Section};
 use crate::papers::titles;
 use crate::record::Before;
 use crate::rules::{AtStage, Combination, Stage, StageId};
-use crate::values::OutcomeKind;
 use crate::words;
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
@@ -102,10 +101,7 @@ fn told(case: Case<'_>, before: &Before<'_>) -> String {
     let after = before.reserve.map_or_else(String::new, |number| {
         format!("; number {number} of those who come after the reserves")
     });
-    let what = match before.outcome {
-        OutcomeKind::Clarify => "unclear".to_owned(),
-        outcome => outcome.word().replace('-', " "),
-    };
+    let what = before.outcome.in_words();
     format!("{what}{of}{place}{total}{after}")
 }
 
