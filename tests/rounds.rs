@@ -954,10 +954,20 @@ fn whoever_has_another_group_in_a_round_hears_that_the_letter_takes_the_place_of
             date: None,
         }))));
     assert_eq!(said.exit as u8, 0, "{}", said.err);
-    let seat = |id: &str| {
+    let paragraph = |id: &str, nth: usize| {
         let letter = fs::read_to_string(rounds.bench.path("letters/letters").join(id)).unwrap();
-        letter.split("\n\n").nth(3).unwrap().to_owned()
+        letter.split("\n\n").nth(nth).unwrap().to_owned()
     };
+    // Who was told before is not congratulated again.
+    assert!(
+        said.err
+            .contains("1 person was told of a seat by the letters of the run before"),
+        "{}",
+        said.err
+    );
+    assert_snapshot!(paragraph("G-1.txt", 2), @"We told you before that you have been selected. You keep a seat, and it is another one now.");
+    assert_snapshot!(paragraph("G-3.txt", 2), @"We are glad to tell you that you have been selected.");
+    let seat = |id: &str| paragraph(id, 3);
     assert_snapshot!(seat("G-1.txt"), @"Your seat is in the group “Clean water”. An earlier letter may have said “Old forests”; this letter takes its place.");
     assert_snapshot!(seat("G-3.txt"), @"Your seat is in the group “Old forests”.");
 }

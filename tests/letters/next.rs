@@ -50,3 +50,19 @@ fn the_office_is_told_who_they_are_and_nobody_else_hears_it() {
     let reserve = Desk::new(RULES, &SURE, "").made(None, None).unwrap().1;
     assert!(reserve.come_next.is_empty(), "the reserve list tells them");
 }
+
+#[test]
+fn a_decision_that_is_later_than_its_letter_is_named_with_its_day() {
+    let early = |date: &str| {
+        let written = Desk::sure().made(None, Some(date)).unwrap().1;
+        let each = written.early.into_iter();
+        let each = each.map(|one| format!("{} {} {}", one.application, one.decision, one.on));
+        each.collect::<Vec<String>>()
+    };
+    assert_eq!(
+        early("2020-04-19"),
+        ["L-1 confirmed 2020-04-20", "L-8 withdrawn 2020-04-21"]
+    );
+    assert_eq!(early("2020-04-20"), ["L-8 withdrawn 2020-04-21"]);
+    assert!(early("2020-04-21").is_empty());
+}

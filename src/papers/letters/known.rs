@@ -34,6 +34,8 @@ pub struct Given {
     pub email: Option<String>,
     /// The day of the letter.
     pub date: Option<Date>,
+    /// A run before gave them a seat that nobody could take any more, so that an earlier letter told them of it.
+    pub told_before: bool,
 }
 
 /// The variables of a template. What is not known is not there at all, so that a template that needs it is refused.
@@ -75,6 +77,7 @@ pub struct Known {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     pub open_place: bool,
+    pub told_before: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_before: Option<String>,
     pub open_place_before: bool,
@@ -178,6 +181,7 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
             Some(SeatIn::Open) | None => None,
         },
         open_place: is_decided && group.is_some_and(SeatIn::is_open),
+        told_before: kind == LetterKind::Selected && given.told_before,
         group_before: match record.seat_before.as_ref().filter(|_| is_decided) {
             Some(SeatIn::Group(id)) => Some(title(id)),
             Some(SeatIn::Open) | None => None,

@@ -23,7 +23,7 @@ const fn by(name: &'static str, given_by: &'static str) -> Variable {
 }
 
 /// All of them, in the order in which [`super::Known`] has them.
-pub const VARIABLES: [Variable; 38] = [
+pub const VARIABLES: [Variable; 39] = [
     always("language"),
     always("application"),
     always("programme"),
@@ -62,6 +62,7 @@ pub const VARIABLES: [Variable; 38] = [
         "for whoever has a seat in a group, or waits for one",
     ),
     always("open_place"),
+    always("told_before"),
     by(
         "group_before",
         "for whoever has another seat than in the run before, which was in a group",
