@@ -10,7 +10,8 @@ use rust_xlsxwriter::{ConditionalFormatFormula, ExcelDateTime, Formula, Workshee
 use super::choices::{Choices, Rooms};
 use super::cut;
 use super::formats::{Formats, fill_of, line};
-use super::layout::{MEASURED, ROOM, height, lines, shown, widths, wrapped};
+use super::layout::{MEASURED, ROOM, height, lines, shown, widths};
+use super::measure::wrapped;
 use crate::base::finding::{Code, Finding, Location};
 use crate::papers::lists::{Admits, Cell, Table};
 use crate::values::OutcomeKind;
