@@ -608,7 +608,7 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     let (head, body) = said.out.split_once("</head>").unwrap();
     assert!(head.starts_with("<!DOCTYPE html><html lang=\"en\">"));
     assert_snapshot!(body, @r#"
-    <body><main><header><h1>M-6: unclear</h1><p>Misspelt countries · misspelt-country.csv:7</p></header>
+    <body><main><header><h1><span class="whole">M-6:</span> unclear</h1><p>Misspelt countries · <span class="whole">misspelt-country.csv:7</span></p></header>
     <section aria-labelledby="why"><h2 id="why">Why</h2>
     <ul>
     <li>unclear: Citizen or resident of a country of the course</li>

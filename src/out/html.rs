@@ -34,7 +34,7 @@ pub(super) fn html_with(
     before: &dyn Fn(&Section) -> Markup,
 ) -> String {
     let main = html! {
-        header { h1 { (page.title) } p { (page.about) } }
+        header { h1 { (words(&page.title)) } p { (words(&page.about)) } }
         @for (at, part) in page.sections.iter().enumerate() { (section(part, &id(&page.sections, at), &before(part))) }
     };
     let styles: Vec<&str> = [STYLE].iter().chain(styles).copied().collect();

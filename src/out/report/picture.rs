@@ -10,6 +10,7 @@ use super::LINE;
 use super::listing::{listing, named};
 use crate::base::counted::count;
 use crate::base::ids::Id as _;
+use crate::out::html::words;
 use crate::papers::report::{Cohort, Counted, Mark, Parts, Share, Spread, Step, Strip};
 
 /// The patterns there are, by what is drawn over the colour; a ninth part has the first again.
@@ -236,7 +237,7 @@ pub(super) fn spread(spread: &Spread) -> Markup {
         h3 { bdi { (spread.field) } }
         @for assessor in &spread.assessors { (strip(assessor)) }
         (listing(&spread.numbers))
-        @for said in &spread.agreement { p { (said) } }
+        @for said in &spread.agreement { p { (words(said)) } }
         @if let Some(apart) = &spread.apart { (listing(apart)) }
     }
 }
