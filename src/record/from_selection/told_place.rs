@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::came_before::is_seated_below;
+use super::came_before::{Below, seated_below};
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
 use crate::rules::places::Objective;
@@ -15,8 +15,8 @@ use crate::words::outcomes;
 pub(super) enum Told {
     /// This one or better; none would.
     Place(Option<usize>),
-    /// The same, and people below it have seats in reach because of balance rules.
-    PlaceBefore(usize),
+    /// The same, and people below it have seats in reach all the same.
+    PlaceBefore(usize, Below),
     /// By the ranking alone this one or better, but totals decide as well.
     ByRank(Option<usize>),
     /// By the ranking alone there would have been a seat.
@@ -56,10 +56,10 @@ impl Told {
         let is_named = found.is_some_and(|found| found.swap.is_some());
         match found.map(|found| found.lowest) {
             Some(Lowest::Above(above)) => match above.position() {
-                place if !is_named && is_seated_below(selection, place, fits) => {
-                    Self::PlaceBefore(place)
-                }
-                place => Self::Place(Some(place)),
+                place => match seated_below(selection, place, fits).filter(|_| !is_named) {
+                    Some(below) => Self::PlaceBefore(place, below),
+                    None => Self::Place(Some(place)),
+                },
             },
             Some(Lowest::Never) => Self::Place(None),
             Some(Lowest::NotKnown | Lowest::AboveTotal(_)) => Self::NotKnown,
@@ -70,9 +70,10 @@ impl Told {
     pub(super) fn said(self) -> String {
         match self {
             Self::Place(place) => outcomes::lowest(place),
-            Self::PlaceBefore(place) => format!(
-                "{}; whoever is seated in reach below that place came before because of balance rules",
-                outcomes::lowest(Some(place))
+            Self::PlaceBefore(place, below) => format!(
+                "{}; whoever is seated in reach below that place {}",
+                outcomes::lowest(Some(place)),
+                below.words()
             ),
             Self::ByRank(place) => outcomes::lowest_by_rank(place),
             Self::SeatByRank => outcomes::SEAT_BY_RANK.to_owned(),
