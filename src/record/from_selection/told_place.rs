@@ -55,12 +55,15 @@ impl Told {
         // Where somebody below has a seat they could have had, that is said of them by name.
         let is_named = found.is_some_and(|found| found.swap.is_some());
         match found.map(|found| found.lowest) {
-            Some(Lowest::Above(above)) => match above.position() {
-                place => match seated_below(selection, place, fits).filter(|_| !is_named) {
-                    Some(below) => Self::PlaceBefore(place, below),
-                    None => Self::Place(Some(place)),
-                },
-            },
+            Some(Lowest::Above(above)) => {
+                let place = above.position();
+                let below = seated_below(selection, place, fits);
+                below
+                    .filter(|_| !is_named)
+                    .map_or(Self::Place(Some(place)), |below| {
+                        Self::PlaceBefore(place, below)
+                    })
+            }
             Some(Lowest::Never) => Self::Place(None),
             Some(Lowest::NotKnown | Lowest::AboveTotal(_)) => Self::NotKnown,
             None => Self::Place(by_rank.and_then(|cutoffs| cutoffs.lowest_position(fits))),
