@@ -231,7 +231,7 @@ fn explanation(one: &Explained) -> Markup {
     html! {
         (LINE)
         details class="why" {
-            summary { h3 { bdi { (words(&one.id)) } ": " (one.outcome) } }
+            summary { h3 { bdi { (one.id) } ": " (one.outcome) } }
             div id={ "a-" (one.number) } {
                 p class="soft" { (one.origin) }
                 @for section in &one.sections {
