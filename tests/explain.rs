@@ -251,10 +251,10 @@ fn an_applicant_in_reserve_gets_a_letter() {
       Also recorded with your application, and not shown in this letter: Name.
 
     The criteria
-      yes  Sent in by the deadline [deadline]
+      yes  Sent in by the deadline [1]
            Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found
                `2020-03-12T09:30:00`, read as 2020-03-12 09:30:00+01 Europe/Vienna
-      yes  Member of a local group [member]
+      yes  Member of a local group [3]
            Member is yes: met; found `yes`, read as yes
 
     Your points
@@ -275,10 +275,10 @@ fn an_applicant_in_reserve_gets_a_letter() {
       With your answers about groups, place 2 in the ranking or better would have had a seat.
 
     The call and the decisions these rules rest on
-      deadline: Applications are taken until 31 March 2020.
-      motivation: Places go to the applicants whose motivation convinces most.
-      member: Applicants belong to a local group.
-      places: There are two places.
+      [1] Applications are taken until 31 March 2020.
+      [2] Places go to the applicants whose motivation convinces most.
+      [3] Applicants belong to a local group.
+      [4] There are two places.
 
     What you can do
       If something recorded here is wrong, you may ask us to correct it.
@@ -313,10 +313,10 @@ fn an_applicant_who_is_refused_gets_a_letter() {
       Also recorded with your application, and not shown in this letter: Name.
 
     The criteria
-      yes  Sent in by the deadline [deadline]
+      yes  Sent in by the deadline [1]
            Submitted is not after 2020-03-31 23:59:59+02 Europe/Vienna: met; found
                `2020-03-07T08:00:00`, read as 2020-03-07 08:00:00+01 Europe/Vienna
-      no   Little experience [experience, little]
+      no   Little experience [2, 3]
            Experience is at most some: not met; derived as much
              would be met by the level none or some, which is derived from “Years” and “Reports”
              Experience is the sum 3 + (0 to 1) = 3 to 4, which is from 3: much
@@ -324,10 +324,10 @@ fn an_applicant_who_is_refused_gets_a_letter() {
                Reports: found `several`, which is no number: from 0 to 1 points
 
     The call and the decisions these rules rest on
-      deadline: Applications are taken until 31 March 2020.
-      experience: Applicants have little experience in keeping records.
-      little (decided on 2020-02-03): Experience is worked out from years and from reports; little means
-          none or some.
+      [1] Applications are taken until 31 March 2020.
+      [2] Applicants have little experience in keeping records.
+      [3] Experience is worked out from years and from reports; little means none or some. (decided on
+          2020-02-03)
 
     What you can do
       If something recorded here is wrong, you may ask us to correct it.
@@ -608,7 +608,7 @@ fn a_page_in_html_has_headings_and_tables_with_scopes() {
     let (head, body) = said.out.split_once("</head>").unwrap();
     assert!(head.starts_with("<!DOCTYPE html><html lang=\"en\">"));
     assert_snapshot!(body, @r#"
-    <body><main><header><h1>M-6: unclear</h1><p>Misspelt countries · misspelt-country.csv:7</p></header>
+    <body><main><header><h1><span class="whole">M-6:</span> unclear</h1><p>Misspelt countries · <span class="whole">misspelt-country.csv:7</span></p></header>
     <section aria-labelledby="why"><h2 id="why">Why</h2>
     <ul>
     <li>unclear: Citizen or resident of a country of the course</li>

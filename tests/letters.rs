@@ -9,6 +9,7 @@
 
 mod asked;
 mod decided;
+mod next;
 mod ranked;
 mod refused;
 mod templates;

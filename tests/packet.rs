@@ -250,6 +250,10 @@ fn statements_are_shown_with_the_files_and_what_nobody_may_judge_by_never() {
     Why do you apply? | To learn. And <b>to teach</b>.
     ");
     assert!(with.contains("&lt;b&gt;to "), "{with}");
+    assert!(
+        with.contains("<p>To learn.</p> <p>And "),
+        "the applicant's paragraphs: {with}"
+    );
     for packet in [without, with] {
         for canary in ["baker-canary", "gender-canary"] {
             assert!(!packet.contains(canary), "{canary} stands in {packet}");
@@ -334,4 +338,17 @@ fn what_is_not_clear_and_earns_the_same_is_not_called_personal() {
     A1, A2 and so on are the assessors, in the order of the rules
     ");
     assert!(!points.contains("personal"));
+}
+
+#[test]
+fn a_seat_that_an_answer_could_take_is_said_to_be_provisional() {
+    let open =
+        "L-9,2020-03-01T08:00:00,Hana Haas,hana@example.org,english,Rivers,fluentish,Georgia,10,10";
+    let bench = Bench::new(RULES).pile(format!("{HEADINGS}\n{}\n{open}\n", SURE[0]));
+    bench.select();
+    let packet = made(&bench, named(&["L-1"]));
+    assert!(
+        packet.contains("selected for Clean water, provisional"),
+        "{packet}"
+    );
 }

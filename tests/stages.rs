@@ -197,6 +197,8 @@ fn letters_invite_whoever_is_shortlisted_and_promise_no_seat() {
     assert_snapshot!(made::letter(&files, "A-10"), @"
     We are sorry to tell you that your application does not go on after the stage “Essays”. Who goes on follows from the points of that stage and the rules of the call.
 
+    All the same, you are among those who come next by the points of that stage and the rules of the call: a place that becomes free among those who go on may be offered to you. That is no promise. If it happens, we will write to you; until then there is nothing to do.
+
     This says nothing about the worth of your work. We thank you for your application, and you are welcome to apply again.
     ");
 }
@@ -242,7 +244,7 @@ fn what_ifs_say_what_would_have_brought_somebody_onto_a_list_that_keeps_ties() {
     assert_snapshot!(made::section(&essays(), "A-11", "What if"), @"
     scoring rule  one step               total  place  outcome
     Essay up      Essay 5 rather than 4  5      8      shortlisted, Forest
-    Essay down    Essay 3 rather than 4  3             the same: not-shortlisted
+    Essay down    Essay 3 rather than 4  3             the same: not shortlisted
     the smallest changes of one answer that would have brought a place on the shortlist, each alone;
         no advice:
          Essay 5 rather than 4: place 8 with 5, shortlisted, Forest

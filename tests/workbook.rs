@@ -92,6 +92,16 @@ fn moment(cell: &Data) -> (u16, u8, u8, u8, u8, u8) {
     (year, month, day, hour, minute, second)
 }
 
+/// A sheet as it is written, the first of them 1.
+fn xml(ran: &Ran, file: &str, number: usize) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(&ran.files[file])).unwrap();
+    let mut xml = String::new();
+    let name = format!("xl/worksheets/sheet{number}.xml");
+    let mut sheet = archive.by_name(&name).unwrap();
+    sheet.read_to_string(&mut xml).unwrap();
+    xml
+}
+
 /// What can be chosen in each cell of a column: by row of the sheet, from 1.
 fn choices(
     ran: &Ran,
@@ -100,14 +110,7 @@ fn choices(
     heading: &str,
     sheet: &str,
 ) -> BTreeMap<u32, Vec<String>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(&ran.files[file])).unwrap();
-    let mut xml = String::new();
-    let name = format!("xl/worksheets/sheet{number}.xml");
-    archive
-        .by_name(&name)
-        .unwrap()
-        .read_to_string(&mut xml)
-        .unwrap();
+    let xml = xml(ran, file, number);
     let mut book = book(ran, file);
     let range = book.worksheet_range(sheet).unwrap();
     let at = range
@@ -301,4 +304,76 @@ fn whoever_is_counted_in_the_cohort_is_marked_so_that_a_pivot_has_its_numbers() 
         .find(|row| row[1].starts_with("Austria"))
         .unwrap();
     assert_eq!((austria[2].as_str(), counted, all_of), ("3", 3, 4));
+}
+
+#[test]
+fn a_title_that_is_longer_than_the_name_of_a_sheet_is_whole_at_the_head_of_its_pages() {
+    let head = |title: &str, programme: &str| {
+        let rules = RULES.replacen("\"The course\"", &format!("\"{title}\""), 1);
+        let rules = rules.replacen("\"Applied twice\"", &format!("\"{programme}\""), 1);
+        let ran = Bench::new(&rules).pile(PILE).with_workbook().select();
+        // The cover, then the group.
+        let sheet = xml(&ran, "workbook.xlsx", 2);
+        let (_, head) = sheet.split_once("<oddHeader>").unwrap();
+        head.split_once("</oddHeader>").unwrap().0.to_owned()
+    };
+    let long = "Human rights of people of African descent & their neighbours, in town and country";
+    insta::assert_snapshot!(head("The course", "Course"), @"&amp;LCourse&amp;R&amp;A");
+    insta::assert_snapshot!(head(long, "Course"), @"&amp;LCourse&amp;RHuman rights of people of African descent &amp;&amp; their neighbours, in town and country");
+    insta::assert_snapshot!(head(long, "Training on human rights monitoring and safety and security for human rights defenders"), @"
+    &amp;L&amp;8 Training on human rights monitoring and safety and security for human rights defenders
+    &amp;8 Human rights of people of African descent &amp;&amp; their neighbours, in town and country
+    ");
+    // Whatever the titles are, a header holds 255 letters; the group's is whole.
+    let longest = "A & B ".repeat(24);
+    let both = head(longest.trim_end(), &"A course & more ".repeat(20));
+    let text = both.replace("&amp;", "&");
+    assert!(
+        text.chars().count() <= 255
+            && text.contains(longest.trim_end().replace('&', "&&").as_str()),
+        "{text}"
+    );
+}
+
+#[test]
+fn words_are_broken_in_no_column_of_the_cohort_and_of_all_scores() {
+    let rules = "rules/montenegro-2019.toml";
+    let bench = Bench::of(rules, "sample-applications/montenegro-2019.csv").with_workbook();
+    let ran = bench.select();
+    let mut book = book(&ran, "workbook.xlsx");
+    for name in ["cohort", "all scores"] {
+        let at = book.sheet_names().iter().position(|sheet| sheet == name);
+        let xml = xml(&ran, "workbook.xlsx", at.unwrap() + 1);
+        let value = |col: &str, key: &str| -> f64 {
+            let (_, value) = col.split_once(&format!("{key}=\"")).unwrap();
+            value.split_once('"').unwrap().0.parse().unwrap()
+        };
+        let mut widths: BTreeMap<u32, f64> = BTreeMap::new();
+        for col in xml.split("<col ").skip(1) {
+            let (min, max) = (value(col, "min"), value(col, "max"));
+            for column in 1..=200_u32 {
+                if f64::from(column) >= min && f64::from(column) <= max {
+                    widths.insert(column, value(col, "width"));
+                }
+            }
+        }
+        let range = book.worksheet_range(name).unwrap();
+        // What stands above the headings runs on over the columns.
+        let rows = range.rows().skip_while(|row| row[1].is_empty());
+        for (row, column, cell) in rows.enumerate().flat_map(|(row, cells)| {
+            let cells = (1_u32..).zip(cells);
+            cells.map(move |(column, cell)| (row, column, cell.to_string()))
+        }) {
+            let longest = cell
+                .split_whitespace()
+                .map(|word| word.chars().count())
+                .max();
+            let longest = u32::try_from(longest.unwrap_or(0)).unwrap();
+            assert!(
+                f64::from(longest) <= widths[&column],
+                "{name}, row {row}: {cell:?} in {}",
+                widths[&column]
+            );
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::letter_names::Names;
 use super::whole::whole;
 use super::{File, Past, PastRun, Pile, own};
 use crate::answers::Applications;
@@ -15,6 +16,7 @@ use crate::papers::explanation::{Case, Own, personal_answers};
 use crate::papers::letters::example::examples;
 use crate::papers::letters::mail_merge::Posted;
 use crate::papers::letters::{DEFAULTS, Drafted, Given, LetterKind, known};
+use crate::record::Record;
 use crate::rules::{Field, FieldId, Language, Rules};
 use crate::values::{Reading, Value};
 
@@ -44,15 +46,31 @@ pub struct Written {
     pub look_first: Vec<String>,
     /// Rows to which there is no letter: they seem to be totals or remarks under a table.
     pub nobodys: Vec<String>,
+    /// Applications that are refused a seat, or a place on the shortlist, and are told that one may be offered to them if it becomes free.
+    pub come_next: Vec<String>,
     /// Applications without an e-mail address that can be read, where the rules say which field has it.
     pub unaddressed: Vec<String>,
     /// Languages of letters in which texts of the rules stand as they are written for all languages, with the keys of these.
     pub untranslated: Vec<(Language, Vec<&'static str>)>,
+    /// Applications that were told of their seat by the run before, and keep one.
+    pub told_before: Vec<String>,
+    /// Decisions that were taken after the day of the letters that speak of them.
+    pub early: Vec<Early>,
     /// The last day to confirm, where the day of the letters that ask for it is later.
     pub too_late: Option<Date>,
     /// What letters usually have and these do not: what it is, and where it is said.
     pub lacks: Vec<(&'static str, &'static str)>,
     pub notes: Vec<Finding>,
+}
+
+/// A decision about an application that was taken after the day of its letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Early {
+    pub application: String,
+    /// The word of the decision, as its file has it.
+    pub decision: &'static str,
+    /// Its day.
+    pub on: Date,
 }
 
 /// Gives a letter for everybody to the sink, as text and as a page, and the table.
@@ -95,13 +113,17 @@ pub fn letters(
         .records()
         .map(|record| Ok(record?.application.to_ascii_lowercase()))
         .collect();
-    let mut names = Names {
-        taken: BTreeSet::new(),
-        ids: ids.map_err(one)?,
-    };
+    let mut names = Names::new(ids.map_err(one)?);
     let mut posted = Vec::new();
     let mut findings = Vec::new();
     let mut nobodys = Vec::new();
+    let mut early = Vec::new();
+    let follows = past.manifest.follows.iter();
+    let seats = follows.flat_map(|follows| &follows.seats);
+    let told: BTreeSet<&str> = seats
+        .filter(|seat| !seat.provisional)
+        .map(|seat| seat.application.as_str())
+        .collect();
     for record in past.records() {
         let record = record.map_err(one)?;
         let case = Case {
@@ -117,7 +139,9 @@ pub fn letters(
         }
         let found = by_id.get(record.application.as_ref());
         let read = applications.as_ref().zip(found.copied());
-        let given = given(&rules, read, request.date);
+        let mut given = given(&rules, read, request.date);
+        given.told_before = told.contains(record.application.as_ref());
+        early.extend(later_than(&record, request.date));
         let Drafted {
             kind,
             known,
@@ -150,7 +174,12 @@ pub fn letters(
     let asks = posted.iter().any(|one| one.kind == LetterKind::Selected);
     written.too_late = confirm_by.filter(|by| asks && request.date.is_some_and(|date| date > *by));
     written.nobodys = nobodys;
+    written.early = early;
+    let told = posted.iter().filter(|one| one.known.told_before);
+    written.told_before = told.map(|one| one.known.application.clone()).collect();
     written.lacks = lacks(&rules, (applications.is_some(), asks), request.date);
+    let next = posted.iter().filter(|one| one.known.comes_next);
+    written.come_next = next.map(|one| one.known.application.clone()).collect();
     if applications.is_some() && rules.letters.email.is_some() {
         let without = posted.iter().filter(|one| one.given.email.is_none());
         written.unaddressed = without.map(|one| one.known.application.clone()).collect();
@@ -163,6 +192,23 @@ pub fn letters(
         .filter(|(_, keys)| !keys.is_empty())
         .collect();
     Ok(written)
+}
+
+/// The decisions about an application that are later than the day of its letter.
+fn later_than(record: &Record<'_>, date: Option<Date>) -> Vec<Early> {
+    let Some(date) = date else {
+        return Vec::new();
+    };
+    let rulings = record.rulings.iter();
+    let later = rulings.filter_map(|settled| {
+        let on: Date = settled.when.parse().ok()?;
+        (on > date).then(|| Early {
+            application: record.application.to_string(),
+            decision: settled.kind.word(),
+            on,
+        })
+    });
+    later.collect()
 }
 
 /// What letters usually have and these do not, because nobody said it.
@@ -237,6 +283,9 @@ fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> 
             .map(|one| one.known.application.clone())
             .collect(),
         nobodys: Vec::new(),
+        come_next: Vec::new(),
+        told_before: Vec::new(),
+        early: Vec::new(),
         unaddressed: Vec::new(),
         untranslated: Vec::new(),
         too_late: None,
@@ -284,6 +333,7 @@ fn given(rules: &Rules, read: Option<(&Applications, ApplicationId)>, date: Opti
         // Several addresses, or half of one, would reach somebody else.
         email: letters.email.filter(|of| is_read(*of)).and_then(text),
         date,
+        told_before: false,
     }
 }
 
@@ -343,41 +393,5 @@ fn read(folder: &str, files: &[File<'_>]) -> Result<Vec<Template>, Vec<Finding>>
         Ok(templates)
     } else {
         Err(findings)
-    }
-}
-
-/// Names of files for letters: the application's id where that can name a file on every system, else a number.
-#[derive(Debug)]
-struct Names {
-    taken: BTreeSet<String>,
-    /// All ids, in small letters: no number is somebody's.
-    ids: BTreeSet<String>,
-}
-
-impl Names {
-    /// Characters of an id that names a file.
-    const LONGEST: usize = 60;
-
-    fn of(&mut self, id: &str) -> String {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        let folded = id.to_ascii_lowercase();
-        // Windows keeps these names for itself.
-        let is_device = matches!(folded.as_str(), "con" | "prn" | "aux" | "nul")
-            || id.len() == 4 && (folded.starts_with("com") || folded.starts_with("lpt"));
-        let is_safe = id.chars().all(plain)
-            && id.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && id.len() <= Self::LONGEST
-            && !is_device;
-        // Some systems take capitals for small letters.
-        if is_safe && self.taken.insert(folded) {
-            return id.to_owned();
-        }
-        let from = self.taken.len().saturating_add(1);
-        let free = (from..).map(|number| format!("letter-{number}"));
-        let is_free = |name: &String| !self.taken.contains(name) && !self.ids.contains(name);
-        let name = free.into_iter().find(is_free);
-        let name = name.unwrap_or_default();
-        self.taken.insert(name.clone());
-        name
     }
 }

@@ -12,7 +12,7 @@ body{font:1rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:
 h1{font-size:1.5rem;line-height:1.25;margin:0}h2{font-size:1.15rem;margin:1.75rem 0 .5rem;border-bottom:1px solid #767676}\
 ul{margin:0;padding-left:1.25rem}li{margin:.15rem 0;overflow-wrap:break-word;unicode-bidi:isolate}\
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;\
-padding:.3rem .6rem;border:1px solid #767676;unicode-bidi:isolate}thead th{background:#eee}\
+padding:.3rem .6rem;border:1px solid #767676;unicode-bidi:isolate}td p{margin:0 0 .4rem}thead th{background:#eee}\
 .whole{white-space:nowrap}.long{overflow-wrap:anywhere}\
 pre{background:#f2f2f2;border:1px solid #767676;padding:.5rem;white-space:pre-wrap;overflow-wrap:anywhere}\
 strong.met{color:#0b5a1e}strong.not-met{color:#8c1010}strong.unclear{color:#6b4a00}\
@@ -34,7 +34,7 @@ pub(super) fn html_with(
     before: &dyn Fn(&Section) -> Markup,
 ) -> String {
     let main = html! {
-        header { h1 { (page.title) } p { (page.about) } }
+        header { h1 { (words(&page.title)) } p { (words(&page.about)) } }
         @for (at, part) in page.sections.iter().enumerate() { (section(part, &id(&page.sections, at), &before(part))) }
     };
     let styles: Vec<&str> = [STYLE].iter().chain(styles).copied().collect();
@@ -153,13 +153,20 @@ fn table(table: &Table) -> Markup {
                     @for row in &table.rows {
                         tr {
                             @for (at, cell) in row.iter().enumerate() {
-                                @if at == 0 { th scope="row" { (words(cell)) } } @else { td { (words(cell)) } }
+                                @if at == 0 { th scope="row" { (words(cell)) } } @else { td { (paragraphs(cell)) } }
                             }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// A text in its paragraphs, where it has several.
+fn paragraphs(text: &str) -> Markup {
+    html! {
+        @if text.contains('\n') { @for paragraph in text.split('\n') { p { (words(paragraph)) } " " } } @else { (words(text)) }
     }
 }
 

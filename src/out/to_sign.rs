@@ -1,5 +1,7 @@
 //! The rules as one HTML file, to be printed on A4 and signed.
 
+use std::collections::BTreeMap;
+
 use maud::{DOCTYPE, Markup, html};
 
 use super::html::{STYLE, head, in_lines, words};
@@ -33,7 +35,7 @@ pub fn to_sign(page: &ToSign) -> String {
                             }
                         }
                     }
-                    @for chapter in &page.chapters { (self::chapter(chapter)) }
+                    @for (chapter, id) in page.chapters.iter().zip(anchors(&page.chapters)) { (self::chapter(chapter, &id)) }
                     @if !page.beside.is_empty() {
                         section class="rests" aria-labelledby="beside" {
                             h2 id="beside" { (BESIDE) }
@@ -48,8 +50,22 @@ pub fn to_sign(page: &ToSign) -> String {
     escape::visible_lines(&in_lines(html))
 }
 
-fn chapter(chapter: &Chapter) -> Markup {
-    let id = chapter.kind.replace(' ', "-");
+/// A name of its own for each: that of its kind, and with a number where an earlier one has it.
+fn anchors(chapters: &[Chapter]) -> Vec<String> {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut name = |chapter: &Chapter| {
+        let many = known.entry(chapter.kind).or_default();
+        *many = many.saturating_add(1);
+        let kind = chapter.kind.replace(' ', "-");
+        match *many {
+            1 => kind,
+            many => format!("{kind}-{many}"),
+        }
+    };
+    chapters.iter().map(&mut name).collect()
+}
+
+fn chapter(chapter: &Chapter, id: &str) -> Markup {
     html! {
         section aria-labelledby=(id) {
             h2 id=(id) { (chapter.title()) }

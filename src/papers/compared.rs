@@ -315,7 +315,7 @@ pub fn line(mover: &Mover) -> String {
         (Some(SeatIn::Open), _) => from.outcome_words(),
         (Some(group), OutcomeKind::Reserve) => format!("reserve of {group}"),
         (Some(group), outcome) => format!("{outcome} {group}"),
-        (None, outcome) => outcome.adjective().to_owned(),
+        (None, outcome) => outcome.in_words().to_owned(),
     };
     format!(
         "{}: still {outcome}; {}",

@@ -12,8 +12,8 @@ use std::ops::Deref;
 use super::explanation::answers::{answers, in_words};
 use super::explanation::criteria::{Said, criterion};
 use super::explanation::personal::{self, Own};
-use super::explanation::{Case, Page, Section, one_line, ranking, score, sources};
-use super::letters::{LetterKind, questions};
+use super::explanation::{Case, Page, Section, one_line, ranking, score};
+use super::letters::{LetterKind, is_below_floor, kept_out_by, questions};
 use super::rights::rights;
 use crate::base::counted::count;
 use crate::record::{Elsewhere, Instead, PartOf};
@@ -47,7 +47,7 @@ pub fn letter(case: Case<'_>, own: &[Own]) -> Page {
         ),
         criteria(case),
         points(case),
-        super::explanation::stage::section(case),
+        super::explanation::stage::letter(case),
         rank(case),
         rules(case),
         rights(case),
@@ -109,10 +109,9 @@ fn outcome(case: Case<'_>) -> Section {
             0,
             "Your application goes on to the next stage. This is not yet a seat: who is selected is decided after it.",
         ),
-        OutcomeKind::NotShortlisted | OutcomeKind::BelowFloor => section.line(
-            0,
-            "You meet every criterion. By the points of a stage your application does not go on.",
-        ),
+        OutcomeKind::NotShortlisted | OutcomeKind::BelowFloor => {
+            section.line(0, goes_no_further(case));
+        }
         OutcomeKind::Ineligible => {
             let count = if failed.len() == 1 { "one criterion" } else { "some criteria" };
             section.line(0, format!("Your application does not meet {count} of the call: {}.", either(&failed, "and")));
@@ -126,6 +125,10 @@ fn outcome(case: Case<'_>) -> Section {
             questions(case, &mut section);
         }
     }
+    section.line_if(
+        record.comes_next && !case.is_provisional(),
+        "You are among those who come next: if a place becomes free, it may be offered to you. That is no promise.",
+    );
     elsewhere(case, &mut section);
     if record.outcome != OutcomeKind::Clarify && LetterKind::asks_them(case) {
         section.line(
@@ -145,6 +148,24 @@ fn outcome(case: Case<'_>) -> Section {
         "You have a place whatever is still answered. The group can change, because some applications still wait for an answer.",
     );
     section
+}
+
+/// By what stage somebody goes no further, whether by its floor or by who was ranked above, and the clauses of the call that say so.
+fn goes_no_further(case: Case<'_>) -> String {
+    let Some(stage) = kept_out_by(case) else {
+        return "You meet every criterion. Your application does not go on.".to_owned();
+    };
+    let (title, cites) = (&stage.title, case.numbers(&stage.cites));
+    match stage.floor.filter(|_| is_below_floor(case)) {
+        Some(floor) => format!(
+            "You meet every criterion. In the stage “{title}” your points are fewer than the {} that are asked for, so that your application does \
+             not go on [{cites}].",
+            floor.normalize()
+        ),
+        None => format!(
+            "You meet every criterion. By the points of the stage “{title}” your application does not go on [{cites}]."
+        ),
+    }
 }
 
 /// Why the applicant sits elsewhere than they wanted.
@@ -196,6 +217,7 @@ fn criteria(case: Case<'_>) -> Section {
             judged,
             Said {
                 located: false,
+                numbered: true,
                 depth: 0,
             },
         );
@@ -320,32 +342,18 @@ fn rank(case: Case<'_>) -> Section {
     section
 }
 
-/// The clauses and decisions in full, without who took them.
+/// The clauses and decisions in full, by the numbers that the letter has told them by, without who took them.
 fn rules(case: Case<'_>) -> Section {
     let mut section = Section::new("sources", "The call and the decisions these rules rest on");
     let call = &case.rules.call;
-    let mut cited = sources::cited(&[case]);
-    cited.extend(
-        case.rules
-            .form
-            .duplicates
-            .iter()
-            .flat_map(|rule| &rule.cites)
-            .map(String::as_str),
-    );
-    let is_cited = |id: &str| cited.contains(&id);
-    for clause in call.clauses.iter().filter(|clause| is_cited(&clause.id)) {
-        section.line(0, format!("{}: {}", clause.id, clause.text));
-    }
-    for decision in call
-        .decisions
-        .iter()
-        .filter(|decision| is_cited(&decision.id))
-    {
-        let words = format!(
-            "{} (decided on {}): {}",
-            decision.id, decision.on, decision.text
-        );
+    for (number, id) in (1..).zip(case.sources()) {
+        let clause = call.clauses.iter().find(|clause| clause.id == id);
+        let decision = call.decisions.iter().find(|decision| decision.id == id);
+        let words = match (clause, decision) {
+            (Some(clause), _) => format!("[{number}] {}", clause.text),
+            (None, Some(one)) => format!("[{number}] {} (decided on {})", one.text, one.on),
+            (None, None) => continue,
+        };
         section.line(0, words);
     }
     for rule in &case.rules.form.duplicates {
@@ -353,12 +361,9 @@ fn rules(case: Case<'_>) -> Section {
             Stands::All => "applications that share something",
             Stands::Latest | Stands::Earliest | Stands::Ask => "several applications of one person",
         };
-        let words = format!(
-            "{of}, {}: {}",
-            rule.id,
-            words::rule::duplicates(words::titled(case.rules), rule)
-        );
-        section.line(0, words);
+        let words = words::rule::duplicates(words::titled(case.rules), rule);
+        let cites = case.numbers(&rule.cites);
+        section.line(0, format!("{of}: {words} [{cites}]"));
     }
     section
 }

@@ -6,7 +6,7 @@ use std::iter::once;
 use super::titles::capital;
 use crate::rules::Rules;
 use crate::values::moment;
-use crate::words::sentences::said;
+use crate::words::sentences::{AtOne, said};
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct ToSign {
 pub struct Chapter {
     /// `criterion`, `measure`, `group`, …
     pub kind: &'static str,
+    /// The stage they are said for, where they are said for each.
+    pub stage: Option<AtOne>,
     pub rules: Vec<Rule>,
 }
 
@@ -52,16 +54,19 @@ pub struct Source {
 /// The page of these rules, of which so many places are still to be settled.
 pub fn to_sign(rules: &Rules, unsettled: usize) -> ToSign {
     let mut chapters: Vec<Chapter> = Vec::new();
-    for (kind, id, says, cites) in said(rules) {
+    for said in said(rules) {
         let rule = Rule {
-            id: id.to_owned(),
-            says,
-            rests_on: cites.iter().map(|id| source(rules, id)).collect(),
+            rests_on: said.cites.iter().map(|id| source(rules, id)).collect(),
+            id: said.id,
+            says: said.says,
         };
-        match chapters.last_mut().filter(|chapter| chapter.kind == kind) {
+        let is_of =
+            |chapter: &&mut Chapter| (chapter.kind, &chapter.stage) == (said.kind, &said.stage);
+        match chapters.last_mut().filter(is_of) {
             Some(chapter) => chapter.rules.push(rule),
             None => chapters.push(Chapter {
-                kind,
+                kind: said.kind,
+                stage: said.stage,
                 rules: vec![rule],
             }),
         }
@@ -124,14 +129,18 @@ fn source(rules: &Rules, id: &str) -> Source {
 }
 
 impl Chapter {
-    /// `Criteria`.
+    /// `Criteria`, or `Measures at the stage “Interviews”`.
     pub fn title(&self) -> String {
         let many = match self.kind {
             "criterion" => "criteria".to_owned(),
             "duplicates" | "places" | "balance" | "packs" => self.kind.to_owned(),
             kind => format!("{kind}s"),
         };
-        capital(&many)
+        let stage = self.stage.iter();
+        let stage: String = stage
+            .map(|stage| format!(" at the stage “{}”", stage.title))
+            .collect();
+        capital(&many) + &stage
     }
 }
 

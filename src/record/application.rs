@@ -68,6 +68,9 @@ pub struct Record<'a> {
     /// Of somebody selected whose seat in the run before was another: that seat.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seat_before: Option<SeatIn<'a>>,
+    /// Would have a seat if somebody who has one had not applied, and stands on no reserve list.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub comes_next: bool,
     /// The seat that is held is a group's by a decision: no open place would do instead.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub in_group: bool,

@@ -52,6 +52,8 @@ pub struct Line<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seat_before: Option<SeatIn<'a>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub comes_next: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_group: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<Text<'a>>,
@@ -215,6 +217,7 @@ impl<'a> Line<'a> {
             fits: self.fits,
             held: self.held,
             seat_before: self.seat_before,
+            comes_next: self.comes_next,
             in_group: self.in_group,
             counts: self.counts,
             may_count: self.may_count,

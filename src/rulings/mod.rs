@@ -45,6 +45,8 @@ pub use crate::values::unusable::{NO_ANSWER, OTHER};
 
 /// What stands in the clarify list in place of a personal answer.
 pub const PERSONAL: &str = "(personal, see the cell)";
+/// How what stands on a sheet for people in place of a personal answer begins: where it is follows, and at the end the same mark.
+pub const PERSONAL_AT: &str = "personal: it stands in ";
 /// What is written where all applications of a set stand, because they are of different people or each counts.
 pub const ALL: &str = "all";
 

@@ -2,7 +2,7 @@
 //! id, the field, and what was found. Where the cell stood is only a help to the eye.
 
 use super::whose_cell::{Whose, parts, which_of};
-use super::{Kind, PERSONAL, Ruling, RulingDone, RulingsPending};
+use super::{Kind, PERSONAL, PERSONAL_AT, Ruling, RulingDone, RulingsPending};
 use crate::answers::Applications;
 use crate::base::digest;
 use crate::base::ids::{ApplicationId, AssessorId};
@@ -33,6 +33,9 @@ pub(super) struct Apart {
     row: bool,
     column: bool,
 }
+
+/// What stands before the mark of a personal text on a sheet for people.
+const MARK: &str = " (to know it again: ";
 
 impl Apart {
     /// Between two locations, each `file:row` or `file:row:column`.
@@ -80,11 +83,8 @@ impl RulingsPending<'_> {
     /// The marks of the personal cells that rulings are about, before any is carried out.
     pub(super) fn take_marks(&mut self, all: &Applications) {
         let form = &self.rules.form;
-        let mark = |ruling: &Ruling| {
-            ruling
-                .found
-                .strip_prefix(PERSONAL)
-                .filter(|mark| !mark.trim().is_empty())?;
+        let own = |ruling: &Ruling| {
+            mark(&ruling.found).filter(|mark| !mark.is_empty())?;
             let name = self
                 .renamed
                 .get(&ruling.application)
@@ -101,7 +101,7 @@ impl RulingsPending<'_> {
             };
             mark_of(form, all, (application, field, assessor), &|_, _| None)
         };
-        self.marks = self.rulings.all.iter().map(mark).collect();
+        self.marks = self.rulings.all.iter().map(own).collect();
     }
 
     /// What `found` shows of a cell.
@@ -115,7 +115,7 @@ impl RulingsPending<'_> {
         let found = all.said(here.0, here.1, here.2).revealed();
         // Of a personal cell a form has a mark, also where it is blank.
         let is_personal = || self.rules.form.fields[here.1].personal;
-        let same = match ruling.found.strip_prefix(PERSONAL).map(str::trim) {
+        let same = match mark(&ruling.found) {
             Some("") => return Proof::None,
             Some(mark) => self.marks.get(at).and_then(Option::as_deref) == Some(mark),
             // Nothing was there, and nothing is.
@@ -214,12 +214,25 @@ impl RulingsPending<'_> {
     }
 }
 
-/// What stands in the form in place of a personal text: that it is one, and where it can be made the mark by which it is known.
+/// The mark of what stands in place of a personal text, blank where it has none; none of any other text.
+fn mark(found: &str) -> Option<&str> {
+    match found.strip_prefix(PERSONAL_AT) {
+        Some(at) => Some(
+            at.rsplit_once(MARK)
+                .map_or("", |(_, mark)| mark.trim_end().trim_end_matches(')').trim()),
+        ),
+        None => found.strip_prefix(PERSONAL).map(str::trim),
+    }
+}
+
+/// What stands in the form in place of a personal text: that it is one, and where it can be made the mark by which it is known. With `at`, where
+/// it stands, in words for people.
 pub fn withheld(
     form: &Form,
     all: &Applications,
     here: (ApplicationId, FieldId, AssessorId),
     done: &[&RulingDone],
+    at: Option<&str>,
 ) -> String {
     let original = |field: FieldId, assessor: AssessorId| {
         let cell = all.origin(here.0, field, assessor)?.to_string();
@@ -231,8 +244,11 @@ pub fn withheld(
         done.iter().find(of).map(|done| done.was.clone())
     };
     match mark_of(form, all, here, &original) {
-        Some(mark) => format!("{PERSONAL} {mark}"),
-        None => PERSONAL.to_owned(),
+        Some(mark) => match at {
+            Some(at) => format!("{PERSONAL_AT}{at}{MARK}{mark})"),
+            None => format!("{PERSONAL} {mark}"),
+        },
+        None => at.map_or_else(|| PERSONAL.to_owned(), |at| format!("{PERSONAL_AT}{at}")),
     }
 }
 

@@ -91,7 +91,7 @@ impl Everybody {
         if self.personal.is_empty() {
             screen.warn("note: without the applications no letter has a name, an address or a language of its own; give their files after the run\n");
         }
-        warn(&written, screen);
+        warn(&written, self.date, screen);
         say(&self.out, &written, screen);
         Ok(Exit::Done)
     }
@@ -117,10 +117,31 @@ fn say(out: &Path, written: &engine::Written, screen: &mut Screen<'_>) {
 }
 
 /// What is to be done before the letters are sent.
-fn warn(written: &engine::Written, screen: &mut Screen<'_>) {
+fn warn(written: &engine::Written, date: Option<Date>, screen: &mut Screen<'_>) {
     if let Some(by) = written.too_late {
         screen.warn(&format!(
             "warning: the letters ask to confirm by {by}, and are dated later; give an earlier `--date`, or change `confirm_by` in [call] and select again\n"
+        ));
+    }
+    if let (Some(date), Some(last)) = (date, written.early.iter().map(|one| one.on).max()) {
+        let each = written.early.iter();
+        let each: Vec<String> = each
+            .map(|one| format!("{} ({}, {})", one.application, one.decision, one.on))
+            .collect();
+        screen.warn(&format!(
+            "warning: the letters are dated {date}, and speak of {} that came later: {}; give a `--date` from {last} on\n",
+            count(each.len(), "decision", "decisions"),
+            named(&each)
+        ));
+    }
+    if !written.told_before.is_empty() {
+        screen.warn(&format!(
+            "note: {} told of a seat by the letters of the run before, and now that it stays: {}; leave these letters out where nobody wants them\n",
+            match written.told_before.len() {
+                1 => "1 person was".to_owned(),
+                many => format!("{many} people were"),
+            },
+            named(&written.told_before)
         ));
     }
     if !written.look_first.is_empty() {
@@ -130,6 +151,17 @@ fn warn(written: &engine::Written, screen: &mut Screen<'_>) {
              its letter from there\n",
             count(written.look_first.len(), "refusal is", "refusals are"),
             named(&written.look_first)
+        ));
+    }
+    if !written.come_next.is_empty() {
+        screen.warn(&format!(
+            "note: {} that a seat or place which becomes free may be offered, and promised nothing, because they come next and stand on no reserve \
+             list: {}; do not treat these as final\n",
+            match written.come_next.len() {
+                1 => "1 person without a seat is told".to_owned(),
+                many => format!("{many} people without a seat are told"),
+            },
+            named(&written.come_next)
         ));
     }
     if !written.unaddressed.is_empty() {

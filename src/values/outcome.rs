@@ -87,6 +87,16 @@ impl OutcomeKind {
             self.word()
         }
     }
+
+    /// The same as people say it, on pages and sheets: `not shortlisted`. What files have for programs is [`Self::word`].
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::NotShortlisted => "not shortlisted",
+            Self::BelowFloor => "below the floor",
+            Self::DroppedOut => "dropped out",
+            other => other.adjective(),
+        }
+    }
 }
 
 impl fmt::Display for OutcomeKind {

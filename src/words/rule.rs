@@ -146,26 +146,28 @@ pub fn admits<'a>(naming: impl Into<Naming<'a>>, test: Option<&Test>) -> String 
 }
 
 /// How seats are dealt, as a sentence.
-pub fn places(places: &Places) -> String {
+pub fn places(places: &Places, is_shortlisting: bool) -> String {
+    let (seat, seats) = match is_shortlisting {
+        true => ("place", "places"),
+        false => ("seat", "seats"),
+    };
     let deal = match places.deal {
-        Deal::ByRank => "seats dealt by rank over all groups",
-        Deal::InTurn => "seats dealt to the groups in turn",
+        Deal::ByRank => format!("{seats} dealt by rank over all groups"),
+        Deal::InTurn => format!("{seats} dealt to the groups in turn"),
     };
     let open = match places.open {
-        OpenPlaces::None => "places beyond the groups stay empty",
-        OpenPlaces::BestRanked => "places beyond the groups go to the best-ranked without a seat",
+        OpenPlaces::None => "places beyond the groups stay empty".to_owned(),
+        OpenPlaces::BestRanked => {
+            format!("places beyond the groups go to the best-ranked without a {seat}")
+        }
     };
     let unfilled = match places.unfilled {
-        Unfilled::StayEmpty => "seats a group cannot fill stay empty",
-        Unfilled::BecomeOpen => "seats a group cannot fill become open places",
+        Unfilled::StayEmpty => format!("{seats} a group cannot fill stay empty"),
+        Unfilled::BecomeOpen => format!("{seats} a group cannot fill become open places"),
     };
     let several = match places.several {
-        Several::FirstPreference => {
-            "who fits several groups joins the first preference that loses nobody a seat"
-        }
-        Several::BestPlace => {
-            "who fits several groups joins the one with the best place that loses nobody a seat"
-        }
+        Several::FirstPreference => "the first preference",
+        Several::BestPlace => "the one with the best place",
     };
     let objective = match places.objective {
         Objective::Rank => "",
@@ -182,10 +184,17 @@ pub fn places(places: &Places) -> String {
             "; each takes the best group that is to be had, whoever below is passed over for it"
         }
     };
-    format!(
-        "{} in all; {deal}; {open}; {unfilled}; {several}{objective}{assignment}; {} reserves a group",
-        places.cap, places.reserve
-    )
+    let several = format!("who fits several groups joins {several} that loses nobody a {seat}");
+    let all = match is_shortlisting {
+        true => format!("{} on the shortlist in all", places.cap),
+        false => format!("{} in all", places.cap),
+    };
+    // Nobody is a reserve before the last stage.
+    let reserves = match is_shortlisting {
+        true => String::new(),
+        false => format!("; {} reserves a group", places.reserve),
+    };
+    format!("{all}; {deal}; {open}; {unfilled}; {several}{objective}{assignment}{reserves}")
 }
 
 /// What makes applications one person's, as a sentence.

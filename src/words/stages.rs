@@ -50,10 +50,11 @@ pub fn stage(rules: &Rules, stage: &Stage) -> String {
 
 /// `“Motivation” and “Essay”`.
 fn titles(rules: &Rules, stage: &Stage) -> String {
+    // The view of an earlier stage does not know what a later one adds.
+    let whole = rules.at.as_ref().map_or(rules, |at| &at.whole);
     let title = |id: &String| {
-        let mut measures = rules.measures.iter();
+        let mut measures = whole.measures.iter();
         let known = measures.find(|measure| measure.id == *id);
-        // The view of an earlier stage does not know what a later one adds.
         let title = known.map_or_else(|| in_words(id), |measure| measure.title.clone());
         quoted(&title)
     };

@@ -763,7 +763,7 @@ points = { new = 0, known = 1 }
         }
         assert_eq!(letter.contains("own name"), id == "L-6", "{id}: {letter}");
         for words in [
-            "history is decided by row",
+            "history is ",
             "is one of 2 texts that the rules name",
             "is a text that the rules name",
         ] {

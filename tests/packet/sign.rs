@@ -62,9 +62,10 @@ fn every_sentence_and_every_clause_of_the_text_is_on_the_page() {
     let said = words(&page(&bench).out);
     let whole = |text: &str| said.contains(text);
     let mut cited = 0;
-    for (_, id, says, cites) in intake::words::sentences::said(&loaded) {
-        assert!(whole(&says), "{id}: {says}\n{said}");
-        for source in cites {
+    for rule in intake::words::sentences::said(&loaded) {
+        let (id, says) = (&rule.id, &rule.says);
+        assert!(whole(says), "{id}: {says}\n{said}");
+        for source in &rule.cites {
             let call = &loaded.call;
             let clauses = call.clauses.iter().map(|clause| (&clause.id, &clause.text));
             let decisions = call.decisions.iter().map(|one| (&one.id, &one.text));

@@ -478,9 +478,9 @@ fn every_balance_rule_is_said_with_what_a_share_is_of() {
     ]);
     let balance = said(&rules)
         .into_iter()
-        .filter(|(kind, ..)| *kind == "balance");
+        .filter(|rule| rule.kind == "balance");
     let lines: Vec<String> = balance
-        .map(|(_, id, says, _)| format!("{id}: {says}"))
+        .map(|rule| format!("{}: {}", rule.id, rule.says))
         .collect();
     assert_snapshot!(lines.join("\n"), @"
     a: Rule a: Gender is “woman”: at least 1/2 of the seats that can be filled; an aim, met as far as possible (priority 1)

@@ -107,8 +107,18 @@ pub(super) fn told(files: &Files) -> BTreeMap<String, (String, String, String)> 
 
 /// A section of an explanation.
 pub(super) fn section(files: &Files, application: &str, heading: &str) -> String {
-    let past = Past::open(files).unwrap();
     let about = engine::explain::About::Application(application.to_owned());
+    section_of(files, &about, heading)
+}
+
+/// A section of what an applicant hears who asks what is recorded.
+pub(super) fn on_request(files: &Files, application: &str, heading: &str) -> String {
+    let about = engine::explain::About::ForApplicant(application.to_owned());
+    section_of(files, &about, heading)
+}
+
+fn section_of(files: &Files, about: &engine::explain::About, heading: &str) -> String {
+    let past = Past::open(files).unwrap();
     let nothing = Pile {
         applications: &[],
         ratings: &[],
@@ -117,7 +127,7 @@ pub(super) fn section(files: &Files, application: &str, heading: &str) -> String
         follows: None,
         stage_before: None,
     };
-    let page = engine::explain::explain(&past, &about, nothing, Format::Text).unwrap();
+    let page = engine::explain::explain(&past, about, nothing, Format::Text).unwrap();
     let page = plain(&page);
     let mut text = String::new();
     let lines = page.lines().skip_while(|line| *line != heading).skip(1);

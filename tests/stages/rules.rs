@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 use intake::rules::load::{load, render};
+use intake::words::sentences::{Said, said};
 
 use super::RULES;
 
@@ -204,5 +205,42 @@ fn one_stage_alone_is_none() {
        | ^^^^^^^^^^
        |
        = help: write a second `[[stages]]`, or take this one out: everything counts at once then
+    ");
+}
+
+#[test]
+fn the_rules_say_of_each_stage_what_the_papers_of_its_run_say() {
+    let loaded = load("rules.toml", RULES, &|_| Err(String::new()));
+    let rules = loaded.rules.unwrap();
+    let all = said(&rules);
+    for (id, stage) in rules.stages.each() {
+        let of_run = said(&rules.at_stage(id)).into_iter();
+        let counted = ["measure", "tie-break", "group", "places", "balance"];
+        let of_run: Vec<Said> = of_run.filter(|said| counted.contains(&said.kind)).collect();
+        let is_own = |said: &&Said| said.stage.as_ref().is_some_and(|at| at.id == stage.id);
+        let of_all = all.iter().filter(is_own).cloned();
+        let of_all: Vec<Said> = of_all
+            .map(|said| Said {
+                stage: None,
+                ..said
+            })
+            .collect();
+        assert_eq!(of_run, of_all, "{}", stage.id);
+        assert!(!of_all.is_empty());
+    }
+    let weights = all
+        .iter()
+        .filter(|said| said.kind == "measure" || said.kind == "group");
+    let weights: Vec<String> = weights
+        .map(|said| format!("{}: {}", said.stage.as_ref().unwrap().title, said.says))
+        .collect();
+    assert_snapshot!(weights.join("\n"), @"
+    Essays: Essay: Essay earns the mean of the ratings; a blank is asked about; weight 1
+    Essays: Water, 3 places on the shortlist: Groups, the most wanted first is “water”
+    Essays: Forest, 3 places on the shortlist: Groups, the most wanted first is “forest”
+    Interviews: Essay: Essay earns the mean of the ratings; a blank is asked about; weight 0.4
+    Interviews: Interview: Interview earns the mean of the ratings; a blank is asked about; weight 0.6
+    Interviews: Water, 2 seats: Groups, the most wanted first is “water”
+    Interviews: Forest, 2 seats: Groups, the most wanted first is “forest”
     ");
 }

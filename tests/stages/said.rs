@@ -1,6 +1,10 @@
 //! What the screen says of a stage.
 
-use super::{PILE, RULES};
+use insta::assert_snapshot;
+
+use super::{INTERVIEWS, PILE, RULES, made};
+use calamine::Reader as _;
+
 use crate::bench::{Bench, plain};
 
 fn said(rules: &str) -> String {
@@ -55,4 +59,79 @@ fn a_letter_says_how_many_are_on_a_list_and_not_that_it_had_as_many_places() {
         page.contains("4 people are on the shortlist of the group Water."),
         "{page}"
     );
+}
+
+#[test]
+fn whoever_asks_hears_which_stage_decided_by_its_title_and_clauses_and_of_no_reader_who_was_not_asked()
+ {
+    let first = super::essays();
+    let interviews = INTERVIEWS.lines().filter(|row| !row.starts_with("A-10"));
+    let interviews = interviews.collect::<Vec<_>>().join("\n");
+    let last = made::run((RULES, PILE, &interviews), "", ("interviews", Some(&first))).unwrap();
+    assert_snapshot!(made::on_request(&first, "A-08", "The outcome"), @"
+    You meet every criterion. In the stage “Essays” your points are fewer than the 4 that are asked
+        for, so that your application does not go on [3, 4].
+    ");
+    assert_snapshot!(made::on_request(&last, "A-10", "The outcome"), @"
+    You meet every criterion. By the points of the stage “Essays” your application does not go on [3,
+        5].
+    ");
+    let answers = made::on_request(
+        &last,
+        "A-10",
+        "Your answers, as far as a rule looked at them",
+    );
+    assert!(
+        answers.contains("Essay") && !answers.contains("Interview"),
+        "{answers}"
+    );
+    assert_snapshot!(made::on_request(&last, "A-10", "The stages"), @"
+    Essays: “Essay” counts; whoever has less than 4 of these points goes no further; the best 3 people
+        of every group, and everybody with the total of the last of them, go on to the next stage [3,
+        5]
+         what came of it: not shortlisted, place 8 with a total of 4.5; number 1 of those who come
+             after the reserves
+    Interviews: “Interview” counts; the total is 0.4 × “Essays” + 0.6 × “Interviews”; whoever has less
+        than 3 of these points goes no further; this stage deals the seats; after its reserves come
+        those whom the stage before did not shortlist, in their order there [4]
+    ");
+    assert_snapshot!(made::on_request(&last, "A-10", "The call and the decisions these rules rest on"), @"
+    [1] Applications are taken until 31 March 2020.
+    [2] Applicants belong to a local group.
+    [3] By the essay the best of each group are invited to an interview.
+    [4] Essay and interview together decide, the interview a little more.
+    [5] Whoever has as many points for the essay as the last one invited is invited too. (decided on
+        2020-03-01)
+    ");
+}
+
+#[test]
+fn people_read_words_and_titles_where_files_have_codes_and_ids() {
+    let mut bench = Bench::new(RULES).pile(PILE).with_workbook();
+    bench.stage = Some("essays".to_owned());
+    let ran = bench.select();
+    let report = ran.text("report.html").replace("not-shortlisted.csv", "");
+    for code in ["not-shortlisted", "below-floor", "those selected"] {
+        assert!(!report.contains(code), "{code}");
+    }
+    let book = ran.files["workbook.xlsx"].clone();
+    let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(std::io::Cursor::new(book)).unwrap();
+    let sheet = book.worksheet_range("not shortlisted").unwrap();
+    let said: Vec<String> = sheet.rows().flatten().map(ToString::to_string).collect();
+    assert!(
+        said.iter().any(|cell| cell == "Essays")
+            && said.iter().any(|cell| cell == "not shortlisted")
+    );
+    assert!(
+        !said
+            .iter()
+            .any(|cell| cell == "essays" || cell == "not-shortlisted"),
+        "{said:?}"
+    );
+    let sheet = book.worksheet_range("ineligible").unwrap();
+    let rests: Vec<String> = sheet
+        .rows()
+        .filter_map(|row| Some(row.last()?.to_string()))
+        .collect();
+    assert_snapshot!(rests.join(" | "), @"Rests on | Applicants belong to a local group.");
 }

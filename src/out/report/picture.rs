@@ -10,6 +10,7 @@ use super::LINE;
 use super::listing::{listing, named};
 use crate::base::counted::count;
 use crate::base::ids::Id as _;
+use crate::out::html::words;
 use crate::papers::report::{Cohort, Counted, Mark, Parts, Share, Spread, Step, Strip};
 
 /// The patterns there are, by what is drawn over the colour; a ninth part has the first again.
@@ -157,7 +158,7 @@ pub(in crate::out) fn key(entries: impl Iterator<Item = (String, String)>) -> Ma
 /// A stacked bar for each person.
 pub(super) fn parts(parts: &Parts) -> Markup {
     let rules = parts.rules.iter().enumerate();
-    let label = "Where the points came from: those selected and the first reserve of each group";
+    let label = format!("Where the points came from: {}", parts.of);
     html! {
         figure {
             (key(rules.map(|(at, (title, id))| (fill(at), format!("{title} ({id})")))))
@@ -208,7 +209,7 @@ pub(super) fn cohort(cohorts: &[Cohort]) -> Markup {
             @if let Some((many, steps)) = cohort.more {
                 p {
                     "And " (count(many, "more value", "more values")) ", of which " (steps.applied) " applied, " (steps.eligible) " are eligible and "
-                    (steps.selected) " selected: the sheet cohort of the workbook has them all, by group."
+                    (steps.selected) " " (chosen) ": the sheet cohort of the workbook has them all, by group."
                 }
             }
         }
@@ -236,7 +237,7 @@ pub(super) fn spread(spread: &Spread) -> Markup {
         h3 { bdi { (spread.field) } }
         @for assessor in &spread.assessors { (strip(assessor)) }
         (listing(&spread.numbers))
-        @for said in &spread.agreement { p { (said) } }
+        @for said in &spread.agreement { p { (words(said)) } }
         @if let Some(apart) = &spread.apart { (listing(apart)) }
     }
 }

@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::{FormatBorder, Workbook, XlsxError};
 
-use super::layout::{self, lowered};
+use super::layout::lowered;
+use super::measure;
 use super::page::{Cell, PAPER, Page, Size};
-use super::print::{Foot, print_setup};
+use super::print::{Foot, print_setup, print_titled};
 use super::tab;
 use crate::papers::handout::{Column, ColumnKind, Entry, Handout, Row};
 
@@ -24,6 +25,7 @@ pub(super) fn add(
     let name = tab(&handout.tab, tabs);
     let sheet = workbook.add_worksheet();
     sheet.set_name(&name)?;
+    let is_whole = name.eq_ignore_ascii_case(&handout.of);
     tabs.push(name);
     let mut page = Page::new(sheet, widths(handout))?;
     page.line(&handout.title, Size::Title, &Size::Title.font().set_bold())?;
@@ -53,7 +55,11 @@ pub(super) fn add(
     // The seat and the name stay in sight, and the headings, also on a second page.
     page.sheet.set_freeze_panes(heading.saturating_add(1), 2)?;
     page.sheet.set_repeat_rows(heading, heading)?;
-    print_setup(page.sheet, foot)
+    // The name of a sheet has 31 letters.
+    match is_whole {
+        true => print_setup(page.sheet, foot),
+        false => print_titled(page.sheet, foot, &handout.of),
+    }
 }
 
 fn headings(page: &mut Page<'_>, columns: &[Column]) -> Result<(), XlsxError> {
@@ -145,7 +151,7 @@ fn widths(handout: &Handout) -> Vec<usize> {
 
 /// The letters of an answer and of what stands in small below it.
 fn letters(entry: &Entry) -> usize {
-    let of = |text: &str| text.lines().map(layout::letters).sum::<usize>();
+    let of = |text: &str| text.lines().map(measure::letters).sum::<usize>();
     of(&entry.main).saturating_add(of(&entry.small))
 }
 
@@ -160,7 +166,7 @@ fn named(handout: &Handout) -> usize {
         .position(|column| column.kind == ColumnKind::Person);
     let rows = handout.selected.iter().chain(&handout.reserve);
     // Bold letters, and some room beside them.
-    let wide = |entry: &Entry| layout::letters(&entry.main).saturating_add(3);
+    let wide = |entry: &Entry| measure::letters(&entry.main).saturating_add(3);
     let names = rows.filter_map(|row| row.cells.get(at?)).map(wide);
     names.max().unwrap_or(LEAST).clamp(LEAST, MOST)
 }

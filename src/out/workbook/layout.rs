@@ -1,6 +1,7 @@
 //! How wide columns are and how high rows, so that a sheet can be read and printed without being set up by hand.
 
 use super::cut;
+use super::measure::{TENTHS, letters, wrapped_in};
 use crate::papers::lists::{Admits, Cell};
 use crate::values::escape::visible;
 
@@ -87,10 +88,34 @@ fn floor(words: &[Words], (whole, room): (&[usize], usize)) -> Option<Vec<usize>
     let enough = room.saturating_mul(4) / 5;
     let mut all = whole.iter().map(|whole| of(*whole));
     let roomy = all.find(|widths| sum(widths) <= enough);
-    roomy.or_else(|| {
+    let fits = roomy.or_else(|| {
         let least = of(*whole.last()?);
         (sum(&least) <= room).then_some(least)
-    })
+    });
+    fits.map(|widths| unbroken(widths, words, room))
+}
+
+/// Gives what room there is to the columns in which a word is broken, to those first that lack least: a word is broken only where there is no
+/// room for it at all.
+fn unbroken(mut widths: Vec<usize>, words: &[Words], room: usize) -> Vec<usize> {
+    let mut left = room.saturating_sub(widths.iter().sum());
+    let own = words.iter().map(|words| words.width(UNPRINTED));
+    let mut lacking: Vec<(usize, usize)> = widths
+        .iter()
+        .zip(own)
+        .map(|(width, own)| own.saturating_sub(*width))
+        .enumerate()
+        .map(|(column, lacks)| (lacks, column))
+        .filter(|(lacks, _)| *lacks > 0)
+        .collect();
+    lacking.sort_unstable();
+    for (lacks, column) in lacking {
+        if let (Some(width), true) = (widths.get_mut(column), lacks <= left) {
+            *width = width.saturating_add(lacks);
+            left = left.saturating_sub(lacks);
+        }
+    }
+    widths
 }
 
 /// The words of a column, by their lengths.
@@ -162,9 +187,10 @@ impl Words {
 /// An address up to this length is not broken: nobody can copy one off a page that is.
 const ADDRESS: usize = 40;
 
-/// The lengths of words, in characters.
+/// The lengths of words, in characters as wide as digits: letters of some alphabets are wider.
 fn lengths(text: &str) -> impl Iterator<Item = usize> {
-    text.split([' ', '\n']).map(|word| word.chars().count())
+    let words = text.split([' ', '\n']);
+    words.map(|word| letters(word).max(word.chars().count()))
 }
 
 /// Gives what room there is to the columns that make rows high; returns their widths and the lines of all rows together.
@@ -214,78 +240,6 @@ fn room(width: usize) -> usize {
         / 20
 }
 
-/// How many lines a text takes when it is broken between words, in a column of so many narrow letters.
-pub(super) fn wrapped(text: &str, width: usize) -> usize {
-    wrapped_in(text, width.saturating_mul(TENTHS))
-}
-
-/// The same, of so many tenths of one.
-fn wrapped_in(text: &str, width: usize) -> usize {
-    let width = width.max(TENTHS);
-    let mut lines = 1_usize;
-    let mut used = 0_usize;
-    for word in text.split(' ') {
-        let own = tenths(word);
-        let with = if used == 0 {
-            own
-        } else {
-            used.saturating_add(tenths(" ")).saturating_add(own)
-        };
-        if used > 0 && with > width {
-            lines = lines.saturating_add(1);
-            used = own;
-        } else {
-            used = with;
-        }
-        // A word longer than the line is broken inside.
-        lines = lines.saturating_add(used.saturating_sub(1) / width);
-        used = used
-            .checked_rem(width)
-            .filter(|rest| *rest > 0)
-            .unwrap_or(used.min(width));
-    }
-    lines
-}
-
-/// A text in pieces that each fit into a row of so many lines, of a column this wide.
-pub(super) fn pieces(text: &str, width: usize, longest: usize) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut lines = 0_usize;
-    for paragraph in text.split('\n') {
-        let mut rest = paragraph;
-        let mut first = true;
-        loop {
-            let most = width.saturating_mul(longest.saturating_sub(1)).max(1);
-            let end = rest.char_indices().nth(most).map(|(at, _)| at);
-            let cut = end
-                .and_then(|end| rest.get(..end))
-                .and_then(|part| part.rfind(' '));
-            let (piece, more) = match cut.or(end) {
-                Some(at) => rest.split_at(at),
-                None => (rest, ""),
-            };
-            let own = wrapped(piece, width);
-            match pieces.last_mut() {
-                Some(last) if first && lines.saturating_add(own) <= longest => {
-                    last.push('\n');
-                    last.push_str(piece);
-                    lines = lines.saturating_add(own);
-                }
-                _ => {
-                    pieces.push(piece.to_owned());
-                    lines = own;
-                }
-            }
-            rest = more.trim_start();
-            first = false;
-            if rest.is_empty() {
-                break;
-            }
-        }
-    }
-    pieces
-}
-
 /// The height that Excel allows a row, in points.
 pub(super) const TALLEST: usize = 409;
 
@@ -311,7 +265,7 @@ fn widest_line(cell: &Cell<'_>) -> usize {
         Cell::Day(_) => "2019-03-29".len(),
         Cell::Moment(_) => "2019-03-29 23:59:59".len(),
         // With its mark.
-        Cell::Outcome(kind) => kind.adjective().len().saturating_add(3),
+        Cell::Outcome(kind) => kind.in_words().len().saturating_add(3),
         Cell::Room(room) => room.filled.len().max(match room.admits {
             Admits::Day => "2019-03-29".len(),
             _ => WRITTEN,
@@ -350,31 +304,4 @@ pub(super) fn lines(cell: &Cell<'_>, width: usize) -> usize {
         | Cell::Outcome(_)
         | Cell::Room(_) => 1,
     }
-}
-
-/// Parts of a narrow letter in which the others are measured.
-const TENTHS: usize = 10;
-
-/// How wide a text is, in letters as narrow as Latin ones are over many words.
-pub(super) fn letters(text: &str) -> usize {
-    tenths(text).div_ceil(TENTHS)
-}
-
-/// The same, in tenths, by the widths of Carlito, which are those of Calibri; other scripts by those of Noto.
-fn tenths(text: &str) -> usize {
-    let wide = |c: char| match (c, c.is_uppercase()) {
-        ('“' | '”' | '–', _) => 11,
-        ('\u{1100}'.., _) => 20,
-        // Armenian and Georgian.
-        ('\u{530}'..='\u{58f}' | '\u{10a0}'..='\u{10ff}', _) => 16,
-        ('\u{250}'.., true) => 15,
-        ('\u{250}'.., false) => 13,
-        ('M' | 'W', _) => 19,
-        ('m' | 'w', _) => 17,
-        (_, true) => 13,
-        (' ' | 'i' | 'l' | 'j' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '·', _) => 5,
-        ('t' | 'f' | 'r' | '(' | ')' | '-', _) => 8,
-        _ => 11,
-    };
-    text.chars().map(wide).sum()
 }

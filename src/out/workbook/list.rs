@@ -10,7 +10,8 @@ use rust_xlsxwriter::{ConditionalFormatFormula, ExcelDateTime, Formula, Workshee
 use super::choices::{Choices, Rooms};
 use super::cut;
 use super::formats::{Formats, fill_of, line};
-use super::layout::{MEASURED, ROOM, height, lines, shown, widths, wrapped};
+use super::layout::{MEASURED, ROOM, height, lines, shown, widths};
+use super::measure::wrapped;
 use crate::base::finding::{Code, Finding, Location};
 use crate::papers::lists::{Admits, Cell, Table};
 use crate::values::OutcomeKind;
@@ -134,7 +135,7 @@ fn colour(
 ) -> Result<(), XlsxError> {
     for kind in OutcomeKind::ALL {
         let Some(look) = fill_of(kind) else { continue };
-        let rule = format!("${}=\"{}\"", row_col_to_cell(row, column), kind.adjective());
+        let rule = format!("${}=\"{}\"", row_col_to_cell(row, column), kind.in_words());
         let rule = ConditionalFormatFormula::new()
             .set_rule(Formula::new(rule))
             .set_format(look);
@@ -187,7 +188,7 @@ impl Written<'_> {
             Cell::Outcome(kind) => {
                 self.outcome = Some(column);
                 let look = formats.outcome(*kind);
-                sheet.write_string_with_format(row, column, kind.adjective(), look)?
+                sheet.write_string_with_format(row, column, kind.in_words(), look)?
             }
             Cell::Room(room) => {
                 let look = match room.admits {

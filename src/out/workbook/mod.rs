@@ -8,6 +8,7 @@ mod formats;
 mod handout;
 mod layout;
 mod list;
+mod measure;
 mod mail_merge;
 mod packs;
 mod page;

@@ -9,7 +9,8 @@ use rust_xlsxwriter::{
 };
 
 use super::formats::Formats;
-use super::layout::{height, shown, wrapped};
+use super::layout::{height, shown};
+use super::measure::wrapped;
 use super::page::{Cell, Page, Size};
 use super::print::{Foot, print_as};
 use super::{cut, empty, saved};

@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use super::cut;
-use super::layout::{TALLEST, pieces, shown, wrapped};
+use super::layout::{TALLEST, shown};
+use super::measure::{pieces, wrapped};
 use crate::papers::handout::Entry;
 use crate::values::escape::could_be_formula;
 

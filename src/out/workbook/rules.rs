@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 
-use super::layout::pieces;
+use super::measure::pieces;
 use super::page::{Cell, Page, Size};
 use super::print::{Foot, print_setup};
 use crate::papers::handout::Entry;

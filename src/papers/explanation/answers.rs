@@ -12,7 +12,7 @@ use crate::papers::titles;
 use crate::record::{Evidence, Settled, Whom};
 use crate::rules::{Field, FieldId, Subject};
 use crate::rulings::{self, OTHER};
-use crate::values::Sort;
+use crate::values::{OutcomeKind, Sort};
 use crate::words;
 
 /// What the applicant answered, and how it was read.
@@ -29,6 +29,9 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
         let Some((id, field)) = case.fields().find(|(_, field)| field.name == evidence.of) else {
             continue;
         };
+        if field.kind.is_rating() && case.was_never_asked(field, evidence) {
+            continue;
+        }
         if field.kind.is_rating() {
             ratings.push(vec![
                 titles::field_title(field).into_owned(),
@@ -195,6 +198,19 @@ impl<'a> Case<'a> {
         question(field, self.headings(field))
     }
 
+    /// Whether no assessor was asked for a rating, so that a blank is nothing missing: a stage before did not let the application go on, or
+    /// whoever reads it is chosen among several, and nobody was.
+    fn was_never_asked(self, field: &Field, evidence: &Evidence<'_>) -> bool {
+        let outcome = self.record.outcome;
+        let goes_no_further = matches!(
+            outcome,
+            OutcomeKind::NotShortlisted | OutcomeKind::BelowFloor
+        );
+        let is_open = outcome == OutcomeKind::Clarify;
+        let is_blank = |cell: &Option<Cow<'_, str>>| cell.as_deref() == Some("");
+        (goes_no_further || field.pool.is_some() && !is_open) && evidence.cells.iter().all(is_blank)
+    }
+
     /// What people decided about the answers to a field, in the order of their file.
     pub(in crate::papers) fn rulings(self, field: &str) -> Vec<&'a Settled<'a>> {
         let of_field =
@@ -237,7 +253,7 @@ impl<'a> Case<'a> {
         Some(format!(
             "it was decided that {} [{}]",
             words::rule::standing_answer(words::titled(self.rules), answer),
-            answer.cites.join(", ")
+            self.numbers(&answer.cites)
         ))
     }
 }

@@ -230,6 +230,7 @@ fn criteria(one: Case<'_>, other: Case<'_>) -> Section {
                 judged,
                 Said {
                     located: true,
+                    numbered: false,
                     depth: 1,
                 },
             );

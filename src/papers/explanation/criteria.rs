@@ -13,6 +13,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let mut section = Section::new("criteria", "Criteria");
     let said = Said {
         located: true,
+        numbered: false,
         depth: 0,
     };
     case.record
@@ -27,6 +28,8 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
 pub(in crate::papers) struct Said {
     /// With columns, rows and lines.
     pub(in crate::papers) located: bool,
+    /// What it cites is told by numbers of the letter's list: ids are words of the rules file, which an applicant does not have.
+    pub(in crate::papers) numbered: bool,
     /// How deep the criterion stands.
     pub(in crate::papers) depth: usize,
 }
@@ -46,7 +49,10 @@ pub(in crate::papers) fn criterion(
     else {
         return;
     };
-    let cites = criterion.cites.join(", ");
+    let cites = match said.numbered {
+        true => case.numbers(&criterion.cites),
+        false => criterion.cites.join(", "),
+    };
     let id = match said.located {
         true => format!(" ({})", criterion.id),
         false => String::new(),

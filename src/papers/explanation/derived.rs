@@ -113,20 +113,23 @@ fn decided(
     let said = |number: &Nth<RowId>| {
         let row = number.of(rows)?;
         let name = words::level_of_scale(case.rules, level.scale, row.level);
-        let when = row.test.as_ref().map_or_else(
-            || "since no row above it is met".to_owned(),
-            |test| format!("if {}", case.test(test, located)),
-        );
-        let line = in_line(located, row.line);
-        Some(format!("row {number}, {name} {when}{line}"))
+        let when = match (&row.test, located) {
+            (Some(test), _) => format!("if {}", case.test(test, located)),
+            (None, true) => "since no row above it is met".to_owned(),
+            (None, false) => "since no level that is tried before it is met".to_owned(),
+        };
+        Some(match located {
+            true => format!("row {number}, {name} {when} (line {})", row.line),
+            false => format!("{name}, {when}"),
+        })
     };
     let said: Vec<String> = numbers.iter().filter_map(said).collect();
-    let verb = if said.len() == 1 {
-        "decided by"
-    } else {
-        "open between"
+    let verb = match (said.len(), located) {
+        (1, true) => "decided by ",
+        (1, false) => "",
+        _ => "open between ",
     };
-    format!("{} is {verb} {}", title(case, id), either(&said, "and"))
+    format!("{} is {verb}{}", title(case, id), either(&said, "and"))
 }
 
 /// `experience is the sum 1 + 0 = 1, which is from 1 to below 3: some (line 82)`.

@@ -74,7 +74,7 @@ impl<'a> Case<'a> {
             (Some(_), _) => format!(
                 "{text}, read as {}{}",
                 titles::read_as(field, evidence).unwrap_or_default(),
-                self.by_standing_answer(evidence)
+                self.by_standing_answer(evidence, located)
             ),
             // What is said of a territory is for whoever decides about it.
             (None, Some(_)) if !located && self.is_for_a_person(id, evidence) => {
@@ -99,12 +99,15 @@ impl<'a> Case<'a> {
     }
 
     /// The standing answer a reading rests on: ` by the standing answer for Kosovo [kosovo]`.
-    fn by_standing_answer(self, evidence: &Evidence<'_>) -> String {
+    fn by_standing_answer(self, evidence: &Evidence<'_>, located: bool) -> String {
         let said = |answer: &StandingAnswer| {
+            let cites = match located {
+                true => format!(" [{}]", answer.cites.join(", ")),
+                false => String::new(),
+            };
             format!(
-                " by the standing answer for {} [{}]",
-                answer.territory.name,
-                answer.cites.join(", ")
+                " by the standing answer for {}{cites}",
+                answer.territory.name
             )
         };
         self.standing_answer(evidence).map(said).unwrap_or_default()
@@ -141,6 +144,11 @@ impl<'a> Case<'a> {
         let is_apart = self.record.rated.contains_key(evidence.of.as_ref());
         let is_blank = |cell: &Option<Cow<'_, str>>| cell.as_deref() == Some("");
         let all_blank = evidence.cells.iter().all(is_blank);
+        // Of several of whom only some are asked, one without a rating was not.
+        let field = self.field(&evidence.of);
+        let is_of_some = !located && field.is_some_and(|field| field.pool.is_some());
+        let unasked =
+            |cell: &Option<Cow<'_, str>>| rated && is_of_some && !all_blank && is_blank(cell);
         // Of a question with several columns those that the file has not, and the form need not have.
         let idle = |cell: &Option<Cow<'_, str>>, assessor| {
             !rated && !all_blank && is_blank(cell) && place(assessor).is_none()
@@ -149,7 +157,7 @@ impl<'a> Case<'a> {
             .cells
             .iter()
             .zip(1..)
-            .filter(|(cell, assessor)| !idle(cell, *assessor))
+            .filter(|(cell, assessor)| !idle(cell, *assessor) && !unasked(cell))
             .map(|(cell, assessor)| {
                 let column = match place(assessor) {
                     Some(place) => {

@@ -177,21 +177,42 @@ impl Section {
         self.blocks.push(Block::Table(Table { headings, rows }));
     }
 
+    /// A table of longer texts, which keep their paragraphs: each line break parts two. For pages that set a cell down in paragraphs.
+    pub fn texts(&mut self, headings: &[&str], rows: Vec<Vec<String>>) {
+        self.table(headings, Vec::new());
+        if let Some(Block::Table(table)) = self.blocks.last_mut() {
+            let rows = rows.into_iter();
+            table.rows = rows
+                .map(|row| row.iter().map(|cell| in_paragraphs(cell)).collect())
+                .collect();
+        }
+    }
+
     pub fn command(&mut self, command: impl Into<String>) {
         self.blocks.push(Block::Command(one_line(command.into())));
     }
 }
 
+/// A text with a line feed between its paragraphs, and none beside.
+fn in_paragraphs(text: &str) -> String {
+    let paragraphs = text.split(is_break).map(str::trim);
+    let paragraphs: Vec<&str> = paragraphs
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect();
+    paragraphs.join("\n")
+}
+
+fn is_break(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
 /// Whatever applicants wrote, it stays one line: a line break in an answer must not begin a line that looks like ours.
 pub(super) fn one_line(text: String) -> String {
-    let breaks = |c: char| {
-        matches!(
-            c,
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        )
-    };
-    if any(&text, breaks) {
-        text.replace(breaks, " ")
+    if any(&text, is_break) {
+        text.replace(is_break, " ")
     } else {
         text
     }

@@ -26,7 +26,7 @@ pub(super) fn placed(
     match (title, reserve) {
         (Some(title), Some(number)) => format!("{outcome}, number {number} for {title}"),
         (Some(title), None) => format!("{outcome}, {title}"),
-        (None, _) => outcome.adjective().to_owned(),
+        (None, _) => outcome.in_words().to_owned(),
     }
 }
 

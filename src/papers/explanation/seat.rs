@@ -46,7 +46,7 @@ pub(super) fn given(case: Case<'_>, section: &mut Section) {
     let words = format!(
         "how seats are given (line {}): {} [{cites}]",
         places.line,
-        words::rule::places(places)
+        words::rule::places(places, case.rules.is_shortlisting())
     );
     section.line(0, words);
 }

@@ -1,5 +1,7 @@
 //! The clauses and decisions that everything on the page rests on, in full.
 
+use std::collections::BTreeSet;
+
 use super::{Case, Section, place};
 use crate::rules::StandingAnswer;
 use crate::words;
@@ -80,6 +82,35 @@ pub(in crate::papers) fn cited<'a>(cases: &[Case<'a>]) -> Vec<&'a str> {
             .map(String::as_str),
     );
     cited
+}
+
+impl<'a> Case<'a> {
+    /// The clauses and decisions behind what an applicant is told, in the order of the call, clauses first: they are told by their numbers there.
+    pub(in crate::papers) fn sources(self) -> Vec<&'a str> {
+        let rules = self.rules;
+        let mut cited: BTreeSet<&str> = cited(&[self]).into_iter().collect();
+        let duplicates = rules.form.duplicates.iter().flat_map(|rule| &rule.cites);
+        let so_far = rules.stages.each().filter(|(id, _)| {
+            let at = rules.at.as_ref();
+            at.is_some_and(|at| *id <= at.stage)
+        });
+        let stages = so_far.flat_map(|(_, stage)| &stage.cites);
+        cited.extend(duplicates.chain(stages).map(String::as_str));
+        let clauses = rules.call.clauses.iter().map(|clause| clause.id.as_str());
+        let decisions = rules.call.decisions.iter().map(|one| one.id.as_str());
+        let all = clauses.chain(decisions);
+        all.filter(|id| cited.contains(id)).collect()
+    }
+
+    /// The numbers of these.
+    pub(in crate::papers) fn numbers(self, cites: &[String]) -> String {
+        let sources = self.sources();
+        let number = |id: &String| (1..).zip(&sources).find(|(_, source)| **source == id);
+        let mut numbers: Vec<u32> = cites.iter().filter_map(number).map(|(at, _)| at).collect();
+        numbers.sort_unstable();
+        let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+        numbers.join(", ")
+    }
 }
 
 /// The standing answers that settled something of these applications.

@@ -6,10 +6,18 @@ use super::{Case, Section};
 use crate::papers::titles;
 use crate::record::Before;
 use crate::rules::{AtStage, Combination, Stage, StageId};
-use crate::values::OutcomeKind;
 use crate::words;
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
+    of_all(case, true)
+}
+
+/// The same for the applicant, who does not have the rules file.
+pub(in crate::papers) fn letter(case: Case<'_>) -> Section {
+    of_all(case, false)
+}
+
+fn of_all(case: Case<'_>, located: bool) -> Section {
     let mut section = Section::new("stages", "The stages");
     let Some(at) = &case.rules.at else {
         return section;
@@ -24,8 +32,13 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
     let so_far = case.rules.stages.each();
     for (id, stage) in so_far.filter(|(id, _)| *id <= at.stage) {
         let says = words::stages::stage(&at.whole, stage);
-        let cites = stage.cites.join(", ");
-        section.line(0, format!("{says} (line {}) [{cites}]", stage.line));
+        section.line(
+            0,
+            match located {
+                true => format!("{says} (line {}) [{}]", stage.line, stage.cites.join(", ")),
+                false => format!("{says} [{}]", case.numbers(&stage.cites)),
+            },
+        );
         let own = alone(case, at, id);
         if let Some(own) = own {
             let floor = stage.floor.map_or_else(String::new, |floor| {
@@ -34,7 +47,15 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
             section.line(1, format!("its points come to {own}{floor}"));
         }
         if let Some(before) = told_by(id) {
-            section.line(1, told(case, before));
+            let in_its_run = match located {
+                true => "in its run",
+                false => "what came of it",
+            };
+            let words = match before.took_part() {
+                true => format!("{in_its_run}: {}", told(case, before)),
+                false => "took no part in it".to_owned(),
+            };
+            section.line(1, words);
         }
         if id == at.stage {
             section.line_if_at(combined(case, at, stage));
@@ -67,9 +88,6 @@ fn alone(case: Case<'_>, at: &AtStage, stage: StageId) -> Option<Decimal> {
 
 /// What was told of the stage before.
 fn told(case: Case<'_>, before: &Before<'_>) -> String {
-    if !before.took_part() {
-        return "took no part in it".to_owned();
-    }
     let place = before
         .place
         .map_or_else(String::new, |place| format!(", place {place}"));
@@ -83,11 +101,8 @@ fn told(case: Case<'_>, before: &Before<'_>) -> String {
     let after = before.reserve.map_or_else(String::new, |number| {
         format!("; number {number} of those who come after the reserves")
     });
-    let what = match before.outcome {
-        OutcomeKind::Clarify => "unclear".to_owned(),
-        outcome => outcome.word().replace('-', " "),
-    };
-    format!("in its run: {what}{of}{place}{total}{after}")
+    let what = before.outcome.in_words();
+    format!("{what}{of}{place}{total}{after}")
 }
 
 /// `the total is 0.4 × 14 + 0.6 × 9 = 11`.

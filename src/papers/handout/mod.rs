@@ -22,6 +22,8 @@ use crate::words::outcomes::not_final;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handout {
     pub tab: String,
+    /// The group's title, whole.
+    pub of: String,
     /// The title, and whether the seats are provisional or final.
     pub title: String,
     /// Lines below it.
@@ -163,6 +165,7 @@ fn handout(
             || "open places".to_owned(),
             |group| tab(&selection.rules.places.groups, group),
         ),
+        of: title.to_string(),
         title: format!("{title}{status}"),
         about,
         columns: shape.columns(selection),

@@ -11,7 +11,7 @@ use super::questions::{self, Open};
 use super::settled::{Decided, settled};
 use crate::papers::explanation::Case;
 use crate::papers::titles;
-use crate::record::{Before, Instead, Record};
+use crate::record::{Before, GroupSeats, Instead, Record};
 use crate::rules::{Call, Criterion, Language, Rules, Stage, Ties};
 use crate::rulings::Kind;
 use crate::values::{Answer, OutcomeKind, SeatIn};
@@ -34,6 +34,8 @@ pub struct Given {
     pub email: Option<String>,
     /// The day of the letter.
     pub date: Option<Date>,
+    /// A run before gave them a seat that nobody could take any more, so that an earlier letter told them of it.
+    pub told_before: bool,
 }
 
 /// The variables of a template. What is not known is not there at all, so that a template that needs it is refused.
@@ -75,12 +77,14 @@ pub struct Known {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     pub open_place: bool,
+    pub told_before: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_before: Option<String>,
     pub open_place_before: bool,
     pub group_may_change: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,
+    pub comes_next: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invited_on: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -177,6 +181,7 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
             Some(SeatIn::Open) | None => None,
         },
         open_place: is_decided && group.is_some_and(SeatIn::is_open),
+        told_before: kind == LetterKind::Selected && given.told_before,
         group_before: match record.seat_before.as_ref().filter(|_| is_decided) {
             Some(SeatIn::Group(id)) => Some(title(id)),
             Some(SeatIn::Open) | None => None,
@@ -187,6 +192,7 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
             .reserve
             .or_else(|| after(record))
             .filter(|_| is_decided),
+        comes_next: is_decided && record.comes_next,
         invited_on: invited.map(|settled| recorded(&settled.when, language)),
         ranked_at: standing.map(|standing| standing.position),
         ranked: standing.map(|_| case.header.ranked),
@@ -238,8 +244,8 @@ fn lot_decided(case: Case<'_>, kind: LetterKind) -> bool {
     let is_kept = shortlist.is_some_and(|shortlist| shortlist.ties == Ties::Kept);
     let number = |text: &str| text.parse::<Decimal>().ok();
     let own = case.record.total.as_deref().and_then(number);
-    let mut ends = case.header.groups.iter();
-    let is_at_an_end = ends.any(|group| {
+    let fits = |group: &&GroupSeats| group.id.is_open() || case.record.fits(&group.id);
+    let is_at_an_end = case.header.groups.iter().filter(fits).any(|group| {
         let last = group.last.as_ref().and_then(|(total, _)| number(total));
         last.is_some() && last == own
     });
@@ -253,7 +259,7 @@ fn without_marks(name: &str) -> String {
 }
 
 /// Whether somebody goes no further because their points of a stage are fewer than the rules ask for: whoever has enough is ranked.
-fn is_below_floor(case: Case<'_>) -> bool {
+pub(in crate::papers) fn is_below_floor(case: Case<'_>) -> bool {
     let record = case.record;
     let took_part = |before: &Before<'_>| before.outcome != OutcomeKind::Shortlisted;
     let is_ranked = match record.before.as_ref().filter(|before| took_part(before)) {
@@ -270,19 +276,23 @@ fn after(record: &Record<'_>) -> Option<u32> {
     u32::try_from(number).ok()
 }
 
-/// The stage that decided whether somebody goes on, and the one that they go on to.
-fn stages(case: Case<'_>, kind: LetterKind) -> (Option<String>, Option<String>) {
+/// The stage that kept out somebody who goes no further: that of the run, or an earlier one.
+pub(in crate::papers) fn kept_out_by<'a>(case: Case<'a>) -> Option<&'a Stage> {
     let rules = case.rules;
     let before = case.record.before.as_ref();
     let went_on = before.is_some_and(|before| before.outcome == OutcomeKind::Shortlisted);
-    let is_kept_out = rules.stage_before().is_some() && !went_on;
+    match rules.stage_before().is_some() && !went_on {
+        true => rules.stage_before_by(before.map_or(0, Before::kept_out_before)),
+        false => rules.stage(),
+    }
+}
+
+/// The stage that decided whether somebody goes on, and the one that they go on to.
+fn stages(case: Case<'_>, kind: LetterKind) -> (Option<String>, Option<String>) {
+    let rules = case.rules;
     let (stage, next) = match kind {
         LetterKind::Shortlisted => (rules.stage(), rules.stage_after()),
-        LetterKind::NotShortlisted if is_kept_out => {
-            let by = before.map_or(0, Before::kept_out_before);
-            (rules.stage_before_by(by), None)
-        }
-        LetterKind::NotShortlisted => (rules.stage(), None),
+        LetterKind::NotShortlisted => (kept_out_by(case), None),
         _ => (None, None),
     };
     let title = |stage: Option<&Stage>| stage.map(|stage| plain(&stage.title));

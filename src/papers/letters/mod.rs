@@ -17,6 +17,7 @@ pub use answers::Answered;
 pub use defaults::DEFAULTS;
 pub use kind::LetterKind;
 pub use known::{Cited, Drafted, Given, Known, Reason, Wanted, known};
+pub(super) use known::{is_below_floor, kept_out_by};
 pub use settled::{Decided, What};
 pub use text::Text;
 pub use variables::{VARIABLES, Variable};

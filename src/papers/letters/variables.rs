@@ -23,7 +23,7 @@ const fn by(name: &'static str, given_by: &'static str) -> Variable {
 }
 
 /// All of them, in the order in which [`super::Known`] has them.
-pub const VARIABLES: [Variable; 37] = [
+pub const VARIABLES: [Variable; 39] = [
     always("language"),
     always("application"),
     always("programme"),
@@ -62,6 +62,7 @@ pub const VARIABLES: [Variable; 37] = [
         "for whoever has a seat in a group, or waits for one",
     ),
     always("open_place"),
+    always("told_before"),
     by(
         "group_before",
         "for whoever has another seat than in the run before, which was in a group",
@@ -72,6 +73,7 @@ pub const VARIABLES: [Variable; 37] = [
         "reserve",
         "for whoever is on a reserve list, or comes after it from the stage before",
     ),
+    always("comes_next"),
     by("invited_on", "for whoever was invited by a decision"),
     by("ranked_at", "for whoever is ranked, once that is final"),
     by("ranked", "for whoever is ranked, once that is final"),

@@ -111,7 +111,7 @@ fn rows<'a>(
             let found = clarification
                 .found
                 .clone()
-                .unwrap_or_else(|| withheld(selection, application, &clarification));
+                .unwrap_or_else(|| withheld(selection, application, &clarification, whose));
             let may_be = match clarification.about.sort {
                 Sort::Field => may_be(selection, application, clarification.about.name.as_ref()),
                 _ => None,
@@ -250,6 +250,7 @@ fn withheld(
     selection: &Selection<'_>,
     application: ApplicationId,
     clarification: &Clarification,
+    whose: For,
 ) -> String {
     let (form, all) = (&selection.rules.form, &selection.applications);
     let field = FieldId(
@@ -270,5 +271,19 @@ fn withheld(
         .find(is_here)
         .unwrap_or(AssessorId::FIRST);
     let done: Vec<&RulingDone> = selection.rulings.about(application).collect();
-    rulings::withheld(form, all, (application, field, assessor), &done)
+    let here = (application, field, assessor);
+    let at = all.origin(application, field, assessor);
+    let at = at.filter(|_| whose != For::File).map(|at| {
+        let sheet = at.source.sheet.iter();
+        let sheet: String = sheet.map(|sheet| format!(", sheet {sheet}")).collect();
+        let heading = titles::topic(selection.rules, &clarification.about);
+        let row = at
+            .row
+            .map_or_else(String::new, |row| format!(", row {}", row.0));
+        let column = at
+            .column
+            .map_or_else(String::new, |column| format!(", column {column}"));
+        format!("{}{sheet}{row}{column} “{heading}”", at.source.file)
+    });
+    rulings::withheld(form, all, here, &done, at.as_deref())
 }

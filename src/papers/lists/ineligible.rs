@@ -12,6 +12,7 @@ use crate::rulings::Kind;
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
 use crate::words;
+use crate::words::sentences::cited;
 
 /// `named` says whether names and addresses stand in it.
 pub(super) fn ineligible<'a>(selection: &'a Selection<'_>, named: bool) -> Table<'a> {
@@ -23,7 +24,13 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>, named: bool) -> Table
     let said = |criterion: &Criterion| Said {
         asked: words::test(rules, &criterion.test),
         asked_by_titles: words::test(words::titled(rules), &criterion.test),
-        cites: criterion.cites.join(", "),
+        cites: match named {
+            false => criterion.cites.join(", "),
+            true => {
+                let texts = criterion.cites.iter().map(|id| cited(rules, id));
+                texts.collect::<Vec<_>>().join("\n")
+            }
+        },
     };
     let criteria: Per<CriterionId, Said> = selection.rules.criteria.iter().map(said).collect();
     let fields = if named {
@@ -43,6 +50,10 @@ pub(super) fn ineligible<'a>(selection: &'a Selection<'_>, named: bool) -> Table
     if named {
         // Whose title stands beside it.
         heads.retain(|heading| heading.name != "criterion");
+        // The clauses themselves: the sheet of the rules has their ids.
+        for heading in heads.iter_mut().filter(|heading| heading.name == "cites") {
+            heading.title = Cow::Borrowed("Rests on");
+        }
     }
     Table {
         name: "ineligible".to_owned(),

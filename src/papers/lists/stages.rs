@@ -1,12 +1,14 @@
 //! Whom a stage kept from going on: in which stage that was, and why.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::own::Own;
 use super::{Cell, Table, headings};
 use crate::base::ids::ApplicationId;
+use crate::papers::titles::Named;
 use crate::record::from_selection::{reasons, stages};
-use crate::rules::{Reserves, Rules};
+use crate::rules::{Reserves, Rules, Stage};
 use crate::select::{Outcome, Selection};
 
 /// The columns, but for `reserve`.
@@ -108,12 +110,18 @@ impl Came {
 
     fn row<'a>(&self, selection: &'a Selection<'_>, application: ApplicationId) -> Vec<Cell<'a>> {
         let rules = selection.rules;
-        let this = rules.stage().map(|stage| stage.id.clone());
-        let stage = self.before.clone().or(this);
+        let stage = match &self.before {
+            Some(before) => rules.stages.iter().find(|stage| stage.id == *before),
+            None => rules.stage(),
+        };
+        let named = |stage: &'a Stage| Named {
+            name: Cow::Borrowed(&stage.id),
+            title: Cow::Borrowed(&stage.title),
+        };
         let outcome = selection.outcome(application);
         vec![
             Cell::text(selection.applications.id(application)),
-            stage.map_or(Cell::Empty, Cell::text),
+            stage.map_or(Cell::Empty, |stage| Cell::Named(named(stage))),
             Cell::Outcome(outcome.kind(rules)),
             self.place.map_or(Cell::Empty, Cell::count),
             self.total.clone().map_or(Cell::Empty, Cell::text),

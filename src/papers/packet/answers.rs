@@ -192,7 +192,7 @@ pub(super) fn statements(case: Case<'_>, own: &[Own], unread: &[Unread]) -> Sect
         )
         .collect();
     if !rows.is_empty() {
-        section.table(&["question", "answer"], rows);
+        section.texts(&["question", "answer"], rows);
     }
     section
 }

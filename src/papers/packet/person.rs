@@ -9,6 +9,7 @@ use crate::papers::explanation::criteria::{Said, criterion};
 use crate::papers::explanation::{
     Case, Own, Section, evened_out, one_line, outcome, rulings, score,
 };
+use crate::papers::lists::everybody::PROVISIONAL;
 use crate::papers::titles;
 use crate::record::{Nth, PartOf, Record};
 use crate::rules::Subject;
@@ -58,7 +59,7 @@ fn in_words(case: Case<'_>) -> String {
         .iter()
         .find(|group| Some(&group.id) == record.group.as_ref());
     let title = group.map(|group| group.title.as_str());
-    match (record.outcome, title, record.reserve) {
+    let said = match (record.outcome, title, record.reserve) {
         (OutcomeKind::Reserve, Some(title), Some(number)) => {
             format!("reserve {number} for {title}")
         }
@@ -68,7 +69,11 @@ fn in_words(case: Case<'_>) -> String {
         (OutcomeKind::Selected, Some(title), _) => format!("selected for {title}"),
         (OutcomeKind::Shortlisted, Some(title), _) => format!("shortlisted for {title}"),
         (OutcomeKind::Unplaced, ..) => "eligible, without a place".to_owned(),
-        (outcome, ..) => outcome.adjective().to_owned(),
+        (outcome, ..) => outcome.in_words().to_owned(),
+    };
+    match record.outcome.is_chosen() && case.is_provisional() {
+        true => format!("{said}, {PROVISIONAL}"),
+        false => said,
     }
 }
 
@@ -188,6 +193,7 @@ fn criteria(case: Case<'_>) -> Section {
     let mut section = Section::new("criteria", "Criteria");
     let said = Said {
         located: true,
+        numbered: false,
         depth: 0,
     };
     for judged in case.record.criteria.iter() {

@@ -118,7 +118,7 @@ impl People {
 pub(super) fn word(selection: &Selection<'_>, outcome: Outcome) -> String {
     match outcome {
         Outcome::Reserve { rank, .. } => format!("reserve {rank}"),
-        outcome => outcome.kind(selection.rules).adjective().to_owned(),
+        outcome => outcome.kind(selection.rules).in_words().to_owned(),
     }
 }
 

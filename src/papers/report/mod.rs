@@ -122,6 +122,8 @@ pub struct Group {
 /// What each rule gave somebody, as stacked pieces.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parts {
+    /// Of whom.
+    pub of: &'static str,
     /// The scoring rules, by title and id.
     pub rules: Vec<(String, String)>,
     pub rows: Vec<Stack>,

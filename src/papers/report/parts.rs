@@ -71,6 +71,10 @@ pub(super) fn parts(selection: &Selection<'_>, people: &People) -> Option<Parts>
     }
     let rules = measures.iter();
     Some(Parts {
+        of: match selection.rules.is_shortlisting() {
+            true => "those shortlisted",
+            false => "those selected and the first reserve of each group",
+        },
         rules: rules
             .map(|measure| (measure.title.clone(), measure.id.clone()))
             .collect(),

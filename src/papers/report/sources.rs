@@ -3,19 +3,26 @@
 use super::{Cell, Listing};
 use crate::record::manifest::{Written, input};
 use crate::select::Selection;
-use crate::words::sentences::{cited, said};
+use crate::words::sentences::{Said, cited, said};
 
 pub(super) fn rules(selection: &Selection<'_>) -> Listing {
     let mut listing = Listing::new(
         "Every rule, and the clauses and decisions it rests on",
         &["rule", "what it says", "rests on"],
     );
-    for (kind, id, says, cites) in said(selection.rules) {
+    for Said {
+        kind,
+        id,
+        says,
+        cites,
+        ..
+    } in said(selection.rules)
+    {
         let rests = cites
             .iter()
             .map(|id| (id.clone(), cited(selection.rules, id)));
         listing.rows.push(vec![
-            Cell::Titled(kind.to_owned(), id.to_owned()),
+            Cell::Titled(kind.to_owned(), id),
             Cell::Text(says),
             Cell::Sources(rests.collect()),
         ]);

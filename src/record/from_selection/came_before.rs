@@ -68,15 +68,42 @@ pub fn because(selection: &Selection<'_>, before: &CameBefore) -> String {
     }
 }
 
-/// Whether somebody ranked below a place has a seat in one of these groups and was seated before people ranked above.
-pub(super) fn is_seated_below(selection: &Selection<'_>, place: usize, fits: GroupSet) -> bool {
-    let Some(balancing) = &selection.balancing else {
-        return false;
-    };
+/// Why people ranked below a place have seats before others who are ranked above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Below {
+    /// All of them hold a seat.
+    Held,
+    ByRules,
+    Both,
+}
+
+impl Below {
+    /// To follow whoever is seated below a place.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Held => "holds a seat",
+            Self::ByRules => "came before because of balance rules",
+            Self::Both => "holds a seat, or came before because of balance rules",
+        }
+    }
+}
+
+/// Why somebody ranked below a place has a seat in one of these groups before people ranked above; none where nobody has.
+pub(super) fn seated_below(
+    selection: &Selection<'_>,
+    place: usize,
+    fits: GroupSet,
+) -> Option<Below> {
+    let balancing = selection.balancing.as_ref()?;
     // The place below, from 1, is the same number from 0.
-    let mut below = balancing.came_before.range(StandingId::at(place)..);
-    below.any(|(one, _)| {
-        let outcome = selection.outcome(selection.standings[*one].application);
+    let below = balancing.came_before.range(StandingId::at(place)..);
+    let in_reach = below.filter(|(one, _)| {
+        let outcome = selection.outcome(selection.standings[**one].application);
         matches!(outcome, Outcome::Selected { group: Some(group), .. } if fits.contains(group))
-    })
+    });
+    let why = in_reach.map(|(_, before)| match before.because {
+        Ground::Held => Below::Held,
+        Ground::Rules(_) | Ground::Together(_) => Below::ByRules,
+    });
+    why.reduce(|one, other| if one == other { one } else { Below::Both })
 }

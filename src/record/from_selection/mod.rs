@@ -18,7 +18,7 @@ mod told_place;
 mod tried;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
 use self::numbers::Numbers;
@@ -50,6 +50,8 @@ pub struct Lines<'a> {
     ids: Symbols,
     /// Who comes after the reserves of this stage, with their numbers.
     reserves: BTreeMap<ApplicationId, usize>,
+    /// Who would have the seat of somebody who has one, were that one gone.
+    next: BTreeSet<StandingId>,
 }
 
 impl<'a> Lines<'a> {
@@ -65,6 +67,11 @@ impl<'a> Lines<'a> {
             numbers,
             ids,
             reserves: stages::numbered(selection),
+            next: selection
+                .standings
+                .ids()
+                .filter_map(|standing| selection.successor(standing).flatten())
+                .collect(),
         };
         (lines, dictionary)
     }
@@ -124,6 +131,7 @@ impl<'a> Lines<'a> {
             fits: groups(order(selection, application, outcome, fits)).collect(),
             held: selection.rulings.held(application).is_some() && outcome.standing().is_some(),
             seat_before: seat_before(selection, application, outcome),
+            comes_next: matches!(outcome, Outcome::Unplaced { standing } if self.next.contains(&standing)),
             in_group: candidate(selection, outcome).is_some_and(|one| one.in_groups),
             counts,
             may_count,

@@ -15,6 +15,7 @@ use crate::rank::StandingId;
 use crate::record::Instead;
 use crate::rules::{CriterionId, GroupId};
 use crate::rulings::{HeldBy, HeldIn, Kind};
+use crate::select::balance::Ground;
 use crate::select::{Outcome, Selection};
 use crate::values::Answer;
 use crate::words::{self, outcomes};
@@ -274,10 +275,13 @@ fn seat_held(selection: &Selection<'_>, standing: StandingId) -> Vec<String> {
     }
     let balancing = selection.balancing.as_ref();
     let alone = balancing.and_then(|balancing| balancing.alone.as_ref());
+    // Before whom they come for that is said of them by name.
+    let before = selection.came_before(standing);
+    let is_said = before.is_some_and(|before| matches!(before.because, Ground::Held));
     match selection.judgements[application].verdict() {
         Verdict::Eligible => why.extend(
             alone
-                .filter(|alone| !alone.contains(&standing))
+                .filter(|alone| !is_said && !alone.contains(&standing))
                 .map(|_| "the rules alone would now give the seat to somebody else".to_owned()),
         ),
         Verdict::Ineligible => {

@@ -122,7 +122,7 @@ pub(super) fn kept_out(selection: &Selection<'_>, application: ApplicationId) ->
         }
         Some(told) => format!(
             "not on the shortlist of the stage “{title}”, in which the application was {}",
-            told.outcome.adjective()
+            told.outcome.in_words()
         ),
         None => format!("not on the shortlist of the stage “{title}”"),
     }]

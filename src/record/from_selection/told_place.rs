@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::came_before::is_seated_below;
+use super::came_before::{Below, seated_below};
 use crate::rank::StandingId;
 use crate::rules::GroupSet;
 use crate::rules::places::Objective;
@@ -15,8 +15,8 @@ use crate::words::outcomes;
 pub(super) enum Told {
     /// This one or better; none would.
     Place(Option<usize>),
-    /// The same, and people below it have seats in reach because of balance rules.
-    PlaceBefore(usize),
+    /// The same, and people below it have seats in reach all the same.
+    PlaceBefore(usize, Below),
     /// By the ranking alone this one or better, but totals decide as well.
     ByRank(Option<usize>),
     /// By the ranking alone there would have been a seat.
@@ -55,12 +55,15 @@ impl Told {
         // Where somebody below has a seat they could have had, that is said of them by name.
         let is_named = found.is_some_and(|found| found.swap.is_some());
         match found.map(|found| found.lowest) {
-            Some(Lowest::Above(above)) => match above.position() {
-                place if !is_named && is_seated_below(selection, place, fits) => {
-                    Self::PlaceBefore(place)
-                }
-                place => Self::Place(Some(place)),
-            },
+            Some(Lowest::Above(above)) => {
+                let place = above.position();
+                let below = seated_below(selection, place, fits);
+                below
+                    .filter(|_| !is_named)
+                    .map_or(Self::Place(Some(place)), |below| {
+                        Self::PlaceBefore(place, below)
+                    })
+            }
             Some(Lowest::Never) => Self::Place(None),
             Some(Lowest::NotKnown | Lowest::AboveTotal(_)) => Self::NotKnown,
             None => Self::Place(by_rank.and_then(|cutoffs| cutoffs.lowest_position(fits))),
@@ -70,9 +73,10 @@ impl Told {
     pub(super) fn said(self) -> String {
         match self {
             Self::Place(place) => outcomes::lowest(place),
-            Self::PlaceBefore(place) => format!(
-                "{}; whoever is seated in reach below that place came before because of balance rules",
-                outcomes::lowest(Some(place))
+            Self::PlaceBefore(place, below) => format!(
+                "{}; whoever is seated in reach below that place {}",
+                outcomes::lowest(Some(place)),
+                below.words()
             ),
             Self::ByRank(place) => outcomes::lowest_by_rank(place),
             Self::SeatByRank => outcomes::SEAT_BY_RANK.to_owned(),

@@ -1,5 +1,7 @@
 //! Decisions after the applications were exported anew: a decision belongs to the application, the field and what was found.
 
+use calamine::Reader as _;
+
 use super::answers::{RULES, pile};
 use crate::bench::{Bench, Ran, plain};
 use crate::rulings::HEAD;
@@ -308,4 +310,43 @@ fn an_answer_to_a_blank_cell_is_not_taken_for_what_was_written_there_since() {
             );
         }
     }
+}
+
+/// The sheet of the workbook on which the form is filled in, as texts.
+fn sheet(text: &str) -> Vec<String> {
+    let bench = Bench::new(RULES)
+        .file("responses.csv", text)
+        .with_workbook();
+    let bytes = bench.select().files["workbook.xlsx"].clone();
+    let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range("clarify").unwrap();
+    sheet.rows().flatten().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_sheet_says_in_words_where_a_personal_cell_stands_and_the_cell_is_known_again_by_them() {
+    let text = first();
+    let cells = sheet(&text);
+    let said = cells.iter().filter(|cell| cell.starts_with("personal: "));
+    let said: Vec<&str> = said.map(String::as_str).collect();
+    insta::assert_snapshot!(said.join("\n"), @"
+    personal: it stands in responses.csv, row 2, column D “Born” (to know it again: 489c)
+    personal: it stands in responses.csv, row 3, column D “Born” (to know it again: c3de)
+    ");
+    assert!(
+        !cells.iter().any(|cell| cell.contains("30/06/1998")),
+        "the text itself"
+    );
+    // As somebody copies it from the sheet.
+    let mut form = filled("responses.csv", &text);
+    for words in &said {
+        let (_, mark) = words.trim_end_matches(')').rsplit_once(' ').unwrap();
+        let of_file = format!("(personal, see the cell) {mark}");
+        assert!(form.contains(&of_file), "{form}");
+        form = form.replace(&of_file, words);
+    }
+    let ran = with("responses.csv", &text, &form);
+    assert!(!ran.files.is_empty(), "{}", ran.said.words());
+    let other = text.replacen("Ana 1,30/06/1998", "Ana 1,30/07/1998", 1);
+    assert!(with("responses.csv", &other, &form).files.is_empty());
 }
