@@ -2,7 +2,7 @@
 
 mod examples;
 mod laws;
-mod made;
+pub(crate) mod made;
 mod packs;
 mod refused;
 mod rounds;
