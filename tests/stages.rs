@@ -2,6 +2,7 @@
 
 mod examples;
 mod laws;
+mod looked_at;
 pub(crate) mod made;
 mod packs;
 mod refused;
