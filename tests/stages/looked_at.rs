@@ -61,9 +61,7 @@ fn two_rules_files_are_compared_at_a_stage_after_the_list_that_was_told() {
       unplaced → reserve                          1
       3 applications keep the outcome and have another place, total, chance or criterion
 
-    Which change did it was not found out: the changes could not be taken apart
-
-    Moved
+    By 1 (stages, interviews weights interviews), the only change that decides anything
       A-02: was selected water (place 2, total 8.6), is selected forest (place 1, total 5.9)
       A-07: was selected forest (place 3, total 6.8), is reserve 1 of forest (place 5, total 4.4)
       A-01: was reserve 1 of water (place 5, total 6.6), is selected water (place 3, total 5.1)
