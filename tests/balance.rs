@@ -361,6 +361,8 @@ fn a_change_of_balance_rules_or_beside_them_is_found_to_have_done_it() {
     let bench = Bench::new(RULES).pile(PILE);
     let (one, other) = (bench.beside("one.toml", RULES), bench.beside("two.toml", b));
     let said = bench.job(&Job::Compare {
+        stage: None,
+        after: None,
         ratings: Vec::new(),
         a: one,
         b: other,

@@ -224,6 +224,8 @@ fn a_comparison_says_whose_numbers_change() {
     );
     let bench = Bench::new(RULES).pile(PILE);
     let said = bench.job(&Job::Compare {
+        stage: None,
+        after: None,
         ratings: Vec::new(),
         a: bench.rules.clone(),
         b: bench.beside("other.toml", other),

@@ -105,6 +105,8 @@ fn bench(other: &str) -> (Bench, PathBuf) {
 
 fn job(bench: &Bench, b: PathBuf) -> Job {
     Job::Compare {
+        stage: None,
+        after: None,
         ratings: Vec::new(),
         a: bench.rules.clone(),
         b,
@@ -173,6 +175,8 @@ fn a_standing_answer_is_a_change_like_any_other() {
     let (_, after) = rest.split_once("\n\n").unwrap();
     let bench = Bench::new(&format!("{before}{after}"));
     let said = bench.job(&Job::Compare {
+        stage: None,
+        after: None,
         ratings: Vec::new(),
         a: bench.rules.clone(),
         b: repository("sample-applications/small/standing-answer.toml"),
@@ -467,6 +471,8 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
     });
     let compare = |applications: Vec<PathBuf>| {
         bench.job(&Job::Compare {
+            stage: None,
+            after: None,
             ratings: Vec::new(),
             a: bench.out.clone(),
             b: again.clone(),
@@ -539,6 +545,8 @@ fn json_and_csv_name_the_same_people_and_no_personal_column() {
     let csv = bench.folder().join("movers.csv");
     let (rules, applications) = (bench.rules.clone(), bench.applications.clone());
     let json = Job::Compare {
+        stage: None,
+        after: None,
         ratings: Vec::new(),
         a: rules,
         b: other,
@@ -631,6 +639,8 @@ fn runs_of_different_piles_say_so_and_who_was_not_there() {
     put(&more.folder().join("region.csv"), "code\nAL\nME\n");
     more.select();
     let said = bench.job(&Job::Compare {
+        stage: None,
+        after: None,
         ratings: Vec::new(),
         a: bench.out.clone(),
         b: more.run_folder().to_owned(),
@@ -683,6 +693,8 @@ fn no_personal_column_and_no_answer_of_anybody_is_shown() {
             bench.applications.clone(),
         );
         let job = Job::Compare {
+            stage: None,
+            after: None,
             ratings: Vec::new(),
             a,
             b,

@@ -6,6 +6,7 @@ mod beside;
 pub(crate) mod make;
 mod page;
 mod seats;
+mod stages;
 mod two;
 mod weights;
 

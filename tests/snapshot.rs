@@ -23,6 +23,8 @@ fn snapshot(bench: &Bench, accept: bool) -> Said {
 
 fn at(bench: &Bench, snapshot: Option<PathBuf>, accept: bool) -> Said {
     bench.job(&Job::Snapshot {
+        stage: None,
+        after: None,
         ratings: Vec::new(),
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),

@@ -2,7 +2,8 @@
 
 mod examples;
 mod laws;
-mod made;
+mod looked_at;
+pub(crate) mod made;
 mod packs;
 mod refused;
 mod rounds;

@@ -278,6 +278,12 @@ pub(super) struct Compare {
     /// Several files are given one by one, each after its --decisions.
     #[arg(long = "decisions", value_name = "FILE")]
     pub(super) rulings: Vec<PathBuf>,
+    /// Of rules with stages: which of them.
+    #[arg(long, value_name = "ID")]
+    pub(super) stage: Option<String>,
+    /// The run of the stage before, whose shortlist takes part.
+    #[arg(long, value_name = "RUN", requires = "stage")]
+    pub(super) after: Option<PathBuf>,
     /// What is printed.
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: Printed,
@@ -303,6 +309,12 @@ pub(super) struct Snapshot {
     /// Several files are given one by one, each after its --decisions.
     #[arg(long = "decisions", value_name = "FILE")]
     pub(super) rulings: Vec<PathBuf>,
+    /// Of rules with stages: which of them.
+    #[arg(long, value_name = "ID")]
+    pub(super) stage: Option<String>,
+    /// The run of the stage before, whose shortlist takes part.
+    #[arg(long, value_name = "RUN", requires = "stage")]
+    pub(super) after: Option<PathBuf>,
     /// Where the snapshot is kept; without it beside the rules, named after rules and applications.
     #[arg(long, value_name = "FILE")]
     pub(super) snapshot: Option<PathBuf>,

@@ -6,7 +6,7 @@ use crate::record::balance::{Balance, Kept, balance};
 use crate::record::cohort::cohorts;
 use crate::record::manifest::InputTable;
 use crate::rules::{Export, Rules};
-use crate::rulings::Rulings;
+use crate::rulings::{Rulings, StageBefore};
 use crate::select::{self, Sheets};
 use crate::study::compare::state::{States, of_record, of_selection};
 use crate::study::compare::{self, Compared, Comparison};
@@ -39,8 +39,14 @@ pub enum Refused {
 
 /// What a stage decides hangs on the run of the stage before.
 const OF_STAGES: Refused = Refused::Usage {
-    words: "rules with stages are not compared over applications: who takes part in a stage is told by the run of the one before",
-    help: "make a run of the stage with each rules file, and compare the two run folders alone",
+    words: "rules with stages are compared at one of them, and both at the same one",
+    help: "name it with `--stage`, and the run of the stage before with `--after`; run folders of two stages are compared without applications",
+};
+
+/// Over applications one list of the stage before takes part under both rules.
+const OF_LISTS: Refused = Refused::Usage {
+    words: "the runs came after different runs of the stage before, and over applications one shortlist takes part under both rules",
+    help: "compare the two run folders alone, or the two rules files with `--stage` and `--after`",
 };
 
 /// Over applications both rules are made by one set of decisions.
@@ -52,7 +58,7 @@ const OF_DECISIONS: Refused = Refused::Usage {
 /// A past run and the name it goes by.
 pub type Named<'a> = (&'a Past<'a>, &'a str);
 
-/// Both rules over the applications.
+/// Both rules over the applications; at a stage, after the run of the stage before that the pile names, whose shortlist stays as it was told.
 ///
 /// # Errors
 /// Why they cannot be compared.
@@ -62,10 +68,12 @@ pub fn rules(
     step: &dyn Fn(&str),
     noticed: &mut Noticed,
 ) -> Result<Comparison, Refused> {
-    if !rules.0.stages.is_empty() || !rules.1.stages.is_empty() {
+    let is_whole = |rules: &Rules| !rules.stages.is_empty() && rules.at.is_none();
+    if is_whole(rules.0) || is_whole(rules.1) || stage(rules.0) != stage(rules.1) {
         return Err(OF_STAGES);
     }
     let (sheets, rated, rulings) = read(pile, rules, noticed)?;
+    let rulings = after(rulings, pile.stage_before);
     let sheets = Sheets {
         applications: &sheets,
         ratings: &rated,
@@ -111,13 +119,21 @@ pub fn runs(
         }
         return Ok(comparison);
     }
-    if rules_a.at.is_some() || rules_b.at.is_some() {
+    if stage(&rules_a) != stage(&rules_b) {
         return Err(OF_STAGES);
+    }
+    let (before_a, before_b) = (
+        run_a.manifest.stage_before.as_ref(),
+        run_b.manifest.stage_before.as_ref(),
+    );
+    if before_a != before_b {
+        return Err(OF_LISTS);
     }
     if run_a.manifest.rulings != run_b.manifest.rulings {
         return Err(OF_DECISIONS);
     }
     let (sheets, rated, rulings) = read(pile, (&rules_a, &rules_b), noticed)?;
+    let rulings = after(rulings, before_a);
     for (letter, run) in [("A", run_a), ("B", run_b)] {
         let (applications, ratings) = inputs(run);
         if digests(&sheets) != applications {
@@ -137,6 +153,19 @@ pub fn runs(
         ratings: &rated,
     };
     over((&rules_a, &rules_b), names, (sheets, &rulings), step)
+}
+
+/// The id of the stage that a view of the rules is of.
+fn stage(rules: &Rules) -> Option<&str> {
+    rules.stage().map(|stage| stage.id.as_str())
+}
+
+/// With what the stage before told people. How its list would come out now is not asked: a change of rules is looked at in this stage.
+fn after(rulings: Rulings, before: Option<&StageBefore>) -> Rulings {
+    Rulings {
+        stage_before: before.cloned(),
+        ..rulings
+    }
 }
 
 /// The applications, read as both rules say, and what people decided about them.

@@ -232,22 +232,13 @@ impl<'a> Past<'a> {
     /// two weights who would sit over a grid of both.
     ///
     /// # Errors
-    /// A finding where a record cannot be read, or the run is of a stage.
+    /// A finding where a record cannot be read.
     pub fn firmness(
         &self,
         rules: &Rules,
         percent: Decimal,
         two: Option<[MeasureId; 2]>,
     ) -> Result<Firmness, Finding> {
-        if let Some(stage) = rules.stage() {
-            let words = format!(
-                "is a run of the stage “{}”, and how firm a selection is, is worked out for rules without stages alone",
-                stage.title
-            );
-            let at = Location::File(self.run.called(""));
-            let help = "floors, and what the stage before decided, hold whatever the weights are: `intake explain` says what other answers would have come to";
-            return Err(Finding::new(Code::StageNeeded, at, words).help(help));
-        }
         let told = firmness::firmness_over(rules, &self.audit, percent, two);
         told.map_err(|error| damaged(self.run, error))
     }

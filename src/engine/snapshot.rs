@@ -29,15 +29,15 @@ pub enum Held {
     Differs(String),
 }
 
-/// Selects, and sets down what came of everybody.
+/// Selects, and sets down what came of everybody; of rules with stages at the one that they are a view of.
 ///
 /// # Errors
 /// What refuses the applications.
 pub fn now(rules: &Rules, pile: Pile<'_>, step: &dyn Fn(&str)) -> Result<Now, Vec<Finding>> {
-    if !rules.stages.is_empty() {
+    if !rules.stages.is_empty() && rules.at.is_none() {
         let at = Location::File(rules.file.name.clone());
-        let message = "a snapshot is of rules without stages, and these have some";
-        let help = "keep the runs of the stages, and compare run folders";
+        let message = "a snapshot of rules with stages is of one of them, and none is named";
+        let help = "name it with `--stage`, and the run of the stage before with `--after`";
         return Err(vec![
             Finding::new(Code::StageNeeded, at, message).help(help),
         ]);

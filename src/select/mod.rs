@@ -18,7 +18,7 @@ mod stages;
 pub use known::{facts, preference, score_to_rank};
 pub use outcomes::{Outcome, is_unsettled, judged, seed};
 pub use read::{Sheets, SheetsRead, join, read};
-pub use stages::is_below_floor;
+pub use stages::{is_below_floor, keep_ties};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -261,7 +261,8 @@ pub fn select_read<'a>(
         (seats::fill(&rules.places, &fits, &prefers), None)
     };
     let order = |standing: StandingId| prefers(standing).order;
-    let by_tie = stages::keep_ties(rules, &standings, &fits, &order, &mut filling);
+    let total = |standing: StandingId| standings[standing].score;
+    let by_tie = keep_ties(rules, &total, &fits, &order, &mut filling);
     for ((index, standing), placing) in standings.each().zip(&filling.seats) {
         outcomes[standing.application] = Some(placed(index, *placing));
     }

@@ -4,13 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Selection;
-use crate::base::ids::{Per, at, at_mut, with_ids};
+use crate::base::ids::{at, at_mut, with_ids};
 use crate::judge::criteria::Facts;
-use crate::rank::{Standing, StandingId};
+use crate::rank::StandingId;
 use crate::rules::{GroupId, GroupSet, Most, OpenPlaces, Rules, Ties};
 use crate::score;
 use crate::seats::{Filling, Placing};
-use crate::values::Score;
 
 /// Whether the points of this stage alone are fewer than its floor, however those come out that are still open.
 pub fn is_below_floor(rules: &Rules, facts: Facts<'_>) -> bool {
@@ -26,9 +25,9 @@ pub fn is_below_floor(rules: &Rules, facts: Facts<'_>) -> bool {
 }
 
 /// Where a total is that of the last on a shortlist that keeps ties, whoever has it is on it, too: which group they are in.
-pub(super) fn keep_ties(
+pub fn keep_ties<T: PartialEq + Copy>(
     rules: &Rules,
-    standings: &Per<StandingId, Standing>,
+    total: &dyn Fn(StandingId) -> T,
     fits: &[GroupSet],
     order: &dyn Fn(StandingId) -> Vec<GroupId>,
     filling: &mut Filling,
@@ -41,13 +40,13 @@ pub(super) fn keep_ties(
     else {
         return by_tie;
     };
-    let line = Line::of(most, rules, standings, filling);
+    let line = Line::of(most, rules, total, filling);
     let waiting: Vec<StandingId> = with_ids(&filling.seats)
         .filter(|(_, placing)| **placing == Placing::Unplaced)
         .map(|(standing, _)| standing)
         .collect();
     for standing in waiting {
-        let score = standings[standing].score;
+        let score = total(standing);
         let has_line = |group: &GroupId| line.is_at(*group, score);
         let fits = *at(fits, standing);
         let group = order(standing)
@@ -93,24 +92,18 @@ impl Selection<'_> {
 }
 
 /// The total of the last on the shortlist; none where there is room for more.
-enum Line {
+enum Line<T> {
     /// By group.
-    OfGroups(Vec<Option<Score>>),
+    OfGroups(Vec<Option<T>>),
     InAll {
-        score: Option<Score>,
+        score: Option<T>,
         /// Whoever fits no group may be on it.
         open: bool,
     },
 }
 
-impl Line {
-    fn of(
-        most: Most,
-        rules: &Rules,
-        standings: &Per<StandingId, Standing>,
-        filling: &Filling,
-    ) -> Self {
-        let score = |standing: StandingId| standings[standing].score;
+impl<T: PartialEq + Copy> Line<T> {
+    fn of(most: Most, rules: &Rules, total: &dyn Fn(StandingId) -> T, filling: &Filling) -> Self {
         match most {
             Most::PerGroup(people) => {
                 let seated = |group: GroupId| {
@@ -121,7 +114,7 @@ impl Line {
                 };
                 let of = |(group, last): (GroupId, &Option<StandingId>)| {
                     let last = last.filter(|_| seated(group) >= people as usize);
-                    last.map(score)
+                    last.map(total)
                 };
                 Self::OfGroups(with_ids(&filling.last).map(of).collect())
             }
@@ -131,21 +124,21 @@ impl Line {
                 let seated: Vec<StandingId> = seated.map(|(standing, _)| standing).collect();
                 let last = seated.last().filter(|_| seated.len() >= people as usize);
                 Self::InAll {
-                    score: last.map(|last| score(*last)),
+                    score: last.map(|last| total(*last)),
                     open: rules.places.open == OpenPlaces::BestRanked,
                 }
             }
         }
     }
 
-    fn is_at(&self, group: GroupId, score: Score) -> bool {
+    fn is_at(&self, group: GroupId, score: T) -> bool {
         match self {
             Self::OfGroups(lines) => *at(lines, group) == Some(score),
             Self::InAll { score: line, .. } => *line == Some(score),
         }
     }
 
-    fn is_open_at(&self, score: Score) -> bool {
+    fn is_open_at(&self, score: T) -> bool {
         matches!(self, Self::InAll { score: Some(line), open: true } if *line == score)
     }
 }

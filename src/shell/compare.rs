@@ -5,12 +5,13 @@ use std::path::Path;
 use super::files::file_name;
 use super::inputs::{Given, load_rules, refuse, with_files, write_single};
 use super::past_run::RunFolder;
+use super::select::looked_at;
 use super::{Exit, Screen};
 use crate::shell::disk::atomic_file::{self, Ours};
 use intake::base::controls;
 use intake::base::finding::Finding;
 use intake::engine::compare::{Noticed, Refused};
-use intake::engine::{Past, compare as engine};
+use intake::engine::{Past, Pile, compare as engine};
 use intake::out::csv;
 use intake::papers::lists::movers::{self, begins};
 use intake::papers::{compared, summary};
@@ -31,6 +32,7 @@ pub(super) fn compare(
     (a, b): (&Path, &Path),
     given: Given<'_>,
     reading: &table::Options,
+    (stage, after): (Option<&str>, Option<&Path>),
     (format, movers): (Output, Option<&Path>),
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
@@ -38,6 +40,10 @@ pub(super) fn compare(
         atomic_file::check(path, ours(&begins())).map_err(|found| refuse(&[found], screen))?;
     }
     let comparison = match (screen.disk.is_folder(a), screen.disk.is_folder(b)) {
+        (true, true) if stage.is_some() => {
+            let words = "two run folders are compared at the stages that they are of";
+            return Err(usage(screen, words, "leave `--stage` and `--after` out"));
+        }
         (true, true) => runs((a, b), given, reading, screen)?,
         (false, false) if given.applications.is_empty() => {
             let words = "two rules files are compared by what they make of applications, and there are none";
@@ -45,7 +51,7 @@ pub(super) fn compare(
             let help = format!("intake compare {a} {b} APPLICATIONS...");
             return Err(usage(screen, words, &help));
         }
-        (false, false) => rules((a, b), given, reading, screen)?,
+        (false, false) => rules((a, b), given, reading, (stage, after), screen)?,
         (a_is_run, _) => {
             let (run, file) = if a_is_run { (a, b) } else { (b, a) };
             let words = format!(
@@ -101,13 +107,20 @@ fn rules(
     (a, b): (&Path, &Path),
     given: Given<'_>,
     reading: &table::Options,
+    typed: (Option<&str>, Option<&Path>),
     screen: &mut Screen<'_>,
 ) -> Result<Comparison, Exit> {
     // Both are loaded before anything is said to be wrong, so that both are mended at once.
     let (a, b) = (load_rules(a, screen), load_rules(b, screen));
     let (a, b) = (a?, b?);
+    let (a, before) = looked_at(&a, typed, screen)?;
+    let (b, _) = looked_at(&b, typed, screen)?;
     let mut noticed = Noticed::default();
     let compared = with_files(screen.disk, given, reading, |pile, step| {
+        let pile = Pile {
+            stage_before: before.as_ref(),
+            ..pile
+        };
         engine::rules((&a, &b), pile, step, &mut noticed)
     });
     told(compared, &noticed, (&a, &b), screen)

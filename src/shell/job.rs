@@ -120,6 +120,9 @@ pub(crate) enum Job {
         reading: table::Options,
         /// As in `Select`.
         rulings: Vec<PathBuf>,
+        /// As in `Select`.
+        stage: Option<String>,
+        after: Option<PathBuf>,
         format: Output,
         /// Where to write everybody who differs as CSV.
         movers: Option<PathBuf>,
@@ -131,6 +134,9 @@ pub(crate) enum Job {
         reading: table::Options,
         /// As in `Select`.
         rulings: Vec<PathBuf>,
+        /// As in `Select`.
+        stage: Option<String>,
+        after: Option<PathBuf>,
         /// In place of the name made from those of rules and applications.
         snapshot: Option<PathBuf>,
         /// Renew it.

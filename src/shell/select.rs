@@ -71,6 +71,26 @@ pub(super) fn at_stage(
     Ok((rules, told, changed))
 }
 
+/// The same for a command that looks at a stage, and makes no run of it.
+pub(super) fn looked_at(
+    rules: &Rules,
+    (stage, after): (Option<&str>, Option<&Path>),
+    screen: &mut Screen<'_>,
+) -> Result<(Rules, Option<StageBefore>), Exit> {
+    let after = after.map(|after| RunFolder::at(screen.disk, after));
+    let before = after.as_ref().map(|after| after as &dyn PastRun);
+    let looked_at = engine::stages::at_stage(rules, stage, before);
+    looked_at.map_err(|mut findings| {
+        if stage.is_none() && !rules.stages.is_empty() {
+            for finding in &mut findings {
+                let help = "name it with `--stage`, and for one after the first the run of the stage before with `--after`";
+                finding.help = Some(help.to_owned());
+            }
+        }
+        usage(&findings, screen)
+    })
+}
+
 /// What comes before a selection.
 #[derive(Clone, Copy)]
 pub(super) struct Before<'a> {

@@ -4,11 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::inputs::{Given, load_settled, piled, refuse, write_single};
+use super::select::looked_at;
 use super::{Exit, Screen};
 use crate::shell::disk::atomic_file::{self, Ours};
 use crate::shell::disk::file;
 use intake::base::counted::count;
 use intake::base::finding::{Code, Finding, refusal};
+use intake::engine::Pile;
 use intake::engine::snapshot as engine;
 use intake::engine::snapshot::{Held, Now};
 use intake::study::compare::snapshot::{Broken, FIRST_LINE};
@@ -28,13 +30,19 @@ pub(super) fn snapshot(
     rules: &Path,
     given: Given<'_>,
     reading: &Options,
+    (stage, after): (Option<&str>, Option<&Path>),
     (chosen, accept): (Option<&Path>, bool),
     screen: &mut Screen<'_>,
 ) -> Result<Exit, Exit> {
-    let path = chosen.map_or_else(|| beside(rules, given.applications), Path::to_owned);
+    let path = chosen.map_or_else(|| beside(rules, given.applications, stage), Path::to_owned);
     atomic_file::check(&path, OURS).map_err(|found| refuse(&[found], screen))?;
     let loaded = load_settled(rules, screen)?;
+    let (loaded, before) = looked_at(&loaded, (stage, after), screen)?;
     let now = piled(screen.disk, given, reading, |pile, step| {
+        let pile = Pile {
+            stage_before: before.as_ref(),
+            ..pile
+        };
         engine::now(&loaded, pile, step)
     })
     .map_err(|findings| refuse(&findings, screen))?;
@@ -86,6 +94,12 @@ pub(super) fn snapshot(
                 screen.say(&escape::visible(&typed));
             }
         }
+        let after = after.map(|after| after.display().to_string());
+        for (option, typed) in [("stage", stage), ("after", after.as_deref())] {
+            if let Some(typed) = typed {
+                screen.say(&escape::visible(&format!(" --{option} {typed}")));
+            }
+        }
         let option = chosen
             .map(|path| format!(" --snapshot {}", path.display()))
             .unwrap_or_default();
@@ -105,15 +119,18 @@ pub(super) fn snapshot(
     Ok(Exit::Done)
 }
 
-/// `rules.applications.snapshot.txt` beside the rules; several files of applications are joined by `+`.
-fn beside(rules: &Path, applications: &[PathBuf]) -> PathBuf {
+/// `rules.applications.snapshot.txt` beside the rules, of a stage `rules.applications.stage.snapshot.txt`; several files of applications are
+/// joined by `+`.
+fn beside(rules: &Path, applications: &[PathBuf], stage: Option<&str>) -> PathBuf {
     let stem = |path: &Path| {
         path.file_stem()
             .map(|stem| stem.to_string_lossy().into_owned())
             .unwrap_or_default()
     };
     let piles: Vec<String> = applications.iter().map(|path| stem(path)).collect();
-    rules.with_file_name(format!("{}.{}.snapshot.txt", stem(rules), piles.join("+")))
+    let stage = stage.map_or_else(String::new, |stage| format!(".{stage}"));
+    let (rule, pile) = (stem(rules), piles.join("+"));
+    rules.with_file_name(format!("{rule}.{pile}{stage}.snapshot.txt"))
 }
 
 fn first(path: &Path, now: &Now, accept: bool, screen: &mut Screen<'_>) -> Result<Exit, Exit> {

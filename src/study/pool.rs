@@ -43,6 +43,9 @@ pub(super) struct Other<'a> {
     line: &'a str,
 }
 
+/// What a line says of somebody ranked, with their position.
+type Read<'a, 'r> = &'r (dyn Fn(&'a str) -> Result<Option<(usize, Other<'a>)>, Damaged> + Sync);
+
 /// As much of a record as the pool needs.
 #[derive(Deserialize)]
 struct Line<'a> {
@@ -81,15 +84,30 @@ impl<'a> Pool<'a> {
         audit: &'a Audit,
         without: Option<&str>,
     ) -> Result<Option<Self>, Damaged> {
+        Self::of(audit, &|line| other(rules, line, without, false))
+    }
+
+    /// With those who are not ranked because of a floor, behind all who are, in the order of their ids.
+    ///
+    /// # Errors
+    /// As of [`Self::new`].
+    pub(super) fn with_those_below_a_floor(
+        rules: &Rules,
+        audit: &'a Audit,
+    ) -> Result<Option<Self>, Damaged> {
+        Self::of(audit, &|line| other(rules, line, None, true))
+    }
+
+    fn of(audit: &'a Audit, read: Read<'a, '_>) -> Result<Option<Self>, Damaged> {
         let lines: Vec<&str> = audit.lines().collect();
-        let read = |line: &&'a str| other(rules, line, without).transpose();
+        let read = |line: &&'a str| read(line).transpose();
         let ranked: Result<Vec<(usize, Other<'a>)>, Damaged> =
             each(lines.len().saturating_mul(LINE), &lines, read)
                 .into_iter()
                 .flatten()
                 .collect();
         let mut ranked = ranked?;
-        ranked.sort_unstable_by_key(|(position, _)| *position);
+        ranked.sort_by_key(|(position, _)| *position);
         if ranked.iter().any(|(_, other)| other.incomplete) {
             return Ok(None);
         }
@@ -154,6 +172,11 @@ impl Other<'_> {
         }
     }
 
+    /// Whether the seat they have is held, whatever the ranking.
+    pub(super) fn is_held(&self) -> bool {
+        self.held
+    }
+
     /// Whether they have a seat, be it an open place.
     pub(super) fn is_seated(&self) -> bool {
         self.seat.is_some()
@@ -186,12 +209,20 @@ fn other<'a>(
     rules: &Rules,
     line: &'a str,
     without: Option<&str>,
+    below_too: bool,
 ) -> Result<Option<(usize, Other<'a>)>, Damaged> {
     let read: Line<'a> = serde_json::from_str(line).map_err(|_| Damaged::record(line))?;
     let total = read
         .total
         .and_then(|total| Decimal::from_str_exact(total).ok());
-    let (Some(total), Some(Position { position })) = (total, read.standing) else {
+    // Whoever takes no part in a stage has no total in it, and whoever is asked something no outcome yet.
+    let is_below = matches!(
+        read.outcome,
+        OutcomeKind::BelowFloor | OutcomeKind::NotShortlisted
+    );
+    let behind_all = (below_too && is_below).then_some(usize::MAX);
+    let position = read.standing.map(|standing| standing.position);
+    let (Some(total), Some(position)) = (total, position.or(behind_all)) else {
         return Ok(None);
     };
     if without.is_some_and(|without| read.application == without) {

@@ -53,6 +53,12 @@ pub(super) fn is_hidden(rules: &Rules, subjects: impl IntoIterator<Item = Subjec
     rules.fields_behind(subjects).into_iter().any(personal)
 }
 
+/// Whether the stage before kept the applicant from this one, whatever the answers come to in it.
+pub(super) fn is_kept_out(record: &Record<'_>) -> bool {
+    let has_score = record.standing.is_some() || record.total.is_some();
+    record.outcome == OutcomeKind::NotShortlisted && !has_score
+}
+
 /// The rules as a run counted by them: of which fields ratings were evened out is in its header.
 pub(super) fn as_counted<'r>(rules: &'r Rules, header: &Header) -> Cow<'r, Rules> {
     let mut counted = Cow::Borrowed(rules);

@@ -17,18 +17,18 @@ use crate::select;
 pub(super) type Known<'k> = (&'k Per<MeasureId, Measure>, Facts<'k>);
 
 /// Which of two with equal totals goes first; none where a tie-break over a personal column decides, whose answers are not in a run
-/// folder. `nothing` is a measure that counts for nothing, so that its part is nobody's.
+/// folder. `nothing` are measures that count for nothing, so that their parts are nobody's.
 pub(super) fn first_of(
     rules: &Rules,
     (one, other): (Known<'_>, Known<'_>),
-    nothing: Option<MeasureId>,
+    nothing: &[MeasureId],
 ) -> Option<Ordering> {
     for tie_break in &rules.ranking.tie_breaks {
         let subject = tie_break.subject();
         if subject.is_some_and(|subject| is_hidden(rules, [subject])) {
             return None;
         }
-        if matches!(tie_break.compared(), Compared::Part(measure) if Some(measure) == nothing) {
+        if matches!(tie_break.compared(), Compared::Part(measure) if nothing.contains(&measure)) {
             continue;
         }
         match rank::compare(tie_break, one, other) {
@@ -60,7 +60,7 @@ impl<'a> Ties<'a> {
         &self,
         one: StandingId,
         other: StandingId,
-        nothing: Option<MeasureId>,
+        nothing: &[MeasureId],
     ) -> Option<Ordering> {
         self.look_up(one);
         self.look_up(other);

@@ -1026,6 +1026,8 @@ fn two_rules_over_two_forms_are_compared_where_their_ids_are_the_same() {
     let compared = |sources: &str| {
         let other = bench.beside("other.toml", forms(2, sources, ""));
         bench.job(&Job::Compare {
+            stage: None,
+            after: None,
             ratings: Vec::new(),
             a: bench.rules.clone(),
             b: other,

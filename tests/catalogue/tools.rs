@@ -662,6 +662,8 @@ fn two_rules_that_read_the_files_differently_are_not_compared_over_them() {
     let bench = Bench::new(&rules()).file("plain.csv", sample("plain.csv"));
     let b = bench.beside("b.toml", rules_b);
     let said = bench.job(&Job::Compare {
+        stage: None,
+        after: None,
         ratings: Vec::new(),
         a: bench.rules.clone(),
         b,

@@ -170,7 +170,7 @@ proptest! {
             let there = Anew::new(&rules(&[other], criterion, &group, personal), &csv(&rows));
             let is_hidden = personal && (criterion.contains("exile") || group.contains("exile"));
             match &without.outcome {
-                WithoutThem::Selected { exchange, asked, ranked, ineligible, eligible } => {
+                WithoutThem::Selected { exchange, asked, ranked, ineligible, eligible, .. } => {
                     prop_assert_eq!(there.seated(), Some(exchanged(&now, exchange)), "without A{}", at + 1);
                     let of = |anew: &Anew, word: &str| -> BTreeSet<String> { anew.of_outcome(word) };
                     let new = |word: &str| -> Vec<String> { of(&there, word).difference(&of(&anew, word)).cloned().collect() };

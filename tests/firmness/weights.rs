@@ -11,14 +11,14 @@ use rust_decimal::Decimal;
 use super::make::{MEASURES, Pool, pool};
 use super::{Anew, audit, seated};
 
-type Fraction = Ratio<i128>;
+pub(super) type Fraction = Ratio<i128>;
 
-fn exact(decimal: Decimal) -> Fraction {
+pub(super) fn exact(decimal: Decimal) -> Fraction {
     Fraction::new(decimal.mantissa(), 10_i128.pow(decimal.scale()))
 }
 
 /// `3.25`, `8/3 (2.6666…)`.
-fn parsed(text: &str) -> Fraction {
+pub(super) fn parsed(text: &str) -> Fraction {
     let text = text.split(' ').next().unwrap();
     match text.split_once('/') {
         Some((over, under)) => Fraction::new(over.parse().unwrap(), under.parse().unwrap()),
@@ -27,7 +27,7 @@ fn parsed(text: &str) -> Fraction {
 }
 
 /// With six decimals; none where it has more.
-fn decimal(fraction: Fraction) -> Option<Decimal> {
+pub(super) fn decimal(fraction: Fraction) -> Option<Decimal> {
     let millionths = fraction * 1_000_000;
     millionths
         .is_integer()
@@ -35,7 +35,7 @@ fn decimal(fraction: Fraction) -> Option<Decimal> {
 }
 
 /// Rules files take weights of six decimals.
-fn between(one: Fraction, other: Fraction) -> Decimal {
+pub(super) fn between(one: Fraction, other: Fraction) -> Decimal {
     let middle = ((one + other) / 2 * 1_000_000).floor() / 1_000_000;
     assert!(one < middle && middle < other, "{one} {middle} {other}");
     decimal(middle).unwrap()
@@ -101,7 +101,11 @@ pub(super) fn exchanged(seated: &BTreeSet<String>, exchange: &Exchange) -> BTree
 }
 
 /// The weights from the start outwards.
-fn outwards(candidates: &BTreeSet<Fraction>, start: Fraction, up: bool) -> Vec<Fraction> {
+pub(super) fn outwards(
+    candidates: &BTreeSet<Fraction>,
+    start: Fraction,
+    up: bool,
+) -> Vec<Fraction> {
     if up {
         candidates
             .iter()

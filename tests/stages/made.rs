@@ -16,11 +16,11 @@ use serde_json::Value;
 
 use crate::bench::{audit, outcome, plain, said as text_of};
 
-pub(super) type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 /// Rules, applications, and ratings in a file of their own where there are some.
-pub(super) type Given<'a> = (&'a str, &'a str, &'a str);
+pub(crate) type Given<'a> = (&'a str, &'a str, &'a str);
 /// Which stage, and the run of the one before.
-pub(super) type Stage<'a> = (&'a str, Option<&'a Files>);
+pub(crate) type Stage<'a> = (&'a str, Option<&'a Files>);
 
 /// A file of decisions with these rows.
 pub(super) fn decided(rows: &str) -> String {
@@ -34,7 +34,7 @@ fn given<'a>(name: &'a str, text: &'a str) -> Vec<File<'a>> {
     }
 }
 
-pub(super) fn rules(text: &str) -> Rules {
+pub(crate) fn rules(text: &str) -> Rules {
     let loaded = load("rules.toml", text, &|_| Err("there is none".to_owned()));
     let findings = loaded.findings;
     loaded.rules.unwrap_or_else(|| panic!("{findings:?}"))
@@ -74,7 +74,7 @@ pub(super) fn said(
 }
 
 /// The files of a run; what was said where there is none.
-pub(super) fn run(given: Given<'_>, decisions: &str, stage: Stage<'_>) -> Result<Files, String> {
+pub(crate) fn run(given: Given<'_>, decisions: &str, stage: Stage<'_>) -> Result<Files, String> {
     let (files, words) = said(given, decisions, stage);
     files.ok_or(words)
 }
@@ -138,7 +138,7 @@ fn section_of(files: &Files, about: &engine::explain::About, heading: &str) -> S
 }
 
 /// How a run differs from what comes out anew.
-pub(super) fn verified(
+pub(crate) fn verified(
     (text, applications, ratings): Given<'_>,
     decisions: &str,
     run: &Files,

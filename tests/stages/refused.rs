@@ -197,11 +197,3 @@ fn nothing_is_built_on_a_run_that_was_touched() {
       help: nothing is built on a run that is not as it was written: take an untouched copy of it
     ");
 }
-
-#[test]
-fn how_firm_the_seats_of_a_stage_are_is_not_worked_out_and_that_is_said() {
-    let run = essays();
-    let past = intake::engine::Past::open(&run).unwrap();
-    let refused = past.firmness(&past.rules().unwrap(), rust_decimal::Decimal::TEN, None);
-    assert_snapshot!(refused.unwrap_err().message, @"is a run of the stage “Essays”, and how firm a selection is, is worked out for rules without stages alone");
-}

@@ -47,6 +47,8 @@ pub(in crate::papers) fn outcome(
             ranked,
             ineligible,
             eligible,
+            below,
+            above,
         } => {
             section.line(depth, format!("{what}: {}", exchange(then)));
             let mut more = |ids: &[String], words: &str| {
@@ -58,6 +60,8 @@ pub(in crate::papers) fn outcome(
             more(ranked, "would be asked no more, and ranked");
             more(ineligible, "would not be eligible");
             more(eligible, "would be eligible");
+            more(below, "would be below the floor");
+            more(above, "would be below the floor no more");
         }
     }
 }

@@ -16,11 +16,14 @@ use crate::study::firmness::told::{Exchange, Firmness};
 
 /// The page; sections that have nothing to say are not on it.
 pub fn page(rules: &Rules, header: &Header, told: &Firmness) -> Page {
-    let (is, seats) = match told.seated {
-        1 => ("is", "seat"),
-        _ => ("are", "seats"),
+    let (is, seats) = match (told.seated, rules.is_shortlisting()) {
+        (1, true) => ("is", "place on the shortlist"),
+        (1, false) => ("is", "seat"),
+        (_, true) => ("are", "places on the shortlist"),
+        (_, false) => ("are", "seats"),
     };
     let sections = [
+        stage(rules),
         weights::weights(told),
         weights::within(told),
         two::section(told),
@@ -39,6 +42,44 @@ pub fn page(rules: &Rules, header: &Header, told: &Firmness) -> Page {
         ),
         sections: sections.into_iter().filter(says).collect(),
     }
+}
+
+/// What is looked at in the run of a stage, and what stays as it is.
+fn stage(rules: &Rules) -> Section {
+    let mut section = Section::new("stage", "Which stage is this?");
+    let Some(stage) = rules.stage() else {
+        return section;
+    };
+    let title = format!("“{}”", stage.title);
+    match rules.stage_after() {
+        Some(next) => section.line(
+            0,
+            format!(
+                "{title}: a seat is a place on its shortlist here, and whoever has one goes on to “{}”",
+                next.title
+            ),
+        ),
+        None => section.line(0, format!("{title}, which deals the seats")),
+    }
+    if let Some(before) = rules.stage_before() {
+        section.line(
+            0,
+            format!(
+                "who takes part stays as the shortlist of “{}” was told, whatever the weights; what was rated before counts in the totals as this stage combines them",
+                before.title
+            ),
+        );
+    }
+    if let Some(floor) = stage.floor {
+        section.line(
+            0,
+            format!(
+                "its floor of {} asks for points of this stage alone: a weight of its scoring rules moves people over the floor and below it, too",
+                floor.normalize()
+            ),
+        );
+    }
+    section
 }
 
 fn left_out(told: &Firmness) -> Section {

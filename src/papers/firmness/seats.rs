@@ -17,6 +17,10 @@ pub(super) fn section(rules: &Rules, told: &Firmness) -> Section {
         return section;
     }
     section.line(0, "the narrowest first; everybody else stays as they are");
+    section.line_if(
+        rules.stage().is_some_and(|stage| stage.floor.is_some()),
+        "totals are compared here; what the floor of the stage takes stands among the single answers",
+    );
     let mut seats: Vec<&Margin> = told.seats.iter().collect();
     seats.sort_by_key(|margin| narrow(&margin.points));
     let headings = [

@@ -131,11 +131,12 @@ pub fn compare(
     let (tree_a, tree_b) = (tree::tree(a.rules), tree::tree(b.rules));
     let differences = changes::differences(&tree_a, &tree_b);
     let mut movers = state::movers(&a.states, &b.states);
-    let found = pile.map(|pile| {
+    let stage = a.rules.stage().map(|stage| stage.id.as_str());
+    let found = pile.map(|(sheets, rulings)| {
         attribution::attribute(
             &tree_a,
             &differences,
-            pile,
+            (sheets, rulings, stage),
             (&a.states, &b.states),
             &mut movers,
         )

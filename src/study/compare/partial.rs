@@ -133,8 +133,8 @@ fn neutral(section: &str, node: &Node) -> Node {
     let mut node = node.clone();
     match section {
         "call" | "places" | "ranking" => cite(&mut node),
-        "groups" | "levels" | "eligibility" | "scoring" | "balance" | "duplicates" | "fields"
-        | "standing_answers" => {
+        "groups" | "levels" | "stages" | "eligibility" | "scoring" | "balance" | "duplicates"
+        | "fields" | "standing_answers" => {
             node.many_mut()
                 .into_iter()
                 .flat_map(|many| many.entries.values_mut())

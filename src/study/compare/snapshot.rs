@@ -26,6 +26,13 @@ const BETWEEN: &str = " | ";
 pub fn text(selection: &Selection<'_>, states: &States) -> String {
     let mut text = format!("{FIRST_LINE}\n\n");
     let rules = selection.rules;
+    if let Some(stage) = rules.stage() {
+        let _ = writeln!(text, "{:<13} {}", "stage", plain(&stage.id));
+    }
+    if let Some(before) = &selection.rulings.stage_before {
+        let name = plain(&before.stage);
+        let _ = writeln!(text, "{:<13} {name} SHA-256 {}", "after", before.sha256);
+    }
     let mut file = |what: &str, name: &str, digest: &str| {
         let _ = writeln!(text, "{what:<13} {} SHA-256 {digest}", plain(name));
     };
@@ -62,7 +69,7 @@ fn body(selection: &Selection<'_>, states: &States) -> String {
     let _ = writeln!(text, "  {:<12} {}", "received", states.len());
     for outcome in OutcomeKind::ALL {
         let count = counts.get(&outcome).copied().unwrap_or_default();
-        // Before the letters go out nobody has dropped out; of stages there is no snapshot.
+        // Before the letters go out nobody has dropped out; rules without stages have no shortlists.
         let is_rare = outcome == OutcomeKind::DroppedOut || outcome.is_of_stages();
         if count == 0 && is_rare {
             continue;
@@ -185,6 +192,11 @@ fn parse(line: &str) -> Option<(String, State)> {
     let group = |id: &str| Some(SeatIn::Group(Cow::Owned(id.to_owned())));
     let (outcome, group, reserve) = if words == "selected, open place" {
         (OutcomeKind::Selected, Some(SeatIn::Open), None)
+    } else if words == OutcomeKind::Shortlisted.adjective() {
+        // In no group is in an open place.
+        (OutcomeKind::Shortlisted, Some(SeatIn::Open), None)
+    } else if let Some(id) = words.strip_prefix("shortlisted ") {
+        (OutcomeKind::Shortlisted, group(id), None)
     } else if let Some(id) = words.strip_prefix("selected ") {
         (OutcomeKind::Selected, group(id), None)
     } else if let Some((number, id)) = words

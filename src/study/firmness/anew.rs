@@ -95,12 +95,14 @@ impl<'a> Anew<'a> {
         let mut standings = Vec::new();
         let (mut asked, mut ranked, mut ineligible, mut eligible) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut below, mut above) = (Vec::new(), Vec::new());
         for through in &through {
             let record = &through.one.record;
             let id = || record.application.to_string();
             let was = match record.outcome {
                 OutcomeKind::Clarify => Was::Asked,
                 OutcomeKind::Ineligible => Was::Ineligible,
+                _ if record.standing.is_none() => Was::BelowFloor,
                 _ => Was::Ranked,
             };
             match (&through.how_far.to, was) {
@@ -116,6 +118,7 @@ impl<'a> Anew<'a> {
                     match was {
                         Was::Asked => ranked.push(id()),
                         Was::Ineligible => eligible.push(id()),
+                        Was::BelowFloor => above.push(id()),
                         Was::Ranked => {}
                     }
                     standings.push(Standing {
@@ -130,12 +133,18 @@ impl<'a> Anew<'a> {
                 (_, Was::Ranked) if record.held => {
                     return unknown(format!("{} holds a seat, and would have no total", id()));
                 }
-                (Reached::Unclear, Was::Ranked | Was::Ineligible) => asked.push(id()),
-                (Reached::Ineligible | Reached::BelowFloor { .. }, Was::Ranked | Was::Asked) => {
+                (Reached::Unclear, Was::Ranked | Was::Ineligible | Was::BelowFloor) => {
+                    asked.push(id());
+                }
+                (Reached::Ineligible, Was::Ranked | Was::Asked | Was::BelowFloor) => {
                     ineligible.push(id());
                 }
+                (Reached::BelowFloor { .. }, Was::Ranked | Was::Asked | Was::Ineligible) => {
+                    below.push(id());
+                }
                 (Reached::Unclear, Was::Asked)
-                | (Reached::Ineligible | Reached::BelowFloor { .. }, Was::Ineligible) => {}
+                | (Reached::Ineligible, Was::Ineligible)
+                | (Reached::BelowFloor { .. }, Was::BelowFloor) => {}
             }
         }
         match self.reselect.selected(standings) {
@@ -148,6 +157,8 @@ impl<'a> Anew<'a> {
                 ranked,
                 ineligible,
                 eligible,
+                below,
+                above,
             },
             Err(because) => unknown(because),
         }
@@ -161,6 +172,8 @@ fn nothing_changes() -> WithoutThem {
         ranked: Vec::new(),
         ineligible: Vec::new(),
         eligible: Vec::new(),
+        below: Vec::new(),
+        above: Vec::new(),
     }
 }
 
@@ -168,5 +181,6 @@ fn nothing_changes() -> WithoutThem {
 enum Was {
     Asked,
     Ineligible,
+    BelowFloor,
     Ranked,
 }

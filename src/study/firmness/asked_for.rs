@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::knobs::knobs;
 use crate::record::audit::Damaged;
 use crate::record::{Audit, Record};
 use crate::rules::{Balance, FieldId, MeasureId, Rules, Subject, TieBreak};
@@ -25,6 +26,25 @@ pub(super) fn asked_for(
         }
     }
     Ok(asked)
+}
+
+/// Those who are asked because of one scoring rule among those that count by a weight.
+pub(super) fn by_knob(
+    rules: &Rules,
+    id: &str,
+    asked: &BTreeMap<MeasureId, Vec<String>>,
+) -> Vec<String> {
+    let knobs = knobs(rules).into_iter();
+    let measures = knobs
+        .filter(|knob| knob.id == id)
+        .flat_map(|knob| knob.measures());
+    let mut all: Vec<String> = measures
+        .filter_map(|one| asked.get(&one))
+        .flatten()
+        .cloned()
+        .collect();
+    all.sort_unstable();
+    all
 }
 
 /// The one scoring rule because of which somebody is asked, if there is only one.

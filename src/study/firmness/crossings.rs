@@ -70,6 +70,11 @@ pub(super) fn next(
             more |= nearest_first(found);
         }
     };
+    lines
+        .at_the_floor()
+        .for_each(|weight| take(Some(weight), &mut found));
+    // Where ties are kept, who is the last of a group matters to whoever has the same total.
+    let is_any = seats.keeps_ties() && lines.has_twins(|one| sitting.all.contains(&one));
     let mut exchanges = Exchanges::default();
     for one in lines.ids().filter(|one| sitting.touches(*one)) {
         for other in lines.ids() {
@@ -78,6 +83,8 @@ pub(super) fn next(
                 _ if sitting.by_ranking => {
                     sitting.parts(pair) && exchanges.may(seats, sitting, pair)?
                 }
+                _ if is_any => one != other,
+                _ if seats.keeps_ties() => sitting.parts(pair),
                 Decides::Ranking => false,
                 Decides::RankingAndRules | Decides::Differences | Decides::Sums => {
                     sitting.parts(pair)

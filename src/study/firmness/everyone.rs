@@ -12,7 +12,9 @@ use crate::record::audit::Damaged;
 use crate::record::{Audit, Record, Settled};
 use crate::rules::{CriterionId, Field, FieldId, Form, GroupId, Rules, SourceId, Test};
 use crate::study::how_far::{HowFar, how_far, how_far_by};
-use crate::study::recorded::{Recorded, admitted, always, is_by_people, read_all, recorded};
+use crate::study::recorded::{
+    Recorded, admitted, always, is_by_people, is_kept_out, read_all, recorded,
+};
 use crate::values::{Answer, OutcomeKind};
 use crate::{rulings, select};
 
@@ -52,7 +54,8 @@ pub(super) fn everyone<'a>(
         if matches!(
             record.outcome,
             OutcomeKind::Superseded | OutcomeKind::DroppedOut
-        ) {
+        ) || is_kept_out(&record)
+        {
             continue;
         }
         let source = form.source_of(&record.application);

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::floors::Over;
 use crate::base::ids::{Per, ids};
 use crate::rank::StandingId;
 use crate::rules::MeasureId;
@@ -25,8 +26,13 @@ struct Line {
 
 #[derive(Debug, Clone)]
 pub(super) struct Lines {
-    measure: MeasureId,
+    /// Those that count for nothing where the weight is nothing.
+    measures: Vec<MeasureId>,
     of: Per<StandingId, Line>,
+    /// How far everybody is over the floor of the stage, where there is one.
+    over: Option<Per<StandingId, Line>>,
+    /// So many of the first are ranked in the run.
+    ranked: usize,
     /// Decimal places of a unit.
     places: u32,
     /// What tells totals apart beside a weight at which they are equal: the points, or, where no sums are compared, which place they have
@@ -34,6 +40,16 @@ pub(super) struct Lines {
     beside: Per<StandingId, i128>,
     /// The most that one is ahead of another in that.
     widest: i128,
+}
+
+/// A weight, and what it moves.
+pub(super) struct Moves<'m> {
+    pub(super) measures: Vec<MeasureId>,
+    pub(super) weight: Decimal,
+    /// Everybody's total, and what it grows by with one more of the weight: best first, then whoever is below a floor.
+    pub(super) of: &'m Per<StandingId, (Decimal, Decimal)>,
+    pub(super) over: Option<&'m Over>,
+    pub(super) ranked: usize,
 }
 
 /// What totals are compared for.
@@ -53,6 +69,9 @@ pub(super) enum Side {
     Above,
 }
 
+/// Who is ranked, best first, and those of whom a personal column says who goes first.
+pub(super) type Ranking = (Vec<StandingId>, Vec<(StandingId, StandingId)>);
+
 /// Totals at a weight, as whole numbers: only their order and their differences mean something.
 #[derive(Debug, Clone)]
 pub(super) struct Keys {
@@ -63,20 +82,27 @@ pub(super) struct Keys {
 }
 
 impl Lines {
-    /// `of` has everybody's total and points, best first; `others` are differences of totals that will be asked about. None where the
-    /// numbers are too long to reckon with exactly.
-    pub(super) fn new(
-        (measure, weight): (MeasureId, Decimal),
-        of: &Per<StandingId, (Decimal, Decimal)>,
-        others: &[Decimal],
-        compares: Compares,
-    ) -> Option<Self> {
-        let split = of.iter().map(|(total, points)| {
-            let rest = total.checked_sub(points.checked_mul(weight)?)?;
+    /// `others` are differences of totals that will be asked about. None where the numbers are too long to reckon with exactly.
+    pub(super) fn new(moves: Moves<'_>, others: &[Decimal], compares: Compares) -> Option<Self> {
+        let split_one = |(total, points): (&Decimal, &Decimal)| {
+            let rest = total.checked_sub(points.checked_mul(moves.weight)?)?;
             Some((rest.normalize(), points.normalize()))
-        });
+        };
+        let split = moves
+            .of
+            .iter()
+            .map(|(total, points)| split_one((total, points)));
         let split: Vec<(Decimal, Decimal)> = split.collect::<Option<_>>()?;
-        let all = split.iter().flat_map(|(rest, points)| [rest, points]);
+        let over = moves.over.map(|over| {
+            let each = over.is.iter().zip(over.grows.iter());
+            each.map(split_one).collect::<Option<Vec<_>>>()
+        });
+        let over: Option<Vec<(Decimal, Decimal)>> = match over {
+            Some(over) => Some(over?),
+            None => None,
+        };
+        let both = split.iter().chain(over.iter().flatten());
+        let all = both.flat_map(|(rest, points)| [rest, points]);
         let places = all.chain(others).map(|one| one.normalize().scale()).max();
         let places = places.unwrap_or(0);
         let line = |(rest, points): &(Decimal, Decimal)| {
@@ -86,6 +112,10 @@ impl Lines {
             })
         };
         let of: Per<StandingId, Line> = split.iter().map(line).collect::<Option<Vec<_>>>()?.into();
+        let over = match over {
+            Some(over) => Some(over.iter().map(line).collect::<Option<Vec<_>>>()?.into()),
+            None => None,
+        };
         let mut distinct: Vec<i128> = of.iter().map(|line| line.points).collect();
         distinct.sort_unstable();
         distinct.dedup();
@@ -100,8 +130,10 @@ impl Lines {
         let ends = beside.iter().max().zip(beside.iter().min());
         let widest = ends.map_or(Some(0), |(most, least)| most.checked_sub(*least))?;
         Some(Self {
-            measure,
+            measures: moves.measures,
             of,
+            over,
+            ranked: moves.ranked,
             places,
             beside,
             widest,
@@ -110,7 +142,48 @@ impl Lines {
 
     /// Whether some have other points than others, so that the weight can change their order.
     pub(super) fn differ(&self) -> bool {
-        self.widest > 0
+        self.widest > 0 || self.moves_the_floor()
+    }
+
+    /// Whether the weight can bring people over the floor, or below it.
+    pub(super) fn moves_the_floor(&self) -> bool {
+        let mut over = self.over.iter().flat_map(|over| over.iter());
+        over.any(|line| line.points != 0)
+    }
+
+    /// The weights at which somebody comes to the floor.
+    pub(super) fn at_the_floor(&self) -> impl Iterator<Item = Fraction> {
+        let over = self.over.iter().flat_map(|over| over.iter());
+        let over = over.filter(|line| line.points != 0);
+        over.filter_map(|line| Some(Fraction::new(line.rest.checked_neg()?, line.points)))
+    }
+
+    /// Whether somebody is ranked at a weight: not below the floor. None where the numbers grow too long.
+    fn is_ranked(&self, one: StandingId, (weight, side): (Fraction, Side)) -> Option<bool> {
+        let Some(line) = self.over.as_ref().and_then(|over| over.find(one)) else {
+            return Some(true);
+        };
+        let moved = line.points.checked_mul(*weight.numer())?;
+        let over = line.rest.checked_mul(*weight.denom())?.checked_add(moved)?;
+        Some(match (over.cmp(&0), side) {
+            (Ordering::Greater, _) | (Ordering::Equal, Side::At) => true,
+            (Ordering::Less, _) => false,
+            (Ordering::Equal, Side::Above) => line.points >= 0,
+            (Ordering::Equal, Side::Below) => line.points <= 0,
+        })
+    }
+
+    /// Whether the order of some others can part somebody from whoever has the same total by every weight.
+    pub(super) fn has_twins(&self, sits: impl Fn(StandingId) -> bool) -> bool {
+        let line = |(one, line): (StandingId, &Line)| (line.rest, line.points, sits(one));
+        let mut all: Vec<(i128, i128, bool)> = self.of.each().map(line).collect();
+        all.sort_unstable();
+        all.windows(2).any(|pair| match pair {
+            [(rest, points, sits), (other_rest, other_points, other_sits)] => {
+                (rest, points) == (other_rest, other_points) && sits != other_sits
+            }
+            _ => false,
+        })
     }
 
     /// The weight at which the total of one is so many points ahead of the other's; none where it is at every weight or at none.
@@ -182,22 +255,31 @@ impl Lines {
         })
     }
 
-    /// The ranking by these totals. With it those whose order hangs on a personal column: it is not in the run folder, and they stand
-    /// as they did.
+    /// The ranking by these totals, without whoever is below the floor. With it those whose order hangs on a personal column: it is not in
+    /// the run folder, and they stand as they did. None where the numbers grow too long.
     pub(super) fn ranking(
         &self,
         keys: &Keys,
         (weight, side): (Fraction, Side),
         ties: &Ties<'_>,
-    ) -> (Vec<StandingId>, Vec<(StandingId, StandingId)>) {
-        let nothing = (*weight.numer() == 0 && side == Side::At).then_some(self.measure);
+    ) -> Option<Ranking> {
+        let nothing: &[MeasureId] = match *weight.numer() == 0 && side == Side::At {
+            true => &self.measures,
+            false => &[],
+        };
         let mut untold = Vec::new();
-        let mut all: Vec<StandingId> = self.of.ids().collect();
+        let mut all: Vec<StandingId> = Vec::new();
+        for one in self.of.ids() {
+            if self.is_ranked(one, (weight, side))? {
+                all.push(one);
+            }
+        }
         all.sort_by(|one, other| {
             let by_total = keys.of[*other].cmp(&keys.of[*one]);
             by_total.then_with(|| {
                 // With the same points they have the same totals at every weight, as they had in the run.
-                if self.of[*one] == self.of[*other] {
+                let both = one.0.max(other.0) < self.ranked;
+                if both && self.of[*one] == self.of[*other] {
                     return one.cmp(other);
                 }
                 ties.first(*one, *other, nothing).unwrap_or_else(|| {
@@ -206,7 +288,7 @@ impl Lines {
                 })
             })
         });
-        (all, untold)
+        Some((all, untold))
     }
 
     /// The places in the ranking, from the first.

@@ -63,6 +63,8 @@ impl<'s, 'r> Fall<'s, 'r> {
     /// Where the seat is lost; none where that is too much work.
     pub(super) fn lost(&mut self) -> Option<Lost> {
         match self.seats.decides {
+            // Whoever falls to the total of the last on the list is on it, too: totals matter, and not places alone.
+            _ if self.seats.keeps_ties() => self.step_by_step(),
             Decides::Ranking | Decides::RankingAndRules => self.by_halves(),
             Decides::Preferences if self.seats.within.is_empty() => self.by_halves(),
             Decides::Preferences | Decides::Differences => self.step_by_step(),
@@ -80,7 +82,7 @@ impl<'s, 'r> Fall<'s, 'r> {
         };
         let then = self.standing_at(kept.saturating_add(1))?.all;
         let passed = *self.others.get(kept)?;
-        let kept = match self.ties.first(self.who, passed, None) {
+        let kept = match self.ties.first(self.who, passed, &[]) {
             Some(Ordering::Less) => Some(true),
             Some(_) => Some(false),
             None => self.known_tie(passed),
@@ -200,8 +202,8 @@ impl<'s, 'r> Fall<'s, 'r> {
     fn next(&self, total: Decimal, sitting: &Sitting) -> Option<Option<Decimal>> {
         let mut next: Option<Decimal> = None;
         for other in &self.others {
-            let matters =
-                self.seats.decides == Decides::Preferences || sitting.parts((self.who, *other));
+            let is_any = self.seats.decides == Decides::Preferences || self.seats.keeps_ties();
+            let matters = is_any || sitting.parts((self.who, *other));
             if !matters {
                 continue;
             }
@@ -250,7 +252,7 @@ impl<'s, 'r> Fall<'s, 'r> {
                 Ordering::Equal if below => true,
                 Ordering::Equal => match self.known_tie(*other) {
                     Some(first) => !first,
-                    None => match self.ties.first(self.who, *other, None) {
+                    None => match self.ties.first(self.who, *other, &[]) {
                         Some(order) => order != Ordering::Less,
                         None => {
                             untold = true;

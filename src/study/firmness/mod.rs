@@ -11,7 +11,9 @@ mod assessors;
 mod beside_personal;
 mod crossings;
 pub(super) mod everyone;
+mod floors;
 mod hinges;
+mod knobs;
 mod lines;
 mod margins;
 mod people;
@@ -22,6 +24,7 @@ mod sweep;
 pub mod told;
 mod two;
 mod weights;
+mod wide;
 
 use rust_decimal::Decimal;
 
@@ -30,6 +33,7 @@ use self::margins::Fall;
 use self::people::People;
 use self::seats::{Decides, Seats};
 use self::told::{Firmness, Margin, Points};
+use self::wide::Wide;
 use super::pool::{Other, Pool};
 use super::recorded::{as_counted, evened_out};
 use super::ties::Ties;
@@ -100,18 +104,30 @@ pub fn firmness_over(
             "weights are left out: the rules take the largest sum of totals, and move people for gentle aims after that; what decides is not told apart",
         );
     } else {
-        let followed = weights::follow(rules, &pool, &people, &seats, percent);
-        let asked = asked_for::asked_for(rules, audit)?;
-        told.measures = weights::weighed(rules, &people, &followed, &asked);
-        told.within = weights::within(rules, &people, &followed, percent);
-        if let Some(pair) = two {
-            told.two = two::two_weights(rules, &pool, &people, &seats, pair);
-            if told.two.is_none() {
-                note(
+        match Wide::new(rules, audit, &pool)? {
+            Err(because) => told.notes.push(because),
+            Ok(None) => each_weight(rules, (&pool, &people, &seats), percent, two, &mut told),
+            Ok(Some(wide)) => {
+                let people = People::new(rules, &wide.pool);
+                let seats = wide.seats(rules);
+                each_weight(
+                    rules,
+                    (&wide.pool, &people, &seats),
+                    percent,
+                    two,
                     &mut told,
-                    "two weights at once are left out: the points of somebody are not in the run folder, or have too many digits",
                 );
             }
+        }
+        let asked = asked_for::asked_for(rules, audit)?;
+        for weighed in &mut told.measures {
+            weighed.asked = asked_for::by_knob(rules, &weighed.measure, &asked);
+        }
+        if two.is_some() && told.two.is_none() && !told.measures.is_empty() {
+            note(
+                &mut told,
+                "two weights at once are left out: the points of somebody are not in the run folder, or have too many digits",
+            );
         }
     }
     told.seats = each_seat(rules, &pool, &people, &seats);
@@ -141,6 +157,20 @@ pub fn firmness_over(
     }
     told.assessors = assessors::without_each(rules, audit, &pool, &mut told.notes)?;
     Ok(told)
+}
+
+/// Each weight, and two at once, of those who are ranked and those below a floor.
+fn each_weight(
+    rules: &Rules,
+    (pool, people, seats): (&Pool<'_>, &People<'_>, &Seats<'_>),
+    percent: Decimal,
+    two: Option<[MeasureId; 2]>,
+    told: &mut Firmness,
+) {
+    let followed = weights::follow(rules, pool, (people, told.ranked), seats, percent);
+    told.measures = weights::weighed(people, &followed);
+    told.within = weights::within(people, &followed, percent);
+    told.two = two.and_then(|pair| two::two_weights(rules, pool, people, seats, pair));
 }
 
 /// What every seat hangs by.

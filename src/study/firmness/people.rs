@@ -63,9 +63,16 @@ impl<'a> People<'a> {
         self.ids[standing].to_owned()
     }
 
-    /// Everybody's points by one measure; none where some are not known.
-    pub(super) fn points(&self, measure: MeasureId) -> Option<Vec<Decimal>> {
-        self.points[measure].clone()
+    /// Everybody's points by some measures, each so many times; none where some are not known.
+    pub(super) fn sum(&self, of: &[(MeasureId, Decimal)]) -> Option<Per<StandingId, Decimal>> {
+        let mut all: Vec<Decimal> = vec![Decimal::ZERO; self.len()];
+        for (measure, times) in of {
+            let points = self.points[*measure].as_ref()?;
+            for (sum, points) in all.iter_mut().zip(points) {
+                *sum = sum.checked_add(points.checked_mul(*times)?)?;
+            }
+        }
+        Some(all.into())
     }
 
     /// Who would sit and who would not, beside those who do.

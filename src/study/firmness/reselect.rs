@@ -46,7 +46,7 @@ impl Reselect<'_> {
         standings.sort_by(|one, other| {
             let by_total = other.total.cmp(&one.total);
             by_total.then_with(|| {
-                first_of(self.rules, (one.known(), other.known()), None).unwrap_or_else(|| {
+                first_of(self.rules, (one.known(), other.known()), &[]).unwrap_or_else(|| {
                     untold.borrow_mut().push((one.id(), other.id()));
                     one.recorded_position().cmp(&other.recorded_position())
                 })
@@ -152,7 +152,8 @@ impl Reselect<'_> {
             !sits && far.is_some_and(|far| one.total.decimal() < far)
         };
         let new = with_ids::<StandingId, _>(standings).filter(|(at, one)| {
-            let is_new = one.through.one.record.outcome == OutcomeKind::Ineligible;
+            let record = &one.through.one.record;
+            let is_new = record.standing.is_none() && record.outcome != OutcomeKind::Clarify;
             is_new && !is_far(*at, one)
         });
         let mut open = Vec::new();

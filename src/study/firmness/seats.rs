@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::lines::Keys;
-use crate::base::ids::{Per, at, find};
+use crate::base::ids::{Per, at, find, with_ids};
 use crate::judge::preferences::PreferenceOrder;
 use crate::rank::StandingId;
-use crate::rules::{Asks, Assignment, GroupId, GroupSet, Objective, Rules};
-use crate::seats;
+use crate::rules::{self, Asks, Assignment, GroupId, GroupSet, Objective, Rules};
 use crate::seats::balance::{BUDGET, Candidate, Problem, TraitId, balance_within};
+use crate::seats::{self, Placing};
 use crate::select::balance::{self, Ranked, Traits};
+use crate::select::keep_ties;
 
 /// So many people may be put in order for one question about a run.
 const PLACED: usize = 50_000_000;
@@ -151,6 +152,27 @@ impl<'r> Seats<'r> {
         Some(seated.into_iter().map(|one| *at(ranking, one)).collect())
     }
 
+    /// Whether whoever has the total of the last on a shortlist is on it, too.
+    pub(super) fn keeps_ties(&self) -> bool {
+        let shortlist = self.rules.stage().and_then(|stage| stage.shortlist);
+        self.problem.is_none()
+            && shortlist.is_some_and(|shortlist| shortlist.ties == rules::Ties::Kept)
+    }
+
+    /// Who is on a shortlist that keeps ties.
+    fn with_ties(&mut self, ranking: &[StandingId], keys: &Keys) -> Option<BTreeSet<StandingId>> {
+        self.left = self.left.checked_sub(ranking.len().max(1))?;
+        let fits: Vec<GroupSet> = ranking.iter().map(|one| self.fits[*one]).collect();
+        let order = |one: StandingId| self.orders[*at(ranking, one)].clone();
+        let prefers = |one: StandingId| PreferenceOrder::from(order(one));
+        let mut filling = seats::fill(&self.rules.places, &fits, &prefers);
+        let total = |one: StandingId| keys.of[*at(ranking, one)];
+        keep_ties(self.rules, &total, &fits, &order, &mut filling);
+        let placed = with_ids::<StandingId, _>(&filling.seats);
+        let on_it = placed.filter(|(_, placing)| is_seat(**placing));
+        Some(on_it.map(|(one, _)| *at(ranking, one)).collect())
+    }
+
     /// Whether gentle aims are all there is beside the ranking.
     pub(super) fn is_gentle(&self) -> bool {
         let problem = self.problem.as_ref();
@@ -171,6 +193,9 @@ impl<'r> Seats<'r> {
     /// nothing lawful can be found.
     pub(super) fn sitting(&mut self, ranking: &[StandingId], keys: &Keys) -> Option<Sitting> {
         let Some(problem) = &self.problem else {
+            if self.keeps_ties() {
+                return Some(self.with_ties(ranking, keys)?.into());
+            }
             return Some(Sitting {
                 all: self.by_ranking(ranking)?,
                 before: Vec::new(),
@@ -272,6 +297,10 @@ impl<'r> Seats<'r> {
         };
         Some((asked, people))
     }
+}
+
+fn is_seat(placing: Placing) -> bool {
+    matches!(placing, Placing::Seat(_) | Placing::OpenSeat)
 }
 
 /// The greatest common divisor.

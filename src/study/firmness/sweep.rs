@@ -139,14 +139,14 @@ impl Sweep<'_, '_> {
             Way::Up => Side::Above,
         };
         let keys = self.lines.keys(weight, side)?;
-        let (ranking, _) = self.lines.ranking(&keys, (weight, side), self.ties);
+        let (ranking, _) = self.lines.ranking(&keys, (weight, side), self.ties)?;
         self.seats.sitting(&ranking, &keys)
     }
 
     /// Who sits at a weight, with whoever has equal totals as they stand in the run where a personal column decides.
     pub(super) fn sitting_at(&mut self, weight: Fraction) -> Option<BTreeSet<StandingId>> {
         let keys = self.lines.keys(weight, Side::At)?;
-        let (ranking, _) = self.lines.ranking(&keys, (weight, Side::At), self.ties);
+        let (ranking, _) = self.lines.ranking(&keys, (weight, Side::At), self.ties)?;
         Some(self.seats.sitting(&ranking, &keys)?.all)
     }
 
@@ -157,7 +157,7 @@ impl Sweep<'_, '_> {
     )]
     pub(super) fn there(&mut self, weight: Fraction) -> Option<Option<BTreeSet<StandingId>>> {
         let keys = self.lines.keys(weight, Side::At)?;
-        let (ranking, untold) = self.lines.ranking(&keys, (weight, Side::At), self.ties);
+        let (ranking, untold) = self.lines.ranking(&keys, (weight, Side::At), self.ties)?;
         let there = self.seats.sitting(&ranking, &keys)?;
         // Two who both sit, or both do not, may stand either way.
         let whose_group = self.seats.decides == Decides::Preferences;

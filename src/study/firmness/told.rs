@@ -204,6 +204,11 @@ pub enum WithoutThem {
         /// Those ranked or asked now who would not be eligible, and those not eligible now who would be ranked.
         ineligible: Vec<String>,
         eligible: Vec<String>,
+        /// Those who would be below the floor of the stage, and those below it now who would be ranked.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        below: Vec<String>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        above: Vec<String>,
     },
     Unknown {
         because: String,

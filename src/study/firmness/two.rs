@@ -3,6 +3,8 @@
 
 use rust_decimal::Decimal;
 
+use super::floors::{Over, over};
+use super::knobs::{Knob, of_measure};
 use super::lines::Keys;
 use super::people::People;
 use super::seats::{Decides, Seats};
@@ -10,7 +12,7 @@ use super::told::{Axis, Spot, TwoWeights};
 use crate::base::each;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
-use crate::rules::{Measure, MeasureId, Rules};
+use crate::rules::{MeasureId, Rules};
 use crate::study::pool::Pool;
 use crate::study::ties::Ties;
 
@@ -18,9 +20,11 @@ use crate::study::ties::Ties;
 const FIFTHS: std::ops::RangeInclusive<i64> = 1..=9;
 
 /// One weight of the picture: as it is, everybody's points by it, and what it is tried as.
-struct Tried<'r> {
-    measure: &'r Measure,
+struct Tried {
+    knob: Knob,
     points: Per<StandingId, Decimal>,
+    /// How far over the floor of the stage everybody is, where there is one.
+    over: Option<Over>,
     weights: Vec<Decimal>,
 }
 
@@ -32,8 +36,8 @@ pub(super) fn two_weights(
     seats: &Seats<'_>,
     [across, down]: [MeasureId; 2],
 ) -> Option<TwoWeights> {
-    let across = tried(rules, people, across)?;
-    let down = tried(rules, people, down)?;
+    let across = tried(rules, (pool, people), across)?;
+    let down = tried(rules, (pool, people), down)?;
     let pairs: Vec<(Decimal, Decimal)> = down
         .weights
         .iter()
@@ -53,22 +57,23 @@ pub(super) fn two_weights(
     })
 }
 
-fn tried<'r>(rules: &'r Rules, people: &People<'_>, id: MeasureId) -> Option<Tried<'r>> {
-    let measure = &rules.measures[id];
-    let fifth = measure.weight.decimal().checked_div(Decimal::from(5))?;
+fn tried(rules: &Rules, of: (&Pool<'_>, &People<'_>), id: MeasureId) -> Option<Tried> {
+    let knob = of_measure(rules, id);
+    let fifth = knob.weight.decimal().checked_div(Decimal::from(5))?;
     let weights = FIFTHS.map(|many| Some(fifth.checked_mul(Decimal::from(many))?.normalize()));
     Some(Tried {
-        measure,
-        points: people.points(id)?.into(),
+        points: of.1.sum(&knob.parts)?,
+        over: over(rules, of, &knob)?,
+        knob,
         weights: weights.collect::<Option<_>>()?,
     })
 }
 
-fn axis(tried: &Tried<'_>) -> Axis {
+fn axis(tried: &Tried) -> Axis {
     Axis {
-        measure: tried.measure.id.clone(),
-        title: tried.measure.title.clone(),
-        weight: tried.measure.weight.decimal().normalize().to_string(),
+        measure: tried.knob.id.clone(),
+        title: tried.knob.title.clone(),
+        weight: tried.knob.weight.decimal().normalize().to_string(),
         weights: tried.weights.iter().map(ToString::to_string).collect(),
     }
 }
@@ -76,7 +81,7 @@ fn axis(tried: &Tried<'_>) -> Axis {
 /// Who sits by two weights; none where that is too much work, or the numbers grow too long.
 fn spot(
     people: &People<'_>,
-    (across, down): (&Tried<'_>, &Tried<'_>),
+    (across, down): (&Tried, &Tried),
     (one, other): (Decimal, Decimal),
     (mut seats, ties): (Seats<'_>, &Ties<'_>),
 ) -> Option<Spot> {
@@ -91,11 +96,16 @@ fn spot(
     let totals: Per<StandingId, Decimal> = totals?.into();
     let keys = Keys::recorded(&totals, &seats.within)?;
     let mut untold = Vec::new();
-    let mut ranking: Vec<StandingId> = totals.ids().collect();
+    let mut ranking: Vec<StandingId> = Vec::new();
+    for who in totals.ids() {
+        if is_ranked(who, [(across, one), (down, other)])? {
+            ranking.push(who);
+        }
+    }
     ranking.sort_by(|left, right| {
         let by_total = totals[*right].cmp(&totals[*left]);
         by_total.then_with(|| {
-            ties.first(*left, *right, None).unwrap_or_else(|| {
+            ties.first(*left, *right, &[]).unwrap_or_else(|| {
                 untold.push((*left, *right));
                 left.cmp(right)
             })
@@ -123,14 +133,27 @@ fn spot(
 fn is_as_before(
     people: &People<'_>,
     (one, other): (StandingId, StandingId),
-    (across, down): (&Tried<'_>, &Tried<'_>),
+    (across, down): (&Tried, &Tried),
 ) -> bool {
     let same = |points: &Per<StandingId, Decimal>| points[one] == points[other];
     people.totals[one] == people.totals[other] && same(&across.points) && same(&down.points)
 }
 
+/// Whether somebody is not below the floor by these weights; none where the numbers grow too long.
+fn is_ranked(who: StandingId, by: [(&Tried, Decimal); 2]) -> Option<bool> {
+    let mut is: Option<Decimal> = None;
+    for (tried, weight) in by {
+        let Some(over) = &tried.over else {
+            return Some(true);
+        };
+        let more = moved(tried, weight, over.grows[who])?;
+        is = Some(is.unwrap_or(over.is[who]).checked_add(more)?);
+    }
+    Some(is.is_none_or(|over| over >= Decimal::ZERO))
+}
+
 /// By how much a total is another where a weight is.
-fn moved(tried: &Tried<'_>, weight: Decimal, points: Decimal) -> Option<Decimal> {
-    let by = weight.checked_sub(tried.measure.weight.decimal())?;
+fn moved(tried: &Tried, weight: Decimal, points: Decimal) -> Option<Decimal> {
+    let by = weight.checked_sub(tried.knob.weight.decimal())?;
     points.checked_mul(by)
 }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::crossings::Way;
-use super::lines::{Compares, Lines};
+use super::floors::over;
+use super::knobs::{Knob, knobs};
+use super::lines::{Compares, Lines, Moves};
 use super::people::People;
 use super::seats::{Decides, Seats};
 use super::sums;
@@ -14,14 +16,14 @@ use super::told::{End, Moved, Turn, Weighed, Within};
 use crate::base::each;
 use crate::base::ids::Per;
 use crate::rank::StandingId;
-use crate::rules::{Measure, MeasureId, Rules};
+use crate::rules::Rules;
 use crate::study::pool::Pool;
 use crate::study::ties::Ties;
 use crate::values::fraction::{Fraction, exact, written};
 
 /// A weight as it is, and what was found on both ways.
 pub(super) struct Followed {
-    measure: MeasureId,
+    knob: Knob,
     down: Swept,
     up: Swept,
     near: Near,
@@ -59,17 +61,17 @@ const PERCENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 pub(super) fn follow(
     rules: &Rules,
     pool: &Pool<'_>,
-    people: &People<'_>,
+    (people, ranked): (&People<'_>, usize),
     seats: &Seats<'_>,
     percent: Decimal,
 ) -> Vec<Followed> {
-    let measures: Vec<(MeasureId, &Measure)> = rules.measures.each().collect();
+    let knobs = knobs(rules);
     let compares = match seats.decides {
         Decides::Sums => Compares::Sums,
         _ => Compares::People,
     };
-    each::heavy(&measures, |(id, measure)| {
-        let weight = measure.weight.decimal();
+    each::heavy(&knobs, |knob| {
+        let weight = knob.weight.decimal();
         let start = exact(weight);
         let near = Near::new(weight, percent).unwrap_or(Near {
             least: start,
@@ -79,10 +81,18 @@ pub(super) fn follow(
             stopped: Some(start),
             ..Swept::default()
         };
-        let lines = people.points(*id).and_then(|points| {
-            let of = people.totals.iter().copied().zip(points);
+        let lines = people.sum(&knob.parts).and_then(|points| {
+            let of = people.totals.iter().copied().zip(points.iter().copied());
             let of: Per<StandingId, (Decimal, Decimal)> = of.collect();
-            Lines::new((*id, weight), &of, &seats.within, compares)
+            let over = over(rules, (pool, people), knob)?;
+            let moves = Moves {
+                measures: knob.measures(),
+                weight,
+                of: &of,
+                over: over.as_ref(),
+                ranked,
+            };
+            Lines::new(moves, &seats.within, compares)
         });
         let ties = Ties::new(rules, pool);
         let sweep = |way: Way| {
@@ -99,13 +109,17 @@ pub(super) fn follow(
                 way,
             };
             let until = near.end(way);
+            // Sums of those over a floor are no lines where the weight moves people over it.
+            if sweep.seats.decides == Decides::Sums && lines.moves_the_floor() {
+                return unknown();
+            }
             match sweep.seats.decides {
                 Decides::Sums => sums::from(sweep, (start, &people.seated), until),
                 _ => sweep.from(start, &people.seated, until),
             }
         };
         Followed {
-            measure: *id,
+            knob: knob.clone(),
             down: sweep(Way::Down),
             up: sweep(Way::Up),
             near,
@@ -113,24 +127,19 @@ pub(super) fn follow(
     })
 }
 
-/// The range of each weight.
-pub(super) fn weighed(
-    rules: &Rules,
-    people: &People<'_>,
-    followed: &[Followed],
-    asked: &BTreeMap<MeasureId, Vec<String>>,
-) -> Vec<Weighed> {
+/// The range of each weight; who is asked because of it is told beside it.
+pub(super) fn weighed(people: &People<'_>, followed: &[Followed]) -> Vec<Weighed> {
     let of = |followed: &Followed| {
-        let measure = &rules.measures[followed.measure];
+        let knob = &followed.knob;
         let untold = followed.down.untold.iter().rev().chain(&followed.up.untold);
         Weighed {
-            measure: measure.id.clone(),
-            title: measure.title.clone(),
-            weight: measure.weight.to_string(),
-            down: end(people, &followed.down, measure.weight.decimal()),
-            up: end(people, &followed.up, measure.weight.decimal()),
+            measure: knob.id.clone(),
+            title: knob.title.clone(),
+            weight: knob.weight.to_string(),
+            down: end(people, &followed.down, knob.weight.decimal()),
+            up: end(people, &followed.up, knob.weight.decimal()),
             untold_at: untold.map(|weight| written(*weight)).collect(),
-            asked: asked.get(&followed.measure).cloned().unwrap_or_default(),
+            asked: Vec::new(),
         }
     };
     followed.iter().map(of).collect()
@@ -163,16 +172,11 @@ fn percent(weight: Fraction, from: Fraction) -> Option<String> {
 }
 
 /// Whose seat no weight changes that is larger or smaller by no more than a share of it.
-pub(super) fn within(
-    rules: &Rules,
-    people: &People<'_>,
-    followed: &[Followed],
-    percent: Decimal,
-) -> Within {
+pub(super) fn within(people: &People<'_>, followed: &[Followed], percent: Decimal) -> Within {
     let mut moved: BTreeMap<StandingId, Moved> = BTreeMap::new();
     let (mut unknown, mut untold) = (Vec::new(), false);
     for one in followed {
-        let id = || rules.measures[one.measure].id.clone();
+        let id = || one.knob.id.clone();
         for (swept, way) in [(&one.down, Way::Down), (&one.up, Way::Up)] {
             let end = one.near.end(way);
             let is_short = |stopped: &Fraction| way.is_beyond(&end, stopped);

@@ -24,7 +24,7 @@ use replay::{Came, Replay, Tried};
 use told::{Then, WhatIf};
 
 use super::pool::Pool;
-use super::recorded::{as_counted, evened_out};
+use super::recorded::{as_counted, evened_out, is_kept_out};
 use crate::record::audit::Damaged;
 use crate::record::{Audit, Record};
 use crate::rules::Rules;
@@ -107,12 +107,6 @@ pub fn what_if(rules: &Rules, record: &Record<'_>, audit: &Audit) -> Result<What
     }
     told.notes = notes;
     Ok(told)
-}
-
-/// Whether the stage before kept the applicant from this one, whatever the answers come to in it.
-fn is_kept_out(record: &Record<'_>) -> bool {
-    let has_score = record.standing.is_some() || record.total.is_some();
-    record.outcome == OutcomeKind::NotShortlisted && !has_score
 }
 
 /// Whether the record gives the outcome that it has, or one that cannot be told.

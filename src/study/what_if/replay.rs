@@ -189,7 +189,7 @@ impl<'a> Replay<'a> {
             (&self.this.rules.measures, left),
             (&other.rules.measures, right),
         );
-        first_of(rules, (this, other), None)
+        first_of(rules, (this, other), &[])
     }
 
     /// Whether somebody who came so far gets a seat.

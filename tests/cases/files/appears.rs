@@ -214,6 +214,8 @@ fn a_single_file_that_appears_meanwhile_stays() {
         reading: Options::default(),
     };
     let snapshot = Job::Snapshot {
+        stage: None,
+        after: None,
         ratings: Vec::new(),
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),

@@ -193,6 +193,8 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             rulings: Vec::new(),
         },
         Job::Compare {
+            stage: None,
+            after: None,
             ratings: Vec::new(),
             a: bench.rules.clone(),
             b: other.clone(),
@@ -203,6 +205,8 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             movers: Some(bench.folder().join("movers.csv")),
         },
         Job::Compare {
+            stage: None,
+            after: None,
             ratings: Vec::new(),
             a: bench.rules.clone(),
             b: other.clone(),
@@ -213,6 +217,8 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             movers: None,
         },
         Job::Snapshot {
+            stage: None,
+            after: None,
             ratings: Vec::new(),
             rules: bench.rules.clone(),
             applications: applications.clone(),
@@ -222,6 +228,8 @@ fn everything(bench: &Bench, odd: &str) -> Vec<(String, String)> {
             accept: false,
         },
         Job::Snapshot {
+            stage: None,
+            after: None,
             ratings: Vec::new(),
             rules: other,
             applications,
@@ -360,6 +368,8 @@ fn c1_an_id_with_such_a_character_is_found_by_it_and_its_snapshot_read_again() {
     let page = bench.explain(&format!("A{odd}1"));
     assert!(page.out.contains("A\\u{9b}\\u{202e}1"), "{}", page.words());
     let job = Job::Snapshot {
+        stage: None,
+        after: None,
         ratings: Vec::new(),
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),

@@ -214,6 +214,8 @@ fn snapshot() -> (Bench, Job) {
     let bench = bench();
     let path = bench.folder().join("kept.txt");
     let job = |accept| Job::Snapshot {
+        stage: None,
+        after: None,
         ratings: Vec::new(),
         rules: bench.rules.clone(),
         applications: bench.applications.clone(),
@@ -244,6 +246,8 @@ fn a_single_file_is_old_or_new_whatever_step_fails() {
         reading: Options::default(),
     };
     let movers = |bench: &Bench| Job::Compare {
+        stage: None,
+        after: None,
         ratings: Vec::new(),
         a: bench.rules.clone(),
         b: bench.rules.clone(),

@@ -66,7 +66,7 @@ impl Attribution {
 pub(super) fn attribute(
     tree: &Node,
     differences: &[Difference],
-    (sheets, rulings): (Sheets<'_>, &Rulings),
+    (sheets, rulings, stage): (Sheets<'_>, &Rulings, Option<&str>),
     states: (&States, &States),
     movers: &mut [Mover],
 ) -> Attribution {
@@ -85,6 +85,7 @@ pub(super) fn attribute(
         bundles,
         sheets,
         rulings,
+        stage,
         states,
         movers: movers_seen,
         tries,

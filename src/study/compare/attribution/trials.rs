@@ -29,6 +29,8 @@ pub(super) struct Work<'a> {
     pub(super) bundles: Vec<Vec<Units>>,
     pub(super) sheets: Sheets<'a>,
     pub(super) rulings: &'a Rulings,
+    /// The id of the stage that is compared.
+    pub(super) stage: Option<&'a str>,
     pub(super) states: (&'a States, &'a States),
     pub(super) movers: &'a [Mover],
     /// Each change may be tried with so many sets of others to find out what it needs.
@@ -97,7 +99,7 @@ impl Work<'_> {
     }
 
     fn select(&self, set: &Units) -> Option<Ran> {
-        let rules = partial::load(&self.tree_of(set))?;
+        let rules = partial::load(&self.tree_of(set))?.of_stage(self.stage);
         let selection = select::select_ruled(&rules, self.sheets, self.rulings).ok()?;
         let states = of_selection(&selection);
         let like = |side: &States| {

@@ -1,0 +1,59 @@
+//! The floor of a stage: whoever has fewer points in it is not ranked, whatever the total. Where a weight moves these points, too, people
+//! rise over the floor and fall below it.
+
+use rust_decimal::Decimal;
+
+use super::knobs::Knob;
+use super::people::People;
+use crate::base::ids::Per;
+use crate::rank::StandingId;
+use crate::rules::{MeasureId, Rules};
+use crate::study::pool::Pool;
+
+/// Everybody's points in the stage, over its floor.
+#[derive(Debug, Clone)]
+pub(super) struct Over {
+    /// How far over the floor they are; below it where that is less than nothing.
+    pub(super) is: Per<StandingId, Decimal>,
+    /// What it grows by with one more of the weight.
+    pub(super) grows: Per<StandingId, Decimal>,
+}
+
+/// What a floor asks by one weight. Inner none where there is no floor; outer where somebody's points are not known.
+#[expect(
+    clippy::option_option,
+    reason = "outer: whether it is known; inner: whether there is a floor"
+)]
+pub(super) fn over(
+    rules: &Rules,
+    (pool, people): (&Pool<'_>, &People<'_>),
+    knob: &Knob,
+) -> Option<Option<Over>> {
+    let floor = rules.stage().and_then(|stage| stage.floor);
+    let Some((at, floor)) = rules.at.as_ref().zip(floor) else {
+        return Some(None);
+    };
+    let own = at.own.find(at.stage)?;
+    let of: Vec<(MeasureId, Decimal)> = own
+        .iter()
+        .map(|(measure, weight)| (*measure, weight.decimal()))
+        .collect();
+    let once: Vec<(MeasureId, Decimal)> = knob.own.iter().map(|one| (*one, Decimal::ONE)).collect();
+    let alone = people.sum(&of)?;
+    let grows = people.sum(&once)?;
+    // A seat that is held asks for no points.
+    let held = |one: StandingId| pool.ranked[one].is_held();
+    let is = alone.each().map(|(one, alone)| match held(one) {
+        true => Some(Decimal::ZERO),
+        false => alone.checked_sub(floor),
+    });
+    let is: Option<Per<StandingId, Decimal>> = is.collect();
+    let grows = grows.each().map(|(one, grows)| match held(one) {
+        true => Decimal::ZERO,
+        false => *grows,
+    });
+    Some(Some(Over {
+        is: is?,
+        grows: grows.collect(),
+    }))
+}

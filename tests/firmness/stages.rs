@@ -1,0 +1,493 @@
+//! Firmness of the run of a stage: every weight that is told is put into the rules, and the stage is selected anew, after the same list.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use insta::assert_snapshot;
+use intake::engine::explain::Format;
+use intake::engine::{self, File, Inputs, Past, PastRun, sheets};
+use intake::out::Issue;
+use intake::record::{Audit, verify};
+use intake::rules::{Combination, Rules};
+use intake::rulings::{Rulings, StageBefore};
+use intake::select::select_ruled;
+use intake::study::firmness::firmness;
+use intake::study::firmness::told::{End, Exchange, Firmness, Points, Weighed};
+use intake::table::Options;
+use intake::values::Weight;
+use proptest::prelude::*;
+use proptest::sample::select;
+use rust_decimal::Decimal;
+
+use super::weights::{Fraction, between, decimal, exact, exchanged, outwards, parsed};
+use crate::stages::made::{Files, rules, run, verified};
+
+/// Scoring rules, two of each stage.
+const MEASURES: [(&str, &str); 4] = [
+    ("essay", "one"),
+    ("plan", "one"),
+    ("interview", "two"),
+    ("task", "two"),
+];
+
+#[derive(Debug, Clone)]
+struct Shape {
+    most: String,
+    ties: &'static str,
+    floors: (u8, u8),
+    combine: &'static str,
+    weights: [&'static str; 4],
+    balance: &'static str,
+    size: u32,
+    /// Groups, kind, and points in the order of the scoring rules.
+    rows: Vec<(&'static str, &'static str, [u8; 4])>,
+}
+
+fn shape() -> impl Strategy<Value = Shape> {
+    let most = prop_oneof![
+        (2..4_u32).prop_map(|many| format!("per_group = {many}")),
+        (4..7_u32).prop_map(|many| format!("in_all = {many}")),
+    ];
+    let weight = || select(&["0.5", "1", "2"][..]);
+    let weights = (weight(), weight(), weight(), weight());
+    let row = (
+        select(&["a", "b", "a; b", "b; a"][..]),
+        select(&["x", "y"][..]),
+        prop::array::uniform4(0..4_u8),
+    );
+    let balance = select(
+        &[
+            "",
+            "",
+            "at_most = 1",
+            "at_least = 1",
+            "at_least = 1\nwithin = 2",
+        ][..],
+    );
+    (
+        (most, select(&["kept", "settled"][..]), (0..4_u8, 0..4_u8)),
+        select(&["sum", "weights", "last"][..]),
+        weights,
+        balance,
+        1..3_u32,
+        prop::collection::vec(row, 2..12),
+    )
+        .prop_map(
+            |((most, ties, floors), combine, weights, balance, size, rows)| Shape {
+                most,
+                ties,
+                floors,
+                combine,
+                weights: [weights.0, weights.1, weights.2, weights.3],
+                balance,
+                size,
+                rows,
+            },
+        )
+}
+
+impl Shape {
+    fn rules(&self) -> String {
+        let combined = match self.combine {
+            "weights" => "weights = { one = 0.5, two = 1.5 }\n",
+            _ => "",
+        };
+        let (first, last) = self.floors;
+        let mut text = format!(
+            "format = 1\n[programme]\nid = \"p\"\ntitle = \"P\"\n\n[call]\ndeadline = 2020-03-31\ntime_zone = \"UTC\"\nsubmitted = \"at\"\n\
+             cites = [\"all\"]\n[call.clauses]\nall = \"All of it.\"\n\n\
+             [places]\ncap = {}\nreserve = 1\npreference = \"groups\"\ncites = [\"all\"]\n\n\
+             [fields.id]\ntype = \"id\"\nheadings = [\"id\"]\n\n[fields.at]\ntype = \"timestamp\"\nheadings = [\"at\"]\n\n\
+             [fields.groups]\ntype = \"choices\"\nheadings = [\"groups\"]\noptions = {{ a = [], b = [] }}\n\n\
+             [fields.kind]\ntype = \"choice\"\nheadings = [\"kind\"]\noptions = {{ x = [], y = [] }}\n\n\
+             [[stages]]\nid = \"one\"\ntitle = \"One\"\ncites = [\"all\"]\nscoring = [\"essay\", \"plan\"]\n{}\nties = \"{}\"\nfloor = {first}\n\n\
+             [[stages]]\nid = \"two\"\ntitle = \"Two\"\ncites = [\"all\"]\nscoring = [\"interview\", \"task\"]\ncombine = \"{}\"\n{combined}floor = {last}\n\n\
+             [ranking]\ncites = [\"all\"]\ntie_breaks = [{{ highest_part = \"task\" }}, {{ highest_part = \"essay\" }}, {{ lot = \"p\" }}]\n\n",
+            self.size * 2,
+            self.most,
+            self.ties,
+            self.combine,
+        );
+        for id in ["a", "b"] {
+            let size = self.size;
+            write!(text, "[[groups]]\nid = \"{id}\"\ntitle = \"{id}\"\nsize = {size}\ncites = [\"all\"]\ntest = {{ field = \"groups\", is = \"{id}\" }}\n\n").unwrap();
+        }
+        for ((id, _), weight) in MEASURES.into_iter().zip(self.weights) {
+            write!(text, "[fields.{id}]\ntype = \"rating\"\nheadings = [\"{id}\"]\nmin = 0\nmax = 3\n\n[[scoring]]\nid = \"{id}\"\ntitle = \"{id}\"\ncites = [\"all\"]\nweight = {weight}\nfield = \"{id}\"\nrating = true\n\n").unwrap();
+        }
+        if !self.balance.is_empty() {
+            write!(text, "[[balance]]\nid = \"kind\"\ntitle = \"Kind\"\ncites = [\"all\"]\ntest = {{ field = \"kind\", is = \"x\" }}\n{}\n", self.balance).unwrap();
+        }
+        text
+    }
+
+    fn csv(&self) -> String {
+        let mut text = "id,at,groups,kind,essay,plan,interview,task\n".to_owned();
+        for (at, (groups, kind, [essay, plan, interview, task])) in self.rows.iter().enumerate() {
+            writeln!(
+                text,
+                "A-{at:02},2020-03-01 09:00,{groups},{kind},{essay},{plan},{interview},{task}"
+            )
+            .unwrap();
+        }
+        text
+    }
+}
+
+/// A stage, with what the one before told people.
+struct Stage<'a> {
+    id: &'a str,
+    whole: Rules,
+    csv: String,
+    before: Option<StageBefore>,
+}
+
+impl Stage<'_> {
+    fn audit(&self, whole: &Rules) -> Option<Audit> {
+        let rules = whole.clone().of_stage(Some(self.id));
+        let pile = File::new("pile.csv", self.csv.as_bytes().to_vec());
+        let (sheets, _) = sheets(&[pile], &Options::default());
+        let rulings = Rulings {
+            stage_before: self.before.clone(),
+            ..Rulings::default()
+        };
+        let selection = select_ruled(&rules, &sheets, &rulings).ok()?;
+        let mut audit = Vec::new();
+        intake::record::audit::write(&mut audit, &selection).unwrap();
+        Some(Audit::new(String::from_utf8(audit).unwrap()).unwrap())
+    }
+
+    fn told(&self) -> Option<Firmness> {
+        let audit = self.audit(&self.whole)?;
+        let rules = self.whole.clone().of_stage(Some(self.id));
+        Some(firmness(&rules, &audit, Decimal::TEN).unwrap())
+    }
+
+    /// The rules with another weight, of a scoring rule or a stage.
+    fn with(&self, id: &str, weight: Decimal) -> Rules {
+        let mut whole = self.whole.clone();
+        match id.strip_prefix("stage ") {
+            None => {
+                let mut all = whole.measures.iter_mut();
+                all.find(|one| one.id == id).unwrap().weight = Weight::written(weight);
+            }
+            Some(stage) => {
+                let at = whole.stages.iter().position(|one| one.id == stage).unwrap();
+                for stage in &mut whole.stages {
+                    if let Combination::Weights(weights) = &mut stage.combine {
+                        weights[at] = Weight::written(weight);
+                    }
+                }
+            }
+        }
+        whole
+    }
+
+    fn chosen(&self, id: &str, weight: Decimal) -> BTreeSet<String> {
+        chosen(&self.audit(&self.with(id, weight)).unwrap())
+    }
+
+    /// Who is chosen of the same people, one of whom has other points.
+    fn chosen_with(&self, row: usize, column: usize, points: &str) -> BTreeSet<String> {
+        let mut lines: Vec<String> = self.csv.lines().map(str::to_owned).collect();
+        let mut cells: Vec<&str> = self.csv.lines().nth(row + 1).unwrap().split(',').collect();
+        cells[column] = points;
+        lines[row + 1] = cells.join(",");
+        let stage = Stage {
+            id: self.id,
+            whole: self.whole.clone(),
+            csv: lines.join("\n"),
+            before: self.before.clone(),
+        };
+        chosen(&stage.audit(&self.whole).unwrap())
+    }
+
+    /// Everybody's total and their points of this stage by a weight.
+    fn numbers(&self, id: &str, weight: Decimal) -> BTreeMap<String, (Fraction, Fraction)> {
+        let whole = self.with(id, weight);
+        let audit = self.audit(&whole).unwrap();
+        let mut all = BTreeMap::new();
+        for record in audit.records().map(Result::unwrap) {
+            let Some(total) = &record.total else { continue };
+            let own = record.parts.iter().map(|part| {
+                let is_own = MEASURES.contains(&(&part.id, self.id));
+                let measure = whole.measures.iter().find(|one| one.id == part.id).unwrap();
+                let points = exact(part.points.as_deref().unwrap().parse().unwrap());
+                match is_own {
+                    true => points * exact(measure.weight.decimal()),
+                    false => Fraction::from_integer(0),
+                }
+            });
+            let own = own.fold(Fraction::from_integer(0), |sum, one| sum + one);
+            all.insert(
+                record.application.to_string(),
+                (exact(total.parse().unwrap()), own),
+            );
+        }
+        all
+    }
+
+    /// Every weight at which something can change.
+    fn candidates(&self, id: &str, weight: Decimal) -> BTreeSet<Fraction> {
+        let floor = self.whole.stages.iter().find(|one| one.id == self.id);
+        let floor = exact(floor.unwrap().floor.unwrap_or_default());
+        let now = self.numbers(id, weight);
+        let more = self.numbers(id, weight + Decimal::ONE);
+        let weight = exact(weight);
+        let lines: Vec<_> = now
+            .iter()
+            .map(|(who, (total, own))| {
+                let (grown, own_grown) = more[who];
+                let (grows, own_grows) = (grown - total, own_grown - own);
+                (
+                    (*total - grows * weight, grows),
+                    (*own - own_grows * weight, own_grows),
+                )
+            })
+            .collect();
+        let zero = Fraction::from_integer(0);
+        let mut found = BTreeSet::new();
+        for ((rest, grows), (own, own_grows)) in &lines {
+            if *own_grows != zero {
+                found.insert((floor - own) / own_grows);
+            }
+            for ((other, others), _) in &lines {
+                if grows != others {
+                    for ahead in [0, 2] {
+                        let ahead = Fraction::from_integer(ahead);
+                        found.insert((ahead - rest + other) / (grows - others));
+                    }
+                }
+            }
+        }
+        found.into_iter().filter(|at| *at > zero).collect()
+    }
+
+    /// What is told of one end is what comes out at every weight.
+    fn holds(&self, told: &Weighed, up: bool) {
+        let (id, end) = (
+            told.measure.as_str(),
+            if up { &told.up } else { &told.down },
+        );
+        let weight: Decimal = told.weight.parse().unwrap();
+        let start = exact(weight);
+        let before = self.chosen(id, weight);
+        let turn = match end {
+            End::Changes(turn) => Some(turn),
+            End::Never => None,
+            End::Unknown { .. } => panic!("{id}: not worked out"),
+        };
+        let at_turn = turn.map(|turn| parsed(&turn.weight));
+        let last = Fraction::from_integer(if up { 1000 } else { 0 });
+        let out = outwards(&self.candidates(id, weight), start, up);
+        let points: Vec<Fraction> = [start].into_iter().chain(out).collect();
+        for (index, point) in points.iter().enumerate() {
+            let is_turn = at_turn == Some(*point);
+            if let Some(weight) = decimal(*point) {
+                let there = self.chosen(id, weight);
+                let told = match turn.filter(|_| is_turn) {
+                    Some(turn) => exchanged(&before, turn.there.as_ref().unwrap()),
+                    None => before.clone(),
+                };
+                assert_eq!(there, told, "{id} at {point}, told {end:?}");
+            }
+            let next = points.get(index + 1).copied().unwrap_or(last);
+            let beyond = self.chosen(id, between((*point).min(next), (*point).max(next)));
+            if let Some(turn) = turn.filter(|_| is_turn) {
+                assert_eq!(beyond, exchanged(&before, &turn.beyond), "{id} {point}");
+                let there = turn.there.as_ref();
+                let is_one = there.is_some_and(|there| *there != Exchange::default());
+                assert!(beyond != before || is_one, "{id}: nothing at {point}");
+                return;
+            }
+            assert_eq!(beyond, before, "{id} beyond {point}, told {end:?}");
+        }
+        assert!(at_turn.is_none_or(|at| at == last), "{id}: told {end:?}");
+    }
+}
+
+fn chosen(audit: &Audit) -> BTreeSet<String> {
+    let all = audit.records().map(Result::unwrap);
+    let chosen = all.filter(|record| record.outcome.is_chosen());
+    chosen
+        .map(|record| record.application.into_owned())
+        .collect()
+}
+
+/// Both stages; none of the last where no lawful selection is found.
+fn stages(shape: &Shape) -> Vec<Stage<'static>> {
+    let (text, csv) = (shape.rules(), shape.csv());
+    let stage = |id, before| Stage {
+        id,
+        whole: rules(&text),
+        csv: csv.clone(),
+        before,
+    };
+    let one: Files = run((&text, &csv, ""), "", ("one", None)).unwrap();
+    let two = run((&text, &csv, ""), "", ("two", Some(&one)));
+    let before = two.ok().and_then(|two| {
+        let manifest = verify::manifest(&two["manifest.json"]).unwrap();
+        manifest.stage_before
+    });
+    let mut all = vec![stage("one", None)];
+    all.extend(before.map(|before| stage("two", Some(before))));
+    all
+}
+
+/// Scoring rules and their columns.
+fn columns(stage: &Stage<'_>) -> Vec<(&'static str, usize)> {
+    let all = MEASURES.into_iter().zip(4..);
+    let own = all.filter(|((_, of), _)| *of == stage.id);
+    own.map(|((id, _), column)| (id, column)).collect()
+}
+
+proptest! {
+    #![proptest_config(crate::laws::cases(12))]
+
+    #[test]
+    fn a_place_hangs_on_those_answers_that_lose_it_and_by_as_many_points_as_are_told(shape in shape()) {
+        // A floor takes a place as well, which margins leave aside.
+        let shape = Shape { floors: (0, 0), ..shape };
+        for stage in stages(&shape) {
+            let told = stage.told().unwrap();
+            let before: BTreeSet<String> = told.seats.iter().map(|one| one.application.clone()).collect();
+            for margin in &told.seats {
+                let row: usize = margin.application[2..].parse().unwrap();
+                for (id, column) in columns(&stage) {
+                    let measure = stage.whole.clone().of_stage(Some(stage.id));
+                    let weight = measure.measures.iter().find(|one| one.id == id).unwrap().weight.decimal();
+                    let has: Decimal = shape.rows[row].2[column - 4].into();
+                    for points in ["0", "1", "2", "3"] {
+                        let less = (has - points.parse::<Decimal>().unwrap()) * weight;
+                        if less <= Decimal::ZERO {
+                            continue;
+                        }
+                        let then = stage.chosen_with(row, column, points);
+                        let keeps = then.contains(&margin.application);
+                        // A tie-break over the part moves as well, so that exactly so many points say nothing here.
+                        match &margin.points {
+                            Points::All => prop_assert!(keeps),
+                            Points::Up { points, then: others, .. } => {
+                                let most: Decimal = points.parse().unwrap();
+                                if less < most {
+                                    prop_assert!(keeps, "{} keeps with {less} less", margin.application);
+                                }
+                                if less > most {
+                                    prop_assert!(!keeps, "{} loses with {less} less", margin.application);
+                                }
+                                prop_assert!(!others.comes.iter().any(|one| before.contains(one)));
+                            }
+                            other => prop_assert!(false, "{other:?}"),
+                        }
+                        let hinge = margin.hangs_on.iter().any(|one| one.change.field == id && one.change.would_be == points);
+                        prop_assert!(!hinge || !keeps, "{} {id} {points}", margin.application);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn at_every_stage_a_weight_changes_nobody_inside_its_range_and_those_who_are_named_beyond_it(shape in shape()) {
+        for stage in stages(&shape) {
+            let told = stage.told().unwrap();
+            prop_assert!(told.notes.is_empty(), "{:?}", told.notes);
+            for weighed in &told.measures {
+                stage.holds(weighed, false);
+                stage.holds(weighed, true);
+            }
+        }
+    }
+}
+
+const RULES: &str = include_str!("../../sample-applications/small/two-stages.toml");
+const PILE: &str = include_str!("../../sample-applications/small/two-stages.csv");
+const INTERVIEWS: &str = include_str!("../../sample-applications/small/two-stages/interviews.csv");
+
+/// The page of a run, down to the seats.
+fn page(run: &Files) -> String {
+    let past = Past::open(run).unwrap();
+    let page = engine::firmness(&past, Decimal::TEN, None, Format::Text).unwrap();
+    let lines = page
+        .lines()
+        .take_while(|line| !line.starts_with("By how much"));
+    lines.map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+#[test]
+fn the_page_says_which_stage_it_is_and_what_stays_as_it_is() {
+    let given = (RULES, PILE, INTERVIEWS);
+    let one = run(given, "", ("essays", None)).unwrap();
+    let two = run(given, "", ("interviews", Some(&one))).unwrap();
+    assert_snapshot!(page(&one), @"
+    How firm the 7 places on the shortlist are
+    Two stages · 9 people ranked
+
+    Which stage is this?
+      “Essays”: a seat is a place on its shortlist here, and whoever has one goes on to “Interviews”
+      its floor of 4 asks for points of this stage alone: a weight of its scoring rules moves people
+          over the floor and below it, too
+
+    Would somebody else sit if something counted more, or less?
+      Essay (essay) counts 1: the same people sit from 0.8, however high
+           less: below 0.8 (−20 %): A-07 leaves
+
+    Which seats does no weight change that is up to 10 % larger or smaller?
+      all 7 seats
+    ");
+    assert_snapshot!(page(&two), @"
+    How firm the 4 seats are
+    Two stages · 6 people ranked
+
+    Which stage is this?
+      “Interviews”, which deals the seats
+      who takes part stays as the shortlist of “Essays” was told, whatever the weights; what was rated
+          before counts in the totals as this stage combines them
+      its floor of 3 asks for points of this stage alone: a weight of its scoring rules moves people
+          over the floor and below it, too
+
+    Would somebody else sit if something counted more, or less?
+      Essay (essay) counts 1: the same people sit up to 1.125, and down to nothing
+           more: above 1.125 (+12.5 %): A-01 comes in, A-07 leaves
+      Interview (interview) counts 1: the same people sit from 8/9 (0.8888…), however high
+           less: below 8/9 (0.8888…) (−11.1 %): A-01 comes in, A-07 leaves
+      Essays (stage essays) counts 0.4: the same people sit up to 0.45, and down to nothing
+           more: above 0.45 (+12.5 %): A-01 comes in, A-07 leaves
+      Interviews (stage interviews) counts 0.6: the same people sit from 8/15 (0.5333…), however high
+           less: below 8/15 (0.5333…) (−11.1 %): A-01 comes in, A-07 leaves
+
+    Which seats does no weight change that is up to 10 % larger or smaller?
+      all 4 seats
+    ");
+}
+
+#[test]
+fn a_report_that_says_how_firm_a_stage_is_is_made_anew_by_verify() {
+    let mut before: Option<Files> = None;
+    for stage in ["essays", "interviews"] {
+        let earlier = before.take();
+        let inputs = Inputs {
+            rules: File::new("rules.toml", RULES),
+            lists: Vec::new(),
+            applications: vec![File::new("applications.csv", PILE)],
+            ratings: vec![File::new("ratings.csv", INTERVIEWS)],
+            rulings: Vec::new(),
+            reading: Options::default(),
+            issue: Issue {
+                report_firmness: true,
+                without_workbook: true,
+                ..Issue::default()
+            },
+            stage: Some(stage),
+            stage_before: earlier.as_ref().map(|before| before as &dyn PastRun),
+        };
+        let mut files = Files::new();
+        let ended = engine::select(&inputs, &mut files);
+        assert!(ended.is_done, "{:?}", ended.findings);
+        let report = std::str::from_utf8(&files["report.html"]).unwrap();
+        assert!(report.contains("Would somebody else sit if something counted more, or less?"));
+        let differences = verified((RULES, PILE, INTERVIEWS), "", &files);
+        assert_eq!(differences, "");
+        before = Some(files);
+    }
+}
