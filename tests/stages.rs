@@ -1,6 +1,7 @@
 //! Stages: a first one shortlists, a later one adds ratings, and the last deals the seats.
 
 mod examples;
+mod kept;
 mod laws;
 mod looked_at;
 pub(crate) mod made;

@@ -52,7 +52,7 @@ fn two_rules_files_are_compared_at_a_stage_after_the_list_that_was_told() {
     11 applications
 
     Changes in the rules
-        1  stages, interviews weights interviews: 0.6 → 0.3 (line 63 → 63)
+        1  stage interviews, weights interviews: 0.6 → 0.3 (line 63 → 63)
 
     Who moves
       reserve → selected                          1
@@ -61,7 +61,7 @@ fn two_rules_files_are_compared_at_a_stage_after_the_list_that_was_told() {
       unplaced → reserve                          1
       3 applications keep the outcome and have another place, total, chance or criterion
 
-    By 1 (stages, interviews weights interviews), the only change that decides anything
+    By 1 (stage interviews, weights interviews), the only change that decides anything
       A-02: was selected water (place 2, total 8.6), is selected forest (place 1, total 5.9)
       A-07: was selected forest (place 3, total 6.8), is reserve 1 of forest (place 5, total 4.4)
       A-01: was reserve 1 of water (place 5, total 6.6), is selected water (place 3, total 5.1)
@@ -107,7 +107,7 @@ fn a_snapshot_of_each_stage_is_read_back_and_held_against_what_comes_out() {
       A-07: was reserve 1 of forest (place 5, total 4.4), is selected forest (place 3, total 6.8)
       A-05: was reserve 1 of water (place 6, total 4), is unplaced (place 6, total 5.2)
       A-03: still selected water; place was 2, is 1; total was 5.8, is 8.8
-      A-04: still below-floor; total was 3.4, is 4
+      A-04: still below the floor; total was 3.4, is 4
       A-06: still selected forest; total was 5, is 6.8
     ");
 }

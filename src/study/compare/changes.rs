@@ -277,15 +277,15 @@ fn is_text(path: &[String]) -> bool {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     matches!(
         path.as_slice(),
-        ["programme" | "decisions", ..]
+        ["programme" | "decisions" | "letters", ..]
             | ["call", "clauses" | "background", ..]
             | ["lists", _, "title" | "file" | "column" | "rows"]
             | [
-                "groups" | "levels" | "eligibility" | "scoring" | "balance",
+                "groups" | "levels" | "eligibility" | "scoring" | "balance" | "stages",
                 _,
                 "title"
             ]
-            | ["call" | "places" | "ranking", "cites", ..]
+            | ["call" | "places" | "ranking" | "packs", "cites", ..]
             | ["standing_answers", _, "footnote"]
             | [
                 "groups"
@@ -295,7 +295,8 @@ fn is_text(path: &[String]) -> bool {
                     | "balance"
                     | "duplicates"
                     | "fields"
-                    | "standing_answers",
+                    | "standing_answers"
+                    | "stages",
                 _,
                 "cites",
                 ..
@@ -319,7 +320,8 @@ fn name_of(path: &[String], plain: bool) -> String {
         ] => (*section, rest),
         ["standing_answers", rest @ ..] if !rest.is_empty() => ("standing answer", rest),
         [
-            section @ ("groups" | "levels" | "fields" | "scales" | "lists" | "decisions"),
+            section
+            @ ("groups" | "levels" | "fields" | "scales" | "lists" | "decisions" | "stages"),
             rest @ ..,
         ] => (
             if rest.is_empty() {

@@ -131,17 +131,11 @@ fn table<const N: usize>(entries: [(&str, String); N]) -> Node {
 /// A section with one clause for all, and that cited by everything that cites.
 fn neutral(section: &str, node: &Node) -> Node {
     let mut node = node.clone();
-    match section {
-        "call" | "places" | "ranking" => cite(&mut node),
-        "groups" | "levels" | "stages" | "eligibility" | "scoring" | "balance" | "duplicates"
-        | "fields" | "standing_answers" => {
-            node.many_mut()
-                .into_iter()
-                .flat_map(|many| many.entries.values_mut())
-                .for_each(cite);
-        }
-        _ => {}
-    }
+    cite(&mut node);
+    let below = node.many_mut().into_iter();
+    below
+        .flat_map(|many| many.entries.values_mut())
+        .for_each(cite);
     if let Some(call) = node.many_mut().filter(|_| section == "call") {
         call.remove("background");
         call.insert("clauses", table([("c", string("-"))]), &[]);
@@ -149,10 +143,16 @@ fn neutral(section: &str, node: &Node) -> Node {
     node
 }
 
+/// A rule cites the one clause; a field may be called `cites`, and is no list.
 fn cite(node: &mut Node) {
-    if let Some(cites) = node.get_mut("cites") {
+    let cites = node.get_mut("cites");
+    if let Some(cites) = cites.filter(|cites| is_list(cites)) {
         let mut one = Many::new(Shape::Values);
         one.insert("c", Node::leaf(0, string("c")), &[]);
         cites.value = Value::Many(one);
     }
+}
+
+fn is_list(node: &Node) -> bool {
+    matches!(&node.value, Value::Many(many) if many.shape == Shape::Values)
 }

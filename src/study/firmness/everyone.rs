@@ -104,9 +104,9 @@ fn abstained(rules: &Rules, audit: &Audit, record: &Record<'_>) -> Vec<(FieldId,
     decided.filter_map(of).collect()
 }
 
-/// Whether several assessors give a field's rating, a third among them.
+/// Whether several assessors give a field's rating, a third among them, and it counts already.
 pub(super) fn is_shared(field: &Field) -> bool {
-    field.kind.is_rating() && field.readers() > 1
+    field.kind.is_rating() && field.readers() > 1 && !field.later
 }
 
 /// What is otherwise than in the run, of applications that are one form's: by its rules and theirs, in the order of rows.
