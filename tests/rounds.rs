@@ -971,37 +971,3 @@ fn whoever_has_another_group_in_a_round_hears_that_the_letter_takes_the_place_of
     assert_snapshot!(seat("G-1.txt"), @"Your seat is in the group “Clean water”. An earlier letter may have said “Old forests”; this letter takes its place.");
     assert_snapshot!(seat("G-3.txt"), @"Your seat is in the group “Old forests”.");
 }
-
-#[test]
-fn a_held_seat_is_one_reason_in_one_wording_for_whoever_holds_it_and_whoever_is_passed_over() {
-    let rules = include_str!("../rules/regional-school-2025.toml");
-    let pile = include_str!("../sample-applications/regional-school-2025.csv");
-    let weeks = [
-        include_str!("../sample-applications/regional-school-2025-week-1.csv"),
-        include_str!("../sample-applications/regional-school-2025-week-2.csv"),
-    ];
-    let bench = Bench::new(rules).pile(pile);
-    bench.select();
-    bench.folder();
-    let mut rounds = Rounds {
-        runs: vec![bench.out.clone()],
-        bench,
-    };
-    let mut decided = String::new();
-    for week in weeks {
-        for row in week.lines().skip(1) {
-            let cells: Vec<&str> = row.splitn(4, ',').collect();
-            // With the columns of this file, `cell` and `found`.
-            decided += &format!("{},{},{},,,{}\n", cells[0], cells[1], cells[2], cells[3]);
-        }
-        rounds.round(&decided, &Given::default());
-    }
-    let audit = fs::read_to_string(rounds.last().join("audit.jsonl")).unwrap();
-    assert!(
-        audit.contains("whoever is seated in reach below that place holds a seat"),
-        "{audit}"
-    );
-    // Nobody in it came before somebody else by a balance rule.
-    assert!(!audit.contains("came before because of balance rules"));
-    assert!(!audit.contains("the rules alone would now give the seat"));
-}
