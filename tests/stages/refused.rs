@@ -105,7 +105,7 @@ fn rules_that_were_changed_since_the_stage_before_are_named_even_where_the_list_
     let (files, words) = said(given, "", ("interviews", Some(&essays())));
     assert!(files.is_some());
     assert_snapshot!(words, @"
-    question[stage-rules] rules.toml: other rules than when the stage before was decided: stages, interviews weights essays: 0.4 → 0.9; stages, interviews weights interviews: 0.6 → 0.1; ranking, tie_breaks 3 lot: two-stages → another
+    question[stage-rules] rules.toml: other rules than when the stage before was decided: stage interviews, weights essays: 0.4 → 0.9; stage interviews, weights interviews: 0.6 → 0.1; ranking, tie_breaks 3 lot: two-stages → another
       help: see that whoever may change the rules has agreed to this; else give the rules that the run before has in its folder
     ");
     // A title decides nothing.
