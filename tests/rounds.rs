@@ -971,3 +971,38 @@ fn whoever_has_another_group_in_a_round_hears_that_the_letter_takes_the_place_of
     assert_snapshot!(seat("G-1.txt"), @"Your seat is in the group “Clean water”. An earlier letter may have said “Old forests”; this letter takes its place.");
     assert_snapshot!(seat("G-3.txt"), @"Your seat is in the group “Old forests”.");
 }
+
+#[test]
+fn that_a_seat_is_held_is_one_reason_for_whoever_holds_it_and_whoever_is_passed_over() {
+    let pile = include_str!("../sample-applications/regional-school-2025.csv");
+    let bench = Bench::new(include_str!("../rules/regional-school-2025.toml")).pile(pile);
+    bench.select();
+    bench.folder();
+    let runs = vec![bench.out.clone()];
+    let mut rounds = Rounds { bench, runs };
+    let mut decided = String::new();
+    let mut said = Vec::new();
+    for week in [
+        include_str!("../sample-applications/regional-school-2025-week-1.csv"),
+        include_str!("../sample-applications/regional-school-2025-week-2.csv"),
+    ] {
+        for row in week.lines().skip(1) {
+            // A file of the round has a column `found`, too.
+            let (kind, rest) = row.split_at(row.match_indices(',').nth(2).unwrap().0);
+            decided.push_str(&format!("{kind},{rest}\n"));
+        }
+        rounds.round(&decided, &Given::default());
+        let audit = rounds.written("audit.jsonl");
+        let pieces = audit.split(['"', ';']).map(str::trim);
+        let reasons = pieces.filter(|piece| {
+            piece.starts_with("whoever is seated in reach") || piece.starts_with("the rules alone")
+        });
+        said.push(reasons.collect::<Vec<_>>().join("\n"));
+    }
+    assert_eq!(rounds.runs.len(), 3);
+    assert_snapshot!(said.join("\n\n"), @"
+    whoever is seated in reach below that place holds a seat, or came before because of balance rules
+
+    whoever is seated in reach below that place holds a seat
+    ");
+}
