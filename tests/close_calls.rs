@@ -68,7 +68,7 @@ fn who_comes_next_is_who_would_have_the_seat_and_the_rule_that_stands_between_is
     let ran = bench().select();
     assert_snapshot!(lines(&sheet(&ran, "Forest"), "last seat").join("\n"), @"");
     assert_snapshot!(lines(&sheet(&ran, "cover"), "last A-").join("\n"), @"
-    Water | 3 | 3 | 3 | 0 | last A-7 with 70, next A-10 with 55 once others have moved: 15 points between them
+    Water | 3 | 3 | 3 | 0 | last A-7 with 70, next A-10 with 55, for a seat in another group: 15 points between them
     Forest | 3 | 3 | 2 | 2 | last A-9 with 60, next A-10 with 55: 5 points between them; passed over for A-9 at place 9: A-3 with 87 at place 3 (reserve 1) and 2 more, because of “At most two from one country”: Poland and “Half of the seats for women”
     ");
     let next = ran.rows("rosters/forest.csv");

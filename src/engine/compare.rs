@@ -11,6 +11,7 @@ use crate::select::{self, Sheets};
 use crate::study::compare::state::{States, of_record, of_selection};
 use crate::study::compare::{self, Compared, Comparison};
 use crate::table::Sheet;
+use crate::values::spelling::quoted;
 
 /// What is said of a comparison on the way, in this order.
 #[derive(Debug, Default)]
@@ -112,6 +113,15 @@ pub fn runs(
         };
         let mut comparison = compare::compare(&a, &b, None);
         comparison.same_applications = Some(inputs(run_a) == inputs(run_b));
+        let stage = |rules: &Rules| rules.stage().map(|stage| quoted(&stage.title));
+        if let (Some(a), Some(b)) = (stage(&rules_a), stage(&rules_b))
+            && a != b
+        {
+            let words = format!(
+                "run A is of the stage {a}, and run B of the stage {b}: what differs may come from that"
+            );
+            noticed.remarks.push(words);
+        }
         if run_a.manifest.rulings != run_b.manifest.rulings {
             let words =
                 "the runs took different decisions of people: what differs may come from these";

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::letter_lacks::lacks;
 use super::letter_names::Names;
 use super::whole::whole;
 use super::{File, Past, PastRun, Pile, own};
@@ -209,46 +210,6 @@ fn later_than(record: &Record<'_>, date: Option<Date>) -> Vec<Early> {
         })
     });
     later.collect()
-}
-
-/// What letters usually have and these do not, because nobody said it.
-fn lacks(
-    rules: &Rules,
-    (has_applications, asks_to_confirm): (bool, bool),
-    date: Option<Date>,
-) -> Vec<(&'static str, &'static str)> {
-    let letters = &rules.letters;
-    let texts = letters.texts(letters.language);
-    let all = [
-        (date.is_none(), "date", "`--date`"),
-        (
-            has_applications && letters.name.is_empty(),
-            "name of whom they are to",
-            "`name` in [letters]",
-        ),
-        (
-            has_applications && letters.email.is_none(),
-            "address to mail them to",
-            "`email` in [letters]",
-        ),
-        (
-            texts.contact.is_none(),
-            "address for questions",
-            "`contact` in [letters]",
-        ),
-        (
-            asks_to_confirm && texts.confirm.is_none(),
-            "way to confirm a seat",
-            "`confirm` in [letters]",
-        ),
-        (
-            texts.appeal.is_none(),
-            "sentence on how to have the decision reviewed",
-            "`appeal` in [letters]",
-        ),
-    ];
-    let missing = all.into_iter().filter(|(is_missing, ..)| *is_missing);
-    missing.map(|(_, what, key)| (what, key)).collect()
 }
 
 fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> {

@@ -5,6 +5,7 @@ pub mod compare;
 pub mod explain;
 mod file;
 mod firmness;
+mod letter_lacks;
 mod letter_names;
 pub mod letters;
 mod own;

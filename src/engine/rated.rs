@@ -32,7 +32,12 @@ pub(super) fn read(
         ..options.clone()
     };
     // Whoever hid it may have meant that it no longer counts, or may not know of it.
-    let is_rated = |name: &String| has_ratings(&one(file, &named(name), rules).0, rules);
+    let all_of = |name: &String| Options {
+        hidden: Some(Hidden::Include),
+        struck: Some(Hidden::Include),
+        ..named(name)
+    };
+    let is_rated = |name: &String| has_ratings(&one(file, &all_of(name), rules).0, rules);
     let (rated, other): (Vec<String>, Vec<String>) = filled.hidden.into_iter().partition(is_rated);
     let at = || Location::File(file.name().to_owned());
     let (mut wanted, mut unread) = (filled.visible, other);
@@ -40,7 +45,10 @@ pub(super) fn read(
         _ if rated.is_empty() => {}
         None => {
             let names: Vec<String> = rated.iter().map(|name| quoted(name)).collect();
-            let message = format!("ratings stand on hidden sheets, too: {}", names.join(", "));
+            let message = format!(
+                "hidden sheets have ids and columns of ratings, too: {}",
+                names.join(", ")
+            );
             let finding = Finding::new(Code::Hidden, at(), message);
             return (Vec::new(), vec![finding.help("ask whether they count")]);
         }

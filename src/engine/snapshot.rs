@@ -6,7 +6,7 @@ use crate::base::counted::count;
 use crate::base::finding::{Code, Finding, Location};
 use crate::papers::compared;
 use crate::rules::Rules;
-use crate::study::compare::snapshot::{Broken, Kept, read, text};
+use crate::study::compare::snapshot::{Broken, Kept, read, stage, text};
 use crate::study::compare::state::{Mover, States, movers, of_selection};
 
 /// At most so many people are named of those who keep their outcome.
@@ -66,6 +66,9 @@ impl Now {
             .find("\n\nCounts\n")
             .map_or(0, |at| at.saturating_add(1));
         let (head, body) = self.text.split_at_checked(body).unwrap_or_default();
+        if stage(kept.head) != stage(head) {
+            return Err(Broken::Stage(stage(kept.head).map(str::to_owned)));
+        }
         Ok(match (kept.body == body, kept.head == head) {
             (true, true) => Held::Same,
             (true, false) => Held::OtherInputs,

@@ -56,7 +56,11 @@ pub fn at_stage(
     let Some(at) = rules.find_stage(stage) else {
         let near = nearest(stage, rules.stages.iter().map(|stage| stage.id.as_str()));
         return Err(refused(
-            format!("the rules have no stage {}", quoted(stage)),
+            format!(
+                "the rules in {} have no stage {}",
+                rules.file.name,
+                quoted(stage)
+            ),
             near.map_or_else(
                 || format!("they have {}", ids(rules).join(", ")),
                 |near| format!("did you mean `{near}`?"),

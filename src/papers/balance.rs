@@ -63,7 +63,7 @@ pub(super) fn came(kept: &Kept) -> String {
     };
     match kept.unclear {
         0 => said.into_owned(),
-        unclear => format!("{said}; {unclear} more may count, their answer is open"),
+        unclear => format!("{said}; {unclear} more may count, their answer is not known"),
     }
 }
 

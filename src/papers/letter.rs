@@ -90,7 +90,7 @@ fn outcome(case: Case<'_>) -> Section {
         .filter_map(|judged| title(case, &judged.id))
         .collect();
     section.line_if(
-        case.is_provisional(),
+        case.is_undecided(),
         "Nothing has been decided about your application yet. As things stand:",
     );
     match record.outcome {
@@ -126,7 +126,7 @@ fn outcome(case: Case<'_>) -> Section {
         }
     }
     section.line_if(
-        record.comes_next && !case.is_provisional(),
+        record.comes_next && !case.is_undecided(),
         "You are among those who come next: if a place becomes free, it may be offered to you. That is no promise.",
     );
     elsewhere(case, &mut section);
@@ -140,8 +140,12 @@ fn outcome(case: Case<'_>) -> Section {
         }
     }
     section.line_if(
-        case.is_provisional(),
+        case.is_undecided(),
         "This is not final: some applications still wait for an answer, and the places can change until then.",
+    );
+    section.line_if(
+        case.number_may_change() && !case.is_undecided(),
+        "Your number on the reserve list can still become a higher one, because some applications still wait for an answer.",
     );
     section.line_if(
         case.may_move(),
@@ -170,6 +174,10 @@ fn goes_no_further(case: Case<'_>) -> String {
 
 /// Why the applicant sits elsewhere than they wanted.
 fn elsewhere(case: Case<'_>, section: &mut Section) {
+    // Where the form asks for no order, nobody wanted one group more than another.
+    if case.rules.places.preference.is_none() {
+        return;
+    }
     for Elsewhere { group, because } in &case.record.elsewhere {
         let of = case
             .header

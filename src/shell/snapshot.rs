@@ -63,6 +63,13 @@ pub(super) fn snapshot(
     };
     let held = match now.against(&was) {
         Ok(held) => held,
+        Err(Broken::Stage(of)) => {
+            let of = of.map_or("rules without stages".to_owned(), |of| {
+                format!("the stage `{of}`")
+            });
+            let message = format!("is a snapshot of {of}, and not of what is asked for");
+            return unreadable(message, Some("choose another file with --snapshot"));
+        }
         Err(_) if accept => return renew(&path, &now.text, &name, screen),
         Err(Broken::Line(line)) => {
             let message = format!(

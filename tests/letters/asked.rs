@@ -113,7 +113,7 @@ fn the_letter_to_one_who_asks_says_the_next_step_and_whom_to_write_to() {
         !rights(&withdrawn).contains("Ask for a review"),
         "{withdrawn}"
     );
-    // While a question is open nothing is decided, and nothing is to be reviewed.
+    // While their own question is open nothing is decided, and nothing is to be reviewed; whoever waits while every seat is firm may ask for it.
     let mut rows = sure();
     rows[3] = rows[3].replace(",Poland,", ",Polnad,");
     let open = bench(&rules, &rows);
@@ -126,7 +126,7 @@ fn the_letter_to_one_who_asks_says_the_next_step_and_whom_to_write_to() {
     For all of this please write to: courses@example.org.
     ");
     assert_snapshot!(rights(&letter(&open, "L-3")), @"
-    There is nothing for you to do now: what others are still asked can change the outcome.
+    Ask for a review within a week.
     If something recorded here is wrong, you may ask us to correct it.
     You may ask us why your data is kept, for how long and who receives it, and to erase it; and you
         may complain to a data protection authority.

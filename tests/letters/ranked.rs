@@ -110,11 +110,11 @@ fn the_table_has_why_for_everybody_and_questions_in_the_language_of_the_letter()
     L-2 clarify: По вашей заявке ещё ничего не решено, потому что кое-что в ней остаётся неясным. | «Gender»: вы не ответили. Каков ваш ответ? Выберите, пожалуйста, один из этих ответов: «A woman», «A man». Вы можете также ответить, что предпочитаете этого не указывать: это не критерий, ответ нужен только для состава группы.
     L-3 undecided: По вашей заявке ещё ничего не решено. Мы ещё ждём ответов, и результат может от них зависеть. | 
     L-4 clarify: Nothing has been decided about your application yet, because something in it is open. | “Gender”: you answered “Of course”, and it is not certain what this means. What do you mean? Please choose one of these: “A woman”, “A man”. You may also answer that you prefer not to say: it is no criterion, and serves only the balance of the group.
-    L-5 ineligible: Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. [c]
-    From the region. You answered “Brazil” to “Where do you live?”. It rests on: Applicants live in the region. [region] | 
+    L-5 ineligible: Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all.
+    From the region. You answered “Brazil” to “Where do you live?”. It rests on: Applicants live in the region. | 
     L-6 superseded: Another application counts as yours by the rules of the call, and it was judged in place of this one. You will hear, or have heard, about that application in a letter of its own. | 
-    L-7 ineligible: Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. [c] | 
-    L-8 ineligible: Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. [c] |
+    L-7 ineligible: Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. | 
+    L-8 ineligible: Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. |
     ");
 }
 

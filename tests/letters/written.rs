@@ -81,8 +81,8 @@ fn whoever_is_ineligible_hears_every_reason_with_its_clause() {
     insta::assert_snapshot!(body(&Desk::sure().letter("L-5")), @"
     We are sorry to tell you that your application cannot be considered further, because it does not meet some criteria of the call:
 
-    - Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. [c]
-    - From the region. You answered “Brazil” to “Where do you live?”. It rests on: Applicants live in the region. [region]
+    - Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all.
+    - From the region. You answered “Brazil” to “Where do you live?”. It rests on: Applicants live in the region.
 
     The same criteria were applied to everybody who applied. This says nothing about the worth of your work, and we thank you for your application.
     ");
@@ -124,9 +124,13 @@ fn a_question_is_quoted_as_the_form_asked_it_and_others_are_not_promised_what_ma
     - “Where do you live?”: you answered “Kosovo”; a person decides what that counts as for this call.
     ");
     insta::assert_snapshot!(body(&desk.letter("L-4")), @"
-    Nothing has been decided about your application yet. Some answers are still awaited, and the outcome can depend on them.
+    You meet every criterion of the call. There was no seat for you by the ranking and the rules of the call.
 
-    There is nothing for you to do now. We will write to you as soon as it is decided.
+    You are on the reserve list of the group “Clean water”, as number 1. Some answers are still awaited from others, so that your number can still become a higher one. If a seat becomes free, who comes next follows from the order of that list and the rules of the call, and we will write to you if it is you. Until then there is nothing to do.
+
+    Others had the same result as you in everything the rules compare. In such a case a lot decides who comes first. It is worked out from a word that was published before anybody applied (“published-word”) and from the number of each application, so that nobody can influence it and anybody can check it.
+
+    If you can no longer come, please tell us, so that we do not keep a place on the list for you.
     ");
 }
 
@@ -254,8 +258,8 @@ fn the_table_has_everybody_once_with_address_reasons_and_the_whole_letter() {
     }
     let refused = rows.iter().find(|row| row[0] == "L-5").unwrap();
     insta::assert_snapshot!(refused[column("reasons")], @"
-    Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all. [c]
-    From the region. You answered “Brazil” to “Where do you live?”. It rests on: Applicants live in the region. [region]
+    Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all.
+    From the region. You answered “Brazil” to “Where do you live?”. It rests on: Applicants live in the region.
     ");
 }
 

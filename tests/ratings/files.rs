@@ -159,6 +159,8 @@ fn a_hidden_sheet_with_ratings_is_refused_and_any_other_is_named() {
             fill(book.add_worksheet().set_name("rest").unwrap(), rest);
         }
         let sheet = book.add_worksheet().set_name("before").unwrap();
+        // Hidden rows in it are no reason to overlook it.
+        sheet.set_row_hidden(1).unwrap();
         fill(sheet.set_hidden(true), hidden);
         book.save_to_buffer().unwrap()
     };
@@ -169,7 +171,7 @@ fn a_hidden_sheet_with_ratings_is_refused_and_any_other_is_named() {
         insta::allow_duplicates! {
             assert_snapshot!(said, @"
             exit 3
-            error[hidden] ratings A1.xlsx: ratings stand on hidden sheets, too: `before`
+            error[hidden] ratings A1.xlsx: hidden sheets have ids and columns of ratings, too: `before`
               help: does what they hold count? `--hidden include` reads them like all others, `--hidden exclude` leaves them out, so that these ratings are missing; or show them in Excel, save, and run again
             ");
         }

@@ -178,6 +178,39 @@ fn of_two_rules_the_change_that_did_it_is_found_at_a_stage_over_the_list_that_wa
 }
 
 #[test]
+fn a_snapshot_of_another_stage_and_runs_of_two_stages_are_said_to_be_that() {
+    let (bench, second) = interviews();
+    let first = OfStage {
+        stage: Some("essays".to_owned()),
+        after: None,
+    };
+    snapshot(&bench, first);
+    let essays = bench.read(&bench.path("rules.pile.essays.snapshot.txt"));
+    bench.beside("rules.pile.interviews.snapshot.txt", essays);
+    assert_snapshot!(told(&snapshot(&bench, second.clone())), @"
+    exit 3
+    [snapshot-unreadable] …/rules.pile.interviews.snapshot.txt: is a snapshot of the stage `essays`, and not of what is asked for
+      help: choose another file with --snapshot
+    ");
+    let mut bench = bench.out("interviews");
+    (bench.stage, bench.after) = (second.stage, second.after.clone());
+    bench.select();
+    let said = bench.job(&Job::Compare {
+        a: second.after.unwrap(),
+        b: bench.run_folder().to_owned(),
+        applications: Vec::new(),
+        ratings: Vec::new(),
+        reading: Options::default(),
+        rulings: Vec::new(),
+        format: Output::Text,
+        movers: None,
+        stage: None,
+        after: None,
+    });
+    assert_snapshot!(plain(&said.err), @"run A is of the stage `Essays`, and run B of the stage `Interviews`: what differs may come from that");
+}
+
+#[test]
 fn without_a_stage_rules_with_stages_say_what_to_type_and_runs_have_theirs() {
     let (bench, second) = interviews();
     assert_snapshot!(told(&snapshot(&bench, OfStage::default())), @"

@@ -18,7 +18,7 @@ fn without_a_stage_the_stages_and_their_commands_are_named() {
 #[test]
 fn a_stage_that_there_is_not_is_refused_with_the_one_that_was_meant() {
     assert_snapshot!(run(GIVEN, "", ("essay", None)).unwrap_err(), @"
-    error[stage-needed] --stage: the rules have no stage `essay`
+    error[stage-needed] --stage: the rules in rules.toml have no stage `essay`
       help: did you mean `essays`?
     ");
 }

@@ -121,8 +121,9 @@ impl CloseCall {
             |next| {
                 let (id, total) = standing(next);
                 let waits = self.waits(selection, next);
+                // Others move, or a seat of another group becomes free under the cap.
                 let moves = match side(selection, next, self.group) {
-                    None => " once others have moved",
+                    None => ", for a seat in another group",
                     Some(_) => "",
                 };
                 let between = self.between(selection);

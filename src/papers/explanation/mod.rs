@@ -256,6 +256,21 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// Whether nothing can be told them yet: somebody of whom an answer is awaited can still change whether this one has a seat. Once every
+    /// seat is firm, answers that are awaited move nobody but those who wait.
+    pub(crate) fn is_undecided(self) -> bool {
+        let waits = !matches!(
+            self.record.outcome,
+            OutcomeKind::Selected | OutcomeKind::Shortlisted
+        );
+        self.is_provisional() && (self.header.seats_open || !waits)
+    }
+
+    /// Whether a place on a reserve list may still be a later one.
+    pub(crate) fn number_may_change(self) -> bool {
+        self.record.outcome == OutcomeKind::Reserve && self.header.unclear > 0
+    }
+
     /// Whether somebody whose seat is firm may come to sit in another group.
     pub(crate) fn may_move(self) -> bool {
         let open = self.record.group.as_ref().is_some_and(SeatIn::is_open);

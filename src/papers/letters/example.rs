@@ -87,6 +87,7 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
         group_may_change: has_seat,
         below_floor: false,
         reserve: (waits || stops).then_some(1),
+        reserve_may_change: waits,
         comes_next: stops || kind == LetterKind::Unplaced,
         told_before: kind == LetterKind::Selected,
         group_before: has_seat.then(|| title.clone()),

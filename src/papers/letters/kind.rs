@@ -106,7 +106,7 @@ impl LetterKind {
             {
                 Self::Clarify
             }
-            _ if case.is_provisional() => Self::Undecided,
+            _ if case.is_undecided() => Self::Undecided,
             OutcomeKind::Selected => Self::Selected,
             OutcomeKind::Reserve => Self::Reserve,
             OutcomeKind::Unplaced => Self::Unplaced,

@@ -84,6 +84,7 @@ pub struct Known {
     pub group_may_change: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,
+    pub reserve_may_change: bool,
     pub comes_next: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invited_on: Option<String>,
@@ -192,6 +193,7 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
             .reserve
             .or_else(|| after(record))
             .filter(|_| is_decided),
+        reserve_may_change: is_decided && case.number_may_change(),
         comes_next: is_decided && record.comes_next,
         invited_on: invited.map(|settled| recorded(&settled.when, language)),
         ranked_at: standing.map(|standing| standing.position),
@@ -200,10 +202,11 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
             .and_then(|standing| standing.lot.as_ref())
             .filter(|_| lot_decided(case, kind))
             .map(|_| plain(&case.header.seed)),
+        // Where the form asks for no order, nobody wanted one group more than another.
         wanted: record
             .elsewhere
             .iter()
-            .filter(|_| is_decided)
+            .filter(|_| is_decided && case.rules.places.preference.is_some())
             .map(|elsewhere| Wanted {
                 group: title(&elsewhere.group),
                 because: elsewhere.because,

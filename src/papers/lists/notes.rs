@@ -17,6 +17,7 @@ use crate::rulings::Kind;
 use crate::select::{Outcome, Selection};
 use crate::values::Topic;
 use crate::words;
+use crate::words::outcomes::not_final;
 
 /// The footnotes of territories that rows show and the rules settle, looked up once for each distinct answer.
 pub(in crate::papers) struct Footnotes<'a> {
@@ -84,6 +85,15 @@ pub(super) fn told_apart<'a>(
     }
     say("before", index.below(), index.below());
     said
+}
+
+/// What above a list says that answers are awaited: for its seats, or, once these are firm, for those who wait on it.
+pub(super) fn awaited(selection: &Selection<'_>, waits: bool) -> Option<String> {
+    let said = not_final(selection.awaited());
+    match selection.seats_are_open() {
+        true => Some(said),
+        false => (waits && selection.unclear() > 0).then(|| format!("who waits is {said}")),
+    }
 }
 
 /// What a panel should know about a person beside the numbers, and `why` somebody has no place where the list says so.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::notes::{Footnotes, notes, told_apart};
+use super::notes::{Footnotes, awaited, notes, told_apart};
 use super::{Cell, Table, stages};
 use crate::base::ids::AssessorId;
 use crate::papers::titles::{self, Named};
@@ -13,7 +13,6 @@ use crate::record::from_selection::seat_in;
 use crate::rules::{Field, FieldId, Group, GroupId, Most};
 use crate::select::{Outcome, Selection};
 use crate::words;
-use crate::words::outcomes::not_final;
 
 /// The columns before the person's own, in their order.
 const GROUP: &str = "group";
@@ -271,9 +270,7 @@ fn table<'a>(selection: &'a Selection<'_>, shape: Shape<'_>, order: Vec<Standing
     let rows = order
         .into_iter()
         .map(move |standing| row(selection, standing, lead, &mut known));
-    if selection.seats_are_open() || waits && selection.unclear() > 0 {
-        above.push(not_final(selection.awaited()));
-    }
+    above.extend(awaited(selection, waits));
     Table {
         name,
         tab,

@@ -149,6 +149,14 @@ pub enum Broken {
     Foreign,
     /// A line, from 1, that no snapshot has.
     Line(usize),
+    /// It is of another stage, or of rules without stages.
+    Stage(Option<String>),
+}
+
+/// The stage of a snapshot, by its head.
+pub fn stage(head: &str) -> Option<&str> {
+    let mut lines = head.lines();
+    lines.find_map(|line| Some(line.strip_prefix("stage ")?.trim()))
 }
 
 /// Reads a snapshot.
