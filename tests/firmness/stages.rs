@@ -20,7 +20,7 @@ use proptest::sample::select;
 use rust_decimal::Decimal;
 
 use super::weights::{Fraction, between, decimal, exact, exchanged, outwards, parsed};
-use crate::stages::made::{Files, rules, run, verified};
+use crate::stages::made::{Files, outcomes, rules, run, verified};
 
 /// Scoring rules, two of each stage.
 const MEASURES: [(&str, &str); 4] = [
@@ -490,4 +490,88 @@ fn a_report_that_says_how_firm_a_stage_is_is_made_anew_by_verify() {
         assert_eq!(differences, "");
         before = Some(files);
     }
+}
+
+/// Twelve people, of whom four of each group and whoever ties with the last of them go on.
+const TIED: &str = "ID,Submitted,Groups,Skill,Essay,Talk
+A-01,2020-03-01 09:00,forest,1,2,4
+A-02,2020-03-07 09:00,forest,2,0,1
+A-03,2020-03-09 09:00,water; forest,4,5,0
+A-04,2020-03-12 09:00,forest; water,1,3,1
+A-06,2020-03-19 09:00,forest; water,5,1,0
+A-07,2020-03-15 09:00,water; forest,3,0,2
+A-08,2020-03-02 09:00,water,2,4,1
+A-09,2020-03-09 09:00,water,5,2,0
+A-10,2020-03-05 09:00,water; forest,1,5,4
+A-11,2020-03-13 09:00,water; forest,3,5,0
+A-12,2020-03-02 09:00,water; forest,1,5,5
+";
+
+fn of_two_groups() -> String {
+    let group = |id: &str| {
+        format!(
+            "[[groups]]\nid = \"{id}\"\ntitle = \"{id}\"\nsize = 2\ncites = [\"c\"]\ntest = {{ field = \"groups\", is = \"{id}\" }}\n"
+        )
+    };
+    let rating = |id: &str, weight: &str| {
+        format!(
+            "[fields.{id}]\ntype = \"rating\"\nheadings = [\"{id}\"]\nmin = 0\nmax = 5\n\
+             [[scoring]]\nid = \"{id}\"\ntitle = \"{id}\"\ncites = [\"c\"]\nweight = {weight}\nfield = \"{id}\"\nrating = true\n"
+        )
+    };
+    format!(
+        "format = 1\n[programme]\nid = \"p\"\ntitle = \"P\"\n\
+         [call]\ndeadline = 2020-03-31\ntime_zone = \"UTC\"\nsubmitted = \"submitted\"\ncites = [\"c\"]\n\
+         [call.clauses]\nc = \"All.\"\n\
+         [places]\ncap = 2\nreserve = 1\npreference = \"groups\"\ndeal = \"in-turn\"\ncites = [\"c\"]\n\
+         [[stages]]\nid = \"one\"\ntitle = \"One\"\ncites = [\"c\"]\nscoring = [\"skill\", \"essay\"]\nper_group = 4\nties = \"kept\"\n\
+         [[stages]]\nid = \"two\"\ntitle = \"Two\"\ncites = [\"c\"]\nscoring = [\"talk\"]\ncombine = \"sum\"\n\
+         [fields.id]\ntype = \"id\"\nheadings = [\"ID\"]\n[fields.submitted]\ntype = \"timestamp\"\nheadings = [\"Submitted\"]\n\
+         [fields.groups]\ntype = \"choices\"\nheadings = [\"Groups\"]\noptions = {{ water = [], forest = [] }}\n\
+         {}{}{}{}{}\
+         [ranking]\ncites = [\"c\"]\ntie_breaks = [{{ earliest = \"submitted\" }}, {{ lot = \"p\" }}]\n",
+        group("water"),
+        group("forest"),
+        rating("skill", "2.5"),
+        rating("essay", "2.5"),
+        rating("talk", "1")
+    )
+}
+
+#[test]
+fn a_tie_at_the_line_of_a_group_keeps_nobody_who_does_not_fit_it() {
+    let rules = of_two_groups();
+    let listed = |csv: &str| {
+        let one = run((&rules, csv, ""), "", ("one", None)).unwrap();
+        let past = Past::open(&one).unwrap();
+        let told = past
+            .firmness(&past.rules().unwrap(), Decimal::TEN, None)
+            .unwrap();
+        let all = outcomes(&one).into_iter();
+        let on_it = all.filter(|(_, outcome)| outcome.starts_with("shortlisted"));
+        (on_it.map(|(id, _)| id).collect::<BTreeSet<String>>(), told)
+    };
+    let (before, told) = listed(TIED);
+    assert!(before.contains("A-09"));
+    let margin = told
+        .seats
+        .iter()
+        .find(|one| one.application == "A-09")
+        .unwrap();
+    let answers = margin.hangs_on.iter();
+    let answers: Vec<(&str, &str)> = answers
+        .map(|one| (one.change.field.as_str(), one.change.would_be.as_str()))
+        .collect();
+    assert_eq!(answers, [("skill", "1")]);
+    // With that answer the total is that of the last of the other group.
+    let lower = TIED.replace(
+        "A-09,2020-03-09 09:00,water,5,2",
+        "A-09,2020-03-09 09:00,water,1,2",
+    );
+    assert!(!listed(&lower).0.contains("A-09"));
+    let higher = TIED.replace(
+        "A-09,2020-03-09 09:00,water,5,2",
+        "A-09,2020-03-09 09:00,water,2,2",
+    );
+    assert!(listed(&higher).0.contains("A-09"));
 }

@@ -87,7 +87,7 @@ fn records(files: &Files) -> Vec<Value> {
 }
 
 /// By application, what came of it: `selected water`.
-pub(super) fn outcomes(files: &Files) -> BTreeMap<String, String> {
+pub(crate) fn outcomes(files: &Files) -> BTreeMap<String, String> {
     let one = |record: Value| (text_of(&record["application"]), outcome(&record));
     records(files).into_iter().map(one).collect()
 }

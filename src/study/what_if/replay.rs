@@ -5,24 +5,27 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::super::how_far::{HowFar, Reached, how_far};
-use super::super::pool::Pool;
+use super::super::pool::{Other, Pool};
 use super::super::recorded::{Recorded, recorded};
 use super::super::ties::first_of;
 use super::refill::{One, Seats};
 use super::told::{Change, Then, Trial};
 use crate::answers::Applications;
 use crate::answers::synthetic::Answers;
-use crate::base::ids::{ApplicationId, find};
+use crate::base::ids::{ApplicationId, find, ids};
 use crate::judge::Judgement;
 use crate::judge::criteria::Facts;
+use crate::judge::preferences::PreferenceOrder;
 use crate::open_answers::PossibleWorlds;
 use crate::rank::StandingId;
 use crate::record::Record;
-use crate::rules::{CriterionId, GroupId, Rules, Ties};
+use crate::rules::{CriterionId, GroupId, GroupSet, Rules, Ties};
 use crate::score::Contribution;
-use crate::seats::Placing;
-use crate::select;
+use crate::seats::{Filling, Placing};
+use crate::select::{self, keep_ties};
 use crate::values::{Answer, LevelSet, OutcomeKind, Score, SeatIn};
 
 /// One application and the pool it stands in.
@@ -53,7 +56,7 @@ pub(super) enum Came {
     },
     Ranked {
         standing: StandingId,
-        /// The place by which it is told whether they are chosen: on a shortlist that keeps ties the best of those with their total.
+        /// The best place of those with their total, where a shortlist keeps ties; else their own.
         seated_at: StandingId,
         order: Vec<GroupId>,
         one: One,
@@ -141,7 +144,7 @@ impl<'a> Replay<'a> {
     /// Behind all in the pool that go before; none where a tie-break over a personal column decides.
     fn standing(
         &self,
-        total: rust_decimal::Decimal,
+        total: Decimal,
         applications: &Applications,
         row: ApplicationId,
     ) -> Option<StandingId> {
@@ -159,7 +162,7 @@ impl<'a> Replay<'a> {
     }
 
     /// Whoever has the total of the last on a shortlist that keeps ties is on it, and so is whoever is there when first among their like.
-    fn seated_at(&self, standing: StandingId, total: rust_decimal::Decimal) -> StandingId {
+    fn seated_at(&self, standing: StandingId, total: Decimal) -> StandingId {
         let shortlist = self.rules.stage().and_then(|stage| stage.shortlist);
         if shortlist.is_none_or(|shortlist| shortlist.ties == Ties::Settled) {
             return standing;
@@ -195,9 +198,50 @@ impl<'a> Replay<'a> {
     /// Whether somebody who came so far gets a seat.
     pub(super) fn sits(&mut self, came: &Came) -> bool {
         match came {
-            Came::Ranked { seated_at, one, .. } => self.seats.sits(*seated_at, one),
+            Came::Ranked {
+                standing,
+                seated_at,
+                order,
+                one,
+            } => {
+                // Who is not chosen as the first of their like is not by a tie either; who is may still be no tie of a line they fit.
+                let as_first = self.seats.sits(*seated_at, one);
+                if !as_first || seated_at == standing || self.seats.sits(*standing, one) {
+                    return as_first;
+                }
+                let filling = self.filled(*standing, order, one);
+                let placing = filling.as_ref().and_then(|of| find(&of.seats, *standing));
+                matches!(placing, Some(Placing::Seat(_) | Placing::OpenSeat))
+            }
             Came::Ineligible | Came::Unclear | Came::BelowFloor { .. } | Came::Withheld => false,
         }
+    }
+
+    /// The whole pool filled anew with somebody at a place, and whoever ties keep on a shortlist.
+    fn filled(&self, standing: StandingId, order: &[GroupId], one: &One) -> Option<Filling> {
+        let ranked = &self.pool.ranked;
+        // Behind them everybody stands one lower than in the pool.
+        let other = |at: StandingId| match at < standing {
+            true => ranked.find(at),
+            false => ranked.find(at.above()?),
+        };
+        let order = |at: StandingId| match at == standing {
+            true => order.to_vec(),
+            false => other(at).map(Other::order).unwrap_or_default(),
+        };
+        let prefers = |at: StandingId| PreferenceOrder::from(order(at));
+        let mut filling = self.seats.fill(self.rules, (standing, one), &prefers)?;
+        let total = |at: StandingId| match at == standing {
+            true => one.total.decimal(),
+            false => other(at).map_or(Decimal::ZERO, |other| other.total),
+        };
+        let fits = |at: StandingId| match at == standing {
+            true => one.fits,
+            false => other(at).map_or(GroupSet::default(), |other| other.fits),
+        };
+        let fits: Vec<GroupSet> = ids(filling.seats.len()).map(fits).collect();
+        keep_ties(self.rules, &total, &fits, &order, &mut filling);
+        Some(filling)
     }
 
     /// Whether some changes were not tried, because that was too much work.
@@ -241,20 +285,11 @@ impl<'a> Replay<'a> {
             Came::Withheld => Then::default(),
             Came::Ranked {
                 standing,
-                seated_at,
                 order,
                 one,
+                ..
             } => {
-                let prefers = |at: StandingId| match at.cmp(seated_at) {
-                    Ordering::Equal => order.clone().into(),
-                    Ordering::Less => self.pool.ranked[at].order().into(),
-                    Ordering::Greater => {
-                        let other = at.above().map(|above| self.pool.ranked[above].order());
-                        other.unwrap_or_default().into()
-                    }
-                };
-                let filling = self.seats.fill(self.rules, (*seated_at, one), &prefers);
-                let Some(filling) = filling else {
+                let Some(filling) = self.filled(*standing, order, one) else {
                     return Then::default();
                 };
                 let id = |group: GroupId| {
@@ -264,7 +299,7 @@ impl<'a> Replay<'a> {
                         .find(group)
                         .map(|group| SeatIn::Group(Cow::Owned(group.id.clone())))
                 };
-                let (outcome, group, reserve) = match find(&filling.seats, *seated_at) {
+                let (outcome, group, reserve) = match find(&filling.seats, *standing) {
                     Some(Placing::Seat(group)) => (chosen, id(*group), None),
                     Some(Placing::OpenSeat) => (chosen, Some(SeatIn::Open), None),
                     Some(Placing::Reserve { group, rank }) => {
