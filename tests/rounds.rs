@@ -1003,6 +1003,8 @@ fn that_a_seat_is_held_is_one_reason_for_whoever_holds_it_and_whoever_is_passed_
     assert_snapshot!(said.join("\n\n"), @"
     whoever is seated in reach below that place holds a seat, or came before because of balance rules
 
-    whoever is seated in reach below that place holds a seat
+    whoever is seated in reach below that place holds a seat, or came before because of balance rules
+    the rules alone would now give the seat to somebody else
+    the rules alone would now give the seat to somebody else
     ");
 }

@@ -38,6 +38,8 @@ pub fn of_name(text: &str, name: &str) -> Vec<Range<usize>> {
     let joined: Vec<String> = joined
         .filter(|both| both.chars().count() >= SHORT)
         .collect();
+    // In a text of capitals alone a capital says nothing.
+    let shouts = !text.chars().any(char::is_lowercase);
     let is_named = |word: &Heard<'_>| {
         let first = word.written.chars().next();
         let is_capital = first.is_some_and(|c| !c.is_lowercase() || scripts::has_no_capitals(c));
@@ -45,7 +47,9 @@ pub fn of_name(text: &str, name: &str) -> Vec<Range<usize>> {
             let is_long = part.chars().count() >= SHORT;
             // `Ye` sounds as one letter, and one letter is no name.
             let is_word = word.written.chars().nth(1).is_some();
-            part == &word.sound && is_word && (is_capital || is_long)
+            part == &word.sound
+                && is_word
+                && (is_long || is_capital && !(shouts && is_cased(first)))
         };
         let is_inflected = |part: &String| is_capital && inflects(part, &word.sound);
         let is_prefixed = |part: &String| {
@@ -60,6 +64,11 @@ pub fn of_name(text: &str, name: &str) -> Vec<Range<usize>> {
     let words = heard.into_iter().chain(quoted_within(text));
     let found = words.filter(is_named).map(|word| word.at);
     found.chain(whole).chain(unspaced(text, name)).collect()
+}
+
+/// Whether a letter is of a script that has capitals.
+fn is_cased(first: Option<char>) -> bool {
+    first.is_some_and(|c| c.is_uppercase() || c.is_lowercase())
 }
 
 /// Where all words of a name stand side by side, in any order and however short and small they are: `jo li`.

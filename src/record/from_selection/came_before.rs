@@ -101,8 +101,11 @@ pub(super) fn seated_below(
         let outcome = selection.outcome(selection.standings[**one].application);
         matches!(outcome, Outcome::Selected { group: Some(group), .. } if fits.contains(group))
     });
-    let why = in_reach.map(|(_, before)| match before.because {
+    let is_held = |one: &StandingId| balancing.problem.candidates[*one].held;
+    let why = in_reach.map(|(one, before)| match before.because {
         Ground::Held => Below::Held,
+        // A rule keeps the best of them out, and the others may be kept out by that the seat is held.
+        Ground::Rules(_) | Ground::Together(_) if is_held(one) => Below::Both,
         Ground::Rules(_) | Ground::Together(_) => Below::ByRules,
     });
     why.reduce(|one, other| if one == other { one } else { Below::Both })

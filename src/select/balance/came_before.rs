@@ -87,10 +87,15 @@ fn because(
 ) -> Ground {
     let candidates = &balancing.problem.candidates;
     let (one, other) = (&candidates[seated], &candidates[passed_over]);
+    let mut broken = counted.broken(balancing, (one, seat), other);
     if one.held {
-        return Ground::Held;
+        // A rule that must hold keeps the other out, whoever sat here.
+        let rules = &balancing.problem.rules;
+        broken.retain(|id| !matches!(rules[*id].asks, Asks::Aim(_)));
+        if broken.is_empty() {
+            return Ground::Held;
+        }
     }
-    let broken = counted.broken(balancing, (one, seat), other);
     if !broken.is_empty() {
         return Ground::Rules(broken);
     }
