@@ -267,7 +267,7 @@ fn parts(name: &str) -> Vec<String> {
 }
 
 /// Whether a word is a name with an ending of its language: a few letters more, with or without its last vowel; or other vowels in place of
-/// the last ones (`Марию` sounds as `maru`), and of an s behind these (`Γιάννης` is `Γιάννη`, and `Jonas` is `Jono`).
+/// the last ones (`Марию` sounds as `maru`), and of an s behind these (`Γιάννης` is `Γιάννη`, and `Kazlauskas` is `Kazlausko`).
 fn inflects(name: &str, word: &str) -> bool {
     const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
     let rest = |stem: &str, least: usize| {

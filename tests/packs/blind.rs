@@ -96,6 +96,7 @@ fn a_name_is_found_with_the_endings_of_languages_that_have_no_capitals_or_many_c
             "Ես Արամ Պետրոսյանն եմ, Արամի, Պետրոսյանի։",
         ),
         ("דנה כהן", "ולדנה יש חברה."),
+        ("Jonas Kazlauskas", "Esu Jonas, Jono ir Kazlausko sūnus."),
         ("Jo Li", "my name is jo li, and Jo told it"),
         ("An Le", "AN ANNUAL REPORT OF AN LE, AND LE TEMPS"),
         ("Ana Lukić", "a. lukić, A.L. and A. L."),
@@ -111,6 +112,7 @@ fn a_name_is_found_with_the_endings_of_languages_that_have_no_capitals_or_many_c
     मेरा नाम अनिता शर्मा है।
     Ես [Արամ Պետրոսյանն] եմ, [Արամի], [Պետրոսյանի]։
     [ולדנה] יש חברה.
+    Esu [Jonas], Jono ir [Kazlausko] sūnus.
     my name is [jo li], and [Jo] told it
     AN ANNUAL REPORT OF [AN LE], AND LE TEMPS
     a. [lukić], A.L. and A. L.

@@ -68,6 +68,22 @@ fn compared(bench: &Bench, other: &str, stage: OfStage) -> Said {
     })
 }
 
+/// What a comparison of two run folders says.
+fn runs(bench: &Bench, [a, b]: [PathBuf; 2], typed: OfStage) -> Said {
+    bench.job(&Job::Compare {
+        a,
+        b,
+        applications: Vec::new(),
+        ratings: Vec::new(),
+        reading: Options::default(),
+        rulings: Vec::new(),
+        format: Output::Text,
+        movers: None,
+        stage: typed.stage,
+        after: typed.after,
+    })
+}
+
 #[test]
 fn a_stage_has_a_snapshot_of_its_own_beside_the_rules() {
     let first = OfStage {
@@ -195,18 +211,8 @@ fn a_snapshot_of_another_stage_and_runs_of_two_stages_are_said_to_be_that() {
     let mut bench = bench.out("interviews");
     (bench.stage, bench.after) = (second.stage, second.after.clone());
     bench.select();
-    let said = bench.job(&Job::Compare {
-        a: second.after.unwrap(),
-        b: bench.run_folder().to_owned(),
-        applications: Vec::new(),
-        ratings: Vec::new(),
-        reading: Options::default(),
-        rulings: Vec::new(),
-        format: Output::Text,
-        movers: None,
-        stage: None,
-        after: None,
-    });
+    let both = [second.after.unwrap(), bench.run_folder().to_owned()];
+    let said = runs(&bench, both, OfStage::default());
     assert_snapshot!(plain(&said.err), @"run A is of the stage `Essays`, and run B of the stage `Interviews`: what differs may come from that");
 }
 
@@ -224,18 +230,7 @@ fn without_a_stage_rules_with_stages_say_what_to_type_and_runs_have_theirs() {
       help: name it with `--stage`, and for one after the first the run of the stage before with `--after`
     ");
     let run = second.after.clone().unwrap();
-    let said = bench.job(&Job::Compare {
-        a: run.clone(),
-        b: run,
-        applications: Vec::new(),
-        ratings: Vec::new(),
-        reading: Options::default(),
-        rulings: Vec::new(),
-        format: Output::Text,
-        movers: None,
-        stage: second.stage,
-        after: second.after,
-    });
+    let said = runs(&bench, [run.clone(), run], second);
     assert_snapshot!(told(&said), @"
     exit 2
     : two run folders are compared at the stages that they are of
