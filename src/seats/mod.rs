@@ -4,7 +4,7 @@
 //! selections the better holds the best-ranked person in whom they differ; last, what those selected prefer. Only the order
 //! of the ranking is used, so the answer is unique. The steps: `quotas` settles the groups' seats, `greedy` and
 //! `selected` who sits, `seating` where, `reserve` who waits; `cutoffs` says why, `could_sit` what an open answer could
-//! change, `newcomers` whose seat it could take, `reach` whom gentle aims may move, `spare` when none can, `successors` who comes next.
+//! change, `newcomers` whose seat it could take (`dealt_newcomers` where seats are dealt in turn), `reach` whom gentle aims may move, `spare` when none can, `successors` who comes next.
 //!
 //! Work: one pass over the candidates, and for each seat at most
 //! G² word operations and G logarithmic moves, G ≤ 64 being the number of groups. Memory: a few words a candidate.
@@ -12,6 +12,7 @@
 pub mod balance;
 mod could_sit;
 mod cutoffs;
+mod dealt_newcomers;
 mod greedy;
 mod group_bits;
 mod matching;
@@ -27,6 +28,7 @@ mod successors;
 
 pub use could_sit::CouldSit;
 pub use cutoffs::{Cutoffs, Why};
+pub use dealt_newcomers::keep_dealt_seats;
 pub use newcomers::{Beside, Newcomer, NoSeat, Seated, strongest};
 pub use quotas::is_in_turn;
 pub use reach::{Holder, Near, Outsider, Outsiders, Reach};

@@ -7,7 +7,7 @@
 //! rejected candidates), so those seated are all that need be looked at.
 //!
 //! Dealt in turn, one newcomer may give a group another seat, and by it somebody else. There the seats are worked out for one newcomer
-//! at a time, among the best of those who fit the same groups.
+//! at a time, among the best of those who fit the same groups, and for all together by `dealt_newcomers`.
 
 use std::collections::BTreeSet;
 
@@ -101,6 +101,11 @@ impl<'p> Seated<'p> {
         Self { places, pool }
     }
 
+    /// More who come in for the same groups can take no more seats.
+    pub(super) fn most_seats(&self) -> usize {
+        self.places.cap as usize
+    }
+
     /// How many are looked at each time.
     pub fn work(&self) -> usize {
         self.pool.len()
@@ -157,7 +162,7 @@ impl<'p> Seated<'p> {
     }
 
     /// Those who have a seat and keep it beside all of these, which stand in order.
-    fn beside(&self, newcomers: &[Newcomer]) -> Beside {
+    pub(super) fn beside(&self, newcomers: &[Newcomer]) -> Beside {
         let (known, fits): (Vec<_>, Vec<_>) = self.with(newcomers).into_iter().unzip();
         let selected = select(self.places, &fits);
         let all = selected.greedy.seated.iter().chain(&selected.beyond);

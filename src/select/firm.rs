@@ -6,11 +6,10 @@
 //! way, because one who is asked may be the same person, is not; that others go helps everybody else.
 //!
 //! Under balance rules that are gentle aims alone it is the same, but for seats that somebody may have to give up for an aim (`gentle`). Under
-//! others everything that may come out is tried (`by_balance`). Where nothing of this follows, because seats are dealt in turn or what may
-//! come out is too much to try, all seats are firm or none; but for those that are held, which stay. So it is where an answer would change
+//! others everything that may come out is tried (`by_balance`). Where seats are dealt in turn, one who comes may bring a group a seat and take one
+//! from another, so every count of them is tried (`seats::keep_dealt_seats`). Where what may come out is too much to try, all seats are firm or none; but for those that are held, which stay. So it is where an answer would change
 //! what ratings are evened out to, and with it everybody's total.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::balance::{self, Balancing};
@@ -22,14 +21,11 @@ use crate::judge::Verdict;
 use crate::open_answers::Outlook;
 use crate::rank::{Standing, StandingId};
 use crate::rules::GroupSet;
-use crate::seats::{Beside, Newcomer, Placing, Seated, strongest};
+use crate::seats::{Beside, Newcomer, Placing, Seated, keep_dealt_seats, strongest};
 use crate::values::Score;
 
 /// Newcomers beyond these are not put into the ranking together; then no seat is firm.
 const MOST: usize = 2_000_000;
-
-/// People looked at for whose seats hang on whom. Beyond it that is not worked out.
-const MOST_LOOKED_AT: usize = 5_000_000;
 
 /// Sets of groups of one person beyond these are not told apart.
 const MOST_SETS: usize = 64;
@@ -46,15 +42,15 @@ pub(super) struct Firm {
 }
 
 /// What it hangs on.
-struct Known<'p> {
+pub(super) struct Known<'p> {
     /// By the ranking alone, where gentle aims are all there is beside it.
-    seated: Seated<'p>,
-    gentle: Option<Gentle>,
-    doubts: Doubts,
+    pub(super) seated: Seated<'p>,
+    pub(super) gentle: Option<Gentle>,
+    pub(super) doubts: Doubts,
     /// By those who are asked: as whom they may come into the ranking.
-    newcomers: BTreeMap<ApplicationId, Vec<Newcomer>>,
+    pub(super) newcomers: BTreeMap<ApplicationId, Vec<Newcomer>>,
     /// The same of applications that may come to stand; none where that is not known.
-    returning: Option<Vec<Vec<Newcomer>>>,
+    pub(super) returning: Option<Vec<Vec<Newcomer>>>,
     /// Under balance rules that are more than gentle aims.
     by_balance: bool,
 }
@@ -85,6 +81,16 @@ impl<'p> Known<'p> {
             doubts,
         }
     }
+
+    /// Who keeps a seat where seats are dealt in turn; none where that is too much to try, or hangs on who is the same person as whom: one
+    /// who goes can take a seat from a group, and with it from somebody else.
+    fn keep_dealt_seats(&self, returning: &[Vec<Newcomer>]) -> Option<BTreeSet<StandingId>> {
+        if self.gentle.is_some() || !self.doubts.seats.is_empty() {
+            return None;
+        }
+        let people = self.newcomers.values().chain(returning);
+        keep_dealt_seats(&self.seated, people.map(Vec::as_slice))
+    }
 }
 
 impl Selection<'_> {
@@ -99,29 +105,7 @@ impl Selection<'_> {
         (firm.firm.len(), firm.seated)
     }
 
-    /// Whose seats an answer of one who is asked could take, were all others left as they are; the own first, then best-ranked first. None where there was
-    /// too much to look at.
-    pub fn could_take(&self, application: ApplicationId) -> Option<&[StandingId]> {
-        let all = self.firmness().could_take.as_ref()?;
-        Some(all.get(&application).map_or(&[], Vec::as_slice))
-    }
-
-    /// Those who are asked and could take a seat from somebody, each alone, those first who could take most; where that was too much to
-    /// look at, all who are asked.
-    pub fn takers(&self) -> Vec<ApplicationId> {
-        let takes = |one: ApplicationId| match self.could_take(one) {
-            Some([]) => None,
-            Some(seats) => Some((seats.len(), one)),
-            None => Some((0, one)),
-        };
-        // Balance rules may hang on the answers of somebody who is ranked.
-        let asked = self.asked().chain(self.asked_for_balance());
-        let mut all: Vec<(usize, ApplicationId)> = asked.filter_map(takes).collect();
-        all.sort_by_key(|(seats, _)| Reverse(*seats));
-        all.into_iter().map(|(_, one)| one).collect()
-    }
-
-    fn firmness(&self) -> &Firm {
+    pub(super) fn firmness(&self) -> &Firm {
         self.firm.get_or_init(|| self.worked_out())
     }
 
@@ -135,12 +119,6 @@ impl Selection<'_> {
         let outcomes = self.outcomes.each();
         let asked = outcomes.filter(|(_, outcome)| matches!(outcome, Outcome::Clarify { .. }));
         asked.map(|(application, _)| application)
-    }
-
-    /// Those in the ranking on whose answers balance rules hang.
-    fn asked_for_balance(&self) -> impl Iterator<Item = ApplicationId> {
-        let ranked = self.standings.iter().map(|standing| standing.application);
-        ranked.filter(|one| self.is_asked_for_balance(*one))
     }
 
     pub(super) fn is_superseded(&self, application: ApplicationId) -> bool {
@@ -208,7 +186,8 @@ impl Selection<'_> {
                         all.difference(&moved).copied().collect()
                     }
                 };
-                beside.map(stay).unwrap_or_default()
+                let dealt = || known.keep_dealt_seats(returning);
+                beside.map(stay).or_else(dealt).unwrap_or_default()
             }
             None => BTreeSet::new(),
         };
@@ -219,89 +198,6 @@ impl Selection<'_> {
         firm.firm = stay.into_iter().filter(|one| !in_doubt(one)).collect();
         firm.could_take = self.seats_by_asked(&known, &all);
         firm
-    }
-
-    /// Whose seats could be taken, by those who are asked; none where that is too much to look at, or not known.
-    fn seats_by_asked(
-        &self,
-        known: &Known<'_>,
-        all: &BTreeSet<StandingId>,
-    ) -> Option<BTreeMap<ApplicationId, Vec<StandingId>>> {
-        let Known {
-            seated,
-            doubts,
-            newcomers,
-            returning,
-            gentle,
-            ..
-        } = known;
-        let every_seat = doubts.seats.values().filter(|seats| seats.is_none());
-        let returning_ways = || returning.iter().flatten().flatten();
-        let different: BTreeSet<&Newcomer> = newcomers
-            .values()
-            .flatten()
-            .chain(returning_ways())
-            .collect();
-        let asked: BTreeSet<ApplicationId> = match gentle {
-            None => self.asked().collect(),
-            Some(_) => self.asked().chain(self.asked_for_balance()).collect(),
-        };
-        // What an aim may do is looked at for everybody by themselves.
-        let apart = gentle.as_ref().map_or(0, |_| asked.len());
-        let looks = different.len().saturating_add(apart);
-        let work = looks.saturating_mul(seated.work());
-        let work = work.saturating_add(every_seat.count().saturating_mul(all.len()));
-        if work > MOST_LOOKED_AT {
-            return None;
-        }
-        let mut by_newcomer: BTreeMap<Newcomer, Vec<StandingId>> = BTreeMap::new();
-        let mut displaced = |newcomers: &[Newcomer]| -> BTreeSet<StandingId> {
-            let by = newcomers.iter().flat_map(|one| {
-                let by = by_newcomer
-                    .entry(*one)
-                    .or_insert_with(|| seated.displaced_by(*one));
-                by.clone()
-            });
-            by.collect()
-        };
-        let by_returning: BTreeSet<StandingId> = match returning {
-            Some(returning) => returning.iter().flat_map(|one| displaced(one)).collect(),
-            None => all.clone(),
-        };
-        let mut could_take = BTreeMap::new();
-        for one in asked {
-            let mut seats = newcomers
-                .get(&one)
-                .map_or_else(BTreeSet::new, |one| displaced(one));
-            let may_be = doubts.seats.get(&one);
-            match may_be {
-                Some(None) => seats.clone_from(all),
-                Some(Some(more)) => seats.extend(more),
-                None => {}
-            }
-            let brings_back = doubts.brings_back.contains(&one);
-            if brings_back {
-                seats.extend(&by_returning);
-            }
-            if let Some(gentle) = gentle {
-                let is_ranked = self.outcome(one).standing().is_some();
-                let matters = || gentle.matters(self, one);
-                if is_ranked || may_be.is_some() || brings_back || matters() {
-                    let ways = newcomers.get(&one).into_iter().flatten();
-                    let back = returning_ways().filter(|_| brings_back);
-                    let beside = seated.beside_one(ways.chain(back).copied().collect());
-                    let back = doubts.returning.iter().filter(|_| brings_back);
-                    let comers = (!is_ranked).then_some(&one).into_iter().chain(back);
-                    let some_go = may_be.is_some();
-                    seats.extend(gentle.moved(self, (&beside, some_go), comers.copied()));
-                }
-                seats.retain(|standing| all.contains(standing));
-            }
-            if !seats.is_empty() {
-                could_take.insert(one, self.with_ties(seats.into_iter().collect()));
-            }
-        }
-        Some(could_take)
     }
 
     /// Who keeps a seat whichever of these come; none where that is not known.

@@ -14,6 +14,7 @@ mod outcomes;
 mod pool;
 mod read;
 mod stages;
+mod takers;
 
 pub use known::{facts, preference, score_to_rank};
 pub use outcomes::{Outcome, is_unsettled, judged, seed};

@@ -228,6 +228,44 @@ fn one_seat_is_firm_beside_one_that_hangs_on_a_question() {
     assert!(bench.explain("C").out.contains("not final"));
 }
 
+/// Three seats are dealt to two groups in turn, to the second group first. Whoever is asked fits that one: their answer would bring it a second seat,
+/// which the other would give up.
+#[test]
+fn a_seat_that_was_dealt_in_turn_is_firm_where_no_answer_takes_it() {
+    let (head, groups) = RULES.split_once("[[groups]]").unwrap();
+    let (_, rest) = groups.split_once("[fields.application]").unwrap();
+    let head = head.replace("cap = 1", "cap = 3\ndeal = \"in-turn\"");
+    let group = |id: &str| {
+        format!(
+            "[[groups]]\nid = \"{id}\"\ntitle = \"{id}\"\nsize = 2\ncites = [\"all\"]\ntest = {{ field = \"theme\", is = \"{id}\" }}\n\n"
+        )
+    };
+    let theme = "[fields.theme]\ntype = \"choice\"\nheadings = [\"Theme\"]\n[fields.theme.options]\nwater = []\nforest = []\n\n";
+    let rules = [
+        head.as_str(),
+        &group("forest"),
+        &group("water"),
+        theme,
+        "[fields.application]",
+        rest,
+    ]
+    .concat();
+    let rows = "A,2020-03-01 10:00,a@example.org,5,9,water\nB,2020-03-02 10:00,b@example.org,5,8,forest\nC,2020-03-03 10:00,c@example.org,5,7,water\nX,2020-03-03 11:00,x@example.org,,6,forest\n";
+    let ran = Bench::new(&rules)
+        .file(
+            "a.csv",
+            format!("ID,Submitted,E-mail,Years,Score,Theme\n{rows}"),
+        )
+        .select();
+    let rosters = ["rosters/water.csv", "rosters/forest.csv"];
+    let seats = rosters.iter().flat_map(|roster| ran.rows(roster));
+    let seats: Vec<[String; 2]> = seats
+        .map(|row| ["application", "seat"].map(|name| row[name].clone()))
+        .collect();
+    assert_eq!(seats, [["A", "firm"], ["C", "provisional"], ["B", "firm"]]);
+    assert_eq!(ran.rows("clarify.csv")[0]["seats_that_hang_on_it"], "C");
+}
+
 /// Whoever scores 5 must be among those selected: an answer of B could do that as well as A, but A is ranked above.
 #[test]
 fn under_a_rule_that_must_hold_a_seat_is_firm_that_no_answer_takes() {

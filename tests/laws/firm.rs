@@ -145,7 +145,7 @@ fn aimed(people: usize, aims: usize) -> impl Strategy<Value = Pile> {
     (pile(people, 2), gentle(aims)).prop_map(|(pile, balance)| {
         let mut pile = pile.of_strangers();
         pile.shape.balance = balance;
-        // Dealt in turn, all seats are firm or none.
+        // Dealt in turn, all seats are firm or none beside aims.
         pile.shape.deal = "by-rank";
         pile
     })
@@ -212,6 +212,13 @@ proptest! {
     #[test]
     fn whoever_has_a_firm_seat_keeps_one_whatever_all_answer(pile in pile(8, 2)) {
         keeps_a_seat(&pile.of_strangers())?;
+    }
+
+    #[test]
+    fn a_firm_seat_that_was_dealt_in_turn_is_kept_whatever_all_answer(pile in pile(8, 2)) {
+        let mut pile = pile.of_strangers();
+        pile.shape.deal = "in-turn";
+        keeps_a_seat(&pile)?;
     }
 
     #[test]

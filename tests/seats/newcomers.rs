@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use intake::rank::StandingId;
 use intake::rules::GroupSet;
 use intake::rules::places::Deal;
-use intake::seats::{Newcomer, Seated, fill, strongest};
+use intake::seats::{Newcomer, Seated, fill, keep_dealt_seats, strongest};
 use proptest::prelude::*;
 
 use super::laws::pool;
@@ -79,6 +79,27 @@ proptest! {
             let sit = beside(&bench, &world);
             let lost: Vec<_> = stay.iter().flat_map(|beside| &beside.stay).filter(|standing| !sit.contains(standing)).collect();
             prop_assert!(lost.is_empty(), "{:?} beside {:?}", lost, world);
+        }
+    }
+
+    #[test]
+    fn where_seats_are_dealt_in_turn_whoever_sits_beside_every_count_sits_whoever_comes(bench in pool(7, 3, 2), each in comers(3)) {
+        let (fits, filling) = (bench.fits(), bench.fill());
+        let seated = Seated::new(&bench.places, &fits, &filling.seats);
+        let each: Vec<Vec<Newcomer>> = each.iter().map(|all| ways(&bench, all)).collect();
+        let near = |ways: &Vec<Newcomer>| ways.iter().map(|way| seated.nearest(*way)).collect::<Vec<_>>();
+        let near: Vec<Vec<Newcomer>> = each.iter().map(|ways| strongest(&bench.places, &near(ways))).collect();
+        let stay = keep_dealt_seats(&seated, near.iter().map(Vec::as_slice)).unwrap();
+        let mut in_all: BTreeSet<StandingId> = seated.all().collect();
+        for world in every(&each, bench.people.len()) {
+            let sit = beside(&bench, &world);
+            in_all.retain(|standing| sit.contains(standing));
+        }
+        let lost: Vec<_> = stay.difference(&in_all).collect();
+        prop_assert!(lost.is_empty(), "{:?}", lost);
+        // Where everybody may come out in one way alone, no other seat is kept in all of them.
+        if each.iter().all(|ways| ways.len() == 1) && bench.places.deal == Deal::InTurn {
+            prop_assert_eq!(stay, in_all);
         }
     }
 
