@@ -400,6 +400,41 @@ proptest! {
     }
 }
 
+/// Five tie for four places and are all kept; by less than half the weight one of them is below the four others, and off the list.
+#[test]
+fn a_tie_that_kept_more_than_there_are_places_ends_where_one_falls_behind_the_others() {
+    let plan = |groups| (groups, "x", [0, 2, 0, 0]);
+    let shape = Shape {
+        most: "per_group = 2".to_owned(),
+        ties: "kept",
+        floors: (0, 0),
+        combine: "sum",
+        weights: ["1", "0.5", "0.5", "0.5"],
+        balance: "",
+        size: 1,
+        rows: vec![
+            plan("b"),
+            plan("b"),
+            plan("a"),
+            plan("a; b"),
+            ("a", "x", [2, 0, 0, 0]),
+        ],
+    };
+    let told = stages(&shape)[0].told().unwrap();
+    let essay = told
+        .measures
+        .iter()
+        .find(|one| one.measure == "essay")
+        .unwrap();
+    let End::Changes(turn) = &essay.down else {
+        panic!("{:?}", essay.down)
+    };
+    assert_eq!(
+        (turn.weight.as_str(), &turn.beyond.leaves[..]),
+        ("0.5", &["A-04".to_owned()][..])
+    );
+}
+
 const RULES: &str = include_str!("../../sample-applications/small/two-stages.toml");
 const PILE: &str = include_str!("../../sample-applications/small/two-stages.csv");
 const INTERVIEWS: &str = include_str!("../../sample-applications/small/two-stages/interviews.csv");

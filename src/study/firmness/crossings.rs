@@ -73,8 +73,10 @@ pub(super) fn next(
     lines
         .at_the_floor()
         .for_each(|weight| take(Some(weight), &mut found));
-    // Where ties are kept, who is the last of a group matters to whoever has the same total.
-    let is_any = seats.keeps_ties() && lines.has_twins(|one| sitting.all.contains(&one));
+    // Where ties are kept, who is the last of a group matters to whoever has the same total; and where a tie keeps more than there are
+    // places, whoever comes to stand below it is off the list, with nobody in their stead.
+    let has_twins = || lines.has_twins(|one| sitting.all.contains(&one));
+    let is_any = seats.keeps_ties() && (sitting.some_by_tie || has_twins());
     let mut exchanges = Exchanges::default();
     for one in lines.ids().filter(|one| sitting.touches(*one)) {
         for other in lines.ids() {

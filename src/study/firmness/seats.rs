@@ -44,6 +44,8 @@ pub(super) struct Sitting {
     pub(super) before: Vec<BTreeSet<StandingId>>,
     /// All gentle aims are met, and have moved nobody: the ranking alone gives the same seats, and no aim asks for others.
     pub(super) by_ranking: bool,
+    /// Somebody is on a shortlist by a tie at its line alone: then there are more than it has places.
+    pub(super) some_by_tie: bool,
 }
 
 /// People, and what the groups are filled by.
@@ -67,8 +69,7 @@ impl From<BTreeSet<StandingId>> for Sitting {
     fn from(all: BTreeSet<StandingId>) -> Self {
         Self {
             all,
-            before: Vec::new(),
-            by_ranking: false,
+            ..Self::default()
         }
     }
 }
@@ -160,17 +161,21 @@ impl<'r> Seats<'r> {
     }
 
     /// Who is on a shortlist that keeps ties.
-    fn with_ties(&mut self, ranking: &[StandingId], keys: &Keys) -> Option<BTreeSet<StandingId>> {
+    fn with_ties(&mut self, ranking: &[StandingId], keys: &Keys) -> Option<Sitting> {
         self.left = self.left.checked_sub(ranking.len().max(1))?;
         let fits: Vec<GroupSet> = ranking.iter().map(|one| self.fits[*one]).collect();
         let order = |one: StandingId| self.orders[*at(ranking, one)].clone();
         let prefers = |one: StandingId| PreferenceOrder::from(order(one));
         let mut filling = seats::fill(&self.rules.places, &fits, &prefers);
         let total = |one: StandingId| keys.of[*at(ranking, one)];
-        keep_ties(self.rules, &total, &fits, &order, &mut filling);
+        let by_tie = keep_ties(self.rules, &total, &fits, &order, &mut filling);
         let placed = with_ids::<StandingId, _>(&filling.seats);
         let on_it = placed.filter(|(_, placing)| is_seat(**placing));
-        Some(on_it.map(|(one, _)| *at(ranking, one)).collect())
+        Some(Sitting {
+            all: on_it.map(|(one, _)| *at(ranking, one)).collect(),
+            some_by_tie: !by_tie.is_empty(),
+            ..Sitting::default()
+        })
     }
 
     /// Whether gentle aims are all there is beside the ranking.
@@ -194,12 +199,12 @@ impl<'r> Seats<'r> {
     pub(super) fn sitting(&mut self, ranking: &[StandingId], keys: &Keys) -> Option<Sitting> {
         let Some(problem) = &self.problem else {
             if self.keeps_ties() {
-                return Some(self.with_ties(ranking, keys)?.into());
+                return self.with_ties(ranking, keys);
             }
             return Some(Sitting {
                 all: self.by_ranking(ranking)?,
-                before: Vec::new(),
                 by_ranking: true,
+                ..Sitting::default()
             });
         };
         self.left = self.left.checked_sub(ranking.len().max(1))?;
@@ -230,6 +235,7 @@ impl<'r> Seats<'r> {
             by_ranking: self.is_gentle() && before.is_empty() && is_met,
             all,
             before,
+            some_by_tie: false,
         })
     }
 
