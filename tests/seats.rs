@@ -11,6 +11,7 @@
 )]
 
 mod balance;
+mod dealt_held;
 mod examples;
 mod laws;
 mod newcomers;

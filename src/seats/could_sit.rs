@@ -98,7 +98,7 @@ impl InTurn {
         } = self;
         Some(known.entry(fits).or_insert_with(|| {
             let people = kernel.iter().map(|&(_, fits)| fits).chain([fits]);
-            let dealt = quotas::in_turn(sizes, *cap, people);
+            let dealt = quotas::in_turn(sizes, *cap, people, &[]);
             // There are no open places to be had: either the groups reach the cap, or they seat everyone in the kernel and
             // the candidate as well, at whatever rank.
             Cutoffs::new(

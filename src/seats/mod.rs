@@ -97,9 +97,19 @@ pub struct GaveWay {
     pub dealt: bool,
 }
 
-/// By group: the seats dealt to it, where the rules deal them in turn; otherwise those that the rules state.
-pub fn dealt(places: &Places, fits: &[GroupSet]) -> Vec<u32> {
-    selected::select(places, fits).quotas
+/// By group: the seats dealt to it, where the rules deal them in turn; otherwise those that the rules state. Those of `held` have a seat already
+/// and keep it; whoever of them fits no group takes one of the cap and none of a group.
+pub fn dealt(places: &Places, fits: &[GroupSet], held: &[GroupSet]) -> Vec<u32> {
+    let selected = selected::select(places, fits);
+    let Some(stated) = selected.stated.filter(|_| !held.is_empty()) else {
+        return selected.quotas;
+    };
+    let groups = GroupSet::first(stated.len());
+    let (in_groups, open): (Vec<GroupSet>, Vec<GroupSet>) =
+        held.iter().partition(|fits| !fits.and(groups).is_empty());
+    let open = u32::try_from(open.len()).unwrap_or(u32::MAX);
+    let cap = places.cap.saturating_sub(open);
+    quotas::in_turn(&stated, cap, fits.iter().copied(), &in_groups)
 }
 
 /// Down to which rank somebody would have a seat beside those who are selected, best first, of so many candidates.

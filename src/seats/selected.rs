@@ -39,7 +39,7 @@ pub(super) fn select(places: &Places, fits: &[GroupSet]) -> Selected {
         // want. Whether it is just reached or would be passed must make no difference: that hangs on people without a seat.
         if basis.seated.len() >= places.cap as usize {
             let seated = basis.seated.iter().map(|&standing| *at(fits, standing));
-            let dealt = quotas::in_turn(&quotas, places.cap, seated);
+            let dealt = quotas::in_turn(&quotas, places.cap, seated, &[]);
             stated = Some(std::mem::replace(&mut quotas, dealt));
         }
     }

@@ -228,28 +228,32 @@ fn one_seat_is_firm_beside_one_that_hangs_on_a_question() {
     assert!(bench.explain("C").out.contains("not final"));
 }
 
-/// Three seats are dealt to two groups in turn, to the second group first. Whoever is asked fits that one: their answer would bring it a second seat,
-/// which the other would give up.
-#[test]
-fn a_seat_that_was_dealt_in_turn_is_firm_where_no_answer_takes_it() {
-    let (head, groups) = RULES.split_once("[[groups]]").unwrap();
-    let (_, rest) = groups.split_once("[fields.application]").unwrap();
-    let head = head.replace("cap = 1", "cap = 3\ndeal = \"in-turn\"");
+/// Rules by which so many seats are dealt in turn to groups of two, in this order.
+fn dealt_in_turn(cap: u32, groups: [&str; 2]) -> String {
+    let (head, rest) = RULES.split_once("[[groups]]").unwrap();
+    let (_, rest) = rest.split_once("[fields.application]").unwrap();
+    let head = head.replace("cap = 1", &format!("cap = {cap}\ndeal = \"in-turn\""));
     let group = |id: &str| {
         format!(
             "[[groups]]\nid = \"{id}\"\ntitle = \"{id}\"\nsize = 2\ncites = [\"all\"]\ntest = {{ field = \"theme\", is = \"{id}\" }}\n\n"
         )
     };
     let theme = "[fields.theme]\ntype = \"choice\"\nheadings = [\"Theme\"]\n[fields.theme.options]\nwater = []\nforest = []\n\n";
-    let rules = [
+    [
         head.as_str(),
-        &group("forest"),
-        &group("water"),
+        &groups.map(group).concat(),
         theme,
         "[fields.application]",
         rest,
     ]
-    .concat();
+    .concat()
+}
+
+/// Three seats are dealt to two groups in turn, to the second group first. Whoever is asked fits that one: their answer would bring it a second seat,
+/// which the other would give up.
+#[test]
+fn a_seat_that_was_dealt_in_turn_is_firm_where_no_answer_takes_it() {
+    let rules = dealt_in_turn(3, ["forest", "water"]);
     let rows = "A,2020-03-01 10:00,a@example.org,5,9,water\nB,2020-03-02 10:00,b@example.org,5,8,forest\nC,2020-03-03 10:00,c@example.org,5,7,water\nX,2020-03-03 11:00,x@example.org,,6,forest\n";
     let ran = Bench::new(&rules)
         .file(
@@ -264,6 +268,28 @@ fn a_seat_that_was_dealt_in_turn_is_firm_where_no_answer_takes_it() {
         .collect();
     assert_eq!(seats, [["A", "firm"], ["C", "provisional"], ["B", "firm"]]);
     assert_eq!(ran.rows("clarify.csv")[0]["seats_that_hang_on_it"], "C");
+}
+
+/// Two seats are dealt to two groups in turn. Nobody fits the first until a late application is accepted: by the deal alone it would take a seat
+/// of the second, which two people hold who fit no other.
+#[test]
+fn a_late_application_takes_no_seat_that_was_dealt_to_somebody_who_holds_it() {
+    let rows = "A,2020-04-05 10:00,a@example.org,5,9,water\nB,2020-03-02 10:00,b@example.org,5,8,forest\nC,2020-03-03 10:00,c@example.org,5,7,forest\n";
+    let decisions = "B,confirmed,,,,,W,2020-04-02,by e-mail\nC,invited,,,,,W,2020-04-02,by e-mail\nA,accept-late,,,,,W,2020-04-02,the form was down\n";
+    let ran = Bench::new(&dealt_in_turn(2, ["water", "forest"]))
+        .file(
+            "a.csv",
+            format!("ID,Submitted,E-mail,Years,Score,Theme\n{rows}"),
+        )
+        .decided("d.csv", format!("{HEAD}{decisions}"))
+        .select();
+    let outcomes = ran.outcomes();
+    assert_eq!(
+        ["A", "B", "C"].map(|id| outcomes[id].as_str()),
+        ["reserve water 1", "selected forest", "selected forest"],
+        "{}",
+        ran.said.words()
+    );
 }
 
 /// Whoever scores 5 must be among those selected: an answer of B could do that as well as A, but A is ranked above.

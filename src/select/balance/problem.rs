@@ -147,7 +147,9 @@ fn sizes(places: &Places, ranked: &Per<StandingId, Ranked>) -> Per<GroupId, u32>
         return places.groups.iter().map(|group| group.size).collect();
     }
     let fits: Vec<GroupSet> = ranked.iter().map(|one| one.fits).collect();
-    dealt(places, &fits).into()
+    let held = ranked.iter().filter(|one| one.held);
+    let held: Vec<GroupSet> = held.map(|one| one.fits).collect();
+    dealt(places, &fits, &held).into()
 }
 
 fn open(places: &Places) -> Open {

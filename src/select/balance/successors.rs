@@ -55,9 +55,12 @@ pub fn successors(
         };
         let mut left = kernel.with(candidates);
         if is_in_turn(places) {
-            let others = problem.candidates.ids().filter(|one| *one != gone);
-            let fits: Vec<GroupSet> = others.map(|one| fits(problem, seats, one)).collect();
-            left.sizes = dealt(places, &fits).into();
+            let others = || problem.candidates.ids().filter(|one| *one != gone);
+            let fits = |one: StandingId| fits(problem, seats, one);
+            let held = others().filter(|one| is_seated(seats, *one)).map(fits);
+            let held: Vec<GroupSet> = held.collect();
+            let fits: Vec<GroupSet> = others().map(fits).collect();
+            left.sizes = dealt(places, &fits, &held).into();
         }
         let left = presolved(left);
         let balanced = match balance_within(&left, &prefers, &mut purse) {
