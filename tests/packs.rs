@@ -4,7 +4,7 @@ mod assessors;
 mod assign;
 mod back;
 mod blind;
-mod made;
+pub(super) mod made;
 mod office;
 mod unclear;
 

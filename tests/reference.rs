@@ -219,6 +219,7 @@ fn every_key_of_the_reference_page_is_tried() {
                 "[[assessors]]",
                 "[[balance]]",
                 "[[stages]]",
+                "[stages.packs]",
                 "[letters]",
                 "[packs]",
                 "{ anchor }",

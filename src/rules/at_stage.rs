@@ -50,6 +50,9 @@ impl Rules {
             view.places = places(&self.places, shortlist.most);
             view.balance = Per::default();
         }
+        if let Some(packs) = &self.stages[stage].packs {
+            view.form.packs = Some(packs.clone());
+        }
         let whole = Arc::new(self.clone());
         view.at = Some(AtStage { stage, whole, own });
         view

@@ -43,6 +43,16 @@ pub struct Identity {
     pub phone: Vec<FieldId>,
 }
 
+impl Identity {
+    /// Whether no field says who an applicant is.
+    pub fn is_unknown(&self) -> bool {
+        let no_texts = [&self.name, &self.organisation, &self.phone]
+            .iter()
+            .all(|fields| fields.is_empty());
+        no_texts && self.email.is_none()
+    }
+}
+
 /// What becomes of what gives an applicant away in a blind pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hits {

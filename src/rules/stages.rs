@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Rules;
 use super::ids::{Cites, MeasureId, StageId};
+use super::packs::Packs;
 use crate::base::ids::Per;
 use crate::values::Weight;
 
@@ -23,6 +24,8 @@ pub struct Stage {
     /// Who goes on to the next one; none of the last, which deals the seats.
     pub shortlist: Option<Shortlist>,
     pub reserves: Reserves,
+    /// What assessors are given in it; none where it is what `[packs]` says of all stages.
+    pub packs: Option<Packs>,
     /// Line of the rules file, from 1.
     pub line: u32,
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::rules::{Rules, Stage, Subject, Test};
+use crate::rules::{Packs, Rules, Stage, Subject, Test};
 use crate::words;
 use crate::words::would_meet::either;
 
@@ -67,17 +67,26 @@ pub fn said(rules: &Rules) -> Vec<Said> {
                 title: one.title.clone(),
             };
             let counted = counted(&rules.at_stage(id)).into_iter();
-            all.extend(counted.map(|said| Said {
+            let packs = one.packs.iter();
+            let packs = packs.map(|packs| said_of_packs(rules, packs));
+            all.extend(counted.chain(packs).map(|said| Said {
                 stage: Some(at.clone()),
                 ..said
             }));
         }
     }
-    if let Some(packs) = &rules.form.packs {
-        let says = words::packs::packs(rules, packs);
-        all.push(rule("packs", "", says, &packs.cites));
-    }
+    all.extend(
+        rules
+            .form
+            .packs
+            .iter()
+            .map(|packs| said_of_packs(rules, packs)),
+    );
     all
+}
+
+fn said_of_packs(rules: &Rules, packs: &Packs) -> Said {
+    rule("packs", "", words::packs::packs(rules, packs), &packs.cites)
 }
 
 fn rule(kind: &'static str, id: &str, says: String, cites: &[String]) -> Said {

@@ -412,7 +412,7 @@ fn a_blind_pack_shows_no_personal_field_and_none_that_no_rule_may_read() {
     bad-value: `motivation` is what assessors give (a pack has a cell for each rating; take it out of `shows`)
     missing-key: [packs] needs the key `hits` ()
     bad-value: `hits` belongs to `blind = true` ()
-    bad-value: nothing says what gives an applicant away (write `name`, `email`, `organisation` or `phone`, with the fields that hold it)
+    bad-value: nothing says what gives an applicant away (write `name`, `email`, `organisation` or `phone` into `[packs]`, with the fields that hold it)
     wrong-type: `member` is a field of type yes-no (`language` takes a field of type `choice`)
     bad-value: `11` lies outside of what can be rated ()
     bad-value: `7` does not come after the number before (write each number once, the least first)

@@ -8,7 +8,7 @@ use insta::assert_snapshot;
 use super::sample;
 
 /// The cells of a sheet, row by row.
-pub(super) fn cells(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
+pub(crate) fn cells(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
     let mut book = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
     let range = book.worksheet_range(sheet).unwrap();
     let text = |cell: &Data| cell.to_string();

@@ -13,7 +13,7 @@ use crate::base::ids::{ApplicationId, AssessorId};
 use crate::rules::form::Bounds;
 use crate::rules::marks::mark;
 use crate::rules::packs::MARK;
-use crate::rules::{Anchor, Field, FieldId, Hits, Packs, Subject};
+use crate::rules::{Anchor, Field, FieldId, Hits, Packs, Rules, Subject};
 use crate::select::Selection;
 use crate::study::packs::assessors::Assessors;
 use crate::study::packs::blind::{Hit, Known, masked};
@@ -173,7 +173,7 @@ fn pack(
             .unwrap_or_else(|| "Confidential".to_owned()),
         rules: rules.file.digest.clone(),
         about: format!("Pack of {assessor} · {} · rules {digest}", programme.id),
-        instructions: instructions(packs, assessor, entries.len()),
+        instructions: instructions(&selection.rules, packs, assessor, entries.len()),
         ratings,
         headings: Headings {
             id,
@@ -230,11 +230,16 @@ fn choices(min: Decimal, max: Decimal) -> Vec<String> {
     all.map(|one| one.normalize().to_string()).collect()
 }
 
-fn instructions(packs: &Packs, assessor: AssessorId, many: usize) -> String {
+fn instructions(rules: &Rules, packs: &Packs, assessor: AssessorId, many: usize) -> String {
+    // A later stage hears people.
+    let by = match rules.stage_before() {
+        Some(_) => "",
+        None => ", and by what is written",
+    };
     let applications = count(many, "application", "applications");
     let mut text = format!(
         "You are {assessor} and read {applications}. What you read stands on the sheet “applications”. Rate each on the sheet “ratings”, in the \
-         coloured cells, by what the numbers mean below. Rate by yourself, and by what is written. A blank cell is no rating, and never a \
+         coloured cells, by what the numbers mean below. Rate by yourself{by}. A blank cell is no rating, and never a \
          zero. Where you know the applicant, or have any other interest in what becomes of them, choose “yes” under “conflict” and leave the \
          rating blank; where you do not rate for another reason, choose “yes” under “abstain”. A comment is for the office: it decides \
          nothing and stands in no record. Only the coloured cells can be changed; leave the other columns as they are. Save the file under \

@@ -260,8 +260,15 @@ fn sections<'d>(
         Some(item) => balance::balance(item, &scope, places.as_ref()),
         None => Register::new("balance rule"),
     };
+    let letters = match root.get("letters") {
+        Some(item) => letters::letters(item, &scope),
+        None => Letters::default(),
+    };
+    let packs = root
+        .get("packs")
+        .and_then(|item| packs::packs(item, &scope, &letters));
     let stages = match root.get("stages") {
-        Some(item) => stages::stages(item, &scope, &measures, places.as_ref()),
+        Some(item) => stages::stages(item, &scope, &measures, places.as_ref(), packs.as_ref()),
         None => Register::new("stage"),
     };
     let duplicates = match root.get("duplicates") {
@@ -272,13 +279,6 @@ fn sections<'d>(
         Some(item) => standing_answers::standing_answers(item, &scope),
         None => Register::new("standing answer"),
     };
-    let letters = match root.get("letters") {
-        Some(item) => letters::letters(item, &scope),
-        None => Letters::default(),
-    };
-    let packs = root
-        .get("packs")
-        .and_then(|item| packs::packs(item, &scope, &letters));
     scope.unused(notes);
 
     let Scope {

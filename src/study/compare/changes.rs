@@ -286,6 +286,7 @@ fn is_text(path: &[String]) -> bool {
                 "title"
             ]
             | ["call" | "places" | "ranking" | "packs", "cites", ..]
+            | ["stages", _, "packs", "cites", ..]
             | ["standing_answers", _, "footnote"]
             | [
                 "groups"

@@ -250,6 +250,15 @@ tables! { TABLES:
         takes "combine" ("all but the first"): Words(COMBINE), "the total that a stage ranks by: `sum` (everything earned so far), `weights` (the points of each stage so far times its weight, added up) or `last` (the points of this stage alone)";
         takes "weights" ("with `combine = \"weights\"`"): Named(&Weight), "the weight of each stage so far: `{ essays = 0.4, interview = 0.6 }`";
         takes "reserves": Words(RESERVES), "of the last stage: who waits for a seat: `last` (default; those of this stage alone) or `then-before` (after them those whom the stage before did not shortlist, in their order there)";
+        takes "packs": Table("StagePacks"), "what the [packs](#packs) of this stage have otherwise than `[packs]` says: `[stages.packs]` below the stage";
+    }
+    STAGE_PACKS "[stages.packs]" StagePacks "What the packs of one stage have otherwise than `[packs]` says: interviews are not blind, and come back on another day." {
+        takes "cites": Cites, "what this rests on, in place of what `[packs]` rests on";
+        takes "shows": Several(&Text), "the fields whose answers readers see, in place of those of `[packs]`";
+        takes "at_most": Whole(0, 100_000), "the most applications that one assessor has, in place of that of `[packs]`";
+        takes "blind": Flag, "whether readers are not to know whose application they have, in place of what `[packs]` says";
+        takes "hits" ("with `blind = true`"): Words(&["mask", "list"]), "what becomes of what gives an applicant away, as in `[packs]`";
+        takes "instructions": Text, "what stands behind the instructions that every pack has, in place of what `[packs]` says";
     }
     BALANCE "[[balance]]" Balance "A balance rule: how many of whom shall be among those selected. `at_most` must hold; `at_least` is an aim, unless it is `hard`." {
         needs "id": Id, "";

@@ -1,5 +1,6 @@
 //! `[[stages]]`: what counts in which stage, who goes on, and whether seats can come of it.
 
+mod packs;
 mod together;
 
 use std::collections::BTreeMap;
@@ -15,8 +16,8 @@ use super::scope::Scope;
 use super::table::{Item, Table};
 use crate::base::finding::Code;
 use crate::rules::{
-    Combination, Measure, MeasureId, Most, OpenPlaces, Places, Reserves, Shortlist, Stage, StageId,
-    Ties,
+    Combination, Measure, MeasureId, Most, OpenPlaces, Packs, Places, Reserves, Shortlist, Stage,
+    StageId, Ties,
 };
 use crate::values::Weight;
 
@@ -32,6 +33,7 @@ pub(super) fn stages<'d>(
     scope: &Scope<'d>,
     measures: &Register<'d, MeasureId, Measure>,
     places: Option<&Places>,
+    all_packs: Option<&Packs>,
 ) -> Register<'d, StageId, Stage> {
     let mut register: Register<'d, StageId, Stage> = Register::new("stage");
     let tables = item.tables(&STAGE);
@@ -51,6 +53,7 @@ pub(super) fn stages<'d>(
         let combine = combine(table, at, id, &register);
         let floor = floor(table, scoring.as_deref(), measures);
         let reserves = reserves(table, at == last);
+        let packs = packs::packs(table, scope, all_packs);
         let made = || {
             Some(Stage {
                 id: id.to_owned(),
@@ -64,6 +67,7 @@ pub(super) fn stages<'d>(
                 combine: combine?,
                 shortlist: shortlist?,
                 reserves: reserves?,
+                packs: packs?,
                 line: table.spot.line(),
             })
         };
