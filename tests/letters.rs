@@ -9,6 +9,7 @@
 
 mod asked;
 mod decided;
+mod languages;
 mod next;
 mod ranked;
 mod refused;

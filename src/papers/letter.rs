@@ -17,7 +17,7 @@ use super::letters::{LetterKind, is_below_floor, kept_out_by, questions};
 use super::rights::rights;
 use crate::base::counted::count;
 use crate::record::{Elsewhere, Instead, PartOf};
-use crate::rules::Stands;
+use crate::rules::{Language, Stands};
 use crate::values::{Answer, OutcomeKind, SeatIn};
 use crate::words;
 use crate::words::would_meet::either;
@@ -135,7 +135,10 @@ fn outcome(case: Case<'_>) -> Section {
             0,
             "An answer of yours is still awaited, because somebody's seat can depend on it:",
         );
-        for open in questions::open(case).iter().filter(|open| open.for_you) {
+        for open in questions::open(case, Language::English)
+            .iter()
+            .filter(|open| open.for_you)
+        {
             section.line(1, open.sentence());
         }
     }
@@ -211,7 +214,7 @@ fn title<'a>(case: Case<'a>, id: &str) -> Option<&'a str> {
 
 /// The open questions, without what they say of other applications.
 fn questions(case: Case<'_>, section: &mut Section) {
-    for open in questions::open(case) {
+    for open in questions::open(case, Language::English) {
         section.line(1, open.sentence());
     }
 }

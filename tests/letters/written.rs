@@ -117,7 +117,7 @@ fn a_question_is_quoted_as_the_form_asked_it_and_others_are_not_promised_what_ma
 
     Please answer by writing to courses@example.org, and say for each of these what your answer is:
 
-    - “How good is your English?”: you answered “fluentish”, and it is not certain what this means. What do you mean? Please choose one of these: “B1”, “B2”.
+    - “How good is your English?”: you answered “fluentish”, which is none of the answers to choose from; what do you mean? Please choose one of these: “B1”, “B2”.
 
     This is for us to settle, and you need not answer it:
 

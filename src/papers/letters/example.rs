@@ -3,7 +3,6 @@
 use jiff::civil::date;
 
 use super::answers::Answered;
-use super::days::day;
 use super::kind::LetterKind;
 use super::known::{Known, Reason, Wanted, of_rules, reason};
 use super::questions::{About, Open};
@@ -11,6 +10,7 @@ use super::settled::{Decided, What};
 use crate::record::Instead;
 use crate::rules::{Language, Rules};
 use crate::rulings::Kind;
+use crate::words::days::day;
 
 /// Two applicants by these rules: of whom everything is known that can be, and of whom nothing is that need not be. What only the rules
 /// give, both have or neither.
@@ -43,11 +43,14 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
     } else {
         &[]
     };
-    let questions: Vec<Open> = all.iter().map(|about| Open::example(*about)).collect();
+    let questions: Vec<Open> = all
+        .iter()
+        .map(|about| Open::example(*about, language))
+        .collect();
     let reasons = rules
         .criteria
         .iter()
-        .map(|criterion| reason(criterion, &rules.call));
+        .map(|criterion| reason(criterion, rules, language));
     let is_refused = kind == LetterKind::Ineligible;
     let dropped = kind == LetterKind::DroppedOut;
     let settled = |bare: bool| -> Vec<Decided> {

@@ -4,17 +4,17 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::answers::{self, Answered, plain};
-use super::days::{day, recorded};
+use super::answers::{self, Answered, plain, title_of};
 use super::kind::LetterKind;
 use super::questions::{self, Open};
 use super::settled::{Decided, settled};
 use crate::papers::explanation::Case;
 use crate::papers::titles;
 use crate::record::{Before, GroupSeats, Instead, Record};
-use crate::rules::{Call, Criterion, Language, Rules, Stage, Ties};
+use crate::rules::{Criterion, Language, Rules, Stage, Ties};
 use crate::rulings::Kind;
 use crate::values::{Answer, OutcomeKind, SeatIn};
+use crate::words::days::{day, recorded};
 
 /// A letter that is to be filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,7 +152,10 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
     let is_decided = !matches!(kind, LetterKind::Undecided | LetterKind::DroppedOut);
     let standing = record.standing.as_ref().filter(|_| is_decided);
     let questions: Vec<Open> = if kind == LetterKind::Clarify {
-        questions::open(case).into_iter().map(in_one_line).collect()
+        questions::open(case, language)
+            .into_iter()
+            .map(in_one_line)
+            .collect()
     } else {
         Vec::new()
     };
@@ -337,20 +340,21 @@ fn reasons(case: Case<'_>, language: Language) -> Vec<Reason> {
             Some(Reason {
                 answers,
                 has_personal,
-                ..reason(criterion, &case.rules.call)
+                ..reason(criterion, case.rules, language)
             })
         })
         .collect()
 }
 
-pub(super) fn reason(criterion: &Criterion, call: &Call) -> Reason {
+pub(super) fn reason(criterion: &Criterion, rules: &Rules, language: Language) -> Reason {
+    let call = &rules.call;
     let clauses = call.clauses.iter().map(|clause| (&clause.id, &clause.text));
     let decisions = call.decisions.iter().map(|one| (&one.id, &one.text));
     let cited = clauses
         .chain(decisions)
         .filter(|(id, _)| criterion.cites.contains(*id));
     Reason {
-        criterion: plain(&criterion.title),
+        criterion: title_of(criterion, rules, language),
         answers: Vec::new(),
         has_personal: false,
         clauses: cited

@@ -2,7 +2,6 @@
 //! with the program, and what stands in a letter once its template has been filled in. `crate::out::letters` fills templates in.
 
 mod answers;
-pub(super) mod days;
 mod defaults;
 pub mod example;
 mod kind;

@@ -31,11 +31,12 @@ use crate::people::{self, MatchStatus};
 use crate::rank::{Standing, StandingId};
 use crate::record::line::{Beside, Lot, Origin, Stands};
 use crate::record::*;
-use crate::rules::{CriterionId, GroupId, GroupSet, TieBreakId};
+use crate::rules::{CriterionId, GroupId, GroupSet, Language, TieBreakId};
 use crate::rulings::{NO_ANSWER, RulingDone};
 use crate::seats::balance::Candidate;
 use crate::select::{Outcome, Selection, is_unsettled, preference};
 use crate::values::{Answer, Score, SeatIn};
+use crate::words::to_applicant;
 
 type Text<'a> = Cow<'a, str>;
 
@@ -152,10 +153,14 @@ impl<'a> Lines<'a> {
                 .into_iter()
                 .map(|question| {
                     let ask = Question::begins(&question.about) + &question.ask;
+                    let inquiry = question.inquiry.as_ref();
                     Question {
                         at: Cow::Owned(question.at),
                         ask: Cow::Owned(ask),
-                        to_applicant: question.to_applicant.map(Cow::Owned),
+                        to_applicant: inquiry.map(|inquiry| {
+                            Cow::Owned(to_applicant::asked(inquiry, Language::English))
+                        }),
+                        inquiry: question.inquiry,
                         about: Some(question.about),
                         whom: Some(question.whom),
                         blank: question.blank,
