@@ -14,6 +14,7 @@ mod next;
 mod ranked;
 mod refused;
 mod templates;
+mod turn;
 mod whom;
 mod written;
 

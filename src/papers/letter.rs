@@ -103,6 +103,9 @@ fn outcome(case: Case<'_>) -> Section {
         OutcomeKind::Reserve => {
             let number = record.reserve.unwrap_or_default();
             section.line(0, format!("You meet every criterion. There was no seat left for you, and you are number {number} on the reserve list of the group: {group}."));
+            if let Some(turn) = record.turn.filter(|_| !case.is_undecided()) {
+                section.line(0, words::outcomes::turn(turn));
+            }
         }
         OutcomeKind::Unplaced => section.line(0, "You meet every criterion. There was no seat left for you."),
         OutcomeKind::Shortlisted => section.line(

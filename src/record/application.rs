@@ -12,7 +12,7 @@ use super::nth::Nth;
 use super::whom::Whom;
 use crate::rules::{RowId, TieBreakId};
 use crate::rulings;
-use crate::values::{Answer, Inquiry, OutcomeKind, SeatIn, Sort, Topic};
+use crate::values::{Answer, Inquiry, OutcomeKind, SeatIn, Sort, Topic, Turn};
 
 type Text<'a> = Cow<'a, str>;
 
@@ -68,6 +68,9 @@ pub struct Record<'a> {
     /// Of somebody selected whose seat in the run before was another: that seat.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seat_before: Option<SeatIn<'a>>,
+    /// Of somebody on a reserve list, where its order alone does not say who comes next for a seat: what their turn hangs on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<Turn>,
     /// Would have a seat if somebody who has one had not applied, and stands on no reserve list.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub comes_next: bool,

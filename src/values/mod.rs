@@ -45,7 +45,7 @@ pub use delimiter::Delimiter;
 pub use exact::Exact;
 pub use inquiry::Inquiry;
 pub use number::Number;
-pub use outcome::{OutcomeKind, SeatIn};
+pub use outcome::{OutcomeKind, SeatIn, Turn};
 pub use personal::Said;
 pub use points::{Part, Points, Rounding, Score, Weight};
 pub use problem::{Lack, Problem, Wrong};

@@ -4,12 +4,13 @@ use jiff::civil::date;
 
 use super::answers::Answered;
 use super::kind::LetterKind;
-use super::known::{Known, Reason, Wanted, of_rules, reason};
+use super::known::{Known, Reason, Wanted, of_rules, reason, turn};
 use super::questions::{About, Open};
 use super::settled::{Decided, What};
 use crate::record::Instead;
 use crate::rules::{Language, Rules};
 use crate::rulings::Kind;
+use crate::values::Turn;
 use crate::words::days::day;
 
 /// Two applicants by these rules: of whom everything is known that can be, and of whom nothing is that need not be. What only the rules
@@ -72,6 +73,7 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
         dropped_out: dropped.then_some(Kind::Withdrawn.word()),
         dropped_out_on: dropped.then(|| day.clone()),
         settled: settled(true),
+        turn: turn(None),
         ..of_rules(rules, language)
     };
     let answers = [Some("somewhere"), None].map(|answer| Answered {
@@ -91,6 +93,7 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
         below_floor: false,
         reserve: (waits || stops).then_some(1),
         reserve_may_change: waits,
+        turn: turn(waits.then_some(Turn::NoSeat)),
         comes_next: stops || kind == LetterKind::Unplaced,
         told_before: kind == LetterKind::Selected,
         group_before: has_seat.then(|| title.clone()),

@@ -13,7 +13,7 @@ use crate::papers::titles;
 use crate::record::{Before, GroupSeats, Instead, Record};
 use crate::rules::{Criterion, Language, Rules, Stage, Ties};
 use crate::rulings::Kind;
-use crate::values::{Answer, OutcomeKind, SeatIn};
+use crate::values::{Answer, OutcomeKind, SeatIn, Turn};
 use crate::words::days::{day, recorded};
 
 /// A letter that is to be filled in.
@@ -85,6 +85,8 @@ pub struct Known {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,
     pub reserve_may_change: bool,
+    /// Of somebody on a reserve list, what their turn hangs on.
+    pub turn: &'static str,
     pub comes_next: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invited_on: Option<String>,
@@ -197,6 +199,7 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
             .or_else(|| after(record))
             .filter(|_| is_decided),
         reserve_may_change: is_decided && case.number_may_change(),
+        turn: turn(record.turn),
         comes_next: is_decided && record.comes_next,
         invited_on: invited.map(|settled| recorded(&settled.when, language)),
         ranked_at: standing.map(|standing| standing.position),
@@ -237,6 +240,15 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
         kind,
         known,
         look_first: kind.is_to_be_looked_at(record),
+    }
+}
+
+/// When the turn of somebody on a reserve list comes, as a word for templates.
+pub(super) fn turn(turn: Option<Turn>) -> &'static str {
+    match turn {
+        None => "in-order",
+        Some(Turn::SomeSeats) => "some-seats",
+        Some(Turn::NoSeat) => "no-seat",
     }
 }
 

@@ -23,7 +23,7 @@ const fn by(name: &'static str, given_by: &'static str) -> Variable {
 }
 
 /// All of them, in the order in which [`super::Known`] has them.
-pub const VARIABLES: [Variable; 40] = [
+pub const VARIABLES: [Variable; 41] = [
     always("language"),
     always("application"),
     always("programme"),
@@ -74,6 +74,7 @@ pub const VARIABLES: [Variable; 40] = [
         "for whoever is on a reserve list, or comes after it from the stage before",
     ),
     always("reserve_may_change"),
+    always("turn"),
     always("comes_next"),
     by("invited_on", "for whoever was invited by a decision"),
     by("ranked_at", "for whoever is ranked, once that is final"),

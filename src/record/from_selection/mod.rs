@@ -16,6 +16,7 @@ pub mod reasons;
 pub mod stages;
 mod told_place;
 mod tried;
+mod turn;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,6 +133,12 @@ impl<'a> Lines<'a> {
             fits: groups(order(selection, application, outcome, fits)).collect(),
             held: selection.rulings.held(application).is_some() && outcome.standing().is_some(),
             seat_before: seat_before(selection, application, outcome),
+            turn: match outcome {
+                Outcome::Reserve {
+                    standing, group, ..
+                } => turn::turn(selection, standing, group),
+                _ => None,
+            },
             comes_next: matches!(outcome, Outcome::Unplaced { standing } if self.next.contains(&standing)),
             in_group: candidate(selection, outcome).is_some_and(|one| one.in_groups),
             counts,
