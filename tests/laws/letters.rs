@@ -20,6 +20,8 @@ proptest! {
             personal: Files { applications: &[], ratings: &[], rulings: &[], reading: &Options::default(), follows: None, stage_before: None },
             templates: None,
             date: None,
+            told: None,
+            all: false,
         };
         let mut files = BTreeMap::new();
         let written = letters(&ran.files, &request, &mut files).unwrap();

@@ -81,6 +81,13 @@ pub struct Known {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_before: Option<String>,
     pub open_place_before: bool,
+    /// The kind of the letter of an earlier run, which said something else of what becomes of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier_group: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier_reserve: Option<u32>,
     pub group_may_change: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,

@@ -23,7 +23,7 @@ const fn by(name: &'static str, given_by: &'static str) -> Variable {
 }
 
 /// All of them, in the order in which [`super::Known`] has them.
-pub const VARIABLES: [Variable; 41] = [
+pub const VARIABLES: [Variable; 44] = [
     always("language"),
     always("application"),
     always("programme"),
@@ -68,6 +68,18 @@ pub const VARIABLES: [Variable; 41] = [
         "for whoever has another seat than in the run before, which was in a group",
     ),
     always("open_place_before"),
+    by(
+        "earlier",
+        "with `--told`, for whoever was told something else by the letters of that run",
+    ),
+    by(
+        "earlier_group",
+        "with `earlier`, where that letter named a group",
+    ),
+    by(
+        "earlier_reserve",
+        "with `earlier`, where that letter named a number",
+    ),
     always("group_may_change"),
     by(
         "reserve",
