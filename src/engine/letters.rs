@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::letter_given::given;
-use super::letter_lacks::lacks;
+use super::letter_lacks::{Asks, lacks};
 use super::letter_names::Names;
 use super::letter_told::Told;
 use super::whole::whole;
@@ -214,7 +214,15 @@ pub fn letters(
     written.early = early;
     let told = posted.iter().filter(|one| one.known.told_before);
     written.told_before = told.map(|one| one.known.application.clone()).collect();
-    written.lacks = lacks(&rules, (applications.is_some(), asks), request.date);
+    written.lacks = lacks(
+        &rules,
+        applications.is_some(),
+        Asks {
+            to_confirm: asks,
+            to_answer: posted.iter().any(|one| one.known.to_answer),
+        },
+        request.date,
+    );
     let next = posted.iter().filter(|one| one.known.comes_next);
     written.come_next = next.map(|one| one.known.application.clone()).collect();
     if applications.is_some() && rules.letters.email.is_some() {

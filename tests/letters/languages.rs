@@ -305,18 +305,42 @@ fn asked_of(language: &str) -> String {
 #[test]
 fn an_applicant_is_asked_the_same_in_every_language() {
     insta::assert_snapshot!(asked_of("english"), @"
-- “How good is your English?”: you answered “n/a”, which counts as no answer; what is your answer? Please choose one of these: “B1”, “B2”.
-- “Where do you live?”: you answered “Polnad”; did you mean “Poland”?
-- “How many years?”: you answered “77”, which is above the highest value, 60; which number do you mean?
-- “Born”: you answered “30.02.2000”, which names a day that the calendar does not have; which day do you mean? Please write year, month and day, such as 2019-03-28.
-- “How good is your English?”: you answered “good”, which is none of the answers to choose from; what do you mean? Please choose one of these: “B1”, “B2”.
-- “Where do you live?”: you answered “Serbian”, which is no country, but what people are called; did you mean “Serbia”?
-- “How many years?”: you answered “two”; which number do you mean?
-- “Born”: you answered “yesterday”; which day do you mean? Please write year, month and day, such as 2019-03-28.
-- “How good is your English?”: you answered “B1 or B2”, which names several of the answers, of which one is wanted; which of them holds? Please choose one of these: “B1”, “B2”.
-- “Where do you live?”: you answered “Poland and Georgia”, which names Poland and Georgia; which of them do you mean, or both?
-- “Born”: you gave no answer. What is your answer?
-");
-    insta::assert_snapshot!(asked_of("français"), @"");
-    insta::assert_snapshot!(asked_of("русский"), @"");
+    - “How good is your English?”: you answered “n/a”, which counts as no answer; what is your answer? Please choose one of these: “B1”, “B2”.
+    - “Where do you live?”: you answered “Polnad”; did you mean “Poland”?
+    - “How many years?”: you answered “77”, which is above the highest value, 60; which number do you mean?
+    - “Born”: you answered “30.02.2000”, which names a day that the calendar does not have; which day do you mean? Please write year, month and day, such as 2019-03-28.
+    - “How good is your English?”: you answered “good”, which is none of the answers to choose from; what do you mean? Please choose one of these: “B1”, “B2”.
+    - “Where do you live?”: you answered “Serbian”, which is no country, but what people are called; did you mean “Serbia”?
+    - “How many years?”: you answered “two”; which number do you mean?
+    - “Born”: you answered “yesterday”; which day do you mean? Please write year, month and day, such as 2019-03-28.
+    - “How good is your English?”: you answered “B1 or B2”, which names several of the answers, of which one is wanted; which of them holds? Please choose one of these: “B1”, “B2”.
+    - “Where do you live?”: you answered “Poland and Georgia”, which names Poland and Georgia; which of them do you mean, or both?
+    - “Born”: you gave no answer. What is your answer?
+    ");
+    insta::assert_snapshot!(asked_of("français"), @"
+    - « How good is your English? » : vous avez répondu « n/a », ce qui vaut comme une absence de réponse ; quelle est votre réponse ? Veuillez choisir une de ces réponses : « B1 », « B2 ».
+    - « Where do you live? » : vous avez répondu « Polnad » ; vouliez-vous dire « Pologne » ?
+    - « How many years? » : vous avez répondu « 77 », ce qui est supérieur à la valeur maximale, 60 ; de quel nombre s’agit-il ?
+    - « Born » : vous avez répondu « 30.02.2000 », ce qui donne un jour qui n’existe pas dans le calendrier ; de quel jour s’agit-il ? Merci d’écrire l’année, le mois et le jour, par exemple 2019-03-28.
+    - « How good is your English? » : vous avez répondu « good », ce qui ne figure pas parmi les réponses au choix ; que voulez-vous dire ? Veuillez choisir une de ces réponses : « B1 », « B2 ».
+    - « Where do you live? » : vous avez répondu « Serbian », ce qui n’est pas un pays, mais le nom d’habitants ; vouliez-vous dire « Serbie » ?
+    - « How many years? » : vous avez répondu « two » ; de quel nombre s’agit-il ?
+    - « Born » : vous avez répondu « yesterday » ; de quel jour s’agit-il ? Merci d’écrire l’année, le mois et le jour, par exemple 2019-03-28.
+    - « How good is your English? » : vous avez répondu « B1 or B2 », ce qui nomme plusieurs réponses, alors qu’une seule est demandée ; que faut-il en retenir ? Veuillez choisir une de ces réponses : « B1 », « B2 ».
+    - « Where do you live? » : vous avez répondu « Poland and Georgia », ce qui nomme plusieurs pays : Pologne et Géorgie ; duquel s’agit-il, ou des deux ?
+    - « Born » : vous n’avez pas répondu. Quelle est votre réponse ?
+    ");
+    insta::assert_snapshot!(asked_of("русский"), @"
+    - «How good is your English?»: ваш ответ — «n/a»: он не считается ответом; каков ваш ответ? Выберите, пожалуйста, один из этих ответов: «B1», «B2».
+    - «Where do you live?»: ваш ответ — «Polnad»; вы имели в виду «Польша»?
+    - «How many years?»: ваш ответ — «77»: он больше наибольшего значения, 60; какое число вы имеете в виду?
+    - «Born»: ваш ответ — «30.02.2000»: он называет день, которого нет в календаре; какой день вы имеете в виду? Напишите, пожалуйста, год, месяц и день, например 2019-03-28.
+    - «How good is your English?»: ваш ответ — «good»: он не входит в число ответов на выбор; что вы имеете в виду? Выберите, пожалуйста, один из этих ответов: «B1», «B2».
+    - «Where do you live?»: ваш ответ — «Serbian»: он называет не страну, а её жителей; вы имели в виду «Сербия»?
+    - «How many years?»: ваш ответ — «two»; какое число вы имеете в виду?
+    - «Born»: ваш ответ — «yesterday»; какой день вы имеете в виду? Напишите, пожалуйста, год, месяц и день, например 2019-03-28.
+    - «How good is your English?»: ваш ответ — «B1 or B2»: он называет несколько ответов, а нужен один; что из этого верно? Выберите, пожалуйста, один из этих ответов: «B1», «B2».
+    - «Where do you live?»: ваш ответ — «Poland and Georgia»: он называет несколько стран: Польша и Грузия; какую из них вы имеете в виду, или обе?
+    - «Born»: вы не ответили. Каков ваш ответ?
+    ");
 }

@@ -4,8 +4,9 @@ use jiff::civil::date;
 
 use super::answers::Answered;
 use super::kind::LetterKind;
-use super::known::{Known, Reason, Wanted, of_rules, reason, turn};
+use super::known::{Known, Wanted, of_rules, turn};
 use super::questions::{About, Open};
+use super::reasons::{Reason, reason};
 use super::settled::{Decided, What};
 use crate::record::Instead;
 use crate::rules::{Language, Rules};

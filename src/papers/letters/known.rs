@@ -4,16 +4,17 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::answers::{self, Answered, plain, title_of};
+use super::answers::{self, plain};
 use super::kind::LetterKind;
 use super::questions::{self, Open};
+use super::reasons::{Reason, reasons};
 use super::settled::{Decided, settled};
 use crate::papers::explanation::Case;
 use crate::papers::titles;
 use crate::record::{Before, GroupSeats, Instead, Record};
-use crate::rules::{Criterion, Language, Rules, Stage, Ties};
+use crate::rules::{Language, Rules, Stage, Ties};
 use crate::rulings::Kind;
-use crate::values::{Answer, OutcomeKind, SeatIn, Turn};
+use crate::values::{OutcomeKind, SeatIn, Turn};
 use crate::words::days::{day, recorded};
 
 /// A letter that is to be filled in.
@@ -121,24 +122,6 @@ pub struct Known {
 pub struct Wanted {
     pub group: String,
     pub because: Instead,
-}
-
-/// A criterion that is not met, and what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Reason {
-    pub criterion: String,
-    /// The applicant's own answers because of which it is not met.
-    pub answers: Vec<Answered>,
-    /// A further such answer is personal, and not said.
-    pub has_personal: bool,
-    pub clauses: Vec<Cited>,
-}
-
-/// A clause of the call, or a decision about it, without who took it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Cited {
-    pub id: String,
-    pub text: String,
 }
 
 /// The letter of an application, and what its template may say.
@@ -343,45 +326,6 @@ pub(super) fn of_rules(rules: &Rules, language: Language) -> Known {
         appeal: said(texts.appeal.as_ref()),
         signature: said(texts.signature.as_ref()),
         ..Known::default()
-    }
-}
-
-/// Every criterion that is not met. Titles and clauses are the rules' own, in the rules' language: whoever judges by them must find them
-/// in the call as it was published, so that no letter translates them.
-fn reasons(case: Case<'_>, language: Language) -> Vec<Reason> {
-    let failed = case.record.criteria.iter();
-    let failed = failed.filter(|judged| judged.answer == Answer::NotMet);
-    failed
-        .filter_map(|judged| {
-            let mut criteria = case.rules.criteria.iter();
-            let criterion = criteria.find(|criterion| criterion.id == judged.id)?;
-            let (answers, has_personal) = answers::because(case, criterion, judged, language);
-            Some(Reason {
-                answers,
-                has_personal,
-                ..reason(criterion, case.rules, language)
-            })
-        })
-        .collect()
-}
-
-pub(super) fn reason(criterion: &Criterion, rules: &Rules, language: Language) -> Reason {
-    let call = &rules.call;
-    let clauses = call.clauses.iter().map(|clause| (&clause.id, &clause.text));
-    let decisions = call.decisions.iter().map(|one| (&one.id, &one.text));
-    let cited = clauses
-        .chain(decisions)
-        .filter(|(id, _)| criterion.cites.contains(*id));
-    Reason {
-        criterion: title_of(criterion, rules, language),
-        answers: Vec::new(),
-        has_personal: false,
-        clauses: cited
-            .map(|(id, text)| Cited {
-                id: plain(id),
-                text: plain(text),
-            })
-            .collect(),
     }
 }
 
