@@ -228,6 +228,14 @@ fn what_applicants_write_stays_text_in_letters_pages_and_the_table() {
         assert!(letter.contains(&format!("Dear {name},")), "{letter}");
         let page = text(&files, "letters/L-1.html");
         assert!(!page.contains("<script"), "{page}");
+        // An id is not broken at its hyphen, nor is any other word.
+        let whole = "<span class=\"whole\">L-1</span>";
+        assert!(
+            page.contains(&format!("your application {whole}</h1>")),
+            "{page}"
+        );
+        let spans = ["<span class=\"whole\">", "<span class=\"long\">", "</span>"];
+        let page = spans.iter().fold(page, |page, span| page.replace(span, ""));
         let escaped = name.replace('<', "&lt;").replace('>', "&gt;");
         assert!(page.contains(&format!("Dear {escaped},")), "{page}");
         assert_eq!(table(&files)[1][1], name);
