@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use intake::values::Country;
 use intake::values::countries::table::{by_code, look_up, names, territories};
+use intake::values::countries::titles::{code_of, in_french, in_russian};
 use intake::values::countries::{Hint, Named, Naming, exists, find, fold, name};
 use proptest::prelude::*;
 
@@ -55,6 +56,29 @@ fn the_places_hold_the_249_codes_of_iso_3166_each_once() {
         code("XA"),
         "unknown",
         "codes of places without one are our own business"
+    );
+}
+
+#[test]
+fn every_territory_has_one_name_of_its_own_in_each_language_of_letters() {
+    let mut all: Vec<[&str; 3]> = Vec::new();
+    for territory in territories() {
+        let (french, russian) = (in_french(territory.code), in_russian(territory.code));
+        assert_eq!(code_of(territory.name), Some(territory.code));
+        assert!(!french.is_empty() && !russian.is_empty(), "{territory:?}");
+        let is_code = territory.name.len() == 2;
+        let latin = |c: char| c.is_ascii_alphabetic();
+        assert!(is_code || !russian.contains(latin), "{russian}");
+        all.push([territory.name, french, russian]);
+    }
+    for language in 0..3 {
+        let names: BTreeSet<&str> = all.iter().map(|one| one[language]).collect();
+        assert_eq!(names.len(), all.len());
+    }
+    let poland = code_of("Poland").unwrap();
+    assert_eq!(
+        [in_french(poland), in_russian(poland)],
+        ["Pologne", "Польша"]
     );
 }
 

@@ -9,10 +9,13 @@
 
 mod asked;
 mod decided;
+mod languages;
 mod next;
 mod ranked;
 mod refused;
+mod since;
 mod templates;
+mod turn;
 mod whom;
 mod written;
 
@@ -22,7 +25,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 use intake::base::finding::Finding;
 use intake::engine::letters::{Request, Written, letters};
-use intake::engine::{File, Inputs, Pile, select};
+use intake::engine::{File, Inputs, PastRun, Pile, select};
 use intake::out::Issue;
 use intake::table::Options;
 
@@ -248,6 +251,17 @@ impl Desk {
     }
 
     fn made(&self, templates: Option<&[(&str, &str)]>, date: Option<&str>) -> Made {
+        self.made_after(templates, date, None, false)
+    }
+
+    /// After the letters of another run.
+    fn made_after(
+        &self,
+        templates: Option<&[(&str, &str)]>,
+        date: Option<&str>,
+        told: Option<&Self>,
+        all: bool,
+    ) -> Made {
         let own: Option<Vec<File<'_>>> = templates.map(|templates| {
             let file = |(name, text): &(&str, &str)| File::new(*name, text.as_bytes());
             templates.iter().map(file).collect()
@@ -263,6 +277,8 @@ impl Desk {
             },
             templates: own.as_ref().map(|own| ("mine", own.as_slice())),
             date: date.map(|date| date.parse().unwrap()),
+            told: told.map(|told| &told.run as &dyn PastRun),
+            all,
         };
         let mut files = BTreeMap::new();
         letters(&self.run, &request, &mut files).map(|written| (files, written))

@@ -952,6 +952,8 @@ fn whoever_has_another_group_in_a_round_hears_that_the_letter_takes_the_place_of
             reading: Options::default(),
             templates: None,
             date: None,
+            told: None,
+            all: false,
         }))));
     assert_eq!(said.exit as u8, 0, "{}", said.err);
     let paragraph = |id: &str, nth: usize| {

@@ -10,8 +10,10 @@ use intake::values::Country;
 use intake::values::countries::{fold, table};
 use serde_json::Value;
 
+use crate::titles;
+
 /// The version of the npm package `cldr-localenames-full` that the committed table was made from.
-const VERSION: &str = "48.2.0";
+pub(crate) const VERSION: &str = "48.2.0";
 
 /// CLDR's codes beyond ISO 3166-1 that are part of a place, each with it; `@` is a place inside a country.
 const PARTS: [(&str, &str); 7] = [
@@ -115,6 +117,7 @@ pub(crate) fn generate(package: &Path) -> Result<(), Box<dyn Error>> {
         reason = "a table of ours, not output of a run"
     )]
     fs::write(root.join("src/values/countries/names.tsv"), &text)?;
+    titles::generate(root, package)?;
     println!(
         "{} spellings in {} bytes: {by_hand} kept by hand, the rest from CLDR",
         spellings.len(),

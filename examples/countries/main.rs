@@ -1,4 +1,5 @@
-//! Writes `src/values/countries/names.tsv`, the spellings by which countries are known, and measures what it knows.
+//! Writes `src/values/countries/names.tsv`, the spellings by which countries are known, and `titles.tsv` beside it, what they are called in
+//! letters; and measures what it knows.
 //!
 //! ```sh
 //! npm pack cldr-localenames-full@48.2.0 && tar -xzf cldr-localenames-full-48.2.0.tgz
@@ -19,6 +20,7 @@
 
 mod generate;
 mod measure;
+mod titles;
 
 use std::error::Error;
 use std::path::Path;

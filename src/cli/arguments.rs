@@ -189,6 +189,12 @@ pub(super) struct Letters {
     /// The day of the letters, as 2019-04-12; without it they have none.
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
+    /// The run whose letters went out: who was told the same gets no letter again, and a letter that says something else says so.
+    #[arg(long, value_name = "RUN")]
+    told: Option<PathBuf>,
+    /// Write the letters that say the same as before, too.
+    #[arg(long, requires = "told")]
+    all: bool,
     /// A folder with templates of your own; what is not in it is as Intake has it.
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
@@ -212,6 +218,8 @@ impl Letters {
                 reading: self.reading.options(),
                 templates: self.templates,
                 date: self.date,
+                told: self.told,
+                all: self.all,
             })),
         })
     }

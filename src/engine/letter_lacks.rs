@@ -4,10 +4,20 @@ use jiff::civil::Date;
 
 use crate::rules::Rules;
 
+/// What the letters ask of whom they are to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asks {
+    /// Somebody is to confirm a seat.
+    pub(super) to_confirm: bool,
+    /// Somebody is to answer a question.
+    pub(super) to_answer: bool,
+}
+
 /// What letters usually have and these do not, because nobody said it.
 pub(super) fn lacks(
     rules: &Rules,
-    (has_applications, asks_to_confirm): (bool, bool),
+    has_applications: bool,
+    asks: Asks,
     date: Option<Date>,
 ) -> Vec<(&'static str, &'static str)> {
     let letters = &rules.letters;
@@ -30,14 +40,19 @@ pub(super) fn lacks(
             "`contact` in [letters]",
         ),
         (
-            asks_to_confirm && texts.confirm.is_none(),
+            asks.to_confirm && texts.confirm.is_none(),
             "way to confirm a seat",
             "`confirm` in [letters]",
         ),
         (
-            asks_to_confirm && rules.call.confirm_by.is_none(),
+            asks.to_confirm && rules.call.confirm_by.is_none(),
             "last day to confirm",
             "`confirm_by` in [call]",
+        ),
+        (
+            asks.to_answer && rules.call.answer_by.is_none(),
+            "last day to answer what they ask",
+            "`answer_by` in [call]",
         ),
         (
             texts.appeal.is_none(),

@@ -4,22 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::letter_lacks::lacks;
+use super::letter_given::given;
+use super::letter_lacks::{Asks, lacks};
 use super::letter_names::Names;
+use super::letter_told::Told;
 use super::whole::whole;
 use super::{File, Past, PastRun, Pile, own};
-use crate::answers::Applications;
 use crate::base::finding::{Code, Finding, Location, refusal};
 use crate::base::ids::ApplicationId;
 use crate::out::letters::{Template, Templates, page};
 use crate::out::{Sink, unwritable, workbook};
-use crate::papers::explanation::{Case, Own, personal_answers};
+use crate::papers::explanation::Case;
 use crate::papers::letters::example::examples;
-use crate::papers::letters::mail_merge::Posted;
-use crate::papers::letters::{DEFAULTS, Drafted, Given, LetterKind, known};
+use crate::papers::letters::mail_merge::{Posted, Since};
+use crate::papers::letters::{DEFAULTS, Drafted, LetterKind, known};
 use crate::record::Record;
-use crate::rules::{Field, FieldId, Language, Rules};
-use crate::values::{Reading, Value};
+use crate::rules::{Language, Rules};
 
 /// The folder of letters, and that of those that a person looks at before they are sent.
 const LETTERS: &str = "letters";
@@ -35,6 +35,10 @@ pub struct Request<'a> {
     pub templates: Option<(&'a str, &'a [File<'a>])>,
     /// The day of the letters.
     pub date: Option<Date>,
+    /// The run whose letters went out; none where these are the first, or that is not known.
+    pub told: Option<&'a dyn PastRun>,
+    /// Writes letters that say the same as those of that run, too.
+    pub all: bool,
 }
 
 /// What was written.
@@ -53,6 +57,10 @@ pub struct Written {
     pub unaddressed: Vec<String>,
     /// Languages of letters in which texts of the rules stand as they are written for all languages, with the keys of these.
     pub untranslated: Vec<(Language, Vec<&'static str>)>,
+    /// With an earlier run, how many letters are new, changed and unchanged.
+    pub since: Option<[(Since, usize); 3]>,
+    /// The run follows another one, and nobody said whose letters went out.
+    pub untold: bool,
     /// Applications that were told of their seat by the run before, and keep one.
     pub told_before: Vec<String>,
     /// Decisions that were taken after the day of the letters that speak of them.
@@ -121,10 +129,18 @@ pub fn letters(
     let mut early = Vec::new();
     let follows = past.manifest.follows.iter();
     let seats = follows.flat_map(|follows| &follows.seats);
-    let told: BTreeSet<&str> = seats
+    let told_by_run: BTreeSet<&str> = seats
         .filter(|seat| !seat.provisional)
         .map(|seat| seat.application.as_str())
         .collect();
+    let given_of = |id: &str| {
+        let read = applications.as_ref().zip(by_id.get(id).copied());
+        given(&rules, read, request.date)
+    };
+    let told = request
+        .told
+        .map(|run| Told::by(run, &rules, &templates, &given_of));
+    let told = told.transpose()?;
     for record in past.records() {
         let record = record.map_err(one)?;
         let case = Case {
@@ -138,16 +154,21 @@ pub fn letters(
             nobodys.push(record.application.to_string());
             continue;
         }
-        let found = by_id.get(record.application.as_ref());
-        let read = applications.as_ref().zip(found.copied());
-        let mut given = given(&rules, read, request.date);
-        given.told_before = told.contains(record.application.as_ref());
+        let mut given = given_of(&record.application);
+        given.told_before = match &told {
+            Some(told) => told.of_a_seat(&record.application),
+            None => told_by_run.contains(record.application.as_ref()),
+        };
         early.extend(later_than(&record, request.date));
         let Drafted {
             kind,
-            known,
+            mut known,
             look_first,
         } = known(case, &given);
+        let about = (kind, given.language);
+        let since = told
+            .as_ref()
+            .map(|told| told.since(&templates, about, &mut known));
         let file = names.of(&record.application);
         match templates.letter(kind, given.language, &known) {
             Ok((letter, body)) => posted.push(Posted {
@@ -157,6 +178,7 @@ pub fn letters(
                 letter,
                 body,
                 look_first,
+                since,
                 file: format!(
                     "{}/{file}.txt",
                     if look_first { LOOK_FIRST } else { LETTERS }
@@ -170,7 +192,21 @@ pub fn letters(
     if !findings.is_empty() {
         return Err(findings);
     }
-    let mut written = set_down(&posted, sink).map_err(one)?;
+    // Whoever was told the same is sent nothing; what a person looks at first they look at again.
+    let is_left_out =
+        |one: &Posted| one.since == Some(Since::Unchanged) && !one.look_first && !request.all;
+    let counts = [Since::New, Since::Changed, Since::Unchanged].map(|since| {
+        let of = posted.iter().filter(|one| one.since == Some(since));
+        (since, of.count())
+    });
+    let (mut left_out, posted): (Vec<Posted>, Vec<Posted>) =
+        posted.into_iter().partition(is_left_out);
+    for one in &mut left_out {
+        one.file = String::new();
+    }
+    let mut written = set_down(&posted, &left_out, sink).map_err(one)?;
+    written.since = told.as_ref().map(|_| counts);
+    written.untold = told.is_none() && past.manifest.follows.is_some();
     let confirm_by = rules.call.confirm_by;
     let asks = posted.iter().any(|one| one.kind == LetterKind::Selected);
     written.too_late = confirm_by.filter(|by| asks && request.date.is_some_and(|date| date > *by));
@@ -178,7 +214,15 @@ pub fn letters(
     written.early = early;
     let told = posted.iter().filter(|one| one.known.told_before);
     written.told_before = told.map(|one| one.known.application.clone()).collect();
-    written.lacks = lacks(&rules, (applications.is_some(), asks), request.date);
+    written.lacks = lacks(
+        &rules,
+        applications.is_some(),
+        Asks {
+            to_confirm: asks,
+            to_answer: posted.iter().any(|one| one.known.to_answer),
+        },
+        request.date,
+    );
     let next = posted.iter().filter(|one| one.known.comes_next);
     written.come_next = next.map(|one| one.known.application.clone()).collect();
     if applications.is_some() && rules.letters.email.is_some() {
@@ -212,7 +256,11 @@ fn later_than(record: &Record<'_>, date: Option<Date>) -> Vec<Early> {
     later.collect()
 }
 
-fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> {
+fn set_down(
+    posted: &[Posted],
+    left_out: &[Posted],
+    sink: &mut dyn Sink,
+) -> Result<Written, Finding> {
     for one in posted {
         let text = one.letter.plain();
         sink.file(
@@ -226,8 +274,8 @@ fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> 
             Box::new(move |out| out.write_all(html.as_bytes())),
         )?;
     }
-    let (bytes, notes) =
-        workbook::mail_merge(posted).map_err(|error| unwritable("mail-merge.xlsx", &error))?;
+    let (bytes, notes) = workbook::mail_merge(posted, left_out)
+        .map_err(|error| unwritable("mail-merge.xlsx", &error))?;
     sink.file(
         "mail-merge.xlsx",
         Box::new(move |out| out.write_all(&bytes)),
@@ -245,6 +293,8 @@ fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> 
             .collect(),
         nobodys: Vec::new(),
         come_next: Vec::new(),
+        since: None,
+        untold: false,
         told_before: Vec::new(),
         early: Vec::new(),
         unaddressed: Vec::new(),
@@ -253,49 +303,6 @@ fn set_down(posted: &[Posted], sink: &mut dyn Sink) -> Result<Written, Finding> 
         lacks: Vec::new(),
         notes,
     })
-}
-
-/// What is known of somebody from the applications; of nobody more than the language where there are none.
-fn given(rules: &Rules, read: Option<(&Applications, ApplicationId)>, date: Option<Date>) -> Given {
-    let letters = &rules.letters;
-    let Some((applications, id)) = read else {
-        return Given {
-            language: letters.language,
-            date,
-            ..Given::default()
-        };
-    };
-    let answers = |of: FieldId| -> Vec<Own> {
-        let name = &rules.form.fields[of].name;
-        let wanted = |field: &Field| field.name == *name;
-        personal_answers(rules, applications, id, &wanted)
-    };
-    let text = |of: FieldId| {
-        let answers = answers(of);
-        let mut texts = answers.into_iter().map(|own| own.text.trim().to_owned());
-        texts.find(|text| !text.is_empty())
-    };
-    let is_read = |of: FieldId| matches!(applications.reading(id, of), Reading::Value(_));
-    let name: Vec<String> = letters.name.iter().copied().filter_map(text).collect();
-    let chosen = letters.language_field.and_then(|of| {
-        let Reading::Value(Value::Choices(choices)) = applications.reading(id, of) else {
-            return None;
-        };
-        let options = rules.form.fields[of].kind.options()?;
-        let [option] = choices.chosen[..] else {
-            return None;
-        };
-        let (option, _) = options.options.get(usize::from(option))?;
-        Some(option.as_str())
-    });
-    Given {
-        language: letters.language_of(chosen),
-        name: (!name.is_empty()).then(|| name.join(" ")),
-        // Several addresses, or half of one, would reach somebody else.
-        email: letters.email.filter(|of| is_read(*of)).and_then(text),
-        date,
-        told_before: false,
-    }
 }
 
 /// Tries the officer's templates of these rules on somebody invented for every letter.

@@ -17,7 +17,7 @@ use super::letters::{LetterKind, is_below_floor, kept_out_by, questions};
 use super::rights::rights;
 use crate::base::counted::count;
 use crate::record::{Elsewhere, Instead, PartOf};
-use crate::rules::Stands;
+use crate::rules::{Language, Stands};
 use crate::values::{Answer, OutcomeKind, SeatIn};
 use crate::words;
 use crate::words::would_meet::either;
@@ -103,6 +103,9 @@ fn outcome(case: Case<'_>) -> Section {
         OutcomeKind::Reserve => {
             let number = record.reserve.unwrap_or_default();
             section.line(0, format!("You meet every criterion. There was no seat left for you, and you are number {number} on the reserve list of the group: {group}."));
+            if let Some(turn) = record.turn.filter(|_| !case.is_undecided()) {
+                section.line(0, words::outcomes::turn(turn));
+            }
         }
         OutcomeKind::Unplaced => section.line(0, "You meet every criterion. There was no seat left for you."),
         OutcomeKind::Shortlisted => section.line(
@@ -135,7 +138,10 @@ fn outcome(case: Case<'_>) -> Section {
             0,
             "An answer of yours is still awaited, because somebody's seat can depend on it:",
         );
-        for open in questions::open(case).iter().filter(|open| open.for_you) {
+        for open in questions::open(case, Language::English)
+            .iter()
+            .filter(|open| open.for_you)
+        {
             section.line(1, open.sentence());
         }
     }
@@ -211,7 +217,7 @@ fn title<'a>(case: Case<'a>, id: &str) -> Option<&'a str> {
 
 /// The open questions, without what they say of other applications.
 fn questions(case: Case<'_>, section: &mut Section) {
-    for open in questions::open(case) {
+    for open in questions::open(case, Language::English) {
         section.line(1, open.sentence());
     }
 }

@@ -1,9 +1,9 @@
 //! What an applicant can do next: confirm or answer, whom to write to, how to ask for a review, and what the law gives everybody.
 
 use super::explanation::{Case, Section};
-use super::letters::days::day;
 use super::letters::{LetterKind, questions};
 use crate::rules::{Language, LetterTexts};
+use crate::words::days::day;
 
 pub(super) fn rights(case: Case<'_>) -> Section {
     let mut section = Section::new("rights", "What you can do");
@@ -49,7 +49,7 @@ fn next_step(case: Case<'_>, kind: LetterKind, texts: &LetterTexts, section: &mu
             }
         }
         LetterKind::Clarify => {
-            let for_you = questions::open(case).iter().any(|open| open.for_you);
+            let for_you = questions::open(case, Language::English).iter().any(|open| open.for_you);
             let words = if for_you {
                 "Please answer the questions above, unless one says that somebody else decides it. Until then nothing is decided."
             } else {

@@ -12,7 +12,7 @@ use super::nth::Nth;
 use super::whom::Whom;
 use crate::rules::{RowId, TieBreakId};
 use crate::rulings;
-use crate::values::{Answer, OutcomeKind, SeatIn, Sort, Topic};
+use crate::values::{Answer, Inquiry, OutcomeKind, SeatIn, Sort, Topic, Turn};
 
 type Text<'a> = Cow<'a, str>;
 
@@ -68,6 +68,9 @@ pub struct Record<'a> {
     /// Of somebody selected whose seat in the run before was another: that seat.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seat_before: Option<SeatIn<'a>>,
+    /// Of somebody on a reserve list, where its order alone does not say who comes next for a seat: what their turn hangs on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<Turn>,
     /// Would have a seat if somebody who has one had not applied, and stands on no reserve list.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub comes_next: bool,
@@ -198,9 +201,12 @@ pub struct Question<'a> {
     pub at: Text<'a>,
     /// The field's name, or what else is open, and the question.
     pub ask: Text<'a>,
-    /// The question as the applicant hears it, where that is something else.
+    /// The question as the applicant hears it in English, where that is something else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_applicant: Option<Text<'a>>,
+    /// The same as a kind, so that it can be asked in every language; none in runs of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inquiry: Option<Inquiry>,
     /// What is asked about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<Topic>,
@@ -223,12 +229,6 @@ impl Question<'_> {
         let begins = self.about.as_ref().map(Self::begins);
         let bare = begins.and_then(|begins| self.ask.strip_prefix(&begins));
         bare.unwrap_or(&self.ask)
-    }
-
-    /// The question as the applicant hears it, without what it is about.
-    pub fn to_applicant(&self) -> &str {
-        let other = self.to_applicant.as_deref();
-        other.unwrap_or_else(|| self.bare())
     }
 }
 

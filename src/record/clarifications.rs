@@ -13,7 +13,7 @@ use crate::rulings::Kind;
 use crate::select::Selection;
 use crate::table::tools::responses::RESPONSE;
 use crate::values::spelling::quoted;
-use crate::values::{Problem, Reading, Sort, Topic, Value, Wrong};
+use crate::values::{Inquiry, Problem, Reading, Sort, Topic, Value, Wrong};
 use crate::words::problems;
 
 /// One thing to ask.
@@ -28,8 +28,8 @@ pub struct Clarification {
     pub whom: Whom,
     /// What is wrong and what was probably meant.
     pub ask: String,
-    /// The same as the applicant hears it, where that is something else.
-    pub to_applicant: Option<String>,
+    /// What the applicant is asked, where it is about an answer that says something.
+    pub inquiry: Option<Inquiry>,
     /// Whether nothing was answered.
     pub blank: bool,
     /// The criteria, groups, measures and tie-breaks that hang on it.
@@ -183,7 +183,7 @@ fn about_cell(
     let is_rating = form.is_some_and(|form| form.kind.is_rating());
     let at = applications.cell_location(application, (field, assessor), is_rating);
     let said = applications.said(application, field, assessor);
-    let (ask, to_applicant) = match (problem, said.open()) {
+    let (ask, inquiry) = match (problem, said.open()) {
         (None, None | Some("")) => ("no answer".to_owned(), None),
         (None, Some(text)) => (
             format!("{} counts as no answer", quoted(text)),
@@ -200,7 +200,7 @@ fn about_cell(
             let answered = text.filter(|_| !said.is_empty());
             (
                 problems::said(problem, personal).of(&what),
-                problems::to_applicant(problem, personal, answered),
+                form.map(|form| problems::inquiry(problem, form, answered)),
             )
         }
     };
@@ -217,7 +217,7 @@ fn about_cell(
         about: Topic::new(Sort::Field, name),
         found,
         ask,
-        to_applicant,
+        inquiry,
         blank: problem.is_none() && said.is_empty(),
         decides: Vec::new(),
         ruling: Kind::Clarify,
@@ -264,7 +264,7 @@ fn about_identity(selection: &Selection<'_>, application: ApplicationId) -> Vec<
             _ => Whom::Applicant,
         },
         ask,
-        to_applicant: None,
+        inquiry: None,
         blank: false,
         decides: vec![about],
         ruling: Kind::Clarify,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::rank;
 use crate::rules::TieBreakId;
-use crate::values::{OutcomeKind, SeatIn};
+use crate::values::{OutcomeKind, SeatIn, Turn};
 use crate::words::outcomes;
 
 type Text<'a> = Cow<'a, str>;
@@ -51,6 +51,8 @@ pub struct Line<'a> {
     pub held: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seat_before: Option<SeatIn<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<Turn>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub comes_next: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -217,6 +219,7 @@ impl<'a> Line<'a> {
             fits: self.fits,
             held: self.held,
             seat_before: self.seat_before,
+            turn: self.turn,
             comes_next: self.comes_next,
             in_group: self.in_group,
             counts: self.counts,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use intake::base::counted::count;
 use intake::base::finding::{Code, Finding, Location, refusal};
-use intake::engine::{File, Pile, letters as engine};
+use intake::engine::{File, PastRun, Pile, letters as engine};
 use intake::out::letters::LARGEST;
 use intake::papers::letters::{DEFAULTS, LetterKind};
 use intake::table;
@@ -42,6 +42,10 @@ pub(crate) struct Everybody {
     pub(crate) reading: table::Options,
     pub(crate) templates: Option<PathBuf>,
     pub(crate) date: Option<Date>,
+    /// The run whose letters went out.
+    pub(crate) told: Option<PathBuf>,
+    /// Letters that say the same as those, too.
+    pub(crate) all: bool,
 }
 
 pub(super) fn letters(what: &Letters, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
@@ -67,6 +71,7 @@ impl Everybody {
     fn write(&self, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
         let disk = screen.disk;
         let run = RunFolder::at(disk, &self.run);
+        let told = self.told.as_deref().map(|told| RunFolder::at(disk, told));
         let own = self.templates.as_deref().map(|path| in_folder(disk, path));
         let own = own
             .transpose()
@@ -83,6 +88,8 @@ impl Everybody {
             },
             templates: own.as_ref().map(|own| (called.as_str(), own.as_slice())),
             date: self.date,
+            told: told.as_ref().map(|told| told as &dyn PastRun),
+            all: self.all,
         };
         let mut folder = begin(&self.out, screen)?;
         let written = engine::letters(&run, &request, &mut folder);
@@ -91,6 +98,7 @@ impl Everybody {
         if self.personal.is_empty() {
             screen.warn("note: without the applications no letter has a name, an address or a language of its own; give their files after the run\n");
         }
+        warn_of_rounds(&written, self.all, screen);
         warn(&written, self.date, screen);
         say(&self.out, &written, screen);
         Ok(Exit::Done)
@@ -114,6 +122,34 @@ fn say(out: &Path, written: &engine::Written, screen: &mut Screen<'_>) {
     {
         screen.say("  undecided: an answer that is awaited could still change these; no seat is promised until it is firm\n");
     }
+}
+
+/// What earlier letters said, or that nobody said which they were.
+fn warn_of_rounds(written: &engine::Written, all: bool, screen: &mut Screen<'_>) {
+    if written.untold {
+        screen.warn(
+            "note: this run follows another one; with `--told RUN`, the run whose letters went out, a letter says what has changed since then, and \
+             nobody is sent the same letter again\n",
+        );
+    }
+    let Some(since) = &written.since else {
+        return;
+    };
+    let each: Vec<String> = since
+        .iter()
+        .map(|(since, many)| format!("{many} {}", since.word()))
+        .collect();
+    let left_out = match since {
+        [.., (_, 0)] => "",
+        _ if all => "; all are written",
+        _ => {
+            "; what is unchanged is not written again, and stands on a sheet of its own in mail-merge.xlsx (`--all` writes it)"
+        }
+    };
+    screen.warn(&format!(
+        "note: since the letters of that run: {}{left_out}\n",
+        each.join(", ")
+    ));
 }
 
 /// What is to be done before the letters are sent.

@@ -3,11 +3,14 @@
 //!
 //! Full-width and ornamental letters are no matter here: compatibility forms (NFKC) take care of them.
 
+use serde::{Deserialize, Serialize};
+
 use super::countries::fold::invisible;
 use super::spelling::fold;
 
 /// The alphabets whose letters are taken for each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Alphabet {
     Latin,
     Cyrillic,
@@ -16,15 +19,6 @@ pub enum Alphabet {
 }
 
 impl Alphabet {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Latin => "Latin",
-            Self::Cyrillic => "Cyrillic",
-            Self::Greek => "Greek",
-            Self::Armenian => "Armenian",
-        }
-    }
-
     /// The alphabet of a letter; none for other alphabets and for what is no letter.
     pub fn of(c: char) -> Option<Self> {
         match c {

@@ -163,3 +163,13 @@ impl fmt::Display for SeatIn<'_> {
         out.pad(self.word())
     }
 }
+
+/// When somebody on a reserve list comes next, where the balance rules let somebody further down come before them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Turn {
+    /// For some seats and not for others, or it was too hard to say for which.
+    SomeSeats,
+    /// For no seat, whichever becomes free alone.
+    NoSeat,
+}

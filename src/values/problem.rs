@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::confusables::Alphabet;
 use super::countries::{Hint, Territory};
@@ -180,7 +181,8 @@ pub enum Wrong {
 }
 
 /// How a text shows that it says nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Nothing {
     NoWords,
     SpreadsheetError,
@@ -279,7 +281,6 @@ impl Wrong {
         }
     }
 
-    /// Whether it is asked once, about the whole column, and not of the applicant.
     /// Whether it is about the ratings of an application together, rather than about what a cell says.
     pub fn is_of_ratings(&self) -> bool {
         self.is_of_panel() && *self != Self::TakesNoPart
@@ -296,6 +297,7 @@ impl Wrong {
         )
     }
 
+    /// Whether it is asked once, about the whole column, and not of the applicant.
     pub fn is_asked_once(&self) -> bool {
         self.code().is_of_column() && !matches!(self, Self::TwoDays | Self::OtherSpeech(_))
     }

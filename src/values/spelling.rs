@@ -105,7 +105,8 @@ pub fn in_marks(text: &str) -> String {
     format!("“{}”", cut(text))
 }
 
-fn cut(text: &str) -> Cow<'_, str> {
+/// A long text as far as it shows which it is.
+pub fn cut(text: &str) -> Cow<'_, str> {
     const MOST: usize = 120;
     let end = text.char_indices().nth(MOST);
     match end.and_then(|(at, _)| text.get(..at)) {

@@ -1,8 +1,9 @@
 //! All sentences. Other modules hold data; the words for it are here: of tests, readings and
 //! tie-breaks in this file, of whole rules in `rule` and `balance`, of seats in `outcomes`, of cells that cannot
-//! be read in `problems`.
+//! be read in `problems`, of what an applicant is asked, in every language of letters, in `to_applicant`.
 
 pub mod balance;
+pub mod days;
 pub mod naming;
 pub mod outcomes;
 pub mod packs;
@@ -10,6 +11,7 @@ pub mod problems;
 pub mod rule;
 pub mod sentences;
 pub mod stages;
+pub mod to_applicant;
 pub mod would_meet;
 
 use std::borrow::Cow;

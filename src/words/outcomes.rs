@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::base::counted::count;
+use crate::values::Turn;
 
 /// Said of somebody who fits nowhere.
 pub const NO_GROUP: &str = "no group admits the applicant";
@@ -13,6 +14,20 @@ pub const CAP_REACHED: &str = "the cap was reached by people ranked above";
 /// Said of somebody in whose reach every seat is taken: in the groups that admit them, in those into which people there could move, and
 /// the open places.
 pub const ALL_FULL: &str = "every seat in reach went to people ranked above";
+
+/// What the applicant hears whose number on a reserve list alone does not say when their turn comes.
+pub fn turn(turn: Turn) -> &'static str {
+    match turn {
+        Turn::SomeSeats => {
+            "That number alone does not say who comes next: the rules also say who can be selected together, so that for some seats somebody \
+             further down can come before you."
+        }
+        Turn::NoSeat => {
+            "That number alone does not say who comes next: the rules also say who can be selected together. As things stand, whichever seat \
+             becomes free alone, they would give it to somebody else."
+        }
+    }
+}
 
 /// Which place would have had a seat.
 pub fn lowest(position: Option<usize>) -> String {

@@ -645,7 +645,7 @@ fn an_applicant_is_told_what_was_not_understood_and_nothing_that_is_for_officers
     for (id, told) in [
         (
             "L-6",
-            "Your English: you answered “good”; what do you mean? The form offers “B1”, “B2”, “C1”.",
+            "Your English: you answered “good”, which is none of the answers to choose from; what do you mean? The form offers “B1”, “B2”, “C1”.",
         ),
         (
             "L-7",

@@ -20,6 +20,8 @@ proptest! {
             personal: Files { applications: &[], ratings: &[], rulings: &[], reading: &Options::default(), follows: None, stage_before: None },
             templates: None,
             date: None,
+            told: None,
+            all: false,
         };
         let mut files = BTreeMap::new();
         let written = letters(&ran.files, &request, &mut files).unwrap();
@@ -28,7 +30,7 @@ proptest! {
         let rows = crate::letters::table(&files);
         let named: Vec<String> = rows.iter().skip(1).map(|row| row[0].clone()).collect();
         prop_assert_eq!(&named, &ids);
-        let letters: BTreeSet<&String> = rows.iter().skip(1).map(|row| &row[10]).collect();
+        let letters: BTreeSet<&String> = rows.iter().skip(1).map(|row| &row[11]).collect();
         prop_assert_eq!(letters.len(), ids.len());
         prop_assert_eq!(files.len(), 2 * ids.len() + 1);
         prop_assert_eq!(written.letters.iter().map(|(_, many)| many).sum::<usize>(), ids.len());

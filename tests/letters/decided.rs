@@ -52,14 +52,14 @@ fn what_people_decided_is_told_in_the_language_of_the_letter_and_without_a_mark(
     - “Good English”: decided on 23 April 2020: you meet this criterion.
     ");
     insta::assert_snapshot!(said("français"), @"
-    - « Where do you live? » : vous avez répondu « Kosovo » ; il a été décidé le 20 avril 2020 que cela compte comme « Poland ».
+    - « Where do you live? » : vous avez répondu « Kosovo » ; il a été décidé le 20 avril 2020 que cela compte comme « Pologne ».
     - « How good is your English? » : il a été noté le 20 avril 2020 que vous n’avez pas de réponse. Vous aviez écrit « fluentish ».
     - Votre candidature a été acceptée le 21 avril 2020, bien qu’elle soit arrivée après la date limite.
     - Une évaluation de votre candidature a été complétée ou corrigée le 22 avril 2020.
     - « Good English » : il a été décidé le 23 avril 2020 que vous remplissez ce critère.
     ");
     insta::assert_snapshot!(said("русский"), @"
-    - «Where do you live?»: ваш ответ — «Kosovo»; решено, что это считается как «Poland» (20 апреля 2020 г.).
+    - «Where do you live?»: ваш ответ — «Kosovo»; решено, что это считается как «Польша» (20 апреля 2020 г.).
     - «How good is your English?»: отмечено, что ответа у вас нет (20 апреля 2020 г.). Вы написали «fluentish».
     - Ваша заявка принята, хотя пришла после срока (решено: 21 апреля 2020 г.).
     - Одна из оценок вашей заявки дополнена или исправлена (22 апреля 2020 г.).
@@ -73,9 +73,7 @@ fn a_place_that_the_rules_settle_for_everybody_is_told_in_the_language_of_the_le
         "{RULES}\n[[standing_answers]]\nname = \"Kosovo\"\ncounts_as = \"PL\"\ncites = [\"c\"]\n"
     );
     let row = "L-1,2020-03-01T08:00:00,Ana,a@example.org,français,Rivers,B2,Kosovo,9,9";
-    insta::assert_snapshot!(noted(&Desk::new(&rules, &[row], "").letter("L-1")), @"
-    - « Where do you live? » : vous avez répondu « Kosovo » ; pour cet appel, il a été décidé, pour toutes les personnes qui ont répondu ainsi, que cela compte comme « Poland ».
-    ");
+    insta::assert_snapshot!(noted(&Desk::new(&rules, &[row], "").letter("L-1")), @"- « Where do you live? » : vous avez répondu « Kosovo » ; pour cet appel, il a été décidé, pour toutes les personnes qui ont répondu ainsi, que cela compte comme « Pologne ».");
 }
 
 #[test]
@@ -87,7 +85,7 @@ fn whoever_is_refused_hears_which_of_their_own_answers_did_not_meet_a_criterion(
     insta::assert_snapshot!(in_words("français", "B1,Brazil,9,9"), @"
     Nous regrettons de vous annoncer que votre candidature ne peut pas être examinée plus avant, car elle ne remplit pas certains critères de l’appel :
 
-    - Sent in by the deadline. Date d’envoi : 2 avril 2020, 08:00:00 (+02 Europe/Vienna). Texte de référence : One clause for all.
+    - Envoi avant la date limite. Date d’envoi : 2 avril 2020, 08:00:00 (+02 Europe/Vienna). Texte de référence : One clause for all.
     - Good English. À « How good is your English? », vous avez répondu « B1 ». Texte de référence : One clause for all.
     - From the region. À « Where do you live? », vous avez répondu « Brazil ». Texte de référence : Applicants live in the region.
 
@@ -96,7 +94,7 @@ fn whoever_is_refused_hears_which_of_their_own_answers_did_not_meet_a_criterion(
     insta::assert_snapshot!(in_words("русский", "B2,Brazil,9,9"), @"
     К сожалению, ваша заявка не может быть рассмотрена дальше, потому что она не отвечает некоторым критериям объявления:
 
-    - Sent in by the deadline. Время отправки: 2 апреля 2020 г., 08:00:00 (+02 Europe/Vienna). Основание: One clause for all.
+    - Отправлено в срок. Время отправки: 2 апреля 2020 г., 08:00:00 (+02 Europe/Vienna). Основание: One clause for all.
     - From the region. На вопрос «Where do you live?» вы ответили «Brazil». Основание: Applicants live in the region.
 
     Одни и те же критерии применялись ко всем заявкам. Это не оценка вашей работы, и мы благодарим вас за заявку.

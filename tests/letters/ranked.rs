@@ -63,7 +63,7 @@ fn somebody_ranked_whose_answer_somebodys_seat_hangs_on_is_asked_for_it() {
 
     Please answer by writing to courses@example.org, and say for each of these what your answer is:
 
-    - “Gender”: you answered “Of course”, and it is not certain what this means. What do you mean? Please choose one of these: “A woman”, “A man”. You may also answer that you prefer not to say: it is no criterion, and serves only the balance of the group.
+    - “Gender”: you answered “Of course”, which is none of the answers to choose from; what do you mean? Please choose one of these: “A woman”, “A man”. You may also answer that you prefer not to say: it is no criterion, and serves only the balance of the group.
     ");
 }
 
@@ -78,6 +78,26 @@ fn once_nothing_is_open_nobody_ranked_is_asked_anything() {
     });
     let letters = desk(sure, "english", "");
     assert!(body(&letters.letter("L-2")).starts_with("We are glad"));
+}
+
+#[test]
+fn the_office_hears_that_there_is_no_last_day_to_answer_where_somebody_is_asked() {
+    let lacks = |desk: &Desk| {
+        let written = desk.made(None, Some("2020-04-22")).unwrap().1;
+        let keys = written.lacks.iter().map(|(_, key)| *key);
+        keys.filter(|key| key.contains("answer_by"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(lacks(&desk(OPEN, "english", "")), ["`answer_by` in [call]"]);
+    assert!(lacks(&Desk::sure()).is_empty(), "nobody is asked anything");
+    let rules = rules().replace("confirm_by", "answer_by = 2020-04-30\nconfirm_by");
+    let rows: Vec<String> = SURE
+        .iter()
+        .zip(OPEN)
+        .map(|(row, gender)| format!("{row},{gender}"))
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    assert!(lacks(&Desk::headed(",Gender", &rules, &rows, "")).is_empty());
 }
 
 #[test]
@@ -102,14 +122,14 @@ fn the_table_has_why_for_everybody_and_questions_in_the_language_of_the_letter()
     let letters = desk(OPEN, "русский", "").letters();
     let rows: Vec<String> = table(&letters)
         .into_iter()
-        .map(|row| format!("{} {}: {} | {}", row[0], row[4], row[7], row[8]))
+        .map(|row| format!("{} {}: {} | {}", row[0], row[4], row[8], row[9]))
         .collect();
     assert_snapshot!(rows.join("\n"), @"
     application letter: reasons | questions
     L-1 reserve: You meet every criterion of the call. There was no seat for you by the ranking and the rules of the call. | 
     L-2 clarify: По вашей заявке ещё ничего не решено, потому что кое-что в ней остаётся неясным. | «Gender»: вы не ответили. Каков ваш ответ? Выберите, пожалуйста, один из этих ответов: «A woman», «A man». Вы можете также ответить, что предпочитаете этого не указывать: это не критерий, ответ нужен только для состава группы.
     L-3 undecided: По вашей заявке ещё ничего не решено. Мы ещё ждём ответов, и результат может от них зависеть. | 
-    L-4 clarify: Nothing has been decided about your application yet, because something in it is open. | “Gender”: you answered “Of course”, and it is not certain what this means. What do you mean? Please choose one of these: “A woman”, “A man”. You may also answer that you prefer not to say: it is no criterion, and serves only the balance of the group.
+    L-4 clarify: Nothing has been decided about your application yet, because something in it is open. | “Gender”: you answered “Of course”, which is none of the answers to choose from; what do you mean? Please choose one of these: “A woman”, “A man”. You may also answer that you prefer not to say: it is no criterion, and serves only the balance of the group.
     L-5 ineligible: Good English. You answered “B1” to “How good is your English?”. It rests on: One clause for all.
     From the region. You answered “Brazil” to “Where do you live?”. It rests on: Applicants live in the region. | 
     L-6 superseded: Another application counts as yours by the rules of the call, and it was judged in place of this one. You will hear, or have heard, about that application in a letter of its own. | 

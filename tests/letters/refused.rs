@@ -59,6 +59,8 @@ fn without_applications_letters_greet_nobody_by_name_and_are_in_the_language_of_
         },
         templates: None,
         date: None,
+        told: None,
+        all: false,
     };
     let mut files = std::collections::BTreeMap::new();
     letters(&desk.run, &request, &mut files).unwrap();
@@ -100,6 +102,8 @@ fn job(bench: &Bench, templates: Option<&str>, with_personal: bool) -> Job {
         reading: Options::default(),
         templates: templates.map(|name| bench.path(name)),
         date: None,
+        told: None,
+        all: false,
     })))
 }
 

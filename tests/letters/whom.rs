@@ -61,8 +61,8 @@ fn a_question_for_the_office_or_an_assessor_is_no_question_to_the_applicant_in_a
 
     Vous n’avez rien à faire. Ceci est à régler par nous, et nous vous écrirons quand ce sera réglé :
 
-    - « How good is your English? » : vous avez répondu « prefer not to say » ; nous réglons comment cette réponse est à comprendre.
-    - « How many years? » : vous avez répondu « 3,5 » ; nous réglons comment cette réponse est à comprendre.
+    - « How good is your English? » : vous avez répondu « prefer not to say » ; une personne décide de ce qui en découle ; vous n’avez pas à y répondre.
+    - « How many years? » : nous réglons comment les réponses à cette question sont à lire ; vous n’avez pas à y répondre.
     - Une évaluation de votre candidature est encore attendue.
     ");
     insta::assert_snapshot!(body(&desk("français").letter("L-21")), @"
@@ -70,19 +70,19 @@ fn a_question_for_the_office_or_an_assessor_is_no_question_to_the_applicant_in_a
 
     Nous vous prions de répondre en écrivant à l’adresse suivante : cours@example.org ; merci de donner votre réponse à chacun de ces points :
 
-    - « Where do you live? » : vous avez répondu « Polnad », et nous ne sommes pas sûrs de ce que cela veut dire. Que voulez-vous dire ?
+    - « Where do you live? » : vous avez répondu « Polnad » ; vouliez-vous dire « Pologne » ?
 
     Ceci est à régler par nous, et vous n’avez pas à y répondre :
 
-    - « How many years? » : vous avez répondu « 3,5 » ; nous réglons comment cette réponse est à comprendre.
+    - « How many years? » : nous réglons comment les réponses à cette question sont à lire ; vous n’avez pas à y répondre.
     ");
     insta::assert_snapshot!(body(&desk("русский").letter("L-20")), @"
     По вашей заявке ещё ничего не решено, потому что кое-что в ней остаётся неясным.
 
     Вам ничего делать не нужно. Решить это должны мы; мы напишем вам, когда всё будет решено:
 
-    - «How good is your English?»: ваш ответ — «prefer not to say»; мы решаем, как понимать этот ответ.
-    - «How many years?»: ваш ответ — «3,5»; мы решаем, как понимать этот ответ.
+    - «How good is your English?»: ваш ответ — «prefer not to say»; что из этого следует, решает человек; отвечать на это не нужно.
+    - «How many years?»: мы решаем, как понимать ответы на этот вопрос; отвечать на это не нужно.
     - Одна из оценок вашей заявки ещё не получена.
     ");
     insta::assert_snapshot!(body(&desk("русский").letter("L-21")), @"
@@ -90,11 +90,11 @@ fn a_question_for_the_office_or_an_assessor_is_no_question_to_the_applicant_in_a
 
     Пожалуйста, ответьте на каждый из этих вопросов; куда писать: courses@example.org:
 
-    - «Where do you live?»: ваш ответ — «Polnad»; мы не уверены, что это означает. Что вы имеете в виду?
+    - «Where do you live?»: ваш ответ — «Polnad»; вы имели в виду «Польша»?
 
     А это должны решить мы, отвечать на это не нужно:
 
-    - «How many years?»: ваш ответ — «3,5»; мы решаем, как понимать этот ответ.
+    - «How many years?»: мы решаем, как понимать ответы на этот вопрос; отвечать на это не нужно.
     ");
 }
 

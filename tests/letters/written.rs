@@ -117,7 +117,7 @@ fn a_question_is_quoted_as_the_form_asked_it_and_others_are_not_promised_what_ma
 
     Please answer by writing to courses@example.org, and say for each of these what your answer is:
 
-    - “How good is your English?”: you answered “fluentish”, and it is not certain what this means. What do you mean? Please choose one of these: “B1”, “B2”.
+    - “How good is your English?”: you answered “fluentish”, which is none of the answers to choose from; what do you mean? Please choose one of these: “B1”, “B2”.
 
     This is for us to settle, and you need not answer it:
 
@@ -228,6 +228,14 @@ fn what_applicants_write_stays_text_in_letters_pages_and_the_table() {
         assert!(letter.contains(&format!("Dear {name},")), "{letter}");
         let page = text(&files, "letters/L-1.html");
         assert!(!page.contains("<script"), "{page}");
+        // An id is not broken at its hyphen, nor is any other word.
+        let whole = "<span class=\"whole\">L-1</span>";
+        assert!(
+            page.contains(&format!("your application {whole}</h1>")),
+            "{page}"
+        );
+        let spans = ["<span class=\"whole\">", "<span class=\"long\">", "</span>"];
+        let page = spans.iter().fold(page, |page, span| page.replace(span, ""));
         let escaped = name.replace('<', "&lt;").replace('>', "&gt;");
         assert!(page.contains(&format!("Dear {escaped},")), "{page}");
         assert_eq!(table(&files)[1][1], name);
@@ -384,6 +392,9 @@ fn every_variable_is_in_the_table_of_the_document_and_no_other() {
         next_stage: text(),
         group: text(),
         group_before: text(),
+        earlier: Some("x"),
+        earlier_group: text(),
+        earlier_reserve: Some(1),
         reserve: Some(1),
         invited_on: text(),
         ranked_at: Some(1),

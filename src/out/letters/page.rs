@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, PreEscaped, html};
 
+use crate::out::html::words;
 use crate::papers::letters::Text;
 use crate::papers::letters::text::Block;
 use crate::rules::Language;
@@ -9,7 +10,7 @@ use crate::values::escape::visible_lines;
 
 const STYLE: &str = "\
 body{font:1rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:40rem;margin:2rem auto;padding:0 1rem;\
-overflow-wrap:break-word}h1{font-size:1.15rem;line-height:1.3}@media print{body{margin:0;max-width:none;font-size:11pt}}";
+overflow-wrap:break-word}.whole{white-space:nowrap}.long{overflow-wrap:anywhere}h1{font-size:1.15rem;line-height:1.3}@media print{body{margin:0;max-width:none;font-size:11pt}}";
 
 /// The page; whatever stands in a letter is escaped here.
 pub fn page(letter: &Text, language: Language) -> String {
@@ -28,13 +29,13 @@ pub fn page(letter: &Text, language: Language) -> String {
             "\n"
             body {
                 main {
-                    h1 { (subject) } "\n"
+                    h1 { (words(&subject)) } "\n"
                     @for block in letter.blocks.iter().skip(skipped) {
                         @match block {
                             Block::Paragraph(lines) => p {
-                                @for (at, line) in lines.iter().enumerate() { @if at > 0 { br; } (line) }
+                                @for (at, line) in lines.iter().enumerate() { @if at > 0 { br; } (words(line)) }
                             },
-                            Block::List(points) => ul { @for point in points { li { (point) } } },
+                            Block::List(points) => ul { @for point in points { li { (words(point)) } } },
                         }
                         "\n"
                     }

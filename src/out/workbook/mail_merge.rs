@@ -10,28 +10,40 @@ use crate::papers::letters::mail_merge::{HEADINGS, Posted};
 use crate::values::escape::could_be_formula;
 
 const NAME: &str = "mail-merge.xlsx";
-/// The sheet that a mail merge takes, and that of what a person looks at first.
-const SHEETS: [(&str, bool); 2] = [("mail merge", false), ("look first", true)];
+/// The sheet that a mail merge takes. Beside it stands what a person looks at first, and whoever was told the same before.
+const MAIL_MERGE: &str = "mail merge";
 /// Of a row, in points; of a column, in characters.
 const HEIGHT: u32 = 15;
 const WIDTH: u32 = 18;
 
-/// The workbook's bytes, and a note for whatever did not fit.
+/// The workbook's bytes, and a note for whatever did not fit. `left_out` are sent nothing: an earlier letter told them the same.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
-pub fn mail_merge(posted: &[Posted]) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
+pub fn mail_merge(
+    posted: &[Posted],
+    left_out: &[Posted],
+) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
     let (mut workbook, formats) = (empty()?, Formats::new());
     let mut notes = Vec::new();
-    for (name, look_first) in SHEETS {
-        let rows = || posted.iter().filter(|one| one.look_first == look_first);
-        // Without any there is one sheet, and no question which of them is meant.
-        if look_first && rows().next().is_none() {
+    let rows = |look_first: bool| {
+        posted
+            .iter()
+            .filter(move |one| one.look_first == look_first)
+    };
+    let sheets: [(&str, Vec<&Posted>); 3] = [
+        (MAIL_MERGE, rows(false).collect()),
+        ("look first", rows(true).collect()),
+        ("unchanged", left_out.iter().collect()),
+    ];
+    for (name, rows) in sheets {
+        // Without any others there is one sheet, and no question which of them is meant.
+        if name != MAIL_MERGE && rows.is_empty() {
             continue;
         }
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
-        fill(sheet, rows(), &formats, &mut notes)?;
+        fill(sheet, rows.into_iter(), &formats, &mut notes)?;
     }
     Ok((saved(workbook)?, notes))
 }

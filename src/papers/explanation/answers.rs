@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::evidence::FOR_A_PERSON;
 use super::personal::Own;
 use super::{Case, Section, evened_out};
 use crate::answers::as_asked::{is_whole, question};
@@ -10,10 +9,11 @@ use crate::answers::option_columns;
 use crate::base::ids::AssessorId;
 use crate::papers::titles;
 use crate::record::{Evidence, Settled, Whom};
-use crate::rules::{Field, FieldId, Subject};
+use crate::rules::{Field, FieldId, Language, Subject};
 use crate::rulings::{self, OTHER};
 use crate::values::{OutcomeKind, Sort};
 use crate::words;
+use crate::words::to_applicant::for_a_person;
 
 /// What the applicant answered, and how it was read.
 pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
@@ -46,7 +46,9 @@ pub(in crate::papers) fn answers(case: Case<'_>, without_own: bool) -> Section {
                 format!("{read} (decided by people)")
             }
             (Some(read), None, _) => read.to_string(),
-            (None, _, Some(_)) if case.is_for_a_person(id, evidence) => FOR_A_PERSON.to_owned(),
+            (None, _, Some(_)) if case.is_for_a_person(id, evidence) => {
+                for_a_person(None, Language::English)
+            }
             (None, _, Some(problem)) => case
                 .for_the_office(field)
                 .unwrap_or_else(|| format!("not understood: {problem}")),

@@ -14,18 +14,11 @@ use crate::answers::types::rating::combined::{combined, counted, third_counts};
 use crate::base::ids::AssessorId;
 use crate::papers::titles;
 use crate::record::{Evidence, Known};
-use crate::rules::{Combine, Field, FieldId, StandingAnswer, Subject};
+use crate::rules::{Combine, Field, FieldId, Language, StandingAnswer, Subject};
 use crate::values::countries::{self, Named};
 use crate::values::{Number, Sort};
+use crate::words::to_applicant::{Open, for_a_person, open};
 use crate::{rulings, words};
-
-/// What an applicant hears of such an answer.
-pub(in crate::papers) const FOR_A_PERSON: &str =
-    "a person decides what that counts as for this call";
-
-/// What an applicant hears of ratings that are missing or cannot be read.
-pub(in crate::papers) const AN_ASSESSMENT_IS_OPEN: &str =
-    "an assessment of your application is still open";
 
 impl<'a> Case<'a> {
     /// What was found for a field or level; none where nothing looked at it.
@@ -78,10 +71,12 @@ impl<'a> Case<'a> {
             ),
             // What is said of a territory is for whoever decides about it.
             (None, Some(_)) if !located && self.is_for_a_person(id, evidence) => {
-                format!("{text}; {FOR_A_PERSON}")
+                format!("{text}; {}", for_a_person(None, Language::English))
             }
             // What is wrong with a rating is for the assessor.
-            (None, Some(_)) if !located && rated => format!("{text}; {AN_ASSESSMENT_IS_OPEN}"),
+            (None, Some(_)) if !located && rated => {
+                format!("{text}; {}", open(Open::Assessment, Language::English))
+            }
             (None, Some(problem)) => format!("{text}, which {problem}"),
             (None, None) => text,
         }

@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
-use super::days::day;
 use crate::papers::explanation::answers::answer_or;
 use crate::papers::explanation::{Case, one_line};
 use crate::record::{Evidence, Judged, Known, Tried};
-use crate::rules::{Criterion, Field, Language, Subject, Test};
+use crate::rules::{Criterion, CriterionId, Field, Language, Rules, Subject, Test};
 use crate::rulings::Kind;
 use crate::values::Answer;
 use crate::values::escape::visible;
 use crate::values::moment::clock_in_zone;
+use crate::words::days::day;
+use crate::words::to_applicant;
 
 /// Characters of an answer that are quoted.
 const QUOTED: usize = 300;
@@ -25,6 +26,15 @@ pub struct Answered {
     pub answer: Option<String>,
     /// It is no answer, but the moment when the application was sent.
     pub is_moment: bool,
+}
+
+/// What a criterion is called in a letter: the rules' own words, but for the deadline, which has none.
+pub(super) fn title_of(criterion: &Criterion, rules: &Rules, language: Language) -> String {
+    let deadline = rules.criteria.find(CriterionId::DEADLINE);
+    match deadline.is_some_and(|deadline| deadline.id == criterion.id) {
+        true => to_applicant::deadline(language),
+        false => plain(&criterion.title),
+    }
 }
 
 /// What the applicant wrote into the cells of a field; none where that was nothing, or is personal.

@@ -3,14 +3,16 @@
 use jiff::civil::date;
 
 use super::answers::Answered;
-use super::days::day;
 use super::kind::LetterKind;
-use super::known::{Known, Reason, Wanted, of_rules, reason};
+use super::known::{Known, Wanted, of_rules, turn};
 use super::questions::{About, Open};
+use super::reasons::{Reason, reason};
 use super::settled::{Decided, What};
 use crate::record::Instead;
 use crate::rules::{Language, Rules};
 use crate::rulings::Kind;
+use crate::values::Turn;
+use crate::words::days::day;
 
 /// Two applicants by these rules: of whom everything is known that can be, and of whom nothing is that need not be. What only the rules
 /// give, both have or neither.
@@ -43,11 +45,14 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
     } else {
         &[]
     };
-    let questions: Vec<Open> = all.iter().map(|about| Open::example(*about)).collect();
+    let questions: Vec<Open> = all
+        .iter()
+        .map(|about| Open::example(*about, language))
+        .collect();
     let reasons = rules
         .criteria
         .iter()
-        .map(|criterion| reason(criterion, &rules.call));
+        .map(|criterion| reason(criterion, rules, language));
     let is_refused = kind == LetterKind::Ineligible;
     let dropped = kind == LetterKind::DroppedOut;
     let settled = |bare: bool| -> Vec<Decided> {
@@ -69,6 +74,7 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
         dropped_out: dropped.then_some(Kind::Withdrawn.word()),
         dropped_out_on: dropped.then(|| day.clone()),
         settled: settled(true),
+        turn: turn(None),
         ..of_rules(rules, language)
     };
     let answers = [Some("somewhere"), None].map(|answer| Answered {
@@ -88,7 +94,11 @@ pub fn examples(kind: LetterKind, language: Language, rules: &Rules) -> [Known; 
         below_floor: false,
         reserve: (waits || stops).then_some(1),
         reserve_may_change: waits,
+        turn: turn(waits.then_some(Turn::NoSeat)),
         comes_next: stops || kind == LetterKind::Unplaced,
+        earlier: (!matches!(kind, LetterKind::DroppedOut)).then_some("reserve"),
+        earlier_group: Some(title.clone()),
+        earlier_reserve: Some(3),
         told_before: kind == LetterKind::Selected,
         group_before: has_seat.then(|| title.clone()),
         invited_on: has_seat.then(|| day.clone()),

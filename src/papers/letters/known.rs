@@ -4,17 +4,18 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::answers::{self, Answered, plain};
-use super::days::{day, recorded};
+use super::answers::{self, plain};
 use super::kind::LetterKind;
 use super::questions::{self, Open};
+use super::reasons::{Reason, reasons};
 use super::settled::{Decided, settled};
 use crate::papers::explanation::Case;
 use crate::papers::titles;
 use crate::record::{Before, GroupSeats, Instead, Record};
-use crate::rules::{Call, Criterion, Language, Rules, Stage, Ties};
+use crate::rules::{Language, Rules, Stage, Ties};
 use crate::rulings::Kind;
-use crate::values::{Answer, OutcomeKind, SeatIn};
+use crate::values::{OutcomeKind, SeatIn, Turn};
+use crate::words::days::{day, recorded};
 
 /// A letter that is to be filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,10 +82,19 @@ pub struct Known {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_before: Option<String>,
     pub open_place_before: bool,
+    /// The kind of the letter of an earlier run, which said something else of what becomes of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier_group: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier_reserve: Option<u32>,
     pub group_may_change: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<u32>,
     pub reserve_may_change: bool,
+    /// Of somebody on a reserve list, what their turn hangs on.
+    pub turn: &'static str,
     pub comes_next: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invited_on: Option<String>,
@@ -114,24 +124,6 @@ pub struct Wanted {
     pub because: Instead,
 }
 
-/// A criterion that is not met, and what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Reason {
-    pub criterion: String,
-    /// The applicant's own answers because of which it is not met.
-    pub answers: Vec<Answered>,
-    /// A further such answer is personal, and not said.
-    pub has_personal: bool,
-    pub clauses: Vec<Cited>,
-}
-
-/// A clause of the call, or a decision about it, without who took it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Cited {
-    pub id: String,
-    pub text: String,
-}
-
 /// The letter of an application, and what its template may say.
 pub fn known(case: Case<'_>, given: &Given) -> Drafted {
     // No record but this one can get into the letter.
@@ -152,7 +144,10 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
     let is_decided = !matches!(kind, LetterKind::Undecided | LetterKind::DroppedOut);
     let standing = record.standing.as_ref().filter(|_| is_decided);
     let questions: Vec<Open> = if kind == LetterKind::Clarify {
-        questions::open(case).into_iter().map(in_one_line).collect()
+        questions::open(case, language)
+            .into_iter()
+            .map(in_one_line)
+            .collect()
     } else {
         Vec::new()
     };
@@ -194,6 +189,7 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
             .or_else(|| after(record))
             .filter(|_| is_decided),
         reserve_may_change: is_decided && case.number_may_change(),
+        turn: turn(record.turn),
         comes_next: is_decided && record.comes_next,
         invited_on: invited.map(|settled| recorded(&settled.when, language)),
         ranked_at: standing.map(|standing| standing.position),
@@ -234,6 +230,15 @@ pub fn known(case: Case<'_>, given: &Given) -> Drafted {
         kind,
         known,
         look_first: kind.is_to_be_looked_at(record),
+    }
+}
+
+/// When the turn of somebody on a reserve list comes, as a word for templates.
+pub(super) fn turn(turn: Option<Turn>) -> &'static str {
+    match turn {
+        None => "in-order",
+        Some(Turn::SomeSeats) => "some-seats",
+        Some(Turn::NoSeat) => "no-seat",
     }
 }
 
@@ -321,44 +326,6 @@ pub(super) fn of_rules(rules: &Rules, language: Language) -> Known {
         appeal: said(texts.appeal.as_ref()),
         signature: said(texts.signature.as_ref()),
         ..Known::default()
-    }
-}
-
-/// Every criterion that is not met. Titles and clauses are the rules' own, in the rules' language: whoever judges by them must find them
-/// in the call as it was published, so that no letter translates them.
-fn reasons(case: Case<'_>, language: Language) -> Vec<Reason> {
-    let failed = case.record.criteria.iter();
-    let failed = failed.filter(|judged| judged.answer == Answer::NotMet);
-    failed
-        .filter_map(|judged| {
-            let mut criteria = case.rules.criteria.iter();
-            let criterion = criteria.find(|criterion| criterion.id == judged.id)?;
-            let (answers, has_personal) = answers::because(case, criterion, judged, language);
-            Some(Reason {
-                answers,
-                has_personal,
-                ..reason(criterion, &case.rules.call)
-            })
-        })
-        .collect()
-}
-
-pub(super) fn reason(criterion: &Criterion, call: &Call) -> Reason {
-    let clauses = call.clauses.iter().map(|clause| (&clause.id, &clause.text));
-    let decisions = call.decisions.iter().map(|one| (&one.id, &one.text));
-    let cited = clauses
-        .chain(decisions)
-        .filter(|(id, _)| criterion.cites.contains(*id));
-    Reason {
-        criterion: plain(&criterion.title),
-        answers: Vec::new(),
-        has_personal: false,
-        clauses: cited
-            .map(|(id, text)| Cited {
-                id: plain(id),
-                text: plain(text),
-            })
-            .collect(),
     }
 }
 

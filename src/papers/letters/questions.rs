@@ -7,19 +7,12 @@ use super::answers::plain;
 use crate::base::ids::AssessorId;
 use crate::papers::explanation::Case;
 use crate::papers::explanation::answers::answer;
-use crate::papers::explanation::evidence::{AN_ASSESSMENT_IS_OPEN, FOR_A_PERSON};
 use crate::record::{Question, Whom};
-use crate::rules::{Field, Protection, Subject};
-use crate::values::spelling::in_marks;
-use crate::values::{Sort, Topic};
+use crate::rules::{Field, Language, Protection, Subject};
+use crate::values::inquiry::Asks;
+use crate::values::{Inquiry, Sort, Topic};
 use crate::words::naming::{option_title, quoted};
-use crate::words::problems::WHAT;
-
-/// What an applicant hears where the office settles it, and no other words are recorded.
-const SETTLING: &str = "we settle what this answer counts as; you need not answer this";
-
-/// What an applicant hears of a question that was left blank.
-const NO_ANSWER: &str = "you gave no answer";
+use crate::words::to_applicant::{self, asked, for_a_person};
 
 /// What kind of question it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -57,7 +50,7 @@ pub struct Open {
     /// What the applicant answered; none of a blank or a personal answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
-    /// What is to be known, in English.
+    /// What is to be known, in the language of the letter.
     pub says: String,
     /// The answers that the form offers, where one of a few is wanted.
     pub choices: Vec<String>,
@@ -74,12 +67,12 @@ pub struct Open {
 
 impl Open {
     /// `whom` is who is asked; none where the run does not say.
-    fn new(about: About, says: impl Into<String>, whom: Option<Whom>) -> Self {
+    fn new(about: About, says: String, whom: Option<Whom>) -> Self {
         Self {
             about,
             question: None,
             answer: None,
-            says: says.into(),
+            says,
             choices: Vec::new(),
             several: false,
             may_decline: false,
@@ -89,6 +82,22 @@ impl Open {
             },
             asked: None,
         }
+    }
+
+    /// One of which nothing is said but what kind it is.
+    fn said(about: About, language: Language, whom: Option<Whom>) -> Self {
+        let open = match about {
+            About::Blank => to_applicant::Open::Blank,
+            About::SamePerson => to_applicant::Open::SamePerson,
+            About::Id => to_applicant::Open::Id,
+            About::Response => to_applicant::Open::Response,
+            About::Sent => to_applicant::Open::Sent,
+            About::Assessment => to_applicant::Open::Assessment,
+            About::Unreadable | About::Disputed | About::Settling | About::Other => {
+                to_applicant::Open::Other
+            }
+        };
+        Self::new(about, to_applicant::open(open, language), whom)
     }
 
     /// Question and answer in one line.
@@ -107,29 +116,17 @@ impl Open {
 }
 
 /// The open questions, each once.
-pub fn open(case: Case<'_>) -> Vec<Open> {
+pub fn open(case: Case<'_>, language: Language) -> Vec<Open> {
     let mut all: Vec<Open> = Vec::new();
     for question in &case.record.questions {
         let Some(about) = &question.about else {
             continue;
         };
         let open = match about.sort {
-            Sort::Duplicates => Open::new(
-                About::SamePerson,
-                "another application may be yours, and it is not known which of them you mean to stand",
-                question.whom,
-            ),
-            Sort::Id => Open::new(
-                About::Id,
-                "it is not certain which application is meant by the number of yours",
-                question.whom,
-            ),
-            Sort::Response => Open::new(
-                About::Response,
-                "it is not certain whether what you sent is complete and meant as an application",
-                question.whom,
-            ),
-            _ => answered(case, about, question),
+            Sort::Duplicates => Open::said(About::SamePerson, language, question.whom),
+            Sort::Id => Open::said(About::Id, language, question.whom),
+            Sort::Response => Open::said(About::Response, language, question.whom),
+            _ => answered(case, about, question, language),
         };
         // One answer may be asked about for who somebody is and for what they are.
         if !all.iter().any(|known| known.sentence() == open.sentence()) {
@@ -140,18 +137,17 @@ pub fn open(case: Case<'_>) -> Vec<Open> {
 }
 
 /// An answer that is open.
-fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
+fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>, language: Language) -> Open {
     let Some((id, field)) = case.fields().find(|(_, field)| field.name == about.name) else {
-        return Open::new(About::Other, question.ask.as_ref(), question.whom);
+        return Open::said(About::Other, language, question.whom);
     };
     // The form wrote it, and no applicant.
     if id == case.rules.form.submitted {
-        let says = "it is being settled when your application was sent; you need not answer this";
-        return Open::new(About::Sent, says, question.whom);
+        return Open::said(About::Sent, language, question.whom);
     }
     // Whether it is complete is no question to an applicant.
     if field.kind.is_rating() {
-        return Open::new(About::Assessment, AN_ASSESSMENT_IS_OPEN, question.whom);
+        return Open::said(About::Assessment, language, question.whom);
     }
     let evidence = case.evidence(Subject::Field(id));
     // Runs of earlier versions do not say it.
@@ -162,23 +158,29 @@ fn answered(case: Case<'_>, about: &Topic, question: &Question<'_>) -> Open {
         });
     let shown = evidence.filter(|evidence| evidence.cells.iter().all(Option::is_some));
     let given = shown.map(|evidence| answer(case, field, evidence));
-    let you_answered = in_marks(given.as_deref().unwrap_or_default());
-    let (about, says) = match shown {
-        Some(evidence) if case.is_for_a_person(id, evidence) => (
-            About::Disputed,
-            format!("you answered {you_answered}; {FOR_A_PERSON}"),
-        ),
-        _ if question.whom == Some(Whom::Office) => {
-            let says = question.to_applicant.as_deref().unwrap_or(SETTLING);
-            (About::Settling, says.to_owned())
+    let says = |asks: Asks| {
+        let otherwise = Inquiry {
+            answered: given.clone().filter(|_| asks == Asks::Meaning),
+            matter: None,
+            asks,
+        };
+        match (&question.inquiry, &question.to_applicant) {
+            (Some(inquiry), _) => asked(inquiry, language),
+            // Runs of earlier versions have no words but English ones.
+            (None, Some(text)) if language == Language::English => text.to_string(),
+            (None, _) => asked(&otherwise, language),
         }
-        // What it may mean would name others, such as an organisation on a list.
-        Some(evidence) if field.kind.is_text() && evidence.problem.is_some() => (
-            About::Unreadable,
-            format!("you answered {you_answered}; {WHAT}"),
-        ),
-        _ if is_blank => (About::Blank, NO_ANSWER.to_owned()),
-        _ => (About::Unreadable, question.to_applicant().to_owned()),
+    };
+    let (about, says) = match shown {
+        Some(evidence) if case.is_for_a_person(id, evidence) => {
+            (About::Disputed, for_a_person(given.as_deref(), language))
+        }
+        _ if question.whom == Some(Whom::Office) => (About::Settling, says(Asks::Settled)),
+        _ if is_blank => {
+            let says = to_applicant::open(to_applicant::Open::Blank, language);
+            (About::Blank, says)
+        }
+        _ => (About::Unreadable, says(Asks::Meaning)),
     };
     let wants = matches!(about, About::Blank | About::Unreadable);
     Open {
@@ -217,7 +219,7 @@ fn choices(case: Case<'_>, field: &Field) -> Vec<String> {
 
 impl Open {
     /// A question of this kind, invented.
-    pub(super) fn example(about: About) -> Self {
+    pub(super) fn example(about: About, language: Language) -> Self {
         let is_ours = matches!(about, About::Disputed | About::Settling | About::Sent);
         let answered = is_ours && about != About::Sent || about == About::Unreadable;
         let of_form = answered || about == About::Blank;
@@ -234,7 +236,7 @@ impl Open {
                 About::Blank => vec!["yes".to_owned(), "no".to_owned()],
                 _ => Vec::new(),
             },
-            ..Self::new(about, "it is not certain what this means", whom)
+            ..Self::said(about, language, whom)
         }
     }
 }

@@ -1,15 +1,18 @@
 //! What people decided about an application, as kinds and parts that every language has its own words for. No assessor's mark is among
 //! them, nor who decided, nor why: both may speak of others.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::answers::{moment, plain, written};
-use super::days::recorded;
+use super::answers::{moment, plain, title_of, written};
 use crate::papers::explanation::Case;
 use crate::record::Settled;
 use crate::rules::{Counts, Language};
 use crate::rulings::{Kind, OTHER};
 use crate::values::{Answer, Sort, countries};
+use crate::words::days::recorded;
+use crate::words::to_applicant::country_name;
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -118,7 +121,7 @@ pub(super) fn settled(case: Case<'_>, language: Language) -> Vec<Decided> {
             all.push(one);
         }
     }
-    all.extend(places(case));
+    all.extend(places(case, language));
     all
 }
 
@@ -130,7 +133,7 @@ fn of_ruling(case: Case<'_>, settled: &Settled<'_>, language: Language) -> Optio
             let criterion = criteria.find(|criterion| criterion.id == settled.about);
             let is_met = settled.answer.as_deref() == Some(Answer::Met.words());
             Decided {
-                question: criterion.map(|criterion| plain(&criterion.title)),
+                question: criterion.map(|criterion| title_of(criterion, case.rules, language)),
                 ..Decided::new(if is_met { What::Met } else { What::NotMet })
             }
         }
@@ -167,7 +170,7 @@ fn of_cell(case: Case<'_>, settled: &Settled<'_>, language: Language) -> Decided
         Some("") => (What::NoAnswer, None),
         Some(answer) => match answer.strip_prefix(OTHER) {
             Some(other) => (What::Other, text(other)),
-            None if is_of_place => (What::Counts, text(answer)),
+            None if is_of_place => (What::Counts, text(&in_language(answer, language))),
             None => (What::Taken, text(answer)),
         },
     };
@@ -179,7 +182,15 @@ fn of_cell(case: Case<'_>, settled: &Settled<'_>, language: Language) -> Decided
     }
 }
 
-fn places(case: Case<'_>) -> impl Iterator<Item = Decided> {
+/// What a country is called in the language; as it was typed where that is no country.
+fn in_language(answer: &str, language: Language) -> Cow<'_, str> {
+    match countries::find(answer) {
+        countries::Named::Country(country) => Cow::Borrowed(country_name(country, language)),
+        _ => Cow::Borrowed(answer),
+    }
+}
+
+fn places(case: Case<'_>, language: Language) -> impl Iterator<Item = Decided> {
     case.record.found.iter().filter_map(move |evidence| {
         let answer = case.standing_answer(evidence)?;
         let mut fields = case.fields();
@@ -188,7 +199,7 @@ fn places(case: Case<'_>) -> impl Iterator<Item = Decided> {
             question: case.question(field).as_deref().map(plain),
             was: written(case, field, evidence),
             answer: match answer.counts {
-                Counts::As(country) => Some(countries::name(country).to_owned()),
+                Counts::As(country) => Some(country_name(country, language).to_owned()),
                 Counts::In(_) => None,
             },
             ..Decided::new(What::Place)

@@ -23,7 +23,7 @@ const fn by(name: &'static str, given_by: &'static str) -> Variable {
 }
 
 /// All of them, in the order in which [`super::Known`] has them.
-pub const VARIABLES: [Variable; 40] = [
+pub const VARIABLES: [Variable; 44] = [
     always("language"),
     always("application"),
     always("programme"),
@@ -68,12 +68,25 @@ pub const VARIABLES: [Variable; 40] = [
         "for whoever has another seat than in the run before, which was in a group",
     ),
     always("open_place_before"),
+    by(
+        "earlier",
+        "with `--told`, for whoever was told something else by the letters of that run",
+    ),
+    by(
+        "earlier_group",
+        "with `earlier`, where that letter named a group",
+    ),
+    by(
+        "earlier_reserve",
+        "with `earlier`, where that letter named a number",
+    ),
     always("group_may_change"),
     by(
         "reserve",
         "for whoever is on a reserve list, or comes after it from the stage before",
     ),
     always("reserve_may_change"),
+    always("turn"),
     always("comes_next"),
     by("invited_on", "for whoever was invited by a decision"),
     by("ranked_at", "for whoever is ranked, once that is final"),

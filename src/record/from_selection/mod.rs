@@ -16,6 +16,7 @@ pub mod reasons;
 pub mod stages;
 mod told_place;
 mod tried;
+mod turn;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,11 +32,12 @@ use crate::people::{self, MatchStatus};
 use crate::rank::{Standing, StandingId};
 use crate::record::line::{Beside, Lot, Origin, Stands};
 use crate::record::*;
-use crate::rules::{CriterionId, GroupId, GroupSet, TieBreakId};
+use crate::rules::{CriterionId, GroupId, GroupSet, Language, TieBreakId};
 use crate::rulings::{NO_ANSWER, RulingDone};
 use crate::seats::balance::Candidate;
 use crate::select::{Outcome, Selection, is_unsettled, preference};
 use crate::values::{Answer, Score, SeatIn};
+use crate::words::to_applicant;
 
 type Text<'a> = Cow<'a, str>;
 
@@ -131,6 +133,12 @@ impl<'a> Lines<'a> {
             fits: groups(order(selection, application, outcome, fits)).collect(),
             held: selection.rulings.held(application).is_some() && outcome.standing().is_some(),
             seat_before: seat_before(selection, application, outcome),
+            turn: match outcome {
+                Outcome::Reserve {
+                    standing, group, ..
+                } => turn::turn(selection, standing, group),
+                _ => None,
+            },
             comes_next: matches!(outcome, Outcome::Unplaced { standing } if self.next.contains(&standing)),
             in_group: candidate(selection, outcome).is_some_and(|one| one.in_groups),
             counts,
@@ -152,10 +160,14 @@ impl<'a> Lines<'a> {
                 .into_iter()
                 .map(|question| {
                     let ask = Question::begins(&question.about) + &question.ask;
+                    let inquiry = question.inquiry.as_ref();
                     Question {
                         at: Cow::Owned(question.at),
                         ask: Cow::Owned(ask),
-                        to_applicant: question.to_applicant.map(Cow::Owned),
+                        to_applicant: inquiry.map(|inquiry| {
+                            Cow::Owned(to_applicant::asked(inquiry, Language::English))
+                        }),
+                        inquiry: question.inquiry,
                         about: Some(question.about),
                         whom: Some(question.whom),
                         blank: question.blank,

@@ -9,6 +9,7 @@ pub mod near;
 mod peoples;
 mod several;
 pub mod table;
+pub mod titles;
 
 pub use table::{Naming, Territory};
 

@@ -1,32 +1,29 @@
-//! What is said of a cell that cannot be read: the message and the help of each kind of problem, here and nowhere else.
+//! What is said of a cell that cannot be read: the message and the help of each kind of problem, here and nowhere else. What its applicant
+//! is asked is made into a kind in `inquiry`, and into sentences in `words/to_applicant`.
 //!
 //! A message follows the cell's text, lower case, without that text: `is no country`.
 
 mod columns;
+mod inquiry;
 mod parts;
-mod to_applicant;
 mod ratings;
 mod unusable;
 
 pub use columns::of_column;
-pub use parts::{Said, WHAT};
-use parts::{alone, meant, reworded, ticked, with};
+pub use inquiry::{counts_as_none, inquiry};
+pub use parts::Said;
+use parts::{alone, meant, ticked, with};
 pub use ratings::not_rated;
-pub use to_applicant::{counts_as_none, to_applicant};
 pub use unusable::{two_days, unusable};
 
 use crate::values::countries::Hint;
 use crate::values::language::Strange;
 use crate::values::number::{DecimalMark, Marks};
-use crate::values::problem::Nothing;
 use crate::values::spelling::quoted;
 use crate::values::{DateOrder, Problem, Wrong};
+use crate::words::to_applicant;
 
 const ASKED_ONCE: &str = "this is asked once, about the whole column, and not of the applicant";
-
-/// What an applicant hears where a whole column is to be settled: neither how, nor what the rules say of it, is a question to them.
-const BEING_SETTLED: &str =
-    "it is being settled how the answers to this question are to be read; you need not answer this";
 
 const PUT_THE_VALUE: &str =
     "if it is right, put the value in place of the formula (copy, then paste special, values)";
@@ -48,13 +45,13 @@ fn each(wrong: &Wrong) -> Said {
         Wrong::Open => alone("cannot be read"),
 
         Wrong::NoCountry => alone("is no country Intake knows"),
-        Wrong::NearCountry(hint, name) => meant(near_country(*hint), &[name]),
-        Wrong::CitizenshipOf(name) => meant("says whose citizen somebody is", &[name]),
-        Wrong::ResidenceIn(name) => meant("says where somebody lives", &[name]),
-        Wrong::SeveralCountries(names) => reworded(
-            format!("names {}", names.join(" and ")),
+        Wrong::NearCountry(Hint::Misspelt, name) => meant("is no country Intake knows", &[name]),
+        Wrong::NearCountry(_, name) | Wrong::CitizenshipOf(name) | Wrong::ResidenceIn(name) => {
+            meant(matter(wrong), &[name])
+        }
+        Wrong::SeveralCountries(_) => with(
+            matter(wrong),
             "ask which of them is meant, or whether both are",
-            "which of them do you mean, or both?",
         ),
         Wrong::TerritoryToDecide(territory) => {
             alone(format!("needs a person to decide: {}", territory.ask))
@@ -65,29 +62,21 @@ fn each(wrong: &Wrong) -> Said {
             "has lost digits in Excel",
             "format the column as text and enter the ids again",
         ),
-        Wrong::MixedAlphabets(one, other) => with(
-            format!(
-                "mixes {} and {} letters in one word, which look alike",
-                one.name(),
-                other.name()
-            ),
-            "type it again in one alphabet",
-        ),
-        Wrong::NoAddress => alone("is no e-mail address"),
-        Wrong::NearAddress(near) => meant("is no e-mail address by itself", &[near]),
-        Wrong::SeveralAddresses => with(
-            "is no e-mail address: the at sign stands in it several times",
-            "ask for one address",
-        ),
+        Wrong::MixedAlphabets(..) => with(matter(wrong), "type it again in one alphabet"),
+        Wrong::NearAddress(near) => meant(matter(wrong), &[near]),
+        Wrong::SeveralAddresses => with(matter(wrong), "ask for one address"),
 
         Wrong::NoNumber => with("is no number", "write digits only, such as `7` or `7.5`"),
-        Wrong::SeveralNumbers => reworded(
-            "names several numbers",
-            "ask which number holds",
-            "which of them holds?",
-        ),
-        Wrong::BelowLeast(least) => alone(format!("is below the least value, {least}")),
-        Wrong::AboveHighest(highest) => alone(format!("is above the highest value, {highest}")),
+        Wrong::SeveralNumbers => with(matter(wrong), "ask which number holds"),
+        Wrong::NoAddress
+        | Wrong::BelowLeast(_)
+        | Wrong::AboveHighest(_)
+        | Wrong::NoSuchDay
+        | Wrong::BeforeEarliest(_)
+        | Wrong::AfterLatest(_)
+        | Wrong::TooLong
+        | Wrong::TooManyAnswers
+        | Wrong::NoText(_) => alone(matter(wrong)),
         Wrong::ThousandsMarks => with(
             "has marks between its thousands",
             "write digits only, such as `1234567`",
@@ -108,10 +97,9 @@ fn each(wrong: &Wrong) -> Said {
             format!("the levels are {}", listed(&**names)),
         ),
         Wrong::NearLevel(near) => meant("is no level of the scale", &[near]),
-        Wrong::SeveralLevels => reworded(
+        Wrong::SeveralLevels => with(
             "names several levels of the scale",
             "ask which of them holds",
-            "which of them holds?",
         ),
 
         Wrong::NeitherYesNorNo => with(
@@ -124,9 +112,6 @@ fn each(wrong: &Wrong) -> Said {
         Wrong::NoMoment(order) => with("is no date with a time", write_moment(*order)),
         Wrong::NoTimeOfDay(order) => with("has no time of day", write_moment(*order)),
         Wrong::NoSuchTime(order) => with("has a time that no clock shows", write_moment(*order)),
-        Wrong::NoSuchDay => alone("names a day that the calendar does not have"),
-        Wrong::BeforeEarliest(day) => alone(format!("is before the earliest day, {day}")),
-        Wrong::AfterLatest(day) => alone(format!("is after the latest day, {day}")),
         Wrong::OtherCalendar(year) => with(
             format!("has the year {year}: is it of another calendar, or mistyped?"),
             "write the day by the Gregorian calendar, such as `2019-03-28`",
@@ -169,9 +154,7 @@ fn each(wrong: &Wrong) -> Said {
         Wrong::Placeholder => alone("is a moment that seems to be nobody's"),
 
         Wrong::NoOption(ids) => with("is none of the options", the_options_are(&**ids)),
-        Wrong::AlmostOption(spelling) => {
-            meant("is almost, but not quite, one of the options", &[spelling])
-        }
+        Wrong::AlmostOption(spelling) => meant(matter(wrong), &[spelling]),
         Wrong::WordsOfOptions(named) => {
             let said = named
                 .iter()
@@ -193,12 +176,9 @@ fn each(wrong: &Wrong) -> Said {
             format!("names `{spelling}`, but is none of the options"),
             &[id],
         ),
-        Wrong::TooLong => alone("holds more than an answer to this question can"),
-        Wrong::TooManyAnswers => alone("holds more answers than there are options"),
-        Wrong::NoAnswer(how) => reworded(
-            nothing(*how),
+        Wrong::NoAnswer(_) => with(
+            matter(wrong),
             "ask what the applicant meant, or put the answer into `no_answer` where it stands for a blank",
-            WHAT,
         ),
         Wrong::OtherSpeech(strange) => with(
             match strange {
@@ -215,12 +195,8 @@ fn each(wrong: &Wrong) -> Said {
         Wrong::NeitherMarkedNorNot => {
             alone("says neither that its option was chosen nor that it was not")
         }
-        Wrong::OtherUnsaid => reworded(
-            "chooses something beside the options, and nothing says what",
-            "ask what the applicant meant",
-            WHAT,
-        ),
-        Wrong::TwoAnswers => alone("is one answer, and the column for other answers holds another"),
+        Wrong::OtherUnsaid => with(matter(wrong), "ask what the applicant meant"),
+        Wrong::TwoAnswers => alone(matter(wrong)),
         Wrong::NothingMarked => {
             alone("names an answer, but no column of the single options says that it was chosen")
         }
@@ -233,7 +209,6 @@ fn each(wrong: &Wrong) -> Said {
             }
         )),
 
-        Wrong::NoText(how) => alone(nothing(*how)),
         Wrong::NearText(near) => with(
             "is almost, but not quite, a text that the rules ask for",
             format!(
@@ -249,10 +224,9 @@ fn each(wrong: &Wrong) -> Said {
             "holds letters that were read in a wrong encoding",
             format!("was `{mended}` meant?"),
         ),
-        Wrong::Declined => reworded(
+        Wrong::Declined => with(
             "says that the applicant prefers not to answer",
             "do not ask again: a person must decide what follows from it",
-            "a person decides what follows from it; you need not answer this",
         ),
         Wrong::Formula(formula) => with(
             format!(
@@ -313,14 +287,9 @@ fn each(wrong: &Wrong) -> Said {
     }
 }
 
-fn near_country(hint: Hint) -> &'static str {
-    match hint {
-        Hint::People => "is no country, but what people are called",
-        Hint::Inside => "is no country, but a place in one",
-        Hint::Misspelt => "is no country Intake knows",
-        Hint::YesOrNo => "is the code of a country, and also a word for yes or no",
-        Hint::Small => "is the code of a country in capitals only, and a word as well",
-    }
+/// What the applicant is told of it, too, in English.
+fn matter(wrong: &Wrong) -> String {
+    inquiry::matter(wrong).map_or_else(String::new, |matter| to_applicant::in_english(&matter))
 }
 
 fn marked(declared: Marks, mark: DecimalMark, thousands: bool) -> Said {
@@ -340,16 +309,6 @@ fn marked(declared: Marks, mark: DecimalMark, thousands: bool) -> Said {
         Marks::Undeclared => alone(format!(
             "has a {holds}, and the rules do not say that it begins decimals"
         )),
-    }
-}
-
-fn nothing(how: Nothing) -> &'static str {
-    match how {
-        Nothing::NoWords => "says nothing",
-        Nothing::SpreadsheetError => "seems to be an error of a spreadsheet",
-        Nothing::LostLetters => "holds question marks where letters were lost",
-        Nothing::Address => "is an address, and says nothing about the question",
-        Nothing::OffTopic => "says nothing about the question",
     }
 }
 

@@ -48,7 +48,8 @@ const RUSSIAN: [&str; 12] = [
     "декабря",
 ];
 
-pub(in crate::papers) fn day(date: Date, language: Language) -> String {
+/// A day as a letter in this language writes it.
+pub fn day(date: Date, language: Language) -> String {
     let months = match language {
         Language::English => ENGLISH,
         Language::French => FRENCH,
@@ -68,7 +69,7 @@ pub(in crate::papers) fn day(date: Date, language: Language) -> String {
 }
 
 /// A day of a record, year-month-day.
-pub(super) fn recorded(text: &str, language: Language) -> String {
+pub fn recorded(text: &str, language: Language) -> String {
     text.parse()
         .map_or_else(|_| text.to_owned(), |date| day(date, language))
 }
