@@ -593,6 +593,7 @@ fn the_page_names_every_key_of_the_proofs_and_no_other() {
             "moved",
             "highest",
             "unproved",
+            "no_exchange",
             "split",
             "kind",
             "seat",

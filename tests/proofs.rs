@@ -175,12 +175,14 @@ fn a_seat_that_was_exchanged_in_the_audit_is_found() {
     proofs.jsonl: application `A-3`: the reasons named here do not keep it out
     proofs.jsonl: application `A-3`: the reasons named here do not forbid an exchange with `A-9`
     proofs.jsonl: application `A-2`: nothing here says why it has no seat
+    proofs.jsonl: application `A-2`: nothing here says what forbids an exchange with whoever has a seat below it
 
     A-6 for A-5:
     proofs.jsonl: by the audit a rule that must hold is not kept, or an aim not met as far as is said here
     proofs.jsonl: application `A-6`: the reasons named here do not keep it out
     proofs.jsonl: application `A-6`: the reasons named here do not forbid an exchange with `A-9`
     proofs.jsonl: application `A-5`: nothing here says why it has no seat
+    proofs.jsonl: application `A-5`: nothing here says what forbids an exchange with whoever has a seat below it
 
     A-10 for A-9:
     proofs.jsonl: application `A-10`: the reasons named here do not keep it out
@@ -188,6 +190,7 @@ fn a_seat_that_was_exchanged_in_the_audit_is_found() {
     proofs.jsonl: application `A-6`: the reasons named here do not forbid an exchange with `A-9`
     proofs.jsonl: application `A-8`: the reasons named here do not forbid an exchange with `A-9`
     proofs.jsonl: application `A-9`: nothing here says why it has no seat
+    proofs.jsonl: application `A-9`: nothing here says what forbids an exchange with whoever has a seat below it
     ");
 }
 
@@ -202,8 +205,22 @@ fn a_proof_that_was_changed_does_not_hold() {
     let seated = changed(|lines| lines[4]["seated"] = "A-7".into());
     let nowhere = changed(|lines| lines[1]["keeps_out"][0] = "A-99".into());
     let taken = changed(|lines| lines[1]["keeps_out"][0] = "A-1".into());
+    let unforbidden = changed(|lines| drop(lines.remove(4)));
+    let more = changed(|lines| {
+        lines[3]["reasons"] = serde_json::json!(["cap", { "rule": { "rule": "countries:PL" } }]);
+    });
     let all = [
-        nobody, fewer, further, target, less, times, seated, nowhere, taken,
+        nobody,
+        fewer,
+        further,
+        target,
+        less,
+        times,
+        seated,
+        nowhere,
+        taken,
+        unforbidden,
+        more,
     ];
     assert_snapshot!(all.join("\n\n"), @"
     proofs.jsonl: application `A-3`: nothing here says why it has no seat
@@ -235,6 +252,10 @@ fn a_proof_that_was_changed_does_not_hold() {
 
     proofs.jsonl: application `A-1`: the reasons named here do not keep it out
     proofs.jsonl: application `A-10`: nothing here says why it has no seat
+
+    proofs.jsonl: application `A-3`: nothing here says what forbids an exchange with whoever has a seat below it
+
+    proofs.jsonl: application `A-3`: a reason is named here that its proof does without
     ");
 }
 

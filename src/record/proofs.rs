@@ -10,9 +10,10 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::base::controls;
-use crate::base::ids::{Id as _, Per};
+use crate::base::ids::{Id as _, Per, with_ids};
 use crate::rank::StandingId;
 use crate::rules::{GroupId, Rules};
+use crate::seats::Placing;
 use crate::seats::balance::{self, BalanceId, BlockId, Proved};
 use crate::select::Selection;
 use crate::select::balance::{Balancing, Member, Single};
@@ -62,6 +63,9 @@ pub struct Settled {
     /// Ids of applications: which rules keep them out was too hard to say.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unproved: Vec<Id>,
+    /// Ids of applications above the lowest who has a seat: what forbids an exchange with them was too much to work out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub no_exchange: Vec<Id>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,7 +195,13 @@ impl Writes<'_> {
     fn lines(&self) -> Vec<Line> {
         let mut certificates: BTreeMap<(Vec<Reason>, Proof), Vec<Id>> = BTreeMap::new();
         let mut exchanges: BTreeMap<(Id, Vec<Reason>, Proof), Vec<Id>> = BTreeMap::new();
-        let mut unproved = Vec::new();
+        let (mut unproved, mut no_exchange) = (Vec::new(), Vec::new());
+        let seats = with_ids::<StandingId, _>(&self.selection.filling.seats);
+        let has_seat = |placing: &Placing| matches!(placing, Placing::Seat(_) | Placing::OpenSeat);
+        let lowest = seats
+            .filter(|(_, placing)| has_seat(placing))
+            .map(|(one, _)| one)
+            .max();
         for (standing, found) in &self.balancing.passed_over {
             let id = self.id(*standing);
             match &found.certificate {
@@ -205,6 +215,8 @@ impl Writes<'_> {
                 let (reasons, proof) = self.certificate(&swap.certificate);
                 let key = (self.id(swap.seated), reasons, proof);
                 exchanges.entry(key).or_default().push(id);
+            } else if lowest.is_some_and(|lowest| *standing < lowest) {
+                no_exchange.push(id);
             }
         }
         let certificates = certificates
@@ -226,13 +238,13 @@ impl Writes<'_> {
                     keeps_out,
                 })
             });
-        std::iter::once(Line::Settled(self.settled(unproved)))
+        std::iter::once(Line::Settled(self.settled(unproved, no_exchange)))
             .chain(certificates)
             .chain(exchanges)
             .collect()
     }
 
-    fn settled(&self, unproved: Vec<Id>) -> Settled {
+    fn settled(&self, unproved: Vec<Id>, no_exchange: Vec<Id>) -> Settled {
         let settled = &self.balancing.settled;
         let proofs = &self.balancing.proofs;
         let number = |is: u32, proof: &Proved| Number {
@@ -275,6 +287,7 @@ impl Writes<'_> {
             }),
             moved: moved.collect(),
             unproved,
+            no_exchange,
         }
     }
 

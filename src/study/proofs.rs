@@ -70,8 +70,9 @@ pub fn check(rules: &Rules, audit: &Audit, text: &str) -> Result<Checked, Damage
     let seats: Per<StandingId, Placing> = pool.ranked.iter().map(|one| one.sits(rules)).collect();
     let read = Reads::new(rules, &pool);
     let unproved = read.people(&said.unproved);
-    Ok(match (read.settled(said, &seats), unproved) {
-        (Some((settled, proofs)), Some(unproved)) => {
+    let no_exchange = read.people(&said.no_exchange);
+    Ok(match (read.settled(said, &seats), unproved, no_exchange) {
+        (Some((settled, proofs)), Some(unproved), Some(no_exchange)) => {
             let mut all = Checking {
                 checker: Checker::new(&read.problem, &settled, &seats),
                 read: &read,
@@ -79,7 +80,7 @@ pub fn check(rules: &Rules, audit: &Audit, text: &str) -> Result<Checked, Damage
                 wrong: Vec::new(),
             };
             all.whole(&proofs);
-            all.people(rest, &unproved)
+            all.people(rest, &unproved, &no_exchange)
         }
         _ => wrong("names rules, groups or people that the run does not have"),
     })
@@ -109,9 +110,15 @@ impl Checking<'_> {
         }
     }
 
-    /// One by one; `unproved` of whom nothing is proved.
-    fn people(mut self, lines: &[Line], unproved: &[StandingId]) -> Checked {
+    /// One by one; `unproved` of whom nothing is proved, and `no_exchange` of whom nothing forbids an exchange as far as is known.
+    fn people(
+        mut self,
+        lines: &[Line],
+        unproved: &[StandingId],
+        no_exchange: &[StandingId],
+    ) -> Checked {
         let (mut proved, mut named) = (BTreeSet::new(), BTreeSet::new());
+        let mut exchanged = BTreeSet::new();
         for line in lines {
             match line {
                 Line::Settled(_) => self.say("says twice what was settled"),
@@ -131,6 +138,7 @@ impl Checking<'_> {
                 Line::Exchange(one) => {
                     let certificate = self.read.certificate(&one.reasons, &one.proof);
                     for id in &one.keeps_out {
+                        exchanged.extend(self.read.standing(id));
                         if self
                             .forbids(id, &one.seated, certificate.as_ref())
                             .is_none()
@@ -154,6 +162,16 @@ impl Checking<'_> {
                     "application {id}: nothing here says why it has no seat"
                 ));
             }
+            let is_above = self
+                .checker
+                .lowest_selected()
+                .is_some_and(|one| *standing < one);
+            if is_above && !exchanged.contains(standing) && !no_exchange.contains(standing) {
+                let id = quoted(self.read.id(*standing));
+                self.say(format!(
+                    "application {id}: nothing here says what forbids an exchange with whoever has a seat below it"
+                ));
+            }
         }
         Checked {
             passed_over: without.len(),
@@ -164,10 +182,14 @@ impl Checking<'_> {
 
     /// Somebody without a seat whom a certificate keeps out.
     fn keeps_out(&mut self, id: &str, certificate: Option<&Certificate>) -> Option<StandingId> {
-        let standing = self.without_seat(id)?;
-        self.checker
-            .keeps_out(standing, certificate?)
-            .then_some(standing)
+        let (standing, certificate) = (self.without_seat(id)?, certificate?);
+        if !self.checker.keeps_out(standing, certificate) {
+            return None;
+        }
+        if !self.checker.needs_all_to_keep_out(standing, certificate) {
+            self.superfluous(id);
+        }
+        Some(standing)
     }
 
     fn forbids(&mut self, id: &str, seated: &str, certificate: Option<&Certificate>) -> Option<()> {
@@ -176,7 +198,20 @@ impl Checking<'_> {
             seated: self.read.standing(seated)?,
             certificate: certificate?.clone(),
         };
-        self.checker.forbids(standing, &swap).then_some(())
+        if !self.checker.forbids(standing, &swap) {
+            return None;
+        }
+        if !self.checker.needs_all_to_forbid(standing, &swap) {
+            self.superfluous(id);
+        }
+        Some(())
+    }
+
+    fn superfluous(&mut self, id: &str) {
+        let id = quoted(id);
+        self.say(format!(
+            "application {id}: a reason is named here that its proof does without"
+        ));
     }
 
     fn without_seat(&self, id: &str) -> Option<StandingId> {

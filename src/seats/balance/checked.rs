@@ -149,6 +149,38 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether a certificate names no reason that its proof does without, so that its reasons are a smallest set as far as it shows that.
+    pub fn needs_all_to_keep_out(
+        &mut self,
+        standing: StandingId,
+        certificate: &Certificate,
+    ) -> bool {
+        let without = |reasons| Certificate {
+            reasons,
+            proof: certificate.proof.clone(),
+        };
+        let mut each = fewer(certificate).into_iter();
+        each.all(|reasons| !self.keeps_out(standing, &without(reasons)))
+    }
+
+    /// The same of what forbids an exchange.
+    pub fn needs_all_to_forbid(&mut self, standing: StandingId, swap: &Swap) -> bool {
+        let without = |reasons| Swap {
+            seated: swap.seated,
+            certificate: Certificate {
+                reasons,
+                proof: swap.certificate.proof.clone(),
+            },
+        };
+        let mut each = fewer(&swap.certificate).into_iter();
+        each.all(|reasons| !self.forbids(standing, &without(reasons)))
+    }
+
+    /// The lowest of those who have a seat.
+    pub fn lowest_selected(&self) -> Option<StandingId> {
+        self.outcome.selected.last().copied()
+    }
+
     fn refutes(&mut self, reasons: &BTreeSet<Reason>, state: &State, proof: &Proof) -> bool {
         activate(&mut self.rows, Some(reasons));
         let mut used = proof.0.rows().into_iter();
@@ -157,4 +189,11 @@ impl<'a> Checker<'a> {
         activate(&mut self.rows, None);
         holds
     }
+}
+
+/// The reasons of a certificate without each of them.
+fn fewer(certificate: &Certificate) -> Vec<Vec<Reason>> {
+    let reasons = &certificate.reasons;
+    let without = |gone: &Reason| reasons.iter().copied().filter(|one| one != gone).collect();
+    reasons.iter().map(without).collect()
 }

@@ -105,6 +105,7 @@ proptest! {
             for standing in without_seat(&balanced) {
                 let why = balanced.why(standing).unwrap();
                 prop_assert!(checker.keeps_out(standing, &why));
+                prop_assert!(checker.needs_all_to_keep_out(standing, &why));
             }
         }
     }
