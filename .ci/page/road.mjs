@@ -70,6 +70,20 @@ async function given(kind, ...files) {
   await (await frame.$(`#give-${kind}`)).uploadFile(...files);
 }
 
+/** Closes a page as she does; whether it asked her first, and what she said then. */
+async function closing(page, close) {
+  let asked = false;
+  const answer = (dialog) => {
+    asked ||= dialog.type() === "beforeunload";
+    return close ? dialog.accept() : dialog.dismiss();
+  };
+  page.on("dialog", answer);
+  await page.close({ runBeforeUnload: true }).catch(() => {});
+  await new Promise((next) => setTimeout(next, 1500));
+  page.off("dialog", answer);
+  return asked;
+}
+
 /** No violation of WCAG on what is shown, and a picture of it in every dress. */
 async function looked(name) {
   await frame.evaluate(axe.source);
@@ -207,14 +221,71 @@ test("after: letters to everybody are the command's", async () => {
   for (const [name, bytes] of letters) assert.ok(bytes.equals(readFileSync(join(out, name))), name);
 });
 
+test("after: who gave a seat back is replaced, as the command does", async () => {
+  const roster = readFileSync(join(folder, "decided/rosters/environment.csv"), "utf8");
+  const [gone] = /A-\d{4}/.exec(roster);
+  await typed("#gone", gone);
+  await typed("#gone-who", "Training unit");
+  await frame.$eval("#gone-when", (field) => (field.value = "2019-04-15"));
+  await typed("#gone-why", "wrote on 15 April");
+  await pressed('[data-do="replace"]');
+  await frame.waitForFunction(() => !document.querySelector("#step-selection").hidden, { timeout: 60_000 });
+  await pressed('[data-step="questions"]');
+  await pressed('[data-do="save-decisions"]');
+  writeFileSync(join(folder, "decisions.csv"), await download("decisions.csv"));
+  command("replace", join(folder, "decided"), sample("montenegro-2019.csv"), "--decisions", join(folder, "decisions.csv"), "--out", join(folder, "replaced"));
+  await pressed('[data-step="take"]');
+  await pressed('[data-do="pack"]');
+  const packed = unpacked(await download("run.zip"));
+  assert.deepEqual([...packed.keys()].sort(), within(join(folder, "replaced")));
+  for (const [name, bytes] of packed) assert.ok(bytes.equals(readFileSync(join(folder, "replaced", name))), name);
+});
+
+test("take away: a saved run is opened again, and one that was touched is not used", async () => {
+  await pressed('[data-do="pack"]');
+  const zip = await download("run.zip");
+  writeFileSync(join(folder, "again.zip"), zip);
+  await given("packed", join(folder, "again.zip"));
+  await frame.waitForSelector('[data-part="open"] .good');
+  await looked("5-opened");
+  // A bit of a file's name inside.
+  const at = zip.indexOf("clarify.csv");
+  zip.write("C", at);
+  zip.write("C", zip.lastIndexOf("clarify.csv"));
+  writeFileSync(join(folder, "touched.zip"), zip);
+  await given("packed", join(folder, "touched.zip"));
+  await settled("take", "refused");
+  assert.match(await text('[data-part="open"]'), /clarify\.csv/);
+  await looked("5-touched");
+});
+
 test("on the whole road nothing was asked for, thrown or written to the console", async () => {
   assert.deepEqual(noise, []);
   assert.match(await status(), /./);
 });
 
+test("the sample is taken by one button, and a saved file of decisions is opened again", async () => {
+  const fresh = await opened(browser);
+  [page, frame] = [fresh.page, fresh.frame];
+  await frame.waitForSelector("body[data-ready]", { timeout: 60_000 });
+  await pressed('[data-do="sample"]');
+  await settled("applications", "open");
+  await pressed('[data-step="questions"]');
+  await given("decisions", sample("montenegro-2019.decisions.csv"));
+  await pressed('[data-step="applications"]');
+  await pressed('[data-do="select"]');
+  await settled("selection", "open", "done");
+  assert.ok(await closing(page, false), "she is asked, because the run is not saved");
+  command("select", sample("montenegro-2019.csv"), "--rules", rules, "--decisions", sample("montenegro-2019.decisions.csv"), "--out", join(folder, "by-file"));
+  await pressed('[data-step="take"]');
+  await pressed('[data-do="pack"]');
+  const packed = unpacked(await download("run.zip"));
+  for (const name of within(join(folder, "by-file"))) assert.ok(packed.get(name)?.equals(readFileSync(join(folder, "by-file", name))), name);
+  assert.deepEqual(fresh.noise, []);
+  assert.equal(await closing(page, true), false, "everything is saved, and she is asked nothing");
+});
+
 test("after a reload nothing of it is left in the page or in what a browser stores", async () => {
-  // She is asked before it closes, because there are answers she did not save.
-  page.on("dialog", (dialog) => dialog.accept());
   const fresh = await opened(browser);
   await fresh.frame.waitForSelector("body[data-ready]", { timeout: 60_000 });
   assert.equal(await fresh.frame.$eval(".given", (given) => given.textContent), "");
