@@ -47,6 +47,11 @@
     scrollTo(0, 0);
     $(`title-${step}`).focus();
   };
+  // What was said last was said about the step before.
+  const walk = (step) => {
+    say("");
+    go(step);
+  };
   const reveal = (id) => {
     const target = $(id);
     if (!target) return;
@@ -338,14 +343,14 @@
     const link = near('a[href^="#"]');
     if (link) {
       event.preventDefault();
-      if (link.dataset.step) go(link.dataset.step);
+      if (link.dataset.step) walk(link.dataset.step);
       else reveal(decodeURIComponent(link.getAttribute("href").slice(1)));
       return;
     }
     const button = near("button");
     if (!button) return;
     if (button.dataset.do) deeds[button.dataset.do]();
-    else if (button.dataset.go) go(button.dataset.go);
+    else if (button.dataset.go) walk(button.dataset.go);
     else if (button.dataset.save) save(button.dataset.save, run.get(button.dataset.save));
     else if ("print" in button.dataset) print();
   });
