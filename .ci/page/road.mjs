@@ -264,6 +264,30 @@ test("on the whole road nothing was asked for, thrown or written to the console"
   assert.match(await status(), /./);
 });
 
+test("what takes long moves, and is cancelled by keyboard without a trace", async () => {
+  const [heading, ...rows] = readFileSync(sample("montenegro-2019.csv"), "utf8").trimEnd().split(/\r?\n(?=A-\d{4},)/);
+  const many = Array.from({ length: 60 }, (_, at) => rows.map((row) => row.replace(/^A-/, `B${at}-`).replace(/@/, `+${at}@`)).join("\n"));
+  writeFileSync(join(folder, "many.csv"), `${heading}\n${many.join("\n")}\n`);
+  const fresh = await opened(browser);
+  [page, frame] = [fresh.page, fresh.frame];
+  await frame.waitForSelector("body[data-ready]", { timeout: 60_000 });
+  await given("rules", rules, list);
+  await settled("rules", "done");
+  await pressed('[data-go="applications"]');
+  await given("application", join(folder, "many.csv"));
+  await settled("applications", "open");
+  await pressed('[data-do="select"]');
+  await frame.waitForSelector("#cancel:not([hidden])");
+  await pressed("#cancel");
+  assert.equal(await status(), "Cancelled: nothing was changed.");
+  assert.equal(await frame.evaluate(() => document.activeElement.id), "title-applications");
+  await new Promise((next) => setTimeout(next, 4000));
+  assert.equal(await frame.$eval('[data-state="selection"]', (state) => state.dataset.is ?? ""), "");
+  assert.equal(await frame.$eval("#cancel", (button) => button.hidden), true);
+  assert.deepEqual(fresh.noise, []);
+  await page.close();
+});
+
 test("the sample is taken by one button, and a saved file of decisions is opened again", async () => {
   const fresh = await opened(browser);
   [page, frame] = [fresh.page, fresh.frame];

@@ -86,6 +86,7 @@
   $("cancel").addEventListener("click", () => {
     engine.cancel();
     say(words.cancelled);
+    one(".step:not([hidden]) h1").focus();
   });
 
   const save = (name, bytes) => {
