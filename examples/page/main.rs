@@ -4,8 +4,9 @@
 //! cargo run --release --example page [FILE [MODULE]]
 //! ```
 //!
-//! Without FILE it is `target/intake.html`; with MODULE that one is taken, which was built before, and none is built. The module is built for wasm32-unknown-unknown from `page/`. The same sources and the
-//! same toolchain give the same bytes: paths of this machine do not stand in it.
+//! Without FILE it is `target/intake.html`; with MODULE that one is taken, which was built before, and none is built. The module is
+//! built for wasm32-unknown-unknown from `page/`. Paths of this machine do not stand in it; `docs/page.md` says when two builds are the
+//! same to the byte.
 
 #![expect(
     clippy::print_stdout,
