@@ -27,3 +27,4 @@ pub mod study;
 pub mod papers;
 pub mod out;
 pub mod engine;
+pub mod page;

@@ -102,6 +102,8 @@ mod catalogue;
 mod safety;
 // The library in memory: whole commands without a disk.
 mod engine;
+// The same for a page: requests in, answers out.
+mod page;
 // Worked examples beside the rules: what they notice and what they leave undecided.
 mod examples;
 // The commands as they are typed, and the pages they show.

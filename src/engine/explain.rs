@@ -30,6 +30,8 @@ pub enum Format {
     Text,
     Json,
     Html,
+    /// As HTML without a page around it, for a page of somebody else.
+    Within,
     Markdown,
 }
 
@@ -162,6 +164,7 @@ fn set_down(
         Format::Text => escape::visible_lines(&text::text(page)),
         Format::Markdown => escape::visible_lines(&markdown::markdown(page)),
         Format::Html => escape::visible_lines(&html::html(page)),
+        Format::Within => escape::visible_lines(&html::within(page)),
         Format::Json => controls::in_json(&json::json(page, header, records, what_if)).into_owned(),
     }
 }

@@ -6,7 +6,7 @@ use super::Past;
 use super::explain::Format;
 use crate::base::controls;
 use crate::base::finding::{Code, Finding, Location};
-use crate::out::{json, map, markdown, text};
+use crate::out::{html, json, map, markdown, text};
 use crate::papers::firmness;
 use crate::rules::{MeasureId, Rules};
 use crate::values::escape;
@@ -32,6 +32,7 @@ pub fn firmness(
         Format::Text => escape::visible_lines(&text::text(&page)),
         Format::Markdown => escape::visible_lines(&markdown::markdown(&page)),
         Format::Html => escape::visible_lines(&map::firmness(&page, &told)),
+        Format::Within => escape::visible_lines(&html::within(&page)),
         Format::Json => controls::in_json(&json::firmness(&page, &told)).into_owned(),
     })
 }

@@ -1,6 +1,7 @@
 //! The public face: whole commands on bytes. Files come in and go out by the names they are known by; where they stand is for
 //! whoever calls: the shell has a disk, a test or a page has memory.
 
+pub mod check;
 pub mod compare;
 pub mod explain;
 mod file;
@@ -10,6 +11,7 @@ mod letter_lacks;
 mod letter_names;
 mod letter_told;
 pub mod letters;
+mod load;
 mod own;
 pub mod packet;
 pub mod packs;
@@ -28,9 +30,10 @@ mod whole;
 pub use decide::decide;
 pub use file::{File, sheets};
 pub use firmness::firmness;
+pub use load::load;
 pub use past::{Past, PastRun};
 pub use pile::{Pile, read_rulings};
-pub use select::{Ended, Inputs, may_be_issued, said, select, unfinished};
+pub use select::{Ended, Inputs, may_be_issued, said, select, select_seen, unfinished};
 pub use spread::spread;
 pub use whole::whole;
 

@@ -3,13 +3,14 @@
 use super::PastRun;
 use super::decide::decide;
 use super::file::File;
+use super::load::load;
 use super::pile::Pile;
 use super::stages::{at_stage, changed_since, with_left_out};
-use crate::base::finding::{Code, Finding, Location, Severity, refusal};
+use crate::base::finding::{Code, Finding, Location, Severity};
 use crate::base::ids::ApplicationId;
 use crate::out::{self, Issue, Sink};
 use crate::rules::Rules;
-use crate::rules::load::{self, Loaded};
+use crate::rules::load::Loaded;
 use crate::select::{Outcome, Selection};
 use crate::study::analyse;
 use crate::table::Options;
@@ -43,6 +44,15 @@ pub struct Ended {
 
 /// Selects. Nothing is given to the sink where the rules are not valid or not finished, or the applications are refused.
 pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
+    select_seen(inputs, sink, &mut |_| ())
+}
+
+/// The same; `seen` is shown the selection once all of it was given to the sink.
+pub fn select_seen(
+    inputs: &Inputs<'_>,
+    sink: &mut dyn Sink,
+    seen: &mut dyn FnMut(&Selection<'_>),
+) -> Ended {
     let refused = |findings| Ended {
         is_done: false,
         is_open: false,
@@ -51,7 +61,7 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
     let Loaded {
         rules,
         mut findings,
-    } = match loaded(inputs) {
+    } = match load(&inputs.rules, &inputs.lists) {
         Ok(loaded) => loaded,
         Err(finding) => return refused(vec![finding]),
     };
@@ -83,6 +93,7 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
         may_be_issued(&selection, inputs.issue)?;
         let (_, notes) =
             out::write(&selection, inputs.issue, sink).map_err(|finding| vec![finding])?;
+        seen(&selection);
         let noticed = noticed.into_iter().chain(changed.clone()).chain(notes);
         Ok(said(&selection, noticed.collect()))
     });
@@ -97,25 +108,6 @@ pub fn select(inputs: &Inputs<'_>, sink: &mut dyn Sink) -> Ended {
         }
         Err(more) => refused(findings.into_iter().chain(more).collect()),
     }
-}
-
-fn loaded(inputs: &Inputs<'_>) -> Result<Loaded, Finding> {
-    let location = || Location::File(inputs.rules.name().to_owned());
-    let bytes = inputs.rules.bytes().map_err(|error| {
-        let message = format!("the rules cannot be read: {}", refusal(&error));
-        Finding::new(Code::FileUnreadable, location(), message)
-    })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let (message, help) = load::not_text(error.as_bytes());
-        Finding::new(Code::Encoding, location(), message).help(help)
-    })?;
-    let list = |name: &str| {
-        let list = inputs.lists.iter().find(|list| list.name() == name);
-        let bytes = list.ok_or_else(|| "was not given".to_owned())?.bytes();
-        let bytes = bytes.map_err(|error| refusal(&error))?;
-        String::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())
-    };
-    Ok(load::load(inputs.rules.name(), &text, &list))
 }
 
 /// What is unlikely in rules that may decide.

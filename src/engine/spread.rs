@@ -21,6 +21,7 @@ pub fn spread(run: &Past<'_>, format: Format) -> Result<String, Vec<Finding>> {
         Format::Text => escape::visible_lines(&text::text(&page)),
         Format::Markdown => escape::visible_lines(&markdown::markdown(&page)),
         Format::Html => escape::visible_lines(&html::html(&page)),
+        Format::Within => escape::visible_lines(&html::within(&page)),
         Format::Json => controls::in_json(&json::spread(&page, &told)).into_owned(),
     })
 }

@@ -27,6 +27,16 @@ pub fn html(page: &Page) -> String {
     html_with(page, &[], &|_| html! {})
 }
 
+/// What the page says without a page around it, below a heading of the second order; control characters are still in it.
+pub fn within(page: &Page) -> String {
+    let part = html! {
+        h3 tabindex="-1" { (words(&page.title)) }
+        p { (words(&page.about)) }
+        @for part in &page.sections { h4 { (part.heading) } (blocks(part)) }
+    };
+    in_lines(part)
+}
+
 /// The same with more style, and with what stands before the blocks of a section, such as a picture.
 pub(super) fn html_with(
     page: &Page,

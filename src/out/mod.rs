@@ -26,6 +26,7 @@ use sha2::{Digest as _, Sha256};
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location};
 use crate::papers;
+use crate::papers::report::Report;
 use crate::record::audit::{self, FILE as AUDIT};
 use crate::record::manifest::{self, Manifest, Written};
 use crate::select::{Outcome, Selection};
@@ -40,6 +41,9 @@ pub trait Sink {
     /// # Errors
     /// A finding where it cannot be taken; then nothing more is given.
     fn file(&mut self, name: &str, fill: Fill<'_>) -> Result<(), Finding>;
+
+    /// Is shown the report before it is set down as a file; for whoever shows it elsewhere, too.
+    fn report(&mut self, _: &Report) {}
 }
 
 /// Keeps the files in memory.
@@ -93,6 +97,7 @@ pub fn write(
             firmness: issue.report_firmness,
         };
         let paper = papers::report::report(selection, issue.is_final, shows, &weighing.written);
+        weighing.sink.report(&paper);
         let fill = |out: &mut dyn Write| out.write_all(report::html(&paper).as_bytes());
         weighing.put(report::FILE, Box::new(fill))?;
     }

@@ -50,6 +50,20 @@ pub fn to_sign(page: &ToSign) -> String {
     escape::visible_lines(&in_lines(html))
 }
 
+/// Every rule beside what it rests on, without a page around it and without signatures.
+pub fn within(page: &ToSign) -> String {
+    let part = html! {
+        @for (chapter, id) in page.chapters.iter().zip(anchors(&page.chapters)) { (self::chapter(chapter, &format!("rule-{id}"))) }
+        @if !page.beside.is_empty() {
+            section class="rests" aria-labelledby="rule-beside" {
+                h2 id="rule-beside" { (BESIDE) }
+                @for source in &page.beside { (self::source(source)) }
+            }
+        }
+    };
+    escape::visible_lines(&in_lines(part))
+}
+
 /// A name of its own for each: that of its kind, and with a number where an earlier one has it.
 fn anchors(chapters: &[Chapter]) -> Vec<String> {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();

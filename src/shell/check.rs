@@ -7,12 +7,12 @@ use super::inputs::{load_rules, refuse};
 use super::{Exit, Screen, letters, mistaken};
 use intake::base::counted::count;
 use intake::base::finding::{self, Code, Finding, Location};
+use intake::engine::check::Held;
 use intake::engine::{self, Pile};
 use intake::out;
 use intake::papers::{summary, to_sign};
 use intake::rules::Rules;
-use intake::select::Sheets;
-use intake::study::{analyse, check};
+use intake::study::analyse;
 use intake::table;
 use intake::values::escape;
 use intake::words::sentences;
@@ -137,29 +137,22 @@ pub(super) fn check(
     };
     // What only later stages ask for need not be there yet.
     let rules = rules.at_first_stage();
-    let (sheets, mut findings) = pile.sheets([&rules]);
-    let (rated, more) = pile.rated([&rules]);
-    findings.extend(more);
-    if engine::refuses(&findings) {
-        return Err(refuse(&findings, screen));
-    }
-    screen.warn_of(&findings);
-    let given = Sheets {
-        applications: &sheets,
-        ratings: &rated,
-    };
-    let checked = check::check(&rules, given).map_err(|found| refuse(&found, screen))?;
+    let Held {
+        checked,
+        noticed,
+        far,
+    } = engine::check::held(&rules, pile).map_err(|found| refuse(&found, screen))?;
+    screen.warn_of(&noticed);
     for sheet in &checked.sheets {
         say(screen, &summary::read(&rules, sheet));
     }
     for sheet in &checked.ratings {
         say(screen, &summary::ratings_read(&rules, sheet));
     }
-    let far = analyse::unlikely::far(&rules, checked.moments.iter().copied());
     let underlined = screen.underlined(&rules.file, far.as_slice());
     say(screen, &underlined);
     say(screen, &summary::findings(&checked.findings));
-    let found = findings.iter().chain(&checked.findings);
+    let found = noticed.iter().chain(&checked.findings);
     let questions = found
         .filter(|found| found.severity() == finding::Severity::Question)
         .count();

@@ -16,8 +16,10 @@ use crate::values::escape;
 /// Its name in the run folder.
 pub const FILE: &str = "report.html";
 
-const STYLE: &str = include_str!("report.css");
-const SCRIPT: &str = include_str!("report.js");
+/// The look of the house.
+pub const STYLE: &str = include_str!("report.css");
+/// Search and sorting on what [`within`] gives.
+pub const SCRIPT: &str = include_str!("report.js");
 
 /// The page, as bytes of UTF-8; nothing in it can steer a terminal.
 pub fn html(report: &Report) -> String {
@@ -51,6 +53,17 @@ pub fn html(report: &Report) -> String {
         }
     };
     escape::visible_lines(&page.into_string()) + "\n"
+}
+
+/// The same without a page around it, for a page that has [`STYLE`] and a title of its own.
+pub fn within(report: &Report) -> String {
+    let part = html! {
+        (picture::patterns())
+        (about(report))
+        (story(report))
+        (foot(report))
+    };
+    escape::visible_lines(&part.into_string())
 }
 
 /// What a page with personal answers says of itself.
@@ -109,14 +122,20 @@ fn head(report: &Report) -> Markup {
     html! {
         header {
             h1 { bdi { (report.title) } }
-            p class="status" { strong { (report.status.word) } span { (report.status.words) } }
-            @if let Some(line) = &report.confidential { p class="status" { strong { bdi { (line) } } span { (PERSONAL) } } }
-            dl class="about" {
-                @for (word, fact) in &report.about { dt { (word) } dd { (words(fact)) } }
-            }
-            nav aria-label="On this page" {
-                ul { @for (id, title) in sections(report) { li { a href={ "#" (id) } { (title) } } } }
-            }
+            (about(report))
+        }
+    }
+}
+
+fn about(report: &Report) -> Markup {
+    html! {
+        p class="status" { strong { (report.status.word) } span { (report.status.words) } }
+        @if let Some(line) = &report.confidential { p class="status" { strong { bdi { (line) } } span { (PERSONAL) } } }
+        dl class="about" {
+            @for (word, fact) in &report.about { dt { (word) } dd { (words(fact)) } }
+        }
+        nav aria-label="On this page" {
+            ul { @for (id, title) in sections(report) { li { a href={ "#" (id) } { (title) } } } }
         }
     }
 }

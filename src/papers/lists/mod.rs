@@ -102,6 +102,11 @@ pub fn to_fill_in<'a>(selection: &'a Selection<'_>) -> Table<'a> {
     clarify::to_fill_in(selection, clarify::For::Form)
 }
 
+/// Everybody who applied, with names, for whoever looks for a person.
+pub fn everybody<'a>(selection: &'a Selection<'_>) -> Table<'a> {
+    everybody::everybody(selection)
+}
+
 /// The lists of the workbook, behind the handouts of the groups: what the panel turns to. Where the run `is_final` their titles say so.
 pub fn sheets<'a>(selection: &'a Selection<'_>, is_final: bool) -> Vec<Table<'a>> {
     let mut tables = vec![everybody::everybody(selection)];

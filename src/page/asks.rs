@@ -1,0 +1,32 @@
+//! What a page can ask, each by the function that answers.
+
+use super::protocol::{Answer, Request};
+use super::{after, applications, decisions, person, rules, sample, selection, take_away, words};
+
+type Ask = fn(&Request<'_>) -> Answer;
+
+/// Everything that can be asked.
+pub const ASKS: [(&str, Ask); 13] = [
+    ("sample", sample::sample),
+    ("rules", rules::rules),
+    ("draft", rules::draft),
+    ("applications", applications::applications),
+    ("select", selection::select),
+    ("decisions", decisions::decisions),
+    ("explain", person::explain),
+    ("firmness", person::firmness),
+    ("pack", take_away::pack),
+    ("open", take_away::open),
+    ("replace", after::replace),
+    ("letters", after::letters),
+    ("packs", after::packs),
+];
+
+/// Answers what is asked.
+pub(super) fn answered(request: &Request<'_>) -> Answer {
+    let ask = ASKS.iter().find(|(name, _)| *name == request.ask);
+    match ask {
+        Some((_, ask)) => ask(request),
+        None => Answer::refused(words::nothing_asked(&request.ask)),
+    }
+}
