@@ -35,6 +35,9 @@ pub(super) fn letters(request: &Request<'_>) -> Answer {
         Err(why) => return Answer::refused(why),
     };
     let wanted = engine_letters::Request {
+        // What earlier rounds said is given to the command alone.
+        told: None,
+        all: false,
         personal: given.pile(),
         templates: None,
         date,
