@@ -165,16 +165,31 @@ pub fn may_be_issued(selection: &Selection<'_>, issue: Issue) -> Result<(), Vec<
             matches!(outcome, Outcome::Selected { .. }) && !selection.is_firm(*standing)
         })
         .map(|(_, one)| one.application);
+    let takers = selection.takers();
+    let asked = match takers.is_empty() {
+        true => format!(
+            "what is asked about several together: {}",
+            listed(&could_sit(selection))
+        ),
+        false => format!("what is asked about {}", listed(&takers)),
+    };
     let message = format!(
-        "{} of {seats} seats could still go to somebody else: {}; that hangs on what is asked about {}",
+        "{} of {seats} seats could still go to somebody else: {}; that hangs on {asked}",
         seats.saturating_sub(firm),
         listed(&provisional.collect::<Vec<_>>()),
-        listed(&selection.takers())
     );
     refused(
         message,
         "leave `--final` out, ask what the run's clarify.csv lists, and give the answers with `--decisions`",
     )
+}
+
+/// Those who are asked and could have a seat.
+fn could_sit(selection: &Selection<'_>) -> Vec<ApplicationId> {
+    let outcomes = selection.outcomes.each();
+    let could =
+        outcomes.filter(|(_, outcome)| matches!(outcome, Outcome::Clarify { could_sit: true }));
+    could.map(|(application, _)| application).collect()
 }
 
 /// What is to be said of a selection that was written, and whether anything of it is open.

@@ -292,6 +292,32 @@ fn a_late_application_takes_no_seat_that_was_dealt_to_somebody_who_holds_it() {
     );
 }
 
+/// C fits two groups of one seat. One who is asked fits each: beside one of them C has the seat of the other, and beside both none.
+#[test]
+fn where_no_answer_alone_takes_a_seat_it_is_said_that_several_can() {
+    let rules = dealt_in_turn(2, ["water", "forest"])
+        .replace("deal = \"in-turn\"", "deal = \"by-rank\"")
+        .replace("type = \"choice\"", "type = \"choices\"")
+        .replace("size = 2", "size = 1");
+    let rows = "X,2020-03-01 10:00,x@example.org,,9,water\nY,2020-03-02 10:00,y@example.org,,8,forest\nC,2020-03-03 10:00,c@example.org,5,7,water; forest\n";
+    let bench = || {
+        let file = format!("ID,Submitted,E-mail,Years,Score,Theme\n{rows}");
+        Bench::new(&rules).file("a.csv", file)
+    };
+    let ran = bench().select();
+    let said = "  provisional: 0 of 1 seat firm; 2 applications wait for an answer, 2 of them could win a seat, see clarify.csv\n    no answer alone could take a seat from anybody, but several together can\n";
+    assert!(ran.said.out.contains(said), "{}", ran.said.out);
+    let refused = bench().made_final().select();
+    assert!(
+        refused
+            .said
+            .err
+            .contains("that hangs on what is asked about several together: X, Y"),
+        "{}",
+        refused.said.err
+    );
+}
+
 /// Whoever scores 5 must be among those selected: an answer of B could do that as well as A, but A is ranked above.
 #[test]
 fn under_a_rule_that_must_hold_a_seat_is_firm_that_no_answer_takes() {

@@ -132,6 +132,12 @@ fn seats(page: &mut String, selection: &Selection<'_>) {
         ),
         selection.awaited().words()
     );
+    if takers.is_empty() {
+        page.push_str(
+            "    no answer alone could take a seat from anybody, but several together can\n",
+        );
+        return;
+    }
     if takers
         .iter()
         .all(|one| selection.could_take(*one).is_none())
