@@ -173,7 +173,7 @@ fn pack(
             .unwrap_or_else(|| "Confidential".to_owned()),
         rules: rules.file.digest.clone(),
         about: format!("Pack of {assessor} · {} · rules {digest}", programme.id),
-        instructions: instructions(&selection.rules, packs, assessor, entries.len()),
+        instructions: instructions(selection.rules, packs, assessor, entries.len()),
         ratings,
         headings: Headings {
             id,
