@@ -82,11 +82,11 @@ pub fn cover(selection: &Selection<'_>, is_final: bool) -> Cover {
         let call = calls.iter().find(|call| call.group == seat);
         GroupLine {
             // As many as the rules ask for.
-            seats: group.seats.saturating_sub(by_tie(selection, seat)),
+            seats: group.seats.saturating_sub(glance::by_tie(selection, seat)),
             taken: group.taken,
             firm: firm(selection, seat),
             reserve: reserve(selection, seat),
-            by_tie: by_tie(selection, seat),
+            by_tie: glance::by_tie(selection, seat),
             close_call: call.map(|call| call.told(selection)).unwrap_or_default(),
             title: group.title,
         }
@@ -136,15 +136,6 @@ fn firm(selection: &Selection<'_>, seat: Option<GroupId>) -> usize {
         _ => false,
     };
     selection.outcomes.iter().filter(|one| is_firm(one)).count()
-}
-
-fn by_tie(selection: &Selection<'_>, seat: Option<GroupId>) -> u32 {
-    let is_here = |standing: &&StandingId| {
-        let outcome = selection.outcome(selection.standings[**standing].application);
-        matches!(outcome, Outcome::Selected { group, .. } if group == seat)
-    };
-    let many = selection.by_tie.iter().filter(is_here).count();
-    u32::try_from(many).unwrap_or(u32::MAX)
 }
 
 fn reserve(selection: &Selection<'_>, seat: Option<GroupId>) -> usize {

@@ -7,9 +7,10 @@ use crate::base::digest;
 use crate::judge::Verdict;
 use crate::papers::lists::replacements::{Replacement, replacements};
 use crate::papers::lists::rulings;
+use crate::rank::StandingId;
 use crate::record::GroupSeats;
 use crate::record::manifest::{Counts, counts};
-use crate::rules::CriterionId;
+use crate::rules::{CriterionId, GroupId, Rules};
 use crate::select::{Outcome, Selection};
 use crate::values::{Answer, moment};
 use crate::words;
@@ -288,13 +289,36 @@ pub(in crate::papers) fn beside(selection: &Selection<'_>) -> Vec<Step> {
         .collect()
 }
 
-/// `8 of 8 seats`.
-pub fn of_seats(is_shortlisting: bool, group: &GroupSeats) -> String {
-    let word = words::stages::seats(is_shortlisting, group.seats);
-    format!("{} of {} {word}", group.taken, group.seats)
+/// How many are on a shortlist of a group by the same total as the last of it alone: more than it has places for.
+pub(in crate::papers) fn by_tie(selection: &Selection<'_>, seat: Option<GroupId>) -> u32 {
+    let is_here = |standing: &&StandingId| {
+        let outcome = selection.outcome(selection.standings[**standing].application);
+        matches!(outcome, Outcome::Selected { group, .. } if group == seat)
+    };
+    let many = selection.by_tie.iter().filter(is_here).count();
+    u32::try_from(many).unwrap_or(u32::MAX)
+}
+
+/// `8 of 8 seats`; of a shortlist how many are on it, and for how many places: whoever has the total of the last goes on beyond these.
+pub fn of_seats(rules: &Rules, group: &GroupSeats) -> String {
+    let Some(shortlist) = rules.stage().and_then(|stage| stage.shortlist) else {
+        let word = words::stages::seats(false, group.seats);
+        return format!("{} of {} {word}", group.taken, group.seats);
+    };
+    let places = group.seats.min(shortlist.most.people());
+    let beyond = match group.taken.saturating_sub(places) {
+        0 => String::new(),
+        ties => format!(", {ties} of them by the total of the last"),
+    };
+    let places = count(places, "place", "places");
+    format!("{} shortlisted for {places}{beyond}", group.taken)
 }
 
 /// `8 of 8 seats taken`.
-pub fn taken(is_shortlisting: bool, group: &GroupSeats) -> String {
-    format!("{} taken", of_seats(is_shortlisting, group))
+pub fn taken(rules: &Rules, group: &GroupSeats) -> String {
+    let of_seats = of_seats(rules, group);
+    match rules.is_shortlisting() {
+        true => of_seats,
+        false => format!("{of_seats} taken"),
+    }
 }

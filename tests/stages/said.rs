@@ -135,3 +135,30 @@ fn people_read_words_and_titles_where_files_have_codes_and_ids() {
         .collect();
     assert_snapshot!(rests.join(" | "), @"Rests on | Applicants belong to a local group.");
 }
+
+/// Three places, and four who have as much as the third: said alike wherever it is said, and why nobody is next.
+#[test]
+fn a_shortlist_that_kept_a_tie_is_counted_alike_on_every_paper() {
+    let mut bench = Bench::new(RULES).pile(PILE).with_workbook();
+    bench.stage = Some("essays".to_owned());
+    let ran = bench.select();
+    let book = &ran.files["workbook.xlsx"];
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book.clone())).unwrap();
+    let mut strings = String::new();
+    let mut part = archive.by_name("xl/sharedStrings.xml").unwrap();
+    std::io::Read::read_to_string(&mut part, &mut strings).unwrap();
+    let papers = [
+        plain(&ran.said.out),
+        ran.text("report.html").to_owned(),
+        strings,
+    ];
+    for said in [
+        "4 shortlisted for 3 places, 1 of them by the total of the last",
+        "nobody comes next, since more are on it than it has places",
+    ] {
+        for (paper, text) in ["screen", "report", "workbook"].iter().zip(&papers) {
+            assert!(text.contains(said), "{paper}: {said}");
+        }
+    }
+    assert!(!papers.concat().contains("4 of 4 places"));
+}

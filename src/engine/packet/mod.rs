@@ -37,7 +37,7 @@ pub fn packet(run: &Past<'_>, whom: &Whom, personal: Pile<'_>) -> Result<Made, V
         .map(|record| record.map(|record| Placed::of(&record)))
         .collect::<Result<_, _>>()
         .map_err(one)?;
-    let (listings, says) = listings(run, whom, &everybody)?;
+    let (listings, says) = listings(run, &rules, whom, &everybody)?;
     let mut order: Vec<&str> = Vec::new();
     let mut wanted: BTreeSet<&str> = BTreeSet::new();
     for id in listings.iter().flat_map(|listing| &listing.ids) {

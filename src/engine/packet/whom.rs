@@ -9,6 +9,7 @@ use crate::papers::close_calls::of_records::close_calls;
 use crate::papers::glance::taken;
 use crate::papers::packet::{Listing, Placed};
 use crate::record::{GroupSeats, Header};
+use crate::rules::Rules;
 use crate::values::{OutcomeKind, SeatIn, spelling};
 
 /// Whom a packet is about.
@@ -25,6 +26,7 @@ pub enum Whom {
 /// Who is in the packet and why, with that in a few words.
 pub(super) fn listings(
     run: &Past<'_>,
+    rules: &Rules,
     whom: &Whom,
     everybody: &[Placed],
 ) -> Result<(Vec<Listing>, String), Vec<Finding>> {
@@ -74,7 +76,7 @@ pub(super) fn listings(
             let listings = [
                 listing(
                     &format!("{}: {chosen}", group.title),
-                    &taken(header.is_shortlisting(), group),
+                    &taken(rules, group),
                     &selected,
                 ),
                 listing(&format!("{}: in reserve", group.title), "", &reserve),
@@ -99,11 +101,7 @@ pub(super) fn listings(
                 .iter()
                 .map(|call| {
                     let people = [call.inside.as_slice(), call.outside.as_slice()].concat();
-                    listing(
-                        &call.seats.title,
-                        &call.words(header.is_shortlisting()),
-                        &people,
-                    )
+                    listing(&call.seats.title, &call.words(rules), &people)
                 })
                 .collect();
             if listings.is_empty() {

@@ -6,6 +6,7 @@ use super::{Side, line};
 use crate::papers::glance::taken;
 use crate::papers::packet::Placed;
 use crate::record::{GroupSeats, Header};
+use crate::rules::Rules;
 
 /// Where the seats of a group, or the open places, end.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,11 +66,11 @@ fn close_call<'a>(seats: &'a GroupSeats, ranked: &[&'a Placed]) -> Option<CloseC
 
 impl CloseCall<'_> {
     /// `8 of 8 seats taken; equal totals of 70 on both sides of the line`.
-    pub fn words(&self, is_shortlisting: bool) -> String {
+    pub fn words(&self, rules: &Rules) -> String {
         let seats = format!(
             "{}; {}",
-            taken(is_shortlisting, self.seats),
-            match is_shortlisting {
+            taken(rules, self.seats),
+            match rules.is_shortlisting() {
                 true => "first those last on the list, then those nearest below it",
                 false => "first those with the last seats, then those who come next",
             }

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 
 use super::{Side, is_near};
+use crate::papers::glance::by_tie;
 use crate::papers::titles::OPEN_PLACES;
 use crate::rank::StandingId;
 use crate::record::from_selection::came_before;
@@ -117,7 +118,10 @@ impl CloseCall {
         let (last, total) = standing(self.last);
         let last = format!("last {last} with {total}");
         let next = self.next.map_or_else(
-            || "nobody comes next".to_owned(),
+            || match by_tie(selection, self.group) {
+                0 => "nobody comes next".to_owned(),
+                _ => "nobody comes next, since more are on it than it has places".to_owned(),
+            },
             |next| {
                 let (id, total) = standing(next);
                 let waits = self.waits(selection, next);

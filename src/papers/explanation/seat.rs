@@ -24,11 +24,7 @@ pub(in crate::papers) fn section(case: Case<'_>) -> Section {
             continue;
         }
         if open || case.record.fits(&group.id) {
-            let words = format!(
-                "{}: {}",
-                group.title,
-                taken(case.rules.is_shortlisting(), group)
-            );
+            let words = format!("{}: {}", group.title, taken(case.rules, group));
             section.line(0, words);
             admits(case, &mut section, group);
             last(case, &mut section, group, standing);

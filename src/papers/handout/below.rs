@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::row::person;
 use super::shape::Shape;
 use crate::papers::close_calls::of_selection::waits;
+use crate::papers::glance::by_tie;
 use crate::papers::lists::notes::{Footnotes, notes};
 use crate::rank::StandingId;
 use crate::rules::{GroupId, TieBreakId};
@@ -36,7 +37,11 @@ pub(super) fn below(
             let named = person(selection, shape, application(&comes));
             format!("{named}{}", waits(selection, comes, group))
         };
-        let comes_in = comes.map_or_else(|| "nobody".to_owned(), who);
+        let nobody = || match by_tie(selection, group) {
+            0 => "nobody".to_owned(),
+            _ => "nobody, since more are on it than it has places".to_owned(),
+        };
+        let comes_in = comes.map_or_else(nobody, who);
         match (is_one, comes) {
             (true, Some(_)) => format!("{comes_in}, whichever it is"),
             (true, None) => comes_in,

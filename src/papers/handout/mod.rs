@@ -117,13 +117,12 @@ fn handout(
     let mut about = Vec::new();
     if let Some(seats) = seats {
         let reserve = match waiting.len() {
-            0 => "nobody in reserve".to_owned(),
-            many => format!("{many} in reserve"),
+            // A shortlist has none.
+            0 if selection.rules.is_shortlisting() => String::new(),
+            0 => ", nobody in reserve".to_owned(),
+            many => format!(", {many} in reserve"),
         };
-        let taken = format!(
-            "{}, {reserve}",
-            taken(selection.rules.is_shortlisting(), seats)
-        );
+        let taken = format!("{}{reserve}", taken(selection.rules, seats));
         let open = seated.len().saturating_sub(firm);
         let mut said = match open {
             0 => taken,
@@ -136,13 +135,6 @@ fn handout(
             said = format!("{said}; the reserve is {}", not_final(awaited));
         }
         about.push(said);
-        let by_tie = seated
-            .iter()
-            .filter(|one| selection.by_tie.contains(one))
-            .count();
-        about.extend((by_tie > 0).then(|| {
-            format!("{by_tie} more than the rules ask for, because of the same total as the last")
-        }));
         let empty = seats.seats.saturating_sub(seats.taken);
         about.extend((empty > 0).then(|| empty::empty_seats(selection, group, empty)));
     }

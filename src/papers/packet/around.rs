@@ -69,14 +69,7 @@ pub(super) fn cutoffs(case: Case<'_>) -> Section {
     for group in &case.header.groups {
         let of_open = group.id.is_open();
         if of_open && !is_in || case.record.fits(&group.id) {
-            section.line(
-                0,
-                format!(
-                    "{}: {}",
-                    group.title,
-                    taken(case.rules.is_shortlisting(), group)
-                ),
-            );
+            section.line(0, format!("{}: {}", group.title, taken(case.rules, group)));
             seat::last(case, &mut section, group, standing);
             let holder = group.last.as_ref().and_then(|(_, id)| case.other(id));
             if let Some(holder) = holder.filter(|holder| !is_neighbour(standing, holder)) {

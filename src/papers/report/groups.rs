@@ -213,10 +213,7 @@ fn told(selection: &Selection<'_>, people: &People, filled: Filled, scale: Optio
     let all = seated.len().saturating_add(waiting.len());
     Group {
         id: seat.map(|_| group.id.word().to_owned()),
-        seats: format!(
-            "{}{reserve}",
-            of_seats(selection.rules.is_shortlisting(), &group)
-        ),
+        seats: format!("{}{reserve}", of_seats(selection.rules, &group)),
         close_call: call
             .map(|call| format!("{}: {}", call.word(selection), call.told(selection)))
             .unwrap_or_default(),

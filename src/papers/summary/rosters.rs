@@ -5,13 +5,12 @@ use std::fmt::Write as _;
 use comfy_table::Table;
 
 use super::{heading, plain, right, with};
-use crate::base::counted::count;
 use crate::base::finding::Code;
 use crate::papers::close_calls::of_selection;
 use crate::papers::glance::of_seats;
 use crate::rank::{Standing, StandingId};
 use crate::record::from_selection::{empty, header};
-use crate::rules::{GroupId, Most};
+use crate::rules::GroupId;
 use crate::select::{Outcome, Selection};
 use crate::values::escape::visible;
 use crate::words;
@@ -26,10 +25,10 @@ pub(super) fn rosters(page: &mut String, selection: &Selection<'_>) {
             |outcome| matches!(outcome, Outcome::Reserve { group, .. } if Some(group) == seat),
         );
         let title = visible(&group.title).into_owned();
-        let stage = selection.rules.stage();
-        let filled = match stage.and_then(|stage| stage.shortlist) {
-            Some(shortlist) => shortlisted(group.taken, group.seats, shortlist.most),
-            None => format!("{}, {} in reserve", of_seats(false, group), reserves.len()),
+        let of_seats = of_seats(selection.rules, group);
+        let filled = match selection.rules.is_shortlisting() {
+            true => of_seats,
+            false => format!("{of_seats}, {} in reserve", reserves.len()),
         };
         heading(page, &format!("{title}: {filled}"));
         let seated = with(
@@ -59,17 +58,6 @@ pub(super) fn rosters(page: &mut String, selection: &Selection<'_>) {
             let _ = writeln!(page, "  {}", empty::empty_seats(selection, seat, empty));
         }
     }
-}
-
-/// How many are on a shortlist, and for how many places; whoever has the total of the last goes on beyond these.
-fn shortlisted(taken: u32, seats: u32, most: Most) -> String {
-    let places = seats.min(most.people());
-    let beyond = match taken.saturating_sub(places) {
-        0 => String::new(),
-        ties => format!(", {ties} of them by the total of the last"),
-    };
-    let places = count(places, "place", "places");
-    format!("{taken} shortlisted for {places}{beyond}")
 }
 
 fn add_standing(table: &mut Table, selection: &Selection<'_>, id: StandingId) {
