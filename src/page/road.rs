@@ -158,14 +158,8 @@ fn selection() -> Markup {
         div data-run hidden {
             h2 { (words::LOOK_UP) }
             div class="fields" {
-                div {
-                    label for="person" { (words::PERSON) }
-                    input type="text" id="person" list="people" autocomplete="off";
-                }
-                div {
-                    label for="other" { (words::OTHER) }
-                    input type="text" id="other" list="people" autocomplete="off";
-                }
+                (somebody("person", words::PERSON))
+                (somebody("other", words::OTHER))
             }
             datalist id="people" data-part="people" {}
             p {
@@ -175,6 +169,16 @@ fn selection() -> Markup {
             (part("person"))
         }
         (part("selection"))
+    }
+}
+
+/// Where somebody of the run is named.
+fn somebody(id: &str, label: &str) -> Markup {
+    html! {
+        div {
+            label for=(id) { (label) }
+            input type="text" id=(id) list="people" autocomplete="off";
+        }
     }
 }
 
@@ -204,10 +208,7 @@ fn after() -> Markup {
             h2 { (words::DROPOUTS) }
             p { (words::DROPOUTS_ABOUT) }
             div class="fields" {
-                div {
-                    label for="gone" { (words::APPLICATION) }
-                    input type="text" id="gone" list="people" autocomplete="off";
-                }
+                (somebody("gone", words::APPLICATION))
                 div {
                     label for="how" { (words::HOW) }
                     select id="how" { @for (kind, title) in words::DROPOUT_KINDS { option value=(kind) { (title) } } }

@@ -3,6 +3,10 @@
 //! How the seats are dealt hangs on how many people fit which groups, and not on where they are ranked (`quotas`). Once it is known how
 //! many of those who are asked come in for each set of groups, the seats of the groups are fixed, and it is as where seats are dealt by rank:
 //! whoever sits beside the best-ranked so many sits beside any so many (`newcomers`). So every such count is tried that can come about.
+//!
+//! Whoever fits several groups takes no other seats than by one of them alone, as where seats are dealt by rank: the seats dealt beside
+//! them can all be taken with them in one of their groups or in none, and whatever deal that is, it is the deal beside one who fits no
+//! other.
 
 use std::collections::{BTreeMap, BTreeSet};
 

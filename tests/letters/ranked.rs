@@ -35,6 +35,13 @@ const OPEN: [&str; 8] = [
     "A man",
 ];
 
+/// The rows with a gender each, one of which cannot be read.
+fn with_gender() -> Vec<String> {
+    let rows = SURE.iter().zip(OPEN);
+    rows.map(|(row, gender)| format!("{row},{gender}"))
+        .collect()
+}
+
 #[test]
 fn somebody_ranked_whose_answer_somebodys_seat_hangs_on_is_asked_for_it() {
     assert_snapshot!(body(&desk(OPEN, "english", "").letter("L-2")), @"
@@ -91,11 +98,7 @@ fn the_office_hears_that_there_is_no_last_day_to_answer_where_somebody_is_asked(
     assert_eq!(lacks(&desk(OPEN, "english", "")), ["`answer_by` in [call]"]);
     assert!(lacks(&Desk::sure()).is_empty(), "nobody is asked anything");
     let rules = rules().replace("confirm_by", "answer_by = 2020-04-30\nconfirm_by");
-    let rows: Vec<String> = SURE
-        .iter()
-        .zip(OPEN)
-        .map(|(row, gender)| format!("{row},{gender}"))
-        .collect();
+    let rows = with_gender();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     assert!(lacks(&Desk::headed(",Gender", &rules, &rows, "")).is_empty());
 }
@@ -106,11 +109,7 @@ fn the_last_day_to_answer_is_said_where_the_rules_have_one() {
         "confirm_by = 2020-05-01",
         "confirm_by = 2020-05-01\nanswer_by = 2020-04-15",
     );
-    let rows: Vec<String> = SURE
-        .iter()
-        .zip(OPEN)
-        .map(|(row, gender)| format!("{row},{gender}"))
-        .collect();
+    let rows = with_gender();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let letter = Desk::headed(",Gender", &rules, &rows, "").letter("L-2");
     let line = letter.lines().find(|line| line.contains("15 "));

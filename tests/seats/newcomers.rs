@@ -97,6 +97,18 @@ proptest! {
         }
         let lost: Vec<_> = stay.difference(&in_all).collect();
         prop_assert!(lost.is_empty(), "{:?}", lost);
+        // Whoever may fit any of several groups is known well enough by each of these alone.
+        let alone = |ways: &Vec<Newcomer>| -> Vec<Newcomer> {
+            let each = |way: &Newcomer| {
+                let groups: Vec<GroupSet> = way.fits.iter().map(GroupSet::only).chain([GroupSet::EMPTY]).collect();
+                groups.into_iter().map(|fits| Newcomer { fits, ..*way }).collect::<Vec<_>>()
+            };
+            ways.iter().flat_map(each).collect()
+        };
+        let alone: Vec<Vec<Newcomer>> = each.iter().map(|ways| alone(&ways.iter().map(|way| seated.nearest(*way)).collect())).collect();
+        let by_each = keep_dealt_seats(&seated, alone.iter().map(Vec::as_slice)).unwrap();
+        let lost: Vec<_> = by_each.difference(&in_all).collect();
+        prop_assert!(lost.is_empty(), "by each group alone {:?}", lost);
         // Where everybody may come out in one way alone, no other seat is kept in all of them.
         if each.iter().all(|ways| ways.len() == 1) && bench.places.deal == Deal::InTurn {
             prop_assert_eq!(stay, in_all);
