@@ -8,7 +8,7 @@ use intake::engine::explain::Format;
 use intake::engine::{self, File, Inputs, Past, PastRun, sheets};
 use intake::out::Issue;
 use intake::record::{Audit, verify};
-use intake::rules::{Combination, Rules};
+use intake::rules::{Combination, Objective, Rules};
 use intake::rulings::{Rulings, StageBefore};
 use intake::select::select_ruled;
 use intake::study::firmness::firmness;
@@ -38,6 +38,7 @@ struct Shape {
     combine: &'static str,
     weights: [&'static str; 4],
     balance: &'static str,
+    objective: &'static str,
     size: u32,
     /// Groups, kind, and points in the order of the scoring rules.
     rows: Vec<(&'static str, &'static str, [u8; 4])>,
@@ -68,18 +69,24 @@ fn shape() -> impl Strategy<Value = Shape> {
         (most, select(&["kept", "settled"][..]), (0..4_u8, 0..4_u8)),
         select(&["sum", "weights", "last"][..]),
         weights,
-        balance,
+        (balance, select(&["rank", "rank", "total"][..])),
         1..3_u32,
         prop::collection::vec(row, 2..12),
     )
         .prop_map(
-            |((most, ties, floors), combine, weights, balance, size, rows)| Shape {
+            |((most, ties, floors), combine, weights, (balance, objective), size, rows)| Shape {
                 most,
                 ties,
                 floors,
                 combine,
                 weights: [weights.0, weights.1, weights.2, weights.3],
                 balance,
+                // Sums and gentle aims together are not told apart.
+                objective: if balance.contains("within") {
+                    "rank"
+                } else {
+                    objective
+                },
                 size,
                 rows,
             },
@@ -96,7 +103,7 @@ impl Shape {
         let mut text = format!(
             "format = 1\n[programme]\nid = \"p\"\ntitle = \"P\"\n\n[call]\ndeadline = 2020-03-31\ntime_zone = \"UTC\"\nsubmitted = \"at\"\n\
              cites = [\"all\"]\n[call.clauses]\nall = \"All of it.\"\n\n\
-             [places]\ncap = {}\nreserve = 1\npreference = \"groups\"\ncites = [\"all\"]\n\n\
+             [places]\ncap = {}\nreserve = 1\npreference = \"groups\"\nobjective = \"{}\"\ncites = [\"all\"]\n\n\
              [fields.id]\ntype = \"id\"\nheadings = [\"id\"]\n\n[fields.at]\ntype = \"timestamp\"\nheadings = [\"at\"]\n\n\
              [fields.groups]\ntype = \"choices\"\nheadings = [\"groups\"]\noptions = {{ a = [], b = [] }}\n\n\
              [fields.kind]\ntype = \"choice\"\nheadings = [\"kind\"]\noptions = {{ x = [], y = [] }}\n\n\
@@ -104,6 +111,7 @@ impl Shape {
              [[stages]]\nid = \"two\"\ntitle = \"Two\"\ncites = [\"all\"]\nscoring = [\"interview\", \"task\"]\ncombine = \"{}\"\n{combined}floor = {last}\n\n\
              [ranking]\ncites = [\"all\"]\ntie_breaks = [{{ highest_part = \"task\" }}, {{ highest_part = \"essay\" }}, {{ lot = \"p\" }}]\n\n",
             self.size * 2,
+            self.objective,
             self.most,
             self.ties,
             self.combine,
@@ -263,6 +271,12 @@ impl Stage<'_> {
         found.into_iter().filter(|at| *at > zero).collect()
     }
 
+    /// Whether the largest sum of totals decides there.
+    fn is_of_sums(&self) -> bool {
+        self.whole.clone().of_stage(Some(self.id)).places.objective == Objective::Total
+            && self.id == "two"
+    }
+
     /// What is told of one end is what comes out at every weight.
     fn holds(&self, told: &Weighed, up: bool) {
         let (id, end) = (
@@ -272,14 +286,30 @@ impl Stage<'_> {
         let weight: Decimal = told.weight.parse().unwrap();
         let start = exact(weight);
         let before = self.chosen(id, weight);
+        let is_of_sums = self.is_of_sums();
+        let mut last = Fraction::from_integer(if up { 1000 } else { 0 });
         let turn = match end {
             End::Changes(turn) => Some(turn),
             End::Never => None,
-            End::Unknown { .. } => panic!("{id}: not worked out"),
+            // Sums are followed so far and no farther.
+            End::Unknown { weight } => {
+                assert!(up && is_of_sums, "{id}: not worked out");
+                last = start * 16;
+                assert_eq!(parsed(weight), last);
+                None
+            }
         };
         let at_turn = turn.map(|turn| parsed(&turn.weight));
-        let last = Fraction::from_integer(if up { 1000 } else { 0 });
-        let out = outwards(&self.candidates(id, weight), start, up);
+        let mut candidates = self.candidates(id, weight);
+        if is_of_sums {
+            // Sums meet where no two people do: it is looked at the weight that is told, just beyond it, and at all others before it.
+            let near = Fraction::new(if up { 1 } else { -1 }, 10_000);
+            candidates.extend(at_turn.into_iter().flat_map(|at| [at, at + near]));
+        }
+        let mut out = outwards(&candidates, start, up);
+        if is_of_sums {
+            out.retain(|at| if up { *at < last } else { *at > last });
+        }
         let points: Vec<Fraction> = [start].into_iter().chain(out).collect();
         for (index, point) in points.iter().enumerate() {
             let is_turn = at_turn == Some(*point);
@@ -346,8 +376,6 @@ proptest! {
 
     #[test]
     fn a_place_hangs_on_those_answers_that_lose_it_and_by_as_many_points_as_are_told(shape in shape()) {
-        // A floor takes a place as well, which margins leave aside.
-        let shape = Shape { floors: (0, 0), ..shape };
         for stage in stages(&shape) {
             let told = stage.told().unwrap();
             let before: BTreeSet<String> = told.seats.iter().map(|one| one.application.clone()).collect();
@@ -357,6 +385,7 @@ proptest! {
                     let measure = stage.whole.clone().of_stage(Some(stage.id));
                     let weight = measure.measures.iter().find(|one| one.id == id).unwrap().weight.decimal();
                     let has: Decimal = shape.rows[row].2[column - 4].into();
+                    let own = stage.whole.measures.iter().find(|one| one.id == id).unwrap().weight.decimal();
                     for points in ["0", "1", "2", "3"] {
                         let less = (has - points.parse::<Decimal>().unwrap()) * weight;
                         if less <= Decimal::ZERO {
@@ -364,6 +393,11 @@ proptest! {
                         }
                         let then = stage.chosen_with(row, column, points);
                         let keeps = then.contains(&margin.application);
+                        let above: Decimal = margin.above_floor.as_ref().unwrap().parse().unwrap();
+                        if (has - points.parse::<Decimal>().unwrap()) * own > above {
+                            prop_assert!(!keeps, "{} is below the floor with {points}", margin.application);
+                            continue;
+                        }
                         // A tie-break over the part moves as well, so that exactly so many points say nothing here.
                         match &margin.points {
                             Points::All => prop_assert!(keeps),
@@ -411,6 +445,7 @@ fn a_tie_that_kept_more_than_there_are_places_ends_where_one_falls_behind_the_ot
         combine: "sum",
         weights: ["1", "0.5", "0.5", "0.5"],
         balance: "",
+        objective: "rank",
         size: 1,
         rows: vec![
             plan("b"),
@@ -493,6 +528,28 @@ fn the_page_says_which_stage_it_is_and_what_stays_as_it_is() {
 
     Which seats does no weight change that is up to 10 % larger or smaller?
       all 4 seats
+    ");
+}
+
+#[test]
+fn of_every_seat_it_is_said_how_far_its_holder_is_above_the_floor_of_the_stage() {
+    let given = (RULES, PILE, INTERVIEWS);
+    let one = run(given, "", ("essays", None)).unwrap();
+    let two = run(given, "", ("interviews", Some(&one))).unwrap();
+    let past = Past::open(&two).unwrap();
+    let page = engine::firmness(&past, Decimal::TEN, None, Format::Markdown).unwrap();
+    let lines = page
+        .lines()
+        .filter(|line| line.starts_with('|') || line.contains("floor"));
+    assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @"
+    - its floor of 3 asks for points of this stage alone: a weight of its scoring rules moves people over the floor and below it, too
+    - below the floor of the stage a seat is lost whatever the total; “above the floor” counts points of this stage
+    | seat of | total | is kept with | above the floor | with less | single answers that would lose it |
+    |---|---|---|---|---|---|
+    | A-07 | 6.8 | up to 0.2 less | 5 | A-01 comes in | Essay 4 rather than 5; Interview 7 rather than 8 |
+    | A-06 | 6.8 | up to 0.2 less | 3 | A-01 comes in | Essay 7 rather than 8; Interview 5 rather than 6 |
+    | A-02 | 8.6 | up to 2 less | 6 | A-01 comes in | Essay 2 rather than 8; Interview 5 rather than 9 |
+    | A-03 | 8.8 | up to 2.2 less | 7 | A-01 comes in | Essay 1 rather than 7; Interview 6 rather than 10 |
     ");
 }
 

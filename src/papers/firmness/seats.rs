@@ -17,23 +17,18 @@ pub(super) fn section(rules: &Rules, told: &Firmness) -> Section {
         return section;
     }
     section.line(0, "the narrowest first; everybody else stays as they are");
+    let has_floor = told.seats.iter().any(|one| one.above_floor.is_some());
     section.line_if(
-        rules.stage().is_some_and(|stage| stage.floor.is_some()),
-        "totals are compared here; what the floor of the stage takes stands among the single answers",
+        has_floor,
+        "below the floor of the stage a seat is lost whatever the total; “above the floor” counts points of this stage",
     );
     let mut seats: Vec<&Margin> = told.seats.iter().collect();
     seats.sort_by_key(|margin| narrow(&margin.points));
-    let headings = [
-        "seat of",
-        "total",
-        "is kept with",
-        "with less",
-        "single answers that would lose it",
-    ];
-    section.table(
-        &headings,
-        seats.into_iter().map(|one| row(rules, one)).collect(),
-    );
+    let mut headings = vec!["seat of", "total", "is kept with"];
+    headings.extend(has_floor.then_some("above the floor"));
+    headings.extend(["with less", "single answers that would lose it"]);
+    let row = |one: &Margin| row(rules, one, has_floor);
+    section.table(&headings, seats.into_iter().map(row).collect());
     section
 }
 
@@ -50,7 +45,7 @@ fn narrow(points: &Points) -> (u8, Decimal) {
     }
 }
 
-fn row(rules: &Rules, margin: &Margin) -> Vec<String> {
+fn row(rules: &Rules, margin: &Margin, has_floor: bool) -> Vec<String> {
     let (kept, then) = match &margin.points {
         Points::Held => ("any total: it is held".to_owned(), String::new()),
         Points::All => ("any total".to_owned(), String::new()),
@@ -67,13 +62,11 @@ fn row(rules: &Rules, margin: &Margin) -> Vec<String> {
         .take(NAMED)
         .map(|one| answer(rules, one))
         .collect();
-    vec![
-        margin.application.clone(),
-        margin.total.clone(),
-        kept,
-        then,
-        answers.join("; "),
-    ]
+    let above = margin.above_floor.clone().unwrap_or_default();
+    let mut row = vec![margin.application.clone(), margin.total.clone(), kept];
+    row.extend(has_floor.then_some(above));
+    row.extend([then, answers.join("; ")]);
+    row
 }
 
 fn less(points: &str, stays: Option<bool>) -> String {

@@ -19,6 +19,33 @@ pub(super) struct Over {
     pub(super) grows: Per<StandingId, Decimal>,
 }
 
+/// How far everybody is over the floor of the stage by the points that they have in it; below it where that is less than nothing. Inner
+/// none where there is no floor; outer where somebody's points are not known.
+#[expect(
+    clippy::option_option,
+    reason = "outer: whether it is known; inner: whether there is a floor"
+)]
+fn alone(rules: &Rules, people: &People<'_>) -> Option<Option<Per<StandingId, Decimal>>> {
+    let floor = rules.stage().and_then(|stage| stage.floor);
+    let Some((at, floor)) = rules.at.as_ref().zip(floor) else {
+        return Some(None);
+    };
+    let own = at.own.find(at.stage)?;
+    let of: Vec<(MeasureId, Decimal)> = own
+        .iter()
+        .map(|(measure, weight)| (*measure, weight.decimal()))
+        .collect();
+    let alone = people.sum(&of)?;
+    let over = alone.iter().map(|alone| alone.checked_sub(floor));
+    Some(Some(over.collect::<Option<Vec<_>>>()?.into()))
+}
+
+/// How many points of the stage each of those with a seat has above its floor: with less the seat is lost, whatever the total. None where
+/// there is no floor, or their points are not known.
+pub(super) fn above(rules: &Rules, people: &People<'_>) -> Option<Per<StandingId, Decimal>> {
+    alone(rules, people).flatten()
+}
+
 /// What a floor asks by one weight. Inner none where there is no floor; outer where somebody's points are not known.
 #[expect(
     clippy::option_option,
@@ -29,31 +56,18 @@ pub(super) fn over(
     (pool, people): (&Pool<'_>, &People<'_>),
     knob: &Knob,
 ) -> Option<Option<Over>> {
-    let floor = rules.stage().and_then(|stage| stage.floor);
-    let Some((at, floor)) = rules.at.as_ref().zip(floor) else {
+    let Some(alone) = alone(rules, people)? else {
         return Some(None);
     };
-    let own = at.own.find(at.stage)?;
-    let of: Vec<(MeasureId, Decimal)> = own
-        .iter()
-        .map(|(measure, weight)| (*measure, weight.decimal()))
-        .collect();
     let once: Vec<(MeasureId, Decimal)> = knob.own.iter().map(|one| (*one, Decimal::ONE)).collect();
-    let alone = people.sum(&of)?;
     let grows = people.sum(&once)?;
     // A seat that is held asks for no points.
-    let held = |one: StandingId| pool.ranked[one].is_held();
-    let is = alone.each().map(|(one, alone)| match held(one) {
-        true => Some(Decimal::ZERO),
-        false => alone.checked_sub(floor),
-    });
-    let is: Option<Per<StandingId, Decimal>> = is.collect();
-    let grows = grows.each().map(|(one, grows)| match held(one) {
+    let unless_held = |(one, points): (StandingId, &Decimal)| match pool.ranked[one].is_held() {
         true => Decimal::ZERO,
-        false => *grows,
-    });
+        false => *points,
+    };
     Some(Some(Over {
-        is: is?,
-        grows: grows.collect(),
+        is: alone.each().map(unless_held).collect(),
+        grows: grows.each().map(unless_held).collect(),
     }))
 }

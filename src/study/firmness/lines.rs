@@ -255,25 +255,41 @@ impl Lines {
         })
     }
 
-    /// The ranking by these totals, without whoever is below the floor. With it those whose order hangs on a personal column: it is not in
-    /// the run folder, and they stand as they did. None where the numbers grow too long.
+    /// Whoever is ranked at a weight: not below the floor. None where the numbers grow too long.
+    pub(super) fn over_the_floor(&self, at: (Fraction, Side)) -> Option<Vec<StandingId>> {
+        let mut all: Vec<StandingId> = Vec::new();
+        for one in self.of.ids() {
+            if self.is_ranked(one, at)? {
+                all.push(one);
+            }
+        }
+        Some(all)
+    }
+
+    /// The ranking by these totals, without whoever is below the floor. None where the numbers grow too long.
     pub(super) fn ranking(
         &self,
         keys: &Keys,
-        (weight, side): (Fraction, Side),
+        at: (Fraction, Side),
         ties: &Ties<'_>,
     ) -> Option<Ranking> {
+        Some(self.ranked(self.over_the_floor(at)?, keys, at, ties))
+    }
+
+    /// The ranking of these people by these totals. With it those whose order hangs on a personal column: it is not in the run folder, and
+    /// they stand as they did.
+    pub(super) fn ranked(
+        &self,
+        mut all: Vec<StandingId>,
+        keys: &Keys,
+        (weight, side): (Fraction, Side),
+        ties: &Ties<'_>,
+    ) -> Ranking {
         let nothing: &[MeasureId] = match *weight.numer() == 0 && side == Side::At {
             true => &self.measures,
             false => &[],
         };
         let mut untold = Vec::new();
-        let mut all: Vec<StandingId> = Vec::new();
-        for one in self.of.ids() {
-            if self.is_ranked(one, (weight, side))? {
-                all.push(one);
-            }
-        }
         all.sort_by(|one, other| {
             let by_total = keys.of[*other].cmp(&keys.of[*one]);
             by_total.then_with(|| {
@@ -288,7 +304,7 @@ impl Lines {
                 })
             })
         });
-        Some((all, untold))
+        (all, untold)
     }
 
     /// The places in the ranking, from the first.

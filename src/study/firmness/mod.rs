@@ -182,6 +182,7 @@ fn each_seat(
 ) -> Vec<Margin> {
     let holders: Vec<StandingId> = people.seated.iter().copied().collect();
     let share = seats.shared_by(holders.len());
+    let above = floors::above(rules, people);
     each::heavy(&holders, |who| {
         let ties = Ties::new(rules, pool);
         let is_held = seats.is_held(*who);
@@ -202,6 +203,10 @@ fn each_seat(
             } else {
                 margins::told(people, *who, lost.as_ref())
             },
+            above_floor: above
+                .as_ref()
+                .filter(|_| !is_held)
+                .map(|above| above[*who].normalize().to_string()),
             hangs_on: hangs_on.unwrap_or_default(),
         }
     })

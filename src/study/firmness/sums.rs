@@ -4,11 +4,14 @@
 //! are found by asking who would sit at one weight after another (Eisner and Severance): where the line of those who sit now meets the
 //! line of those who would sit farther out, either nobody has a larger sum, and there is the corner, or somebody has, and their line
 //! meets the first one nearer. Between corners selections of one and the same sum compete by the ranking alone.
+//!
+//! Where the weight moves people over the floor of a stage and below it, others compete beyond each such weight. Between two of them the
+//! same people do, so that each stretch has a hull of its own.
 
 use std::collections::BTreeSet;
 
 use super::crossings::{Way, next};
-use super::sweep::{Step, Sweep, Swept};
+use super::sweep::{Sweep, Swept};
 use crate::rank::StandingId;
 use crate::values::fraction::{Fraction, simplest};
 
@@ -41,52 +44,70 @@ fn walk(
         Way::Down => Fraction::from_integer(0),
         Way::Up => Fraction::new(start.numer().checked_mul(FAR)?, *start.denom()),
     };
-    let mut seated = beyond(sweep, (start, now), far)?;
-    if seated != *now {
-        swept.steps.push(Step {
-            weight: start,
-            there: Some(now.clone()),
-            beyond: seated.clone(),
-        });
-    }
-    let mut from = start;
-    loop {
-        swept.stopped = Some(from);
-        let corner = corner(sweep, &seated, from, far)?;
-        let Some(weight) =
-            first_change(sweep, (from, &seated), corner.unwrap_or(far), swept)?.or(corner)
-        else {
-            break;
-        };
-        if sweep.is_enough(weight, until, swept) {
+    let (mut from, mut seated) = (start, now.clone());
+    for end in stretches(sweep, start, far) {
+        if from != start && sweep.is_enough(from, until, swept) {
             swept.stopped = None;
             return Some(());
         }
-        let there = sweep.there(weight)?;
-        let then = beyond(sweep, (weight, there.as_ref().unwrap_or(&seated)), far)?;
-        if there.as_ref() != Some(&seated) || then != seated {
-            swept.steps.push(Step {
-                weight,
-                there,
-                beyond: then.clone(),
-            });
+        let there = match from == start {
+            true => Some(now.clone()),
+            false => sweep.there(from)?,
+        };
+        // Whose sum is the largest of those who compete in this stretch, at the weight where it begins.
+        let largest = match sweep.lines.moves_the_floor() {
+            true => {
+                sweep.among = Some(simplest(from, end)?);
+                sweep.sitting_at(from)?
+            }
+            false => now.clone(),
+        };
+        let then = beyond(sweep, (from, &largest), end)?;
+        swept.note((from, there), &seated, &then);
+        seated = then;
+        loop {
+            swept.stopped = Some(from);
+            let corner = corner(sweep, &seated, from, end)?;
+            let before = corner.unwrap_or(end);
+            let Some(weight) = first_change(sweep, (from, &seated), before, swept)?.or(corner)
+            else {
+                break;
+            };
+            if sweep.is_enough(weight, until, swept) {
+                swept.stopped = None;
+                return Some(());
+            }
+            let there = sweep.there(weight)?;
+            let then = beyond(sweep, (weight, there.as_ref().unwrap_or(&seated)), end)?;
+            swept.note((weight, there), &seated, &then);
+            (from, seated) = (weight, then);
         }
-        (from, seated) = (weight, then);
+        from = end;
     }
     // At nothing a tie-break over the part is nobody's.
     swept.stopped = (sweep.way == Way::Up).then_some(far);
     if sweep.way == Way::Down {
-        match sweep.there(far)? {
-            Some(there) if there != seated => swept.steps.push(Step {
-                weight: far,
-                beyond: there.clone(),
-                there: Some(there),
-            }),
-            Some(_) => {}
-            None => swept.untold.push(far),
-        }
+        let there = sweep.there(far)?;
+        let then = there.clone().unwrap_or_else(|| seated.clone());
+        swept.note((far, there), &seated, &then);
     }
     Some(())
+}
+
+/// Where each stretch ends in which the same people compete, nearest first; the last one ends where nobody looks farther.
+fn stretches(sweep: &Sweep<'_, '_>, start: Fraction, far: Fraction) -> Vec<Fraction> {
+    let inside = |weight: &Fraction| {
+        sweep.way.is_beyond(weight, &start) && sweep.way.is_beyond(&far, weight)
+    };
+    let floors = sweep.lines.at_the_floor().filter(inside);
+    let mut ends: Vec<Fraction> = floors.map(|weight| weight.reduced()).collect();
+    ends.sort_unstable();
+    if sweep.way == Way::Down {
+        ends.reverse();
+    }
+    ends.dedup();
+    ends.push(far);
+    ends
 }
 
 /// Where those who sit have the largest sum no longer; none where they have it all the way.

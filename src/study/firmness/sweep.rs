@@ -35,9 +35,30 @@ pub(super) struct Sweep<'s, 'r> {
     pub(super) seats: Seats<'r>,
     pub(super) ties: &'s Ties<'r>,
     pub(super) way: Way,
+    /// Where set, whoever is over the floor at this weight is ranked at every weight: between two weights at which somebody comes to
+    /// the floor they are the same people.
+    pub(super) among: Option<Fraction>,
 }
 
 impl Swept {
+    /// Who sits at exactly a weight (none where a personal column decides) and beyond it, where others or the same sat before it.
+    pub(super) fn note(
+        &mut self,
+        (weight, there): (Fraction, Option<BTreeSet<StandingId>>),
+        before: &BTreeSet<StandingId>,
+        beyond: &BTreeSet<StandingId>,
+    ) {
+        if there.as_ref().is_some_and(|there| there != before) || beyond != before {
+            self.steps.push(Step {
+                weight,
+                there,
+                beyond: beyond.clone(),
+            });
+        } else if there.is_none() {
+            self.untold.push(weight);
+        }
+    }
+
     /// Where it was too much work before anything was found it stopped at the start.
     pub(super) fn or_stopped(mut self, whole: Option<()>, start: Fraction) -> Self {
         if whole.is_none() && self.stopped.is_none() {
@@ -68,13 +89,7 @@ impl Sweep<'_, '_> {
         swept: &mut Swept,
     ) -> Option<()> {
         let mut sitting = self.beside(start)?;
-        if sitting.all != *now {
-            swept.steps.push(Step {
-                weight: start,
-                there: Some(now.clone()),
-                beyond: sitting.all.clone(),
-            });
-        }
+        swept.note((start, Some(now.clone())), now, &sitting.all);
         let mut from = start;
         loop {
             swept.stopped = Some(from);
@@ -89,18 +104,7 @@ impl Sweep<'_, '_> {
                 let beyond = self.beside(weight)?;
                 from = weight;
                 swept.stopped = Some(from);
-                let same = |who: &BTreeSet<StandingId>| *who == sitting.all;
-                if there.as_ref().is_none_or(same) && same(&beyond.all) {
-                    if there.is_none() {
-                        swept.untold.push(weight);
-                    }
-                } else {
-                    swept.steps.push(Step {
-                        weight,
-                        there,
-                        beyond: beyond.all.clone(),
-                    });
-                }
+                swept.note((weight, there), &sitting.all, &beyond.all);
                 changed = beyond != sitting;
                 if changed {
                     sitting = beyond;
@@ -113,15 +117,9 @@ impl Sweep<'_, '_> {
         }
         let zero = Fraction::from_integer(0);
         if self.way == Way::Down && from > zero && !self.is_enough(zero, until, swept) {
-            match self.there(zero)? {
-                Some(there) if there != sitting.all => swept.steps.push(Step {
-                    weight: zero,
-                    beyond: there.clone(),
-                    there: Some(there),
-                }),
-                Some(_) => {}
-                None => swept.untold.push(zero),
-            }
+            let there = self.there(zero)?;
+            let beyond = there.clone().unwrap_or_else(|| sitting.all.clone());
+            swept.note((zero, there), &sitting.all, &beyond);
         }
         swept.stopped = None;
         Some(())
@@ -146,7 +144,11 @@ impl Sweep<'_, '_> {
     /// Who sits at a weight, with whoever has equal totals as they stand in the run where a personal column decides.
     pub(super) fn sitting_at(&mut self, weight: Fraction) -> Option<BTreeSet<StandingId>> {
         let keys = self.lines.keys(weight, Side::At)?;
-        let (ranking, _) = self.lines.ranking(&keys, (weight, Side::At), self.ties)?;
+        let among = self.among.unwrap_or(weight);
+        let among = self.lines.over_the_floor((among, Side::At))?;
+        let (ranking, _) = self
+            .lines
+            .ranked(among, &keys, (weight, Side::At), self.ties);
         Some(self.seats.sitting(&ranking, &keys)?.all)
     }
 

@@ -145,6 +145,9 @@ pub struct Margin {
     pub application: String,
     pub total: String,
     pub points: Points,
+    /// How many points of its own stage they have above the floor of that: with less the seat is lost, whatever the total.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub above_floor: Option<String>,
     /// Single answers that would lose the seat, each alone: of every cell the nearest; the smallest loss of points first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hangs_on: Vec<Hinge>,

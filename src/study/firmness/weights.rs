@@ -107,12 +107,9 @@ pub(super) fn follow(
                 seats: seats.clone(),
                 ties: &ties,
                 way,
+                among: None,
             };
             let until = near.end(way);
-            // Sums of those over a floor are no lines where the weight moves people over it.
-            if sweep.seats.decides == Decides::Sums && lines.moves_the_floor() {
-                return unknown();
-            }
             match sweep.seats.decides {
                 Decides::Sums => sums::from(sweep, (start, &people.seated), until),
                 _ => sweep.from(start, &people.seated, until),
