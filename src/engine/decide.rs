@@ -15,7 +15,7 @@ use crate::rulings::{Kind, Ruling, Rulings, ShortlistNow, StageBefore, Told, Wit
 use crate::select::{Outcome, Selection};
 use crate::study::packs::needed::rated_fields;
 use crate::values::OutcomeKind;
-use crate::words::outcomes::seats_of;
+use crate::words::outcomes::some_of;
 
 /// Reads and selects; returns what was noticed while reading, too. `step` is told what is done. The rules get the titles that the form
 /// gives their fields, so that every paper of the run calls a field by one name.
@@ -191,11 +191,11 @@ fn rated_outside(selection: &Selection<'_>, before: &StageBefore) -> Option<Find
             rated.extend(given.map(|(one, _)| one));
         }
     }
-    let ids: Vec<_> = rated.iter().take(NAMED).map(|one| all.id(*one)).collect();
+    let ids: Vec<_> = rated.iter().map(|one| all.id(*one)).collect();
     let message = format!(
         "rated in this stage, and not on the shortlist of the stage “{}”: {}; these ratings do not count",
         before.title,
-        seats_of(&ids, rated.len().saturating_sub(NAMED))
+        some_of(&ids, NAMED)
     );
     let help =
         "see that the ids are right: a rating under another's id is missing where it belongs";
@@ -263,10 +263,7 @@ fn says_next<'n>(
 ) -> Finding {
     /// At most so many are named.
     const NAMED: usize = 10;
-    let named = |all: Vec<&String>| {
-        let first: Vec<&String> = all.iter().take(NAMED).copied().collect();
-        seats_of(&first, all.len().saturating_sub(NAMED))
-    };
+    let named = |all: Vec<&String>| some_of(&all, NAMED);
     let next: Vec<&String> = next.collect();
     let who = if next.is_empty() {
         "nobody comes next in their place".to_owned()

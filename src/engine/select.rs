@@ -14,7 +14,7 @@ use crate::rules::load::Loaded;
 use crate::select::{Outcome, Selection};
 use crate::study::analyse;
 use crate::table::Options;
-use crate::words::outcomes::seats_of;
+use crate::words::outcomes::some_of;
 
 /// All that a run is made from.
 pub struct Inputs<'a> {
@@ -141,8 +141,8 @@ pub fn may_be_issued(selection: &Selection<'_>, issue: Issue) -> Result<(), Vec<
     }
     let id = |one: ApplicationId| selection.applications.id(one);
     let listed = |all: &[ApplicationId]| {
-        let named: Vec<_> = all.iter().take(NAMED).map(|one| id(*one)).collect();
-        seats_of(&named, all.len().saturating_sub(NAMED))
+        let all: Vec<_> = all.iter().map(|one| id(*one)).collect();
+        some_of(&all, NAMED)
     };
     let refused = |message: String, help: &str| {
         let finding = Finding::new(Code::NotFirm, Location::File("--final".to_owned()), message);

@@ -16,7 +16,7 @@ use crate::study::compare::changes::changes;
 use crate::values::OutcomeKind;
 use crate::values::SeatIn;
 use crate::values::spelling::{nearest, quoted};
-use crate::words::outcomes::seats_of;
+use crate::words::outcomes::some_of;
 
 /// What stands in a command where no file is meant.
 const STAGE: &str = "--stage";
@@ -236,13 +236,15 @@ fn told_by(rules: &Rules, stage: &Stage, run: &dyn PastRun) -> Result<StageBefor
     }
     let open = open(&past).map_err(|finding| vec![finding])?;
     if !open.is_empty() {
+        /// At most so many are named.
+        const NAMED: usize = 10;
         let (wait, whoever) = match open.len() {
             1 => ("waits", "whoever is asked has"),
             _ => ("wait", "all who are asked have"),
         };
         let message = format!(
             "its shortlist is provisional: {} {wait} for an answer and could be on it",
-            seats_of(&open, 0)
+            some_of(&open, NAMED)
         );
         let help = format!(
             "make that stage anew once {whoever} answered, with the answers as decisions; of an answer that never comes a person decides what follows from it"

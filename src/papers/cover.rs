@@ -19,7 +19,7 @@ use crate::rules::GroupId;
 use crate::select::{self, Outcome, Selection};
 use crate::values::moment;
 use crate::words;
-use crate::words::outcomes::seats_of;
+use crate::words::outcomes::some_of;
 
 /// At most so many of those who are asked are named, and of the seats of each.
 const ASKED: usize = 8;
@@ -222,12 +222,10 @@ fn open(selection: &Selection<'_>) -> Vec<String> {
         false => together(selection, &takers),
     };
     if !together.is_empty() {
-        let more = together.len().saturating_sub(SEATS);
-        let named: Vec<_> = together.into_iter().take(SEATS).collect();
         open.push(format!(
             "no answer alone takes the {} of {}, but several together can: see the sheet clarify",
             words::stages::seat(selection.rules.is_shortlisting()),
-            seats_of(&named, more)
+            some_of(&together, SEATS)
         ));
     }
     open

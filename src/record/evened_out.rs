@@ -6,7 +6,7 @@ use crate::answers::even_out::Method;
 use crate::rules::Rules;
 use crate::rulings::{DecidedBefore, EvenedOut, WithoutIt};
 use crate::words::naming::field_title;
-use crate::words::outcomes::seats_of;
+use crate::words::outcomes::some_of;
 
 /// A field whose ratings count evened out, as people decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,10 +73,7 @@ impl RecordedEvenOut {
     pub fn seats(&self, is_shortlisting: bool) -> Option<String> {
         /// At most so many are named.
         const NAMED: usize = 10;
-        let named = |ids: &[String]| {
-            let first: Vec<&String> = ids.iter().take(NAMED).collect();
-            seats_of(&first, ids.len().saturating_sub(NAMED))
-        };
+        let named = |ids: &[String]| some_of(ids, NAMED);
         let would = match is_shortlisting {
             true => "be on the shortlist",
             false => "have a seat",

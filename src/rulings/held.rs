@@ -15,7 +15,7 @@ use crate::people::{People, superseded_by};
 use crate::rules::{GroupId, OpenPlaces};
 use crate::values::spelling::{fold, quoted};
 use crate::values::{SeatIn, Sort};
-use crate::words::outcomes::seats_of;
+use crate::words::outcomes::some_of;
 
 /// How somebody holds a seat, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,11 +146,11 @@ impl RulingsPending<'_> {
         if provisional.is_empty() {
             return;
         }
-        let ids = provisional.iter().take(NAMED);
-        let ids: Vec<_> = ids.map(|one| applications.id(*one)).collect();
+        let ids = provisional.iter().map(|one| applications.id(*one));
+        let ids: Vec<_> = ids.collect();
         let message = format!(
             "in it these seats were provisional, since an answer could still have taken them; they are held now like all others: {}",
-            seats_of(&ids, provisional.len().saturating_sub(NAMED))
+            some_of(&ids, NAMED)
         );
         let help = "where they were made known, write a decision `invited` for each; where not, settle what is asked and use `intake select`, which deals them anew";
         let at = Location::File("the run before".to_owned());

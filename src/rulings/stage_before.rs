@@ -12,7 +12,7 @@ use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::values::spelling::{fold, quoted};
 use crate::values::{OutcomeKind, SeatIn, Sort};
-use crate::words::outcomes::seats_of;
+use crate::words::outcomes::some_of;
 
 /// What the shortlist is called in a decision.
 const SHORTLIST: &str = "shortlist";
@@ -224,10 +224,9 @@ impl RulingsPending<'_> {
         if missing.is_empty() {
             return;
         }
-        let first: Vec<&String> = missing.iter().take(NAMED).collect();
         let message = format!(
             "not on it, and with a seat in the run that is followed: {}",
-            seats_of(&first, missing.len().saturating_sub(NAMED))
+            some_of(&missing, NAMED)
         );
         let help = "nobody loses a seat by a shortlist that was made anew: leave `--after` out, or make the stage before anew from what the \
                     run was made from, with the decisions about whoever gave a seat back";
@@ -244,10 +243,7 @@ fn changed(was: &[&str], is: &[&str]) -> String {
         let new = all.iter().filter(|one| known.binary_search(one).is_err());
         new.map(|one| (*one).to_owned()).collect()
     };
-    let named = |all: &[String]| {
-        let first: Vec<&String> = all.iter().take(NAMED).collect();
-        seats_of(&first, all.len().saturating_sub(NAMED))
-    };
+    let named = |all: &[String]| some_of(all, NAMED);
     let (comes, goes) = (beyond(is, was), beyond(was, is));
     let parts = [("would be on it", comes), ("would not be on it", goes)];
     let said: Vec<String> = parts

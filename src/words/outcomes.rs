@@ -143,7 +143,13 @@ pub fn could_take<T: AsRef<str>>(
     both.join(", and ")
 }
 
-/// Whose seats hang on one answer: `A-1, A-2 and 3 more`.
+/// The first of several ids, so that no sentence grows with the number of applications: `A-1, A-2 and 3 more`.
+pub fn some_of(all: &[impl AsRef<str>], most: usize) -> String {
+    let first: Vec<&str> = all.iter().take(most).map(AsRef::as_ref).collect();
+    seats_of(&first, all.len().saturating_sub(most))
+}
+
+/// Whose seats hang on one answer, where the others are only counted: `A-1, A-2 and 3 more`.
 pub fn seats_of(named: &[impl AsRef<str>], more: usize) -> String {
     let named: Vec<&str> = named.iter().map(AsRef::as_ref).collect();
     match more {

@@ -1,5 +1,7 @@
 //! What is refused about stages, and by which words.
 
+use std::fmt::Write as _;
+
 use insta::assert_snapshot;
 
 use super::made::{decided, run, said};
@@ -195,5 +197,25 @@ fn nothing_is_built_on_a_run_that_was_touched() {
     assert_snapshot!(run(GIVEN, "", ("interviews", Some(&before))).unwrap_err(), @"
     error[run-unreadable] shortlist/water.csv: was changed after it was written
       help: nothing is built on a run that is not as it was written: take an untouched copy of it
+    ");
+}
+
+#[test]
+fn of_many_who_could_still_be_on_the_shortlist_the_first_are_named_and_the_rest_counted() {
+    let mut pile = PILE.trim_end().to_owned();
+    for at in 100..160 {
+        write!(
+            pile,
+            "\nB-{at},2020-03-{:02} 10:{:02},Ola {at},perhaps,forest,9",
+            at % 28 + 1,
+            at % 60
+        )
+        .unwrap();
+    }
+    let given = (RULES, pile.as_str(), INTERVIEWS);
+    let provisional = run(given, "", ("essays", None)).unwrap();
+    assert_snapshot!(run(given, "", ("interviews", Some(&provisional))).unwrap_err(), @"
+    error[not-firm] the run: its shortlist is provisional: B-100, B-101, B-102, B-103, B-104, B-105, B-106, B-107, B-108, B-109 and 50 more wait for an answer and could be on it
+      help: make that stage anew once all who are asked have answered, with the answers as decisions; of an answer that never comes a person decides what follows from it
     ");
 }

@@ -10,9 +10,13 @@ use crate::rulings::Miss;
 use crate::seats::balance::{
     BalanceId, Failed, Never, Problem, Reason, Relaxation, Stage, TooHard,
 };
+use crate::words::outcomes::some_of;
 
 /// So many of the smallest changes are written out.
 const MOST: usize = 8;
+/// So many of those who would be selected by one of them are named, and so many of those who hold a seat.
+const SELECTED: usize = 100;
+const HELD: usize = 20;
 
 pub(super) fn findings(
     (rules, misses): (&Rules, &[Miss]),
@@ -72,7 +76,7 @@ fn never_held(
             || "who would be selected then is too hard to say".to_owned(),
             |selected| {
                 let ids: Vec<String> = selected.iter().map(|one| id(*one)).collect();
-                format!("selected would be {}", ids.join(", "))
+                format!("selected would be {}", some_of(&ids, SELECTED))
             },
         );
         let missed = relaxation.changes.iter();
@@ -93,7 +97,7 @@ fn never_held(
     let mut findings = vec![match never.relaxations.as_slice() {
         [] if never.clash.contains(&Reason::Held) => clash.help(format!(
             "seats are held by {}: take back a decision `invited` or `confirmed`, or name another group in it",
-            held.join(", ")
+            some_of(&held, HELD)
         )),
         [] if never.more => {
             clash.help("which changes of the rules would do is too hard to say; change one of these")
