@@ -7,7 +7,7 @@
 //! selection among those in which nobody is too far ahead of whom they make way for, so that it takes somebody without a seat coming near
 //! enough as well; but an aim that is met asks nobody to make way. Where people take their groups on the way, two who sit count, too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -19,6 +19,8 @@ use crate::values::fraction::Fraction;
 
 /// So many are looked for at a time.
 const NEXT: usize = 256;
+/// So many pairs are compared in the time in which one person is put in order.
+const PAIRS: usize = 16;
 
 /// The way a weight goes from where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,20 +80,28 @@ pub(super) fn next(
     let has_twins = || lines.has_twins(|one| sitting.all.contains(&one));
     let is_any = seats.keeps_ties() && (sitting.some_by_tie || has_twins());
     let mut exchanges = Exchanges::default();
-    for one in lines.ids().filter(|one| sitting.touches(*one)) {
-        for other in lines.ids() {
-            let pair = (one, other);
+    let alike = alike(lines, seats, sitting);
+    let holders: Vec<StandingId> = alike
+        .iter()
+        .copied()
+        .filter(|one| sitting.touches(*one))
+        .collect();
+    let pairs = holders.len().saturating_mul(alike.len());
+    seats.pay(pairs.checked_div(PAIRS).unwrap_or(pairs))?;
+    for one in &holders {
+        for other in &alike {
+            let pair = (*one, *other);
             let matters = match seats.decides {
                 _ if sitting.by_ranking => {
                     sitting.parts(pair) && exchanges.may(seats, sitting, pair)?
                 }
-                _ if is_any => one != other,
+                _ if is_any => true,
                 _ if seats.keeps_ties() => sitting.parts(pair),
                 Decides::Ranking => false,
                 Decides::RankingAndRules | Decides::Differences | Decides::Sums => {
                     sitting.parts(pair)
                 }
-                Decides::Preferences => one != other,
+                Decides::Preferences => true,
             };
             if !matters {
                 continue;
@@ -107,6 +117,16 @@ pub(super) fn next(
     more |= nearest_first(&mut found);
     let weights = found.into_iter().map(|weight| weight.reduced()).collect();
     Some(Next { weights, more })
+}
+
+/// One of each who are alike in all that matters here: they have the same total at every weight, fit the same groups, and sit or do not.
+fn alike(lines: &Lines, seats: &Seats<'_>, sitting: &Sitting) -> Vec<StandingId> {
+    let mut known = BTreeSet::new();
+    let mut is_first = |one: &StandingId| {
+        let sits: Vec<bool> = sitting.stages().map(|who| who.contains(one)).collect();
+        known.insert((lines.line(*one), seats.fits(*one), sits))
+    };
+    lines.ids().filter(|one| is_first(one)).collect()
 }
 
 /// Who could have whose seat, by the groups they fit: people who fit the same are alike in this.

@@ -145,6 +145,11 @@ impl Lines {
         self.widest > 0 || self.moves_the_floor()
     }
 
+    /// What somebody's total is at every weight, to be told apart from another's.
+    pub(super) fn line(&self, one: StandingId) -> (i128, i128) {
+        (self.of[one].rest, self.of[one].points)
+    }
+
     /// Whether the weight can bring people over the floor, or below it.
     pub(super) fn moves_the_floor(&self) -> bool {
         let mut over = self.over.iter().flat_map(|over| over.iter());

@@ -63,8 +63,8 @@ impl<'s, 'r> Fall<'s, 'r> {
     /// Where the seat is lost; none where that is too much work.
     pub(super) fn lost(&mut self) -> Option<Lost> {
         match self.seats.decides {
-            // Whoever falls to the total of the last on the list is on it, too: totals matter, and not places alone.
-            _ if self.seats.keeps_ties() => self.step_by_step(),
+            // Totals matter, and not places alone.
+            _ if self.seats.keeps_ties() => self.by_halves_of_totals(),
             Decides::Ranking | Decides::RankingAndRules => self.by_halves(),
             Decides::Preferences if self.seats.within.is_empty() => self.by_halves(),
             Decides::Preferences | Decides::Differences => self.step_by_step(),
@@ -92,6 +92,30 @@ impl<'s, 'r> Fall<'s, 'r> {
             kept,
             then,
         })
+    }
+
+    /// Where ties are kept. Whoever is off the list by the ranking has no more points than the last of each group they fit, since they
+    /// would have that place otherwise, and those stay who they are: as many points as one of them has keep a tie, fewer never do. So a
+    /// place that is lost stays lost here, too.
+    fn by_halves_of_totals(&mut self) -> Option<Lost> {
+        let own = self.people.totals[self.who];
+        let others = self.others.iter().map(|other| self.people.totals[*other]);
+        let mut totals: Vec<Decimal> = others.filter(|total| *total < own).collect();
+        totals.insert(0, own);
+        totals.dedup();
+        let (mut first, mut end) = (0, totals.len());
+        while first < end {
+            let middle = first.midpoint(end);
+            let (below, _) = self.with(*totals.get(middle)?, true)?;
+            match self.is_in(&below) {
+                true => first = middle.saturating_add(1),
+                false => end = middle,
+            }
+        }
+        match totals.get(first) {
+            None => Some(Lost::Never),
+            Some(total) => self.around(*total)?.err(),
+        }
     }
 
     /// Whoever takes the seat by the ranking alone; none where nobody does.
@@ -172,27 +196,36 @@ impl<'s, 'r> Fall<'s, 'r> {
             }
         }
         loop {
-            let (there, untold) = self.with(total, false)?;
-            if !self.is_in(&there) && !untold {
-                return Some(Lost::At {
-                    total,
-                    kept: Some(false),
-                    then: there.all,
-                });
-            }
-            let (below, _) = self.with(total, true)?;
-            if !self.is_in(&below) {
-                return Some(Lost::At {
-                    total,
-                    kept: (!untold).then_some(true),
-                    then: below.all,
-                });
-            }
+            let below = match self.around(total)? {
+                Ok(below) => below,
+                Err(lost) => return Some(lost),
+            };
             match self.next(total, &below)? {
                 Some(next) => total = next,
                 None => return Some(Lost::Never),
             }
         }
+    }
+
+    /// Who sits with a little less than a total, or that the seat is lost there.
+    fn around(&mut self, total: Decimal) -> Option<Result<Sitting, Lost>> {
+        let (there, untold) = self.with(total, false)?;
+        if !self.is_in(&there) && !untold {
+            return Some(Err(Lost::At {
+                total,
+                kept: Some(false),
+                then: there.all,
+            }));
+        }
+        let (below, _) = self.with(total, true)?;
+        if self.is_in(&below) {
+            return Some(Ok(below));
+        }
+        Some(Err(Lost::At {
+            total,
+            kept: (!untold).then_some(true),
+            then: below.all,
+        }))
     }
 
     #[expect(
@@ -202,7 +235,7 @@ impl<'s, 'r> Fall<'s, 'r> {
     fn next(&self, total: Decimal, sitting: &Sitting) -> Option<Option<Decimal>> {
         let mut next: Option<Decimal> = None;
         for other in &self.others {
-            let is_any = self.seats.decides == Decides::Preferences || self.seats.keeps_ties();
+            let is_any = self.seats.decides == Decides::Preferences;
             let matters = is_any || sitting.parts((self.who, *other));
             if !matters {
                 continue;

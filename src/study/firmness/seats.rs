@@ -145,9 +145,15 @@ impl<'r> Seats<'r> {
         within.fold(Decimal::ZERO, Decimal::saturating_add)
     }
 
+    /// Counts work as putting so many people in order; none where it would be more than is left.
+    pub(super) fn pay(&mut self, people: usize) -> Option<()> {
+        self.left = self.left.checked_sub(people.max(1))?;
+        Some(())
+    }
+
     /// Who sits by the ranking alone.
     pub(super) fn by_ranking(&mut self, ranking: &[StandingId]) -> Option<BTreeSet<StandingId>> {
-        self.left = self.left.checked_sub(ranking.len().max(1))?;
+        self.pay(ranking.len())?;
         let fits: Vec<GroupSet> = ranking.iter().map(|one| self.fits[*one]).collect();
         let seated = seats::seated(&self.rules.places, &fits);
         Some(seated.into_iter().map(|one| *at(ranking, one)).collect())
@@ -162,7 +168,7 @@ impl<'r> Seats<'r> {
 
     /// Who is on a shortlist that keeps ties.
     fn with_ties(&mut self, ranking: &[StandingId], keys: &Keys) -> Option<Sitting> {
-        self.left = self.left.checked_sub(ranking.len().max(1))?;
+        self.pay(ranking.len())?;
         let fits: Vec<GroupSet> = ranking.iter().map(|one| self.fits[*one]).collect();
         let order = |one: StandingId| self.orders[*at(ranking, one)].clone();
         let prefers = |one: StandingId| PreferenceOrder::from(order(one));
