@@ -141,7 +141,9 @@ fn writing(bench: &mut Criterion, selection: &Selection<'_>) {
         });
     });
     group.bench_function("workbook", |bench| {
-        bench.iter_with_large_drop(|| out::workbook::bytes(selection, false, "0000000000000000"));
+        bench.iter_with_large_drop(|| {
+            out::workbook::bytes(selection, (false, None), "0000000000000000")
+        });
     });
     group.finish();
 }
@@ -165,11 +167,8 @@ fn whole(bench: &mut Criterion, rules: &Rules, real: &Path, folder: &Path) {
                     out: &out,
                     replace: false,
                     issue: out::Issue {
-                        without_report: false,
-                        report_personal: false,
-                        report_firmness: false,
                         without_workbook,
-                        is_final: false,
+                        ..out::Issue::default()
                     },
                 };
                 shell::write::write(

@@ -5,6 +5,7 @@ mod firmness;
 mod packet;
 mod packs;
 mod reading;
+mod set_down;
 mod spread;
 
 use arguments::{
@@ -203,11 +204,7 @@ impl Cli {
                 stage,
                 after,
                 replace,
-                without_workbook,
-                without_report,
-                report_personal,
-                report_firmness,
-                is_final,
+                issue,
                 reading,
             }) => Job::Select {
                 applications,
@@ -218,11 +215,7 @@ impl Cli {
                 stage,
                 after,
                 replace,
-                without_workbook,
-                without_report,
-                report_personal,
-                report_firmness,
-                is_final,
+                issue: issue.issue(),
                 reading: reading.options(),
             },
             Command::Replace(Replace {
@@ -234,11 +227,7 @@ impl Cli {
                 out,
                 rulings,
                 replace,
-                without_workbook,
-                without_report,
-                report_personal,
-                report_firmness,
-                is_final,
+                issue,
                 reading,
             }) => Job::Replace {
                 run,
@@ -249,11 +238,7 @@ impl Cli {
                 out,
                 rulings,
                 replace,
-                without_workbook,
-                without_report,
-                report_personal,
-                report_firmness,
-                is_final,
+                issue: issue.issue(),
                 reading: reading.options(),
             },
             Command::Check(Check {

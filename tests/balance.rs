@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 
+use intake::out::Issue;
 use intake::table::Options;
 
 use crate::bench::{Bench, outcome, said};
@@ -225,11 +226,10 @@ fn rounds(rules: &str, rounds: &[&str]) -> String {
             reading: Options::default(),
             rulings: vec![bench.beside(&format!("{number}.csv"), decisions)],
             replace: false,
-            without_workbook: true,
-            without_report: false,
-            report_personal: false,
-            report_firmness: false,
-            is_final: false,
+            issue: Issue {
+                without_workbook: true,
+                ..Issue::default()
+            },
         });
         let seats = if came.err.contains("error") {
             came.err
@@ -419,11 +419,10 @@ fn rounds_are_walked_back_and_a_run_that_is_not_the_one_before_is_named() {
             reading: Options::default(),
             rulings: vec![bench.beside(name, text)],
             replace: false,
-            without_workbook: true,
-            without_report: false,
-            report_personal: false,
-            report_firmness: false,
-            is_final: false,
+            issue: Issue {
+                without_workbook: true,
+                ..Issue::default()
+            },
         });
         runs.push(out);
     }

@@ -22,6 +22,7 @@ use std::sync::OnceLock;
 use intake::base::finding::{Code, Finding};
 use intake::engine;
 use intake::out;
+use intake::out::Issue;
 use intake::papers::{lists, summary};
 use intake::record::Audit;
 use intake::rules::Rules;
@@ -257,11 +258,11 @@ impl Bench {
             stage: self.stage.clone(),
             after: self.after.clone(),
             replace: self.replace,
-            without_workbook: !self.workbook,
-            without_report: false,
-            report_personal: false,
-            report_firmness: false,
-            is_final: self.is_final,
+            issue: Issue {
+                without_workbook: !self.workbook,
+                is_final: self.is_final,
+                ..Issue::default()
+            },
         });
         let mut files = BTreeMap::new();
         if matches!(said.exit, Exit::Done | Exit::Questions) {

@@ -19,6 +19,7 @@ mod whole;
 
 use std::collections::BTreeSet;
 
+use intake::out::Issue;
 use intake::table::{Hidden, Options};
 use rust_xlsxwriter::{Workbook, Worksheet};
 
@@ -81,11 +82,10 @@ fn with(bench: &Bench, reading: Options) -> Said {
         stage: None,
         after: None,
         replace: true,
-        without_workbook: true,
-        without_report: false,
-        report_personal: false,
-        report_firmness: false,
-        is_final: false,
+        issue: Issue {
+            without_workbook: true,
+            ..Issue::default()
+        },
     })
 }
 

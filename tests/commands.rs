@@ -139,6 +139,10 @@ fn every_command_explains_itself() {
           --final
               Write the run only when every seat is firm: no answer that is still awaited could take one
 
+          --on <DAY>
+              The day of the selection, as 2019-04-12, for cover and report; without it they have none,
+              since no clock is read
+
           --sheet <NAME>
               The sheet that holds the applications, where a workbook has several
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
+use intake::out::Issue;
 use intake::table::Options;
 use serde_json::Value;
 
@@ -463,11 +464,10 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
         stage: None,
         after: None,
         replace: false,
-        without_workbook: true,
-        without_report: false,
-        report_personal: false,
-        report_firmness: false,
-        is_final: false,
+        issue: Issue {
+            without_workbook: true,
+            ..Issue::default()
+        },
     });
     let compare = |applications: Vec<PathBuf>| {
         bench.job(&Job::Compare {

@@ -535,6 +535,7 @@ fn the_page_names_every_key_of_the_manifest_and_no_other() {
             "level",
             "below_four_fifths",
             "final",
+            "on",
             "balance.csv",
             "intake replace",
             // Of ratings evened out, where without that there is no selection.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use calamine::{Reader as _, Xlsx};
 use intake::base::contradiction::Contradiction;
 use intake::base::finding::{Code, Finding};
 use intake::engine::compare::{self, Noticed, Refused};
@@ -269,4 +271,38 @@ fn a_selection_that_contradicts_itself_ends_loudly_and_leaves_nothing() {
         "it says that it is a contradiction"
     );
     assert_eq!(bench.left(), ["rules.toml"]);
+}
+
+#[test]
+fn the_day_of_a_selection_stands_on_cover_and_report_where_somebody_says_it_and_is_made_anew_by_verify()
+ {
+    let said = "2019-04-12";
+    let with = |on: Option<&str>| Inputs {
+        issue: Issue {
+            on: on.map(|on| on.parse().unwrap()),
+            ..Issue::default()
+        },
+        ..inputs(&[])
+    };
+    let (of_day, of_none) = (ran(&with(Some(said))).1, ran(&with(None)).1);
+    let cover = |files: &BTreeMap<String, Vec<u8>>| {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(files["workbook.xlsx"].clone())).unwrap();
+        let cells = book.worksheet_range("cover").unwrap();
+        let texts = cells.used_cells().map(|(_, _, cell)| cell.to_string());
+        texts.collect::<Vec<_>>().join("\n")
+    };
+    let report = |files: &BTreeMap<String, Vec<u8>>| {
+        String::from_utf8(files["report.html"].clone()).unwrap()
+    };
+    for (files, is_said) in [(&of_day, true), (&of_none, false)] {
+        assert_eq!(cover(files).contains(said), is_said);
+        assert_eq!(report(files).contains(said), is_said);
+    }
+    let inputs = with(None);
+    let Ok(Verified::AsWritten(manifest, _)) = as_written(&of_day) else {
+        panic!("it is as it was written")
+    };
+    let rules = Past::open(&of_day).unwrap().rules().unwrap();
+    let again = recompute(&of_day, &manifest, &rules, pile(&inputs), &|_| ());
+    assert_eq!(again, Ok(Vec::new()));
 }

@@ -223,6 +223,7 @@ impl Desk {
                 report_personal: false,
                 report_firmness: false,
                 is_final: false,
+                on: None,
             },
             stage: None,
             stage_before: None,

@@ -440,6 +440,7 @@ fn a_run_that_an_earlier_version_wrote_without_it_is_verified_without_it() {
             report_personal: false,
             report_firmness: false,
             is_final: false,
+            on: None,
         };
         let (manifest, _) = out::write(&selection, issue, &mut files).unwrap();
         assert_eq!(files.contains_key("report.html"), !without_report);
@@ -498,11 +499,11 @@ fn how_firm_the_seats_are_is_on_it_where_that_is_asked_for_and_as_firmness_says_
         reading: Options::default(),
         rulings: Vec::new(),
         replace: true,
-        without_workbook: true,
-        without_report: false,
-        report_personal: false,
-        report_firmness,
-        is_final: false,
+        issue: Issue {
+            without_workbook: true,
+            report_firmness,
+            ..Issue::default()
+        },
     };
     let page = |job: &Job| {
         bench.job(job);
@@ -542,11 +543,11 @@ fn personal_answers_are_on_it_where_they_are_asked_for_and_it_says_so() {
         stage: None,
         after: None,
         replace: false,
-        without_workbook: true,
-        without_report: false,
-        report_personal: true,
-        report_firmness: false,
-        is_final: false,
+        issue: Issue {
+            without_workbook: true,
+            report_personal: true,
+            ..Issue::default()
+        },
     };
     bench.folder();
     let done = bench.job(&job);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use insta::assert_snapshot;
 
+use intake::out::Issue;
 use intake::table::Options;
 
 use crate::bench::{Bench, plain, put};
@@ -101,11 +102,11 @@ impl Rounds {
             reading: Options::default(),
             rulings,
             replace: given.replace,
-            without_workbook: true,
-            without_report: false,
-            report_personal: false,
-            report_firmness: false,
-            is_final: given.is_final,
+            issue: Issue {
+                without_workbook: true,
+                is_final: given.is_final,
+                ..Issue::default()
+            },
         });
         if plain(&said.err).contains("error[") {
             return self.shown(&said.err);

@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use serde_json::Value;
 
+use intake::out::Issue;
 use intake::table::Options;
 
 use crate::bench::{Bench, Ran, outcome, plain, repository, said};
@@ -200,11 +201,10 @@ fn two_rounds_after_the_letters_give_each_seat_to_whoever_keeps_the_rules() {
             reading: Options::default(),
             rulings: vec![repository(&decisions)],
             replace: false,
-            without_workbook: true,
-            without_report: false,
-            report_personal: false,
-            report_firmness: false,
-            is_final: false,
+            issue: Issue {
+                without_workbook: true,
+                ..Issue::default()
+            },
         });
         assert!(said.exit as u8 <= 1, "{}", said.err);
         let list = std::fs::read_to_string(out.join("replacements.csv")).unwrap();

@@ -27,11 +27,8 @@ pub(crate) fn measure(
     out::write(
         selection,
         out::Issue {
-            without_report: false,
-            report_personal: false,
-            report_firmness: false,
             without_workbook: true,
-            is_final: false,
+            ..out::Issue::default()
         },
         &mut run,
     )

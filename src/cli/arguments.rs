@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::reading::Reading;
+use super::set_down::SetDown;
 use crate::shell::{self, About, Format, Job};
 
 #[derive(Debug, Args)]
@@ -36,21 +37,8 @@ pub(super) struct Select {
     /// Replace an earlier run in that folder, if nobody changed or added anything.
     #[arg(long)]
     pub(super) replace: bool,
-    /// Leave out workbook.xlsx and clarify.xlsx.
-    #[arg(long)]
-    pub(super) without_workbook: bool,
-    /// Leave out report.html.
-    #[arg(long)]
-    pub(super) without_report: bool,
-    /// Show names and all other personal answers in report.html, for whoever may see them.
-    #[arg(long, conflicts_with = "without_report")]
-    pub(super) report_personal: bool,
-    /// Say in report.html, too, how firm the seats are, as `intake firmness` does.
-    #[arg(long, conflicts_with = "without_report")]
-    pub(super) report_firmness: bool,
-    /// Write the run only when every seat is firm: no answer that is still awaited could take one.
-    #[arg(long = "final")]
-    pub(super) is_final: bool,
+    #[command(flatten)]
+    pub(super) issue: SetDown,
     #[command(flatten)]
     pub(super) reading: Reading,
 }
@@ -82,21 +70,8 @@ pub(super) struct Replace {
     /// Replace an earlier run in that folder, if nobody changed or added anything; never the run that is followed.
     #[arg(long)]
     pub(super) replace: bool,
-    /// Leave out workbook.xlsx and clarify.xlsx.
-    #[arg(long)]
-    pub(super) without_workbook: bool,
-    /// Leave out report.html.
-    #[arg(long)]
-    pub(super) without_report: bool,
-    /// Show names and all other personal answers in report.html, for whoever may see them.
-    #[arg(long, conflicts_with = "without_report")]
-    pub(super) report_personal: bool,
-    /// Say in report.html, too, how firm the seats are, as `intake firmness` does.
-    #[arg(long, conflicts_with = "without_report")]
-    pub(super) report_firmness: bool,
-    /// Write the run only when every seat is firm: no answer that is still awaited could take one.
-    #[arg(long = "final")]
-    pub(super) is_final: bool,
+    #[command(flatten)]
+    pub(super) issue: SetDown,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

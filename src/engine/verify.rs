@@ -116,6 +116,7 @@ pub fn recompute(
         report_personal: manifest.report_personal,
         report_firmness: manifest.report_firmness,
         is_final: manifest.is_final,
+        on: manifest.on.as_deref().and_then(|on| on.parse().ok()),
     };
     let (recomputed, _) =
         out::write(&selection, issue, &mut held).map_err(|finding| vec![finding])?;

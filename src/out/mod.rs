@@ -21,6 +21,7 @@ use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
 use std::iter;
 
+use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
 use crate::base::digest;
@@ -69,6 +70,8 @@ pub struct Issue {
     pub report_firmness: bool,
     /// Its titles say that it is final; whether it may be is for the caller to find out.
     pub is_final: bool,
+    /// The day of the selection, where somebody says it: no clock is read.
+    pub on: Option<Date>,
 }
 
 /// Gives every file of a run to the sink, in order, the manifest last; returns that, and what was noticed on the way.
@@ -88,7 +91,7 @@ pub fn write(
     let mut notes = Vec::new();
     if !issue.without_workbook {
         // Behind the audit, whose digest stands at the foot of every page.
-        notes = workbooks(selection, issue.is_final, &mut weighing)?;
+        notes = workbooks(selection, (issue.is_final, issue.on), &mut weighing)?;
     }
     if !issue.without_report {
         // Last, because it names the digests of all others.
@@ -96,7 +99,12 @@ pub fn write(
             personal: issue.report_personal,
             firmness: issue.report_firmness,
         };
-        let paper = papers::report::report(selection, issue.is_final, shows, &weighing.written);
+        let paper = papers::report::report(
+            selection,
+            (issue.is_final, issue.on),
+            shows,
+            &weighing.written,
+        );
         weighing.sink.report(&paper);
         let fill = |out: &mut dyn Write| out.write_all(report::html(&paper).as_bytes());
         weighing.put(report::FILE, Box::new(fill))?;
@@ -105,6 +113,7 @@ pub fn write(
     let manifest = manifest::manifest(selection, &notes, &written);
     let manifest = Manifest {
         is_final: issue.is_final,
+        on: issue.on.map(|on| on.to_string()),
         report_personal: issue.report_personal && !issue.without_report,
         report_firmness: issue.report_firmness && !issue.without_report,
         ..manifest
@@ -211,11 +220,11 @@ fn each_record(selection: &Selection<'_>, weighing: &mut Weighed<'_>) -> Result<
 /// The workbook, and the form for answers where something is asked; returns what did not fit.
 fn workbooks(
     selection: &Selection<'_>,
-    is_final: bool,
+    (is_final, on): (bool, Option<Date>),
     weighing: &mut Weighed<'_>,
 ) -> Result<Vec<Finding>, Finding> {
     let digest = weighing.digest_of(AUDIT).to_owned();
-    let (bytes, mut notes) = workbook::bytes(selection, is_final, &digest)
+    let (bytes, mut notes) = workbook::bytes(selection, (is_final, on), &digest)
         .map_err(|error| unwritable("workbook.xlsx", &error))?;
     weighing.put("workbook.xlsx", Box::new(move |out| out.write_all(&bytes)))?;
     let asked = selection

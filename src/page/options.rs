@@ -55,6 +55,7 @@ impl Options {
             report_personal: self.report_personal,
             report_firmness: self.report_firmness,
             is_final: self.is_final,
+            on: None,
         }
     }
 

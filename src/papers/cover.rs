@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::close_calls::of_selection::close_calls;
 use super::glance::{self, Status, Step};
@@ -65,7 +65,7 @@ pub struct GroupLine {
 }
 
 /// The cover of a selection; where the run `is_final` it says so.
-pub fn cover(selection: &Selection<'_>, is_final: bool) -> Cover {
+pub fn cover(selection: &Selection<'_>, is_final: bool, on: Option<Date>) -> Cover {
     let rules = selection.rules;
     let calls = close_calls(selection);
     let ids = rules.places.groups.ids().map(Some);
@@ -113,7 +113,7 @@ pub fn cover(selection: &Selection<'_>, is_final: bool) -> Cover {
     let seed = select::seed(rules);
     Cover {
         title: rules.programme.title.clone(),
-        about: glance::about(selection)
+        about: glance::about(selection, on)
             .into_iter()
             .filter(|(word, _)| *word != glance::DEADLINE)
             .collect(),
@@ -185,10 +185,12 @@ fn open(selection: &Selection<'_>) -> Vec<String> {
         let them = match firm < seats {
             true => format!(
                 "; the seats that may change are those of {}",
-                provisional(selection)
-                    .map(|standing| id(selection, standing))
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                some_of(
+                    &provisional(selection)
+                        .map(|standing| id(selection, standing))
+                        .collect::<Vec<_>>(),
+                    SEATS
+                )
             ),
             false => String::new(),
         };

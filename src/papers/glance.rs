@@ -2,6 +2,8 @@
 
 use std::num::NonZeroUsize;
 
+use jiff::civil::Date;
+
 use crate::base::counted::count;
 use crate::base::digest;
 use crate::judge::Verdict;
@@ -70,7 +72,10 @@ fn run_before(selection: &Selection<'_>) -> Option<String> {
     Some(format!("run {digest}…: {said}"))
 }
 
-pub(in crate::papers) fn about(selection: &Selection<'_>) -> Vec<(&'static str, String)> {
+pub(in crate::papers) fn about(
+    selection: &Selection<'_>,
+    on: Option<Date>,
+) -> Vec<(&'static str, String)> {
     let (programme, call) = (&selection.rules.programme, &selection.rules.call);
     let days = match (programme.first_day, programme.last_day) {
         (Some(first), Some(last)) if first != last => Some(format!("{first} to {last}")),
@@ -84,6 +89,7 @@ pub(in crate::papers) fn about(selection: &Selection<'_>) -> Vec<(&'static str, 
         ("Venue", programme.venue.clone()),
         ("Days", days),
         (DEADLINE, Some(moment::in_zone(call.deadline, &call.zone))),
+        ("Day of the selection", on.map(|on| on.to_string())),
         (RUN_BEFORE, run_before(selection)),
     ];
     let said = |(word, fact): (&'static str, Option<String>)| Some((word, fact?));

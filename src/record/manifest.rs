@@ -71,6 +71,9 @@ pub struct Manifest {
     /// The run was made with `--final`: every seat is firm.
     #[serde(rename = "final", default, skip_serializing_if = "std::ops::Not::not")]
     pub is_final: bool,
+    /// The day of the selection, where somebody said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
     /// The report shows personal answers; absent where it does not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub report_personal: bool,
@@ -218,6 +221,7 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
         balance: balance(selection),
         seats_firm: selection.firm_seats().0,
         is_final: false,
+        on: None,
         report_personal: false,
         report_firmness: false,
         cohort: cohorts(selection),

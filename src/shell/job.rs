@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use rust_decimal::Decimal;
 
 use super::{About, Format, Letters, Output, Packet, Packs, Sentences, Thorough};
+use intake::out::Issue;
 use intake::table;
 
 /// What is to be done.
@@ -23,12 +24,7 @@ pub(crate) enum Job {
         stage: Option<String>,
         after: Option<PathBuf>,
         replace: bool,
-        without_workbook: bool,
-        without_report: bool,
-        report_personal: bool,
-        report_firmness: bool,
-        /// Only when every seat is firm.
-        is_final: bool,
+        issue: Issue,
     },
     /// Selects again beside the seats of a run, those that were given back excepted.
     Replace {
@@ -43,12 +39,7 @@ pub(crate) enum Job {
         reading: table::Options,
         rulings: Vec<PathBuf>,
         replace: bool,
-        without_workbook: bool,
-        without_report: bool,
-        report_personal: bool,
-        report_firmness: bool,
-        /// As in `Select`.
-        is_final: bool,
+        issue: Issue,
     },
     Check {
         rules: PathBuf,

@@ -39,7 +39,6 @@ pub(crate) use packs::Packs;
 use self::inputs::Given;
 use crate::shell::disk::Disk;
 use intake::base::finding::{Code, Finding, Location, refusal};
-use intake::out::Issue;
 use intake::papers::summary;
 use intake::rules::{RulesFile, load};
 use intake::values::escape;
@@ -167,22 +166,12 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             stage,
             after,
             replace,
-            without_workbook,
-            without_report,
-            report_personal,
-            report_firmness,
-            is_final,
+            issue,
         } => {
             let options = write::Options {
                 out,
                 replace: *replace,
-                issue: Issue {
-                    without_workbook: *without_workbook,
-                    without_report: *without_report,
-                    report_personal: *report_personal,
-                    report_firmness: *report_firmness,
-                    is_final: *is_final,
-                },
+                issue: *issue,
             };
             select::select(
                 Given::of(applications, ratings, rulings),
@@ -202,22 +191,12 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
             reading,
             rulings,
             replace,
-            without_workbook,
-            without_report,
-            report_personal,
-            report_firmness,
-            is_final,
+            issue,
         } => {
             let options = write::Options {
                 out,
                 replace: *replace,
-                issue: Issue {
-                    without_workbook: *without_workbook,
-                    without_report: *without_report,
-                    report_personal: *report_personal,
-                    report_firmness: *report_firmness,
-                    is_final: *is_final,
-                },
+                issue: *issue,
             };
             let pile = Given::of(applications, ratings, rulings);
             let runs = (run.as_path(), after.as_deref());

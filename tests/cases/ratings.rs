@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use crate::bench::{Bench, Ran, plain};
 use crate::shell::{About, Exit, Format, Job};
+use intake::out::Issue;
 use intake::table::Options;
 
 const RULES: &str = include_str!("ratings/apart.toml");
@@ -487,11 +488,11 @@ fn a_round_of_replacements_is_of_the_same_ratings() {
             reading: Options::default(),
             rulings: vec![decisions.clone()],
             replace: false,
-            without_workbook: true,
-            without_report: true,
-            report_personal: false,
-            report_firmness: false,
-            is_final: false,
+            issue: Issue {
+                without_workbook: true,
+                without_report: true,
+                ..Issue::default()
+            },
         })
     };
     let said = replace("next");

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use intake::out::Issue;
 use serde_json::Value;
 
 use crate::bench::{Bench, audit, outcome};
@@ -46,11 +47,11 @@ fn comes_in(bench: &Bench, run: &BTreeMap<String, Value>, gone: &str) -> BTreeSe
         reading: intake::table::Options::default(),
         rulings: vec![bench.beside(&format!("{gone}.csv"), decisions)],
         replace: false,
-        without_workbook: true,
-        without_report: true,
-        report_personal: false,
-        report_firmness: false,
-        is_final: false,
+        issue: Issue {
+            without_workbook: true,
+            without_report: true,
+            ..Issue::default()
+        },
     });
     let after = records(&bench.read(&out.join("audit.jsonl")));
     let before = selected(run);

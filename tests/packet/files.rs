@@ -7,6 +7,7 @@ use crate::bench::{plain, put};
 use crate::letters::DECISIONS;
 use crate::shell::packet::Whom;
 use crate::shell::{Exit, Job, Packet};
+use intake::out::Issue;
 use intake::table::Options;
 
 fn to(bench: &crate::bench::Bench, out: &str, replace: bool) -> Job {
@@ -90,11 +91,11 @@ fn a_run_of_replacements_has_packets_like_any_other() {
         reading: Options::default(),
         rulings: vec![rulings.clone()],
         replace: false,
-        without_report: true,
-        report_personal: false,
-        report_firmness: false,
-        without_workbook: true,
-        is_final: false,
+        issue: Issue {
+            without_report: true,
+            without_workbook: true,
+            ..Issue::default()
+        },
     });
     assert_eq!(replaced.exit, Exit::Done, "{}", replaced.err);
     bench.out = out;

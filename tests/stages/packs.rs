@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use insta::assert_snapshot;
 use intake::base::finding::Severity;
+use intake::out::Issue;
 use intake::rules::load::{load, render};
 use intake::table::Options;
 
@@ -36,11 +37,11 @@ fn shortlisted(rules: &str) -> (Bench, PathBuf) {
         reading: Options::default(),
         rulings: Vec::new(),
         replace: false,
-        without_workbook: true,
-        without_report: true,
-        report_personal: false,
-        report_firmness: false,
-        is_final: false,
+        issue: Issue {
+            without_workbook: true,
+            without_report: true,
+            ..Issue::default()
+        },
     });
     let done = made.exit == Exit::Done || made.exit == Exit::Questions;
     assert!(done, "{}", made.err);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
+use intake::out::Issue;
 use intake::table::Options;
 
 use super::made::decided;
@@ -64,11 +65,11 @@ impl Road {
             reading: Options::default(),
             rulings: vec![self.0.beside("round.csv", decided(decisions))],
             replace: true,
-            without_workbook: true,
-            without_report: true,
-            report_personal: false,
-            report_firmness: false,
-            is_final: false,
+            issue: Issue {
+                without_workbook: true,
+                without_report: true,
+                ..Issue::default()
+            },
         })
     }
 
@@ -200,11 +201,11 @@ fn a_run_of_a_first_stage_has_no_round() {
         reading: Options::default(),
         rulings: vec![road.0.beside("round.csv", decided(GONE))],
         replace: false,
-        without_workbook: true,
-        without_report: true,
-        report_personal: false,
-        report_firmness: false,
-        is_final: false,
+        issue: Issue {
+            without_workbook: true,
+            without_report: true,
+            ..Issue::default()
+        },
     });
     assert_snapshot!(plain(&said.err), @"
     error[stage-needed] …/essays: is a run of the stage `essays`, in which nobody has a seat yet

@@ -21,6 +21,7 @@ pub use packs::pack;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::choices::Choices;
@@ -43,7 +44,7 @@ const TEXT: usize = 32_767;
 /// When the workbook cannot be put together.
 pub fn bytes(
     selection: &Selection<'_>,
-    is_final: bool,
+    (is_final, on): (bool, Option<Date>),
     digest: &str,
 ) -> Result<(Vec<u8>, Vec<Finding>), XlsxError> {
     let (mut workbook, formats) = (empty()?, Formats::new());
@@ -55,7 +56,7 @@ pub fn bytes(
     let mut choices = Choices::new(choices::TAB.to_owned());
     cover::add(
         &mut workbook,
-        &papers::cover::cover(selection, is_final),
+        &papers::cover::cover(selection, is_final, on),
         &foot,
     )?;
     for paper in handouts(selection, is_final) {

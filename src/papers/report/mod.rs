@@ -13,6 +13,8 @@ mod scale;
 mod sources;
 mod spread;
 
+use jiff::civil::Date;
+
 use crate::base::ids::{ApplicationId, Id as _};
 use crate::papers::cohort::{share, whom};
 use crate::papers::explanation::Section;
@@ -215,7 +217,7 @@ pub struct Shows {
 /// The report of a run of which these files are written.
 pub fn report(
     selection: &Selection<'_>,
-    is_final: bool,
+    (is_final, on): (bool, Option<Date>),
     shows: Shows,
     written: &[Written],
 ) -> Report {
@@ -223,7 +225,7 @@ pub fn report(
     let groups = groups::Groups::new(selection);
     Report {
         title: selection.rules.programme.title.clone(),
-        about: glance::about(selection),
+        about: glance::about(selection, on),
         status: glance::status(selection, is_final),
         is_shortlisting: selection.rules.is_shortlisting(),
         is_personal: shows.personal,

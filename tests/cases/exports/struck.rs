@@ -1,5 +1,6 @@
 //! Crossed-out rows, cells and parts of cells, in every format that can hold them.
 
+use intake::out::Issue;
 use intake::table::{Hidden, Options};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
@@ -24,11 +25,10 @@ fn with(name: &str, bytes: &[u8], struck: Option<Hidden>) -> (Bench, Said) {
         stage: None,
         after: None,
         replace: true,
-        without_workbook: true,
-        without_report: false,
-        report_personal: false,
-        report_firmness: false,
-        is_final: false,
+        issue: Issue {
+            without_workbook: true,
+            ..Issue::default()
+        },
     });
     (bench, said)
 }
