@@ -11,8 +11,8 @@ use intake::record::{Audit, verify};
 use intake::rules::{Combination, Objective, Rules};
 use intake::rulings::{Rulings, StageBefore};
 use intake::select::select_ruled;
-use intake::study::firmness::firmness;
-use intake::study::firmness::told::{End, Exchange, Firmness, Points, Weighed};
+use intake::study::firmness::told::{End, Exchange, Firmness, Points, Spot, Weighed};
+use intake::study::firmness::{firmness, turned, weights};
 use intake::table::Options;
 use intake::values::Weight;
 use proptest::prelude::*;
@@ -417,6 +417,21 @@ proptest! {
                         prop_assert!(!hinge || !keeps, "{} {id} {points}", margin.application);
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_weight_that_is_turned_gives_the_seats_of_a_run_in_which_it_counts_so_much(shape in shape(), weight in 1..40_u32) {
+        let weight = Decimal::new(i64::from(weight), 1);
+        for stage in stages(&shape) {
+            let audit = stage.audit(&stage.whole).unwrap();
+            let rules = stage.whole.clone().of_stage(Some(stage.id));
+            for knob in weights(&rules) {
+                let told = turned(&rules, &audit, (&knob.id, weight)).unwrap().unwrap().unwrap();
+                let Spot::Selected { exchange, .. } = &told.then else { panic!("{told:?}") };
+                let there = exchanged(&chosen(&audit), exchange);
+                prop_assert_eq!(there, stage.chosen(&knob.id, weight), "{} at {}", knob.id, weight);
             }
         }
     }

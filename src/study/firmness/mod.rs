@@ -22,6 +22,7 @@ mod seats;
 mod sums;
 mod sweep;
 pub mod told;
+mod turned;
 mod two;
 mod weights;
 mod wide;
@@ -33,6 +34,7 @@ use self::margins::Fall;
 use self::people::People;
 use self::seats::{Decides, Seats};
 use self::told::{Firmness, Margin, Points};
+pub use self::turned::{knobs as weights, turned};
 use self::wide::Wide;
 use super::pool::{Other, Pool};
 use super::recorded::{as_counted, evened_out};
@@ -71,54 +73,22 @@ pub fn firmness_over(
     let mut told = Firmness::default();
     let note = |told: &mut Firmness, words: &str| told.notes.push(words.to_owned());
     let Some(pool) = Pool::new(rules, audit, None)? else {
-        note(
-            &mut told,
-            "the run does not say who fits which groups: it was made by an earlier version; select anew, and ask the new run",
-        );
+        note(&mut told, NO_POOL);
         return Ok(told);
     };
     let people = People::new(rules, &pool);
     (told.seated, told.ranked) = (people.seated.len(), people.len());
-    let mut traits = pool.traits(rules);
-    let ranked: Per<StandingId, Ranked> = pool
-        .ranked
-        .iter()
-        .map(|one| one.ranked(rules, &mut traits))
-        .collect();
-    let orders: Per<StandingId, Vec<GroupId>> = pool.ranked.iter().map(Other::order).collect();
-    let seats = Seats::new(rules, &traits, &ranked, orders);
-    let as_it_is = Keys::recorded(&people.totals, &seats.within).and_then(|keys| {
-        let ranking: Vec<StandingId> = people.totals.ids().collect();
-        seats.clone().sitting(&ranking, &keys)
-    });
-    if as_it_is.is_none_or(|sitting| sitting.all != people.seated) {
-        note(
-            &mut told,
-            "nothing is told: by the record alone the seats of the run could not be worked out anew",
-        );
+    let Some(seats) = as_selected(rules, &pool, &people) else {
+        note(&mut told, NOT_ANEW);
         return Ok(told);
-    }
+    };
     if seats.decides == Decides::Sums && !seats.within.is_empty() {
-        note(
-            &mut told,
-            "weights are left out: the rules take the largest sum of totals, and move people for gentle aims after that; what decides is not told apart",
-        );
+        note(&mut told, SUMS_AND_AIMS);
     } else {
-        match Wide::new(rules, audit, &pool)? {
-            Err(because) => told.notes.push(because),
-            Ok(None) => each_weight(rules, (&pool, &people, &seats), percent, two, &mut told),
-            Ok(Some(wide)) => {
-                let people = People::new(rules, &wide.pool);
-                let seats = wide.seats(rules);
-                each_weight(
-                    rules,
-                    (&wide.pool, &people, &seats),
-                    percent,
-                    two,
-                    &mut told,
-                );
-            }
-        }
+        let followed = with_those_below(rules, audit, (&pool, &people, &seats), |of| {
+            each_weight(rules, of, percent, two, &mut told);
+        })?;
+        told.notes.extend(followed.err());
         let asked = asked_for::asked_for(rules, audit)?;
         for weighed in &mut told.measures {
             weighed.asked = asked_for::by_knob(rules, &weighed.measure, &asked);
@@ -157,6 +127,49 @@ pub fn firmness_over(
     }
     told.assessors = assessors::without_each(rules, audit, &pool, &mut told.notes)?;
     Ok(told)
+}
+
+/// Why nothing is told of a run.
+const NO_POOL: &str = "the run does not say who fits which groups: it was made by an earlier version; select anew, and ask the new run";
+const NOT_ANEW: &str =
+    "nothing is told: by the record alone the seats of the run could not be worked out anew";
+/// Why nothing is told of weights.
+const SUMS_AND_AIMS: &str = "weights are left out: the rules take the largest sum of totals, and move people for gentle aims after that; what decides is not told apart";
+
+/// What the groups are filled by; none where that does not give the seats of the run.
+fn as_selected<'r>(rules: &'r Rules, pool: &Pool<'_>, people: &People<'_>) -> Option<Seats<'r>> {
+    let mut traits = pool.traits(rules);
+    let ranked: Per<StandingId, Ranked> = pool
+        .ranked
+        .iter()
+        .map(|one| one.ranked(rules, &mut traits))
+        .collect();
+    let orders: Per<StandingId, Vec<GroupId>> = pool.ranked.iter().map(Other::order).collect();
+    let seats = Seats::new(rules, &traits, &ranked, orders);
+    let keys = Keys::recorded(&people.totals, &seats.within)?;
+    let ranking: Vec<StandingId> = people.totals.ids().collect();
+    let sitting = seats.clone().sitting(&ranking, &keys)?;
+    (sitting.all == people.seated).then_some(seats)
+}
+
+/// Asks about everybody who could be ranked by another weight: with those below a floor, where there are some. Inner: why nothing is told.
+///
+/// # Errors
+/// When a line is no record.
+fn with_those_below<T>(
+    rules: &Rules,
+    audit: &Audit,
+    (pool, people, seats): (&Pool<'_>, &People<'_>, &Seats<'_>),
+    ask: impl FnOnce((&Pool<'_>, &People<'_>, &Seats<'_>)) -> T,
+) -> Result<Result<T, String>, Damaged> {
+    Ok(match Wide::new(rules, audit, pool)? {
+        Err(because) => Err(because),
+        Ok(None) => Ok(ask((pool, people, seats))),
+        Ok(Some(wide)) => {
+            let people = People::new(rules, &wide.pool);
+            Ok(ask((&wide.pool, &people, &wide.seats(rules))))
+        }
+    })
 }
 
 /// Each weight, and two at once, of those who are ranked and those below a floor.

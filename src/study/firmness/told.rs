@@ -77,6 +77,18 @@ pub enum Spot {
     Unknown,
 }
 
+/// One weight that counts something else, all else as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Turned {
+    /// The id of the scoring rule, or `stage` and that of a stage.
+    pub measure: String,
+    pub title: String,
+    /// What it counts in the run, and what it would count.
+    pub weight: String,
+    pub counts: String,
+    pub then: Spot,
+}
+
 /// Where others come to sit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]

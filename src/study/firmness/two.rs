@@ -19,13 +19,12 @@ use crate::study::ties::Ties;
 /// Fifths of a weight that are tried, so that it stands in the middle and none is nothing.
 const FIFTHS: std::ops::RangeInclusive<i64> = 1..=9;
 
-/// One weight of the picture: as it is, everybody's points by it, and what it is tried as.
-struct Tried {
+/// One weight as it is, and everybody's points by it.
+pub(super) struct Tried {
     knob: Knob,
     points: Per<StandingId, Decimal>,
     /// How far over the floor of the stage everybody is, where there is one.
     over: Option<Over>,
-    weights: Vec<Decimal>,
 }
 
 /// Who would sit by each pair of weights; none where somebody's points are not known.
@@ -36,76 +35,87 @@ pub(super) fn two_weights(
     seats: &Seats<'_>,
     [across, down]: [MeasureId; 2],
 ) -> Option<TwoWeights> {
-    let across = tried(rules, (pool, people), across)?;
-    let down = tried(rules, (pool, people), down)?;
-    let pairs: Vec<(Decimal, Decimal)> = down
-        .weights
+    let tried = |id| Tried::new(rules, (pool, people), of_measure(rules, id));
+    let (across, down) = (tried(across)?, tried(down)?);
+    let (by_across, by_down) = (across.weights()?, down.weights()?);
+    let pairs: Vec<(Decimal, Decimal)> = by_down
         .iter()
-        .flat_map(|down| across.weights.iter().map(move |across| (*across, *down)))
+        .flat_map(|down| by_across.iter().map(move |across| (*across, *down)))
         .collect();
     // Each may do its share of the work, so that none hangs on what was done for others.
     let share = seats.shared_by(pairs.len());
     let spots = each::heavy(&pairs, |pair| {
         let ties = Ties::new(rules, pool);
-        spot(people, (&across, &down), *pair, (share.clone(), &ties)).unwrap_or(Spot::Unknown)
+        let by = [(&across, pair.0), (&down, pair.1)];
+        spot(people, &by, (share.clone(), &ties)).unwrap_or(Spot::Unknown)
     });
-    let cells = spots.chunks(across.weights.len().max(1));
+    let cells = spots.chunks(by_across.len().max(1));
     Some(TwoWeights {
-        across: axis(&across),
-        down: axis(&down),
+        across: axis(&across, &by_across),
+        down: axis(&down, &by_down),
         cells: cells.map(<[Spot]>::to_vec).collect(),
     })
 }
 
-fn tried(rules: &Rules, of: (&Pool<'_>, &People<'_>), id: MeasureId) -> Option<Tried> {
-    let knob = of_measure(rules, id);
-    let fifth = knob.weight.decimal().checked_div(Decimal::from(5))?;
-    let weights = FIFTHS.map(|many| Some(fifth.checked_mul(Decimal::from(many))?.normalize()));
-    Some(Tried {
-        points: of.1.sum(&knob.parts)?,
-        over: over(rules, of, &knob)?,
-        knob,
-        weights: weights.collect::<Option<_>>()?,
-    })
+impl Tried {
+    /// None where somebody's points are not known.
+    pub(super) fn new(rules: &Rules, of: (&Pool<'_>, &People<'_>), knob: Knob) -> Option<Self> {
+        Some(Self {
+            points: of.1.sum(&knob.parts)?,
+            over: over(rules, of, &knob)?,
+            knob,
+        })
+    }
+
+    /// What it is tried as.
+    fn weights(&self) -> Option<Vec<Decimal>> {
+        let fifth = self.knob.weight.decimal().checked_div(Decimal::from(5))?;
+        let weights = FIFTHS.map(|many| Some(fifth.checked_mul(Decimal::from(many))?.normalize()));
+        weights.collect()
+    }
 }
 
-fn axis(tried: &Tried) -> Axis {
+fn axis(tried: &Tried, weights: &[Decimal]) -> Axis {
     Axis {
         measure: tried.knob.id.clone(),
         title: tried.knob.title.clone(),
         weight: tried.knob.weight.decimal().normalize().to_string(),
-        weights: tried.weights.iter().map(ToString::to_string).collect(),
+        weights: weights.iter().map(ToString::to_string).collect(),
     }
 }
 
-/// Who sits by two weights; none where that is too much work, or the numbers grow too long.
-fn spot(
+/// Who sits where these weights are others; none where that is too much work, or the numbers grow too long.
+pub(super) fn spot(
     people: &People<'_>,
-    (across, down): (&Tried, &Tried),
-    (one, other): (Decimal, Decimal),
+    by: &[(&Tried, Decimal)],
     (mut seats, ties): (Seats<'_>, &Ties<'_>),
 ) -> Option<Spot> {
-    let points = across.points.iter().zip(down.points.iter());
-    let total = |(total, (by_one, by_other)): (&Decimal, (&Decimal, &Decimal))| {
-        let more = moved(across, one, *by_one)?;
-        total
-            .checked_add(more)?
-            .checked_add(moved(down, other, *by_other)?)
+    let total = |who: StandingId| {
+        let more = by
+            .iter()
+            .map(|(tried, weight)| moved(tried, *weight, tried.points[who]));
+        more.into_iter()
+            .try_fold(people.totals[who], |total, more| total.checked_add(more?))
     };
-    let totals: Option<Vec<Decimal>> = people.totals.iter().zip(points).map(total).collect();
+    let totals: Option<Vec<Decimal>> = people.totals.ids().map(total).collect();
     let totals: Per<StandingId, Decimal> = totals?.into();
     let keys = Keys::recorded(&totals, &seats.within)?;
+    let nothing: Vec<MeasureId> = by
+        .iter()
+        .filter(|(_, weight)| weight.is_zero())
+        .flat_map(|(tried, _)| tried.knob.measures())
+        .collect();
     let mut untold = Vec::new();
     let mut ranking: Vec<StandingId> = Vec::new();
     for who in totals.ids() {
-        if is_ranked(who, [(across, one), (down, other)])? {
+        if is_ranked(who, by)? {
             ranking.push(who);
         }
     }
     ranking.sort_by(|left, right| {
         let by_total = totals[*right].cmp(&totals[*left]);
         by_total.then_with(|| {
-            ties.first(*left, *right, &[]).unwrap_or_else(|| {
+            ties.first(*left, *right, &nothing).unwrap_or_else(|| {
                 untold.push((*left, *right));
                 left.cmp(right)
             })
@@ -118,7 +128,7 @@ fn spot(
         sitting.parts(*pair) || whose_group && touched
     };
     // Who had the same total in the run, too, stands as it was decided there.
-    let is_open = |pair: &&(StandingId, StandingId)| !is_as_before(people, **pair, (across, down));
+    let is_open = |pair: &&(StandingId, StandingId)| !is_as_before(people, **pair, by);
     if untold.iter().filter(is_open).any(matters) {
         return Some(Spot::Untold);
     }
@@ -129,24 +139,25 @@ fn spot(
     })
 }
 
-/// Whether two have the same total by any two weights, so that the run has told them apart.
+/// Whether two have the same total by any of these weights, so that the run has told them apart.
 fn is_as_before(
     people: &People<'_>,
     (one, other): (StandingId, StandingId),
-    (across, down): (&Tried, &Tried),
+    by: &[(&Tried, Decimal)],
 ) -> bool {
-    let same = |points: &Per<StandingId, Decimal>| points[one] == points[other];
-    people.totals[one] == people.totals[other] && same(&across.points) && same(&down.points)
+    let mut by = by.iter();
+    people.totals[one] == people.totals[other]
+        && by.all(|(tried, _)| tried.points[one] == tried.points[other])
 }
 
 /// Whether somebody is not below the floor by these weights; none where the numbers grow too long.
-fn is_ranked(who: StandingId, by: [(&Tried, Decimal); 2]) -> Option<bool> {
+fn is_ranked(who: StandingId, by: &[(&Tried, Decimal)]) -> Option<bool> {
     let mut is: Option<Decimal> = None;
     for (tried, weight) in by {
         let Some(over) = &tried.over else {
             return Some(true);
         };
-        let more = moved(tried, weight, over.grows[who])?;
+        let more = moved(tried, *weight, over.grows[who])?;
         is = Some(is.unwrap_or(over.is[who]).checked_add(more)?);
     }
     Some(is.is_none_or(|over| over >= Decimal::ZERO))

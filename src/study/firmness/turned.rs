@@ -1,0 +1,79 @@
+//! One weight turned by hand: who would sit where it counts exactly so much, all else as it is.
+
+use rust_decimal::Decimal;
+
+use super::people::People;
+use super::told::{Spot, Turned};
+use super::two::{Tried, spot};
+use super::{NO_POOL, NOT_ANEW, SUMS_AND_AIMS, as_selected, knobs as all, with_those_below};
+use crate::record::Audit;
+use crate::record::audit::Damaged;
+use crate::rules::Rules;
+use crate::study::firmness::seats::Decides;
+use crate::study::pool::Pool;
+use crate::study::recorded::as_counted;
+use crate::study::ties::Ties;
+use crate::values::Weight;
+
+/// A weight that can be turned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Knob {
+    /// The id of a scoring rule, or `stage` and the id of one.
+    pub id: String,
+    pub title: String,
+    pub weight: Weight,
+}
+
+/// The weights of the scoring rules in their order, and then of whole stages where these are combined by weights.
+pub fn knobs(rules: &Rules) -> Vec<Knob> {
+    let all = all::knobs(rules).into_iter();
+    all.map(|knob| Knob {
+        id: knob.id,
+        title: knob.title,
+        weight: knob.weight,
+    })
+    .collect()
+}
+
+/// Who would sit if this weight counted so much. None where the rules have no such weight; inner: why it cannot be told.
+///
+/// # Errors
+/// When a line is no record.
+pub fn turned(
+    rules: &Rules,
+    audit: &Audit,
+    (id, weight): (&str, Decimal),
+) -> Result<Option<Result<Turned, String>>, Damaged> {
+    let rules = &*as_counted(rules, &audit.header);
+    let Some(knob) = all::knobs(rules).into_iter().find(|knob| knob.id == id) else {
+        return Ok(None);
+    };
+    let because = |words: &str| Ok(Some(Err(words.to_owned())));
+    let Some(pool) = Pool::new(rules, audit, None)? else {
+        return because(NO_POOL);
+    };
+    let people = People::new(rules, &pool);
+    let Some(seats) = as_selected(rules, &pool, &people) else {
+        return because(NOT_ANEW);
+    };
+    if seats.decides == Decides::Sums && !seats.within.is_empty() {
+        return because(SUMS_AND_AIMS);
+    }
+    let told = with_those_below(
+        rules,
+        audit,
+        (&pool, &people, &seats),
+        |(pool, people, seats)| {
+            let tried = Tried::new(rules, (pool, people), knob.clone())?;
+            let ties = Ties::new(rules, pool);
+            spot(people, &[(&tried, weight)], (seats.clone(), &ties))
+        },
+    )?;
+    Ok(Some(told.map(|told| Turned {
+        measure: knob.id,
+        title: knob.title,
+        weight: knob.weight.to_string(),
+        counts: weight.normalize().to_string(),
+        then: told.unwrap_or(Spot::Unknown),
+    })))
+}
