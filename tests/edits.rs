@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::bench::repository;
 
-/// All rules files of the repository, as they are and with the line ends of Windows.
+/// All rules files of the repository, as they are, with the line ends of Windows, and with a byte order mark.
 fn samples() -> Vec<(String, String)> {
     let mut files: Vec<PathBuf> = Vec::new();
     for folder in [
@@ -39,7 +39,9 @@ fn samples() -> Vec<(String, String)> {
     let all: Vec<_> = files.iter().map(read).collect();
     let windows = all.iter();
     let windows = windows.map(|(name, text)| (format!("{name}, CRLF"), text.replace('\n', "\r\n")));
-    all.iter().cloned().chain(windows).collect()
+    let marked = all.iter();
+    let marked = marked.map(|(name, text)| (format!("{name}, BOM"), format!("\u{feff}{text}")));
+    all.iter().cloned().chain(windows).chain(marked).collect()
 }
 
 /// The way to every value under a key, and to every table.

@@ -21,7 +21,8 @@ const guided = ({ asked, roles, given, rewritten, say, readAgain }) => {
       if (details) details.open = true;
     }
     const undo = one("[data-undo]");
-    if (undo) undo.hidden = !before.length;
+    // What was typed since then is not undone with it.
+    if (undo) undo.hidden = before.at(-1)?.after !== document.getElementById("text").value;
   };
   new MutationObserver(put).observe(one('[data-part="guided"]'), { childList: true });
 
@@ -52,13 +53,13 @@ const guided = ({ asked, roles, given, rewritten, say, readAgain }) => {
     const answer = await ask("edit", about(form, told));
     const text = answer?.files.get("rules.toml");
     if (!text) return;
-    before.push(given.rules[0].bytes);
+    before.push({ bytes: given.rules[0].bytes, after: new TextDecoder().decode(text) });
     await rewrite(text);
     say(`${answer.line} ${one('[data-line="rules"]').textContent}`);
     one(`#${where} > summary`)?.focus();
   };
   const undo = async () => {
-    await rewrite(before.pop());
+    await rewrite(before.pop().bytes);
     one("#guided > summary")?.focus();
   };
   const open = async (form) => {
