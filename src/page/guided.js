@@ -56,7 +56,7 @@ const guided = ({ asked, roles, given, rewritten, say, readAgain }) => {
     before.push({ bytes: given.rules[0].bytes, after: new TextDecoder().decode(text) });
     await rewrite(text);
     say(`${answer.line} ${one('[data-line="rules"]').textContent}`);
-    one(`#${where} > summary`)?.focus();
+    (one(`#${where} > summary`) ?? one("#guided > summary"))?.focus();
   };
   const undo = async () => {
     await rewrite(before.pop().bytes);

@@ -58,8 +58,8 @@ fn rules() -> Markup {
                 (files("draft", words::DRAFT_FILE, TABLES))
             }
         }
-        (part("rules"))
         (part("guided"))
+        (part("rules"))
         details id="editor" hidden {
             summary { (words::EDITOR) }
             p id="editor-about" { (words::EDITOR_ABOUT) }

@@ -70,7 +70,11 @@ pub(super) fn view(text: &str) -> Markup {
                         p {
                             strong { (line) } ": "
                             @match before(text, span.start) { "" => (visible(comment)), before => code { (visible(before)) } }
-                            @if !before(text, span.start).is_empty() && comment.len() > "EDIT".len() { " " (visible(comment)) }
+                            @if before(text, span.start).is_empty() {
+                                " " code { (visible(after(text, span.end))) }
+                            } @else if comment.len() > "EDIT".len() {
+                                " " (visible(comment))
+                            }
                         }
                         p {
                             button type="button" class="quiet" data-show=(number) aria-label={ (words::SHOW) ": " (line) } { (words::SHOW) }
@@ -85,6 +89,14 @@ pub(super) fn view(text: &str) -> Markup {
 
 pub(super) fn many(text: &str) -> usize {
     marked(text).len()
+}
+
+/// The line that a comment stands above: the next one that is none.
+fn after(text: &str, at: usize) -> &str {
+    let after = text.get(at..).unwrap_or_default();
+    let mut lines = after.lines().skip(1).map(str::trim);
+    let line = lines.find(|line| !line.starts_with('#'));
+    line.unwrap_or_default()
 }
 
 /// What stands before a comment in its line.

@@ -4,6 +4,7 @@ use super::ask::{Ask, Takes, shown};
 use super::words;
 use crate::rules::edit::Source;
 use crate::rules::load::Step;
+use crate::words::naming::in_words;
 
 /// What a form asks, and the tables whose marks it settles.
 pub(super) struct Form {
@@ -72,13 +73,21 @@ fn clauses(source: &Source<'_>) -> Form {
     };
     for (id, _) in source.entries(&clauses) {
         let steps = [&clauses[..], &[Step::from(id)]].concat();
-        form.asks
-            .push(Ask::new(&format!("clause-{id}"), id, &steps, Takes::Long));
+        form.asks.push(Ask::new(
+            &format!("clause-{id}"),
+            &in_words(id),
+            &steps,
+            Takes::Long,
+        ));
     }
     for (id, _) in source.entries(&["decisions".into()]) {
         let own = ["decisions".into(), Step::from(id)];
         let asks = [
-            ("text", format!("{}: {id}", words::DECIDED), Takes::Long),
+            (
+                "text",
+                format!("{}: {}", words::DECIDED, in_words(id)),
+                Takes::Long,
+            ),
             ("by", words::BY.to_owned(), Takes::Text),
             ("on", words::ON.to_owned(), Takes::Day),
         ];

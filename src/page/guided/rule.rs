@@ -58,7 +58,9 @@ impl OneOf {
                     @for nth in 0..many {
                         @let title = self.title(nth).shown(source);
                         li data-form=(self.form) data-at=(nth) {
-                            p { strong { (title) } @if let Some(says) = says.get(nth) { ": " (says) } }
+                            // Some sentences begin with the title themselves.
+                            @let says = says.get(nth).map(|says| without(says, &title));
+                            p { strong { (title) } @if let Some(says) = says { ": " (says) } }
                             p {
                                 button type="button" class="quiet" data-open aria-label={ (words::CHANGE) ": " (title) } { (words::CHANGE) }
                                 button type="button" class="quiet" data-edit="take-out" aria-label={ (words::TAKE_OUT) ": " (title) } { (words::TAKE_OUT) }
@@ -70,6 +72,14 @@ impl OneOf {
             p data-form=(self.form) data-at="new" { button type="button" data-open { (self.add) } }
         }
     }
+}
+
+/// A sentence without a title that it begins with.
+fn without<'s>(says: &'s str, title: &str) -> &'s str {
+    let rest = says
+        .strip_prefix(title)
+        .and_then(|rest| rest.strip_prefix(": "));
+    rest.unwrap_or(says)
 }
 
 /// What it rests on: each sentence of the call and each decision to be ticked, and a further sentence.

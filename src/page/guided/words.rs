@@ -3,7 +3,7 @@
 use crate::base::counted::count;
 
 pub(super) const FORMS: &str = "Change them by forms";
-pub(super) const FORMS_ABOUT: &str = "Each form writes into the text below, and changes nothing else of it. What it writes is checked like everything else.";
+pub(super) const FORMS_ABOUT: &str = "Each form writes into the text of the rules, and changes nothing else of it. What it writes is checked like everything else, and said below.";
 pub(super) const NO_FORMS: &str = "The forms come back once the text can be read again.";
 pub(super) const WRITE: &str = "Write into the rules";
 pub(super) const WRITTEN: &str = "Written into the rules.";
@@ -68,8 +68,8 @@ pub(super) const ADD_CRITERION: &str = "Add a criterion";
 pub(super) const IN_A_FEW_WORDS: &str = "In a few words";
 pub(super) const FIELD: &str = "Question of the form";
 pub(super) const CHOOSE: &str = "choose one";
-pub(super) const ASKED: &str = "must be so";
-pub(super) const VALUES: &str = "One of these, a line each";
+pub(super) const ASKED: &str = "What must be so";
+pub(super) const VALUES: &str = "Value; several a line each";
 pub(super) const VALUE: &str = "Value";
 pub(super) const OPTIONS: &str = "Which";
 pub(super) const LIST: &str = "or a list of the rules";
