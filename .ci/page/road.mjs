@@ -328,7 +328,7 @@ async function written(form) {
 }
 const openedForm = async (section, form, at) => {
   await pressed(`#guided-${section} [data-form="${form}"][data-at="${at}"] [data-open]`);
-  await frame.waitForFunction((form) => document.activeElement.matches(`[data-part="form-${form}"] legend`), { timeout: 20_000 }, form);
+  await frame.waitForFunction((form) => document.activeElement.closest(`[data-part="form-${form}"]`), { timeout: 20_000 }, form);
 };
 const EDITOR = "fieldset.editor";
 
@@ -393,7 +393,7 @@ test("a draft from an export is settled by its forms, decides nothing before, an
   await said("#guided-rating-min", "0");
   await said("#guided-rating-max", "10");
   await tabbed('[data-name="columns"][value="Motivation"]');
-  await page.keyboard.press("Space");
+  await page.keyboard.press(" ");
   await looked("1-form-rating");
   await written(EDITOR);
 

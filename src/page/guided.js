@@ -65,7 +65,8 @@ const guided = ({ asked, roles, given, rewritten, say, readAgain }) => {
   const open = async (form) => {
     for (const place of all('[data-part^="form-"]')) place.replaceChildren();
     const answer = await ask("form", about(form, {}));
-    if (answer) one(`[data-part="form-${form.dataset.form}"] legend`)?.focus();
+    // Firefox gives a legend no focus; of a field it is read with it.
+    if (answer) one(`[data-part="form-${form.dataset.form}"] :is(input, select, textarea)`)?.focus();
   };
   const show = (number) => {
     const text = document.getElementById("text");

@@ -122,7 +122,7 @@ pub(super) fn view(source: &Source<'_>, field: &str) -> Markup {
     let columns = columns(source);
     html! {
         fieldset class="editor" data-form="rating" data-at=(field) {
-            legend tabindex="-1" { (words::RATING) @if !title.is_empty() { ": " (title) } }
+            legend { (words::RATING) @if !title.is_empty() { ": " (title) } }
             div class="fields" { @for ask in asks(field).iter().chain(&of_several(field)) { (ask.view("rating", source)) } }
             @if own.is_none() && !is_new {
                 p { (words::READERS_AS_TEXT) }

@@ -19,6 +19,8 @@ pub(super) struct OneOf {
     pub(super) table: &'static str,
     pub(super) called: &'static str,
     pub(super) add: &'static str,
+    /// Whether what is said of one begins with its title.
+    pub(super) says_its_title: bool,
 }
 
 pub(super) const CRITERIA: OneOf = OneOf {
@@ -26,12 +28,14 @@ pub(super) const CRITERIA: OneOf = OneOf {
     table: "eligibility",
     called: words::CRITERION,
     add: words::ADD_CRITERION,
+    says_its_title: false,
 };
 pub(super) const GROUPS: OneOf = OneOf {
     form: "group",
     table: "groups",
     called: words::GROUP,
     add: words::ADD_GROUP,
+    says_its_title: false,
 };
 
 impl OneOf {
@@ -58,9 +62,13 @@ impl OneOf {
                     @for nth in 0..many {
                         @let title = self.title(nth).shown(source);
                         li data-form=(self.form) data-at=(nth) {
-                            // Some sentences begin with the title themselves.
-                            @let says = says.get(nth).map(|says| without(says, &title));
-                            p { strong { (title) } @if let Some(says) = says { ": " (says) } }
+                            p {
+                                @match says.get(nth) {
+                                    Some(says) if self.says_its_title => (says),
+                                    Some(says) => { strong { (title) } ": " (says) },
+                                    None => strong { (title) },
+                                }
+                            }
                             p {
                                 button type="button" class="quiet" data-open aria-label={ (words::CHANGE) ": " (title) } { (words::CHANGE) }
                                 button type="button" class="quiet" data-edit="take-out" aria-label={ (words::TAKE_OUT) ": " (title) } { (words::TAKE_OUT) }
@@ -72,14 +80,6 @@ impl OneOf {
             p data-form=(self.form) data-at="new" { button type="button" data-open { (self.add) } }
         }
     }
-}
-
-/// A sentence without a title that it begins with.
-fn without<'s>(says: &'s str, title: &str) -> &'s str {
-    let rest = says
-        .strip_prefix(title)
-        .and_then(|rest| rest.strip_prefix(": "));
-    rest.unwrap_or(says)
 }
 
 /// What it rests on: each sentence of the call and each decision to be ticked, and a further sentence.
@@ -162,7 +162,7 @@ pub(super) fn view(one_of: OneOf, source: &Source<'_>, nth: Option<usize>, said:
     let is_group = one_of.form == "group";
     html! {
         fieldset class="editor" data-form=(one_of.form) data-at=(nth.map_or("new".to_owned(), |nth| nth.to_string())) {
-            legend tabindex="-1" { (one_of.called) @if !title.is_empty() { ": " (title) } }
+            legend { (one_of.called) @if !title.is_empty() { ": " (title) } }
             div class="fields" {
                 div {
                     label for="guided-title" { @if is_group { (words::TITLE) } @else { (words::IN_A_FEW_WORDS) } }

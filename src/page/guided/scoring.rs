@@ -14,6 +14,7 @@ pub(super) const SCORING: OneOf = OneOf {
     table: "scoring",
     called: words::MEASURE,
     add: words::ADD_MEASURE,
+    says_its_title: true,
 };
 
 /// What counts by itself, and what is given points for each option.
@@ -82,7 +83,7 @@ pub(super) fn view(source: &Source<'_>, nth: Option<usize>) -> Markup {
         .filter(|one| one.is_a(&NUMBERS) || one.is_a(&CHOSEN));
     html! {
         fieldset class="editor" data-form=(SCORING.form) data-at=(nth.map_or("new".to_owned(), |nth| nth.to_string())) {
-            legend tabindex="-1" { (SCORING.called) @if !title.is_empty() { ": " (title) } }
+            legend { (SCORING.called) @if !title.is_empty() { ": " (title) } }
             @if let Some(nth) = nth {
                 div class="fields" { @for ask in asks(source, nth) { (ask.view("measure", source)) } }
             } @else {
