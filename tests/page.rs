@@ -16,28 +16,28 @@ const APPLICATIONS: &str = "sample-applications/montenegro-2019.csv";
 const DECISIONS: &str = "sample-applications/montenegro-2019.decisions.csv";
 
 /// An answer, taken apart.
-struct Told {
+pub(crate) struct Told {
     head: Value,
-    files: BTreeMap<String, Vec<u8>>,
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Told {
-    fn state(&self) -> &str {
+    pub(crate) fn state(&self) -> &str {
         self.head["state"].as_str().unwrap()
     }
 
-    fn line(&self) -> &str {
+    pub(crate) fn line(&self) -> &str {
         self.head["line"].as_str().unwrap()
     }
 
-    fn part(&self, name: &str) -> &str {
+    pub(crate) fn part(&self, name: &str) -> &str {
         self.head["parts"][name].as_str().unwrap_or_default()
     }
 }
 
-type Files = Vec<(&'static str, String, Vec<u8>)>;
+pub(crate) type Files = Vec<(&'static str, String, Vec<u8>)>;
 
-fn asked(ask: &str, options: &Value, files: &Files) -> Told {
+pub(crate) fn asked(ask: &str, options: &Value, files: &Files) -> Told {
     let listed = files.iter();
     let listed = listed
         .map(|(role, name, bytes)| json!({"role": role, "name": name, "length": bytes.len()}));

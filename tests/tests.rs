@@ -66,6 +66,8 @@ mod ratings;
 mod table;
 // Rules files: what each mistake is told, and the reference page held against the loader.
 mod rules;
+// Rules files edited as text: what a form changes, and that nothing else does.
+mod edits;
 // The JSON Schema of rules files against the loader.
 mod schema;
 // The answers that stand for all that a field can have.
@@ -104,6 +106,8 @@ mod safety;
 mod engine;
 // The same for a page: requests in, answers out.
 mod page;
+// Its forms for rules.
+mod guided;
 // Worked examples beside the rules: what they notice and what they leave undecided.
 mod examples;
 // The commands as they are typed, and the pages they show.

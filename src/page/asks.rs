@@ -1,15 +1,19 @@
 //! What a page can ask, each by the function that answers.
 
 use super::protocol::{Answer, Request};
-use super::{after, applications, decisions, person, rules, sample, selection, take_away, words};
+use super::{
+    after, applications, decisions, guided, person, rules, sample, selection, take_away, words,
+};
 
 type Ask = fn(&Request<'_>) -> Answer;
 
 /// Everything that can be asked.
-pub const ASKS: [(&str, Ask); 13] = [
+pub const ASKS: [(&str, Ask); 15] = [
     ("sample", sample::sample),
     ("rules", rules::rules),
     ("draft", rules::draft),
+    ("form", guided::form),
+    ("edit", guided::edit),
     ("applications", applications::applications),
     ("select", selection::select),
     ("decisions", decisions::decisions),

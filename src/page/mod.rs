@@ -19,6 +19,7 @@ mod decisions;
 mod findings;
 pub mod frame;
 mod given;
+mod guided;
 mod made;
 mod options;
 mod person;

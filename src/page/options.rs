@@ -1,5 +1,7 @@
 //! What can be said beside the files of a request. Each means what the flag of its name means on the command line.
 
+use std::collections::BTreeMap;
+
 use encoding_rs::Encoding;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -32,8 +34,21 @@ pub struct Options {
     pub other: Option<String>,
     /// The day of letters.
     pub date: Option<String>,
+    /// What was said in a form of the rules.
+    pub edit: Option<Edit>,
     /// Answers to questions, as a file of decisions has them: each a value by its column.
     pub answers: Vec<Vec<String>>,
+}
+
+/// What was said in a form of the rules.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Edit {
+    pub form: String,
+    /// Of several the position of the one that is meant, `new` for a further one; of a rating its field; of a mark where it stands.
+    pub at: String,
+    /// Each answer by its name; several a line each.
+    pub said: BTreeMap<String, String>,
 }
 
 /// A row of a file of decisions, in the order of its columns.

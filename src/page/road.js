@@ -123,6 +123,7 @@
     if (!given.rules.length) {
       put("rules", "");
       put("sentences", "");
+      put("guided", "");
       $("sentences").hidden = true;
       return mark("rules", "blank");
     }
@@ -365,14 +366,15 @@
   let typing = 0;
   $("text").addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => {
-      const [rules] = given.rules;
-      given.rules = [{ name: rules.name, bytes: new TextEncoder().encode($("text").value) }];
-      unsaved.add("rules");
-      listed("rules", "rules");
-      checkRules();
-    }, 400);
+    typing = setTimeout(() => rewritten(new TextEncoder().encode($("text").value)), 400);
   });
+  const rewritten = (bytes) => {
+    given.rules = [{ name: given.rules[0].name, bytes }];
+    unsaved.add("rules");
+    listed("rules", "rules");
+    return checkRules();
+  };
+  guided({ asked, roles, given, rewritten, say, readAgain: checkApplications });
   addEventListener("dragover", (event) => event.preventDefault());
   addEventListener("drop", (event) => {
     event.preventDefault();

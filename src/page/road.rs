@@ -58,6 +58,7 @@ fn rules() -> Markup {
                 (files("draft", words::DRAFT_FILE, TABLES))
             }
         }
+        (part("guided"))
         (part("rules"))
         details id="editor" hidden {
             summary { (words::EDITOR) }
@@ -88,6 +89,10 @@ fn applications() -> Markup {
                 (tool())
                 (choice("hidden", words::HIDDEN, words::ASK_ME, &COUNTS))
                 (choice("struck", words::STRUCK, words::ASK_ME, &COUNTS))
+            }
+            p data-form="export" {
+                button type="button" data-remember aria-describedby="remember-about" { (words::REMEMBER) }
+                span class="soft hint" id="remember-about" { (words::REMEMBER_ABOUT) }
             }
         }
         p { button type="button" data-do="applications" { (words::CHECK) } }

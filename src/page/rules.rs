@@ -4,6 +4,7 @@ use maud::html;
 
 use super::findings::found;
 use super::given::{Given, loaded};
+use super::guided;
 use super::protocol::{Answer, Request, Role, State};
 use super::words;
 use crate::base::finding::{Finding, Severity};
@@ -27,8 +28,11 @@ pub(super) fn rules(request: &Request<'_>) -> Answer {
             let file = request.of(Role::Rules).next();
             let file =
                 file.map(|(name, bytes)| RulesFile::new(name, &String::from_utf8_lossy(bytes)));
+            let text = file.as_ref().map(|file| file.text.as_str());
+            let guided = guided::forms(text.unwrap_or_default(), None);
             Answer::refused(super::findings::refused(&findings))
                 .part("rules", found(file.as_ref(), &findings).into_string())
+                .part("guided", guided.into_string())
         }
     }
 }
@@ -70,6 +74,10 @@ fn valid(rules: &Rules, mut findings: Vec<Finding>) -> Answer {
     };
     Answer::new(state, line)
         .part("rules", view.into_string())
+        .part(
+            "guided",
+            guided::forms(&rules.file.text, Some(rules)).into_string(),
+        )
         .part("sentences", sentences)
         .part("stage", stage.into_string())
         .fact("title", title.as_str())

@@ -121,7 +121,7 @@ pub const EVERY_RULE: &str = "Every rule, and what it rests on";
 pub const APPLICATION_FILES: &str = "Applications (.csv, .xlsx, .xls, .xlsb, .ods)";
 pub const RATING_FILES: &str = "Ratings in files of their own";
 pub const READING: &str = "Where a file is not read as it should be";
-pub const READING_ABOUT: &str = "Leave these as they are unless a message below says otherwise. To be remembered they belong into [export] of the rules.";
+pub const READING_ABOUT: &str = "Leave these as they are unless a message below says otherwise.";
 pub const CHECK: &str = "Read the files";
 pub const SELECT: &str = "Select";
 pub const COLUMN: &str = "Column";
@@ -147,6 +147,9 @@ pub const DELIMITERS: [(&str, &str); 4] = [
     ("pipe", "vertical bar"),
 ];
 pub const STAGE: &str = "Stage";
+pub const REMEMBER: &str = "Remember in the rules";
+pub const REMEMBER_ABOUT: &str =
+    "All but hidden and crossed-out rows, which are decided for each file.";
 
 // Questions.
 pub const DECISION_FILES: &str = "Decisions so far (decisions.csv, or a filled-in clarify list)";

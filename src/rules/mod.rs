@@ -10,6 +10,7 @@ pub mod bands;
 pub mod criteria;
 pub mod dependencies;
 pub mod domains;
+pub mod edit;
 pub mod examples;
 pub mod export;
 pub mod form;

@@ -89,7 +89,7 @@ pub fn unfinished(rules: &Rules) -> Vec<Finding> {
 }
 
 /// The mark that a comment begins or ends with, or that a colon follows: elsewhere it is only spoken of.
-fn mark(text: &str) -> Option<&'static str> {
+pub fn mark(text: &str) -> Option<&'static str> {
     let apart = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
     let meant = |mark: &str, at: usize| {
         let before = text.get(..at).unwrap_or_default().trim_end();

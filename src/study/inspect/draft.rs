@@ -7,6 +7,22 @@ use super::made::{self, unique};
 use super::{Column, Guess, known};
 use crate::table::{Options, Sheet};
 
+/// What a draft says where the rules of the call are to be written.
+pub const RULES_TO_WRITE: &str = r#"# EDIT: the criteria of the call, such as
+#   [[eligibility]]
+#   id = "residence"
+#   title = "Lives in a participating State"
+#   cites = ["places"]
+#   test = { field = "residence", in = ["RS", "MD"] }
+# and what earns points, such as
+#   [[scoring]]
+#   id = "motivation"
+#   title = "Motivation"
+#   cites = ["order"]
+#   weight = 1
+#   field = "motivation"
+#   rating = true"#;
+
 /// A whole rules file that reads these columns: everybody in time is eligible, and the earliest go first.
 ///
 /// `sources` are the forms that several files are of, as [`super::sources`] drafts them.
@@ -74,20 +90,7 @@ title = "The course"
 size = 20
 cites = ["places"]
 
-{fields}{duplicates}# EDIT: the criteria of the call, such as
-#   [[eligibility]]
-#   id = "residence"
-#   title = "Lives in a participating State"
-#   cites = ["places"]
-#   test = {{ field = "residence", in = ["RS", "MD"] }}
-# and what earns points, such as
-#   [[scoring]]
-#   id = "motivation"
-#   title = "Motivation"
-#   cites = ["order"]
-#   weight = 1
-#   field = "motivation"
-#   rating = true
+{fields}{duplicates}{RULES_TO_WRITE}
 
 [ranking]
 cites = ["order"]

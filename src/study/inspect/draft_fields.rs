@@ -191,7 +191,7 @@ pub(super) fn names(columns: &[Column]) -> Vec<String> {
 }
 
 /// An id from the words of a text: small letters, digits and single hyphens, at most 30 characters.
-fn slug(words: &str, otherwise: &str, at: usize) -> String {
+pub fn slug(words: &str, otherwise: &str, at: usize) -> String {
     const MOST: usize = 30;
     let mut slug = String::new();
     for word in words

@@ -104,7 +104,7 @@ fn told_apart(sheet: &Sheet, columns: &[Column], made: &[usize]) -> usize {
 }
 
 /// A name that is not taken yet: the one wanted, or with a number behind it.
-pub(super) fn unique(name: String, taken: &[String]) -> String {
+pub fn unique(name: String, taken: &[String]) -> String {
     Taken::from_iter(taken.iter().cloned()).take(name)
 }
 

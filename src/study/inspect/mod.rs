@@ -28,11 +28,12 @@ use crate::table::Sheet;
 use crate::values::spelling::fold_words;
 
 pub use column::Column;
-pub use draft::draft;
-pub use draft_fields::fields;
+pub use draft::{RULES_TO_WRITE, draft};
+pub use draft_fields::{fields, slug};
 pub use forms::sources;
 pub use guess::Guess;
 pub use heading::Heading;
+pub use made::unique;
 pub use several::together;
 
 /// What is asked where people wrote something beside the options.
