@@ -1,12 +1,14 @@
 //! What a page can ask, each by the function that answers.
 
 use super::protocol::{Answer, Request};
-use super::{after, applications, decisions, person, rules, sample, selection, take_away, words};
+use super::{
+    after, applications, decisions, packet, person, rules, sample, selection, take_away, words,
+};
 
 type Ask = fn(&Request<'_>) -> Answer;
 
 /// Everything that can be asked.
-pub const ASKS: [(&str, Ask); 13] = [
+pub const ASKS: [(&str, Ask); 14] = [
     ("sample", sample::sample),
     ("rules", rules::rules),
     ("draft", rules::draft),
@@ -17,6 +19,7 @@ pub const ASKS: [(&str, Ask); 13] = [
     ("firmness", person::firmness),
     ("pack", take_away::pack),
     ("open", take_away::open),
+    ("packet", packet::packet),
     ("replace", after::replace),
     ("letters", after::letters),
     ("packs", after::packs),

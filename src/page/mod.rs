@@ -21,6 +21,7 @@ pub mod frame;
 mod given;
 mod made;
 mod options;
+mod packet;
 mod person;
 mod protocol;
 mod questions;
