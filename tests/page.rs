@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::slice;
 
 use intake::page::{ASKS, answer, frame};
 use proptest::prelude::{any, proptest};
@@ -9,6 +10,7 @@ use proptest::test_runner::Config;
 use serde_json::{Value, json};
 
 use crate::bench::{Bench, repository};
+use crate::shell::packet::Whom;
 
 const RULES: &str = "rules/montenegro-2019.toml";
 const LIST: &str = "rules/lists/osce-participating-states.csv";
@@ -217,6 +219,61 @@ fn a_packed_run_opens_as_it_was_written_and_one_that_was_touched_does_not() {
         "{}",
         opened.part("open")
     );
+}
+
+#[test]
+fn a_packet_on_the_page_is_the_commands_to_the_byte_and_has_names_only_where_she_asks_for_them() {
+    let written = Bench::of(RULES, APPLICATIONS);
+    let ran = asked("select", &json!({"without-workbook": true}), &sample());
+    written.select();
+    let applications = repository(APPLICATIONS);
+    let all = [
+        (json!({"whom": "close-calls"}), Whom::CloseCalls),
+        (
+            json!({"whom": "group", "group": "environment"}),
+            Whom::Group("environment".to_owned()),
+        ),
+        (
+            json!({"whom": "named", "applications": ["A-0127", "A-0034"]}),
+            Whom::Named(vec!["A-0127".to_owned(), "A-0034".to_owned()]),
+        ),
+    ];
+    for (mut options, whom) in all {
+        let mut given = of_run(&ran);
+        given.extend(dropped(&[("application", APPLICATIONS)]));
+        let bare = asked("packet", &options, &given);
+        let said = written.packet(whom.clone(), &[]).out;
+        assert_eq!(bare.state(), "done", "{}", bare.line());
+        assert!(bare.files["packet.html"] == said.as_bytes(), "{whom:?}");
+        options["names"] = json!(true);
+        let named = asked("packet", &options, &given);
+        let said = written
+            .packet(whom.clone(), slice::from_ref(&applications))
+            .out;
+        assert!(named.files["packet.html"] == said.as_bytes(), "{whom:?}");
+        assert!(
+            named.files != bare.files,
+            "{whom:?}: names are shown on asking"
+        );
+        let none = asked("packet", &options, &of_run(&ran));
+        assert_eq!((none.state(), none.files.len()), ("refused", 0));
+    }
+    for wrong in [
+        json!({"whom": "named", "applications": ["A-9999"]}),
+        json!({"whom": "named"}),
+        json!({"whom": "group", "group": "nowhere"}),
+    ] {
+        let told = asked("packet", &wrong, &of_run(&ran));
+        assert_eq!((told.state(), told.files.len()), ("refused", 0), "{wrong}");
+    }
+    for (id, title) in [("environment", "nvironment"), ("open", "pen")] {
+        let groups = ran.part("groups");
+        assert!(
+            groups.contains(&format!("value=\"{id}\"")) == groups.contains(title),
+            "{groups}"
+        );
+    }
+    assert!(ran.part("groups").contains("environment"));
 }
 
 #[test]

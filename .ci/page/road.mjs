@@ -207,6 +207,27 @@ test("questions: an answer is taken, saved as the file that the command takes, a
   for (const [name, bytes] of packed) assert.ok(bytes.equals(readFileSync(join(folder, "decided", name))), name);
 });
 
+test("take away: a packet about those named is the command's, without names and with them", async () => {
+  assert.ok(await frame.$$eval("#packet-group option", (all) => all.every((one) => one.value && one.textContent)), "groups by their titles");
+  await frame.select("#packet-whom", "named");
+  await typed("#packet-named", "A-0127");
+  await pressed('[data-do="packet"]');
+  await frame.waitForSelector('[data-saves="packet"]:not([hidden])');
+  await looked("5-packet");
+  await pressed('[data-do="save-packet"]');
+  const packet = (...names) => command("packet", join(folder, "decided"), "A-0127", "--out", join(folder, "packet.html"), "--replace", ...names);
+  packet();
+  assert.ok((await download("packet.html")).equals(readFileSync(join(folder, "packet.html"))), "without names");
+  await tabbed("#packet-names");
+  await page.keyboard.press("Space");
+  assert.equal(await frame.$eval('[data-saves="packet"]', (place) => place.hidden), true, "what is saved is what is asked for now");
+  await pressed('[data-do="packet"]');
+  await frame.waitForSelector('[data-saves="packet"]:not([hidden])');
+  await pressed('[data-do="save-packet"]');
+  packet("--personal", sample("montenegro-2019.csv"), "--decisions", join(folder, "decisions.csv"));
+  assert.ok((await download("packet.html")).equals(readFileSync(join(folder, "packet.html"))), "with names");
+});
+
 test("after: letters to everybody are the command's", async () => {
   await pressed('[data-step="after"]');
   await frame.$eval("#letter-date", (field) => (field.value = "2019-04-12"));

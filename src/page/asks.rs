@@ -2,13 +2,14 @@
 
 use super::protocol::{Answer, Request};
 use super::{
-    after, applications, decisions, guided, person, rules, sample, selection, take_away, words,
+    after, applications, decisions, guided, packet, person, rules, sample, selection, take_away,
+    words,
 };
 
 type Ask = fn(&Request<'_>) -> Answer;
 
 /// Everything that can be asked.
-pub const ASKS: [(&str, Ask); 15] = [
+pub const ASKS: [(&str, Ask); 16] = [
     ("sample", sample::sample),
     ("rules", rules::rules),
     ("draft", rules::draft),
@@ -21,6 +22,7 @@ pub const ASKS: [(&str, Ask); 15] = [
     ("firmness", person::firmness),
     ("pack", take_away::pack),
     ("open", take_away::open),
+    ("packet", packet::packet),
     ("replace", after::replace),
     ("letters", after::letters),
     ("packs", after::packs),

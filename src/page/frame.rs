@@ -17,6 +17,7 @@ const STYLE: &str = include_str!("page.css");
 const ENGINE: &str = include_str!("engine.js");
 const FILES: &str = include_str!("files.js");
 const GUIDED: &str = include_str!("guided.js");
+const PACKET: &str = include_str!("packet.js");
 const ROAD: &str = include_str!("road.js");
 const WORKER: &str = include_str!("worker.js");
 
@@ -91,7 +92,7 @@ pub fn policy() -> String {
 /// The one script of the page. The report's own is run where a report is shown.
 fn script() -> String {
     format!(
-        "{ENGINE}\n{FILES}\n{GUIDED}\nconst report = () => {{\n{}}};\n{ROAD}",
+        "{ENGINE}\n{FILES}\n{GUIDED}\n{PACKET}\nconst report = () => {{\n{}}};\n{ROAD}",
         report::SCRIPT
     )
 }

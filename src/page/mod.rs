@@ -22,6 +22,7 @@ mod given;
 mod guided;
 mod made;
 mod options;
+mod packet;
 mod person;
 mod protocol;
 mod questions;

@@ -6,6 +6,7 @@ use encoding_rs::Encoding;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::engine::packet::Whom;
 use crate::out::Issue;
 use crate::table::{self, Delimiter, Hidden, Tool};
 
@@ -32,6 +33,12 @@ pub struct Options {
     /// The application that is asked about, and the one it is held against.
     pub application: Option<String>,
     pub other: Option<String>,
+    /// Whom a packet is about: `named`, `group` or `close-calls`.
+    pub whom: Option<String>,
+    pub applications: Vec<String>,
+    pub group: Option<String>,
+    /// A packet with names and statements.
+    pub names: bool,
     /// The day of letters.
     pub date: Option<String>,
     /// What was said in a form of the rules.
@@ -61,6 +68,18 @@ impl Options {
     /// What is no day.
     pub(super) fn day(&self) -> Result<Option<Date>, String> {
         known(self.date.as_deref(), |day| day.parse().ok())
+    }
+
+    /// Whom a packet is about; none where nobody is named.
+    pub(super) fn whom(&self) -> Option<Whom> {
+        match self.whom.as_deref()? {
+            "named" => Some(self.applications.clone())
+                .filter(|ids| !ids.is_empty())
+                .map(Whom::Named),
+            "group" => self.group.clone().map(Whom::Group),
+            "close-calls" => Some(Whom::CloseCalls),
+            _ => None,
+        }
     }
 
     pub(super) fn issue(&self) -> Issue {

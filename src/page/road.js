@@ -192,7 +192,8 @@
     run = answer.files;
     for (const place of all("[data-run]")) place.hidden = false;
     for (const place of all("[data-blank]")) place.hidden = place.dataset.blank !== "questions" || !opened;
-    put("person", "");
+    for (const part of ["person", "packet"]) put(part, "");
+    made("packet");
     mark("take", "done", answer.facts.files);
     mark("after", "blank");
     if (opened) {
@@ -294,8 +295,8 @@
   };
 
   // What was made to be saved, with a button that saves it.
-  const made = (what, answer) => {
-    packed[what] = answer?.files.get(`${what}.zip`);
+  const made = (what, answer, name = `${what}.zip`) => {
+    packed[what] = answer?.files.get(name);
     one(`[data-saves="${what}"]`).hidden = !packed[what];
   };
 
@@ -318,6 +319,11 @@
       save("run.zip", packed.files.get("run.zip"));
       unsaved.delete("run");
     },
+    packet: async () => {
+      const about = packetAbout(meant);
+      const files = [...theRun(), ...(about.names ? [...roles("application", "decisions"), ...decided()] : [])];
+      made("packet", await asked(null, "packet", { ...options(), ...about }, files), "packet.html");
+    },
     letters: async () => {
       const files = [...theRun(), ...roles("application", "decisions"), ...decided()];
       made("letters", await asked("after", "letters", { ...options(), date: $("letter-date").value }, files));
@@ -326,6 +332,7 @@
       const files = [...everything(), ...roles("assessors")];
       made("packs", await asked("after", "packs", options(), files));
     },
+    "save-packet": () => save("packet.html", packed.packet),
     "save-letters": () => save("letters.zip", packed.letters),
     "save-packs": () => save("packs.zip", packed.packs),
     "save-decisions": () => {

@@ -194,10 +194,37 @@ fn take() -> Markup {
             p { button type="button" class="main" data-do="pack" { (words::PACK) } }
             h2 { (words::EACH_FILE) }
             (part("files"))
+            (packet())
         }
         h2 { (words::OPEN_RUN) }
         (files("packed", words::OPEN_RUN, ".zip"))
         (part("open"))
+    }
+}
+
+/// What is asked for a packet.
+fn packet() -> Markup {
+    html! {
+        h2 { (words::PACKET) }
+        p { (words::PACKET_ABOUT) }
+        div class="fields" {
+            div {
+                label for="packet-whom" { (words::PACKET_WHOM) }
+                select id="packet-whom" { @for (kind, title) in words::PACKET_KINDS { option value=(kind) { (title) } } }
+            }
+            div hidden {
+                label for="packet-group" { (words::PACKET_GROUP) }
+                select id="packet-group" data-part="groups" {}
+            }
+            div hidden {
+                label for="packet-named" { (words::PACKET_NAMED) }
+                textarea id="packet-named" rows="4" autocomplete="off" {}
+            }
+        }
+        p { label { input type="checkbox" id="packet-names"; " " (words::PACKET_NAMES) } }
+        p { button type="button" data-do="packet" { (words::MAKE_PACKET) } }
+        (part("packet"))
+        p data-saves="packet" hidden { button type="button" data-do="save-packet" { (words::SAVE_PACKET) } }
     }
 }
 

@@ -83,6 +83,7 @@ pub(super) fn answer(made: Made, told: Told, is_open: bool, findings: &[Finding]
         .part("questions", told.questions.into_string())
         .part("people", told.people.into_string())
         .part("files", files.into_string())
+        .part("groups", super::packet::groups(&made.files).into_string())
         .fact("asked", told.asked.to_string())
         .fact("questions", words::asked(told.asked))
         .fact("files", words::files_made(made.files.len()));

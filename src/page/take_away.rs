@@ -75,6 +75,7 @@ pub(super) fn open(request: &Request<'_>) -> Answer {
                 .part("open", view.into_string())
                 .part("people", people(&run).into_string())
                 .part("files", files.into_string())
+                .part("groups", super::packet::groups(&run).into_string())
                 .fact("files", words::files_made(run.len()));
             Answer {
                 files: run,

@@ -1,6 +1,9 @@
 //! What the page says, in one place; what the engine says itself stands with the engine. English for now.
 
+mod files;
+
 use crate::base::counted::count;
+pub use files::of_file;
 
 /// The page's name, and what it is in one sentence.
 pub const NAME: &str = "Intake";
@@ -188,6 +191,22 @@ pub const OPEN_RUN: &str = "Open a saved run (.zip)";
 pub const WITHOUT_WORKBOOK: &str = "Leave out the workbooks";
 pub const AS_WRITTEN: &str = "The run is as it was written.";
 pub const TOUCHED: &str = "The run is not as it was written: use nothing from it.";
+pub const PACKET: &str = "A packet for the panel";
+pub const PACKET_ABOUT: &str = "One page to print: a cover, then everybody on a page of their own with what was decided and why.";
+pub const PACKET_WHOM: &str = "About whom";
+pub const PACKET_KINDS: [(&str, &str); 3] = [
+    ("close-calls", "those around the last seats"),
+    ("group", "everybody of a group, selected or in reserve"),
+    ("named", "those named below"),
+];
+pub const PACKET_GROUP: &str = "Group";
+pub const PACKET_NAMED: &str = "Names or application ids, one a line";
+pub const PACKET_NAMES: &str =
+    "Show names and statements (from the applications given; the packet is then confidential)";
+pub const NO_NAMES: &str = "Give the applications first: names and statements stand in them alone.";
+pub const NOBODY_NAMED: &str = "Say whom the packet is about.";
+pub const MAKE_PACKET: &str = "Make the packet";
+pub const SAVE_PACKET: &str = "Save the packet (.html)";
 
 // After.
 pub const LETTER_DATE: &str = "Day of the letters";
@@ -254,34 +273,6 @@ pub fn letter(kind: &str) -> &str {
         "undecided" => "not decided yet: an awaited answer could still change it",
         "superseded" => "another application of the same person stands",
         other => other,
-    }
-}
-
-/// What a file of a run is.
-pub fn of_file(name: &str) -> &'static str {
-    match name {
-        "workbook.xlsx" => "all of it for the panel, a sheet each",
-        "report.html" => "the story of the run, for a browser",
-        "clarify.csv" => "whom to ask what",
-        "clarify.xlsx" => "the same to be filled in",
-        "open.csv" => "who got an open place",
-        "unplaced.csv" => "eligible and ranked, no seat in reach",
-        "ineligible.csv" => "who is not eligible, with every reason",
-        "superseded.csv" => "whose other application stands",
-        "decisions.csv" => "what people decided",
-        "balance.csv" => "what the balance rules came to",
-        "replacements.csv" => "who comes in for whom",
-        "assessors.csv" => "what each assessor has given",
-        "dropped-out.csv" => "who no longer takes part",
-        "not-shortlisted.csv" => "whom a stage keeps from going on",
-        "shortlist.csv" => "who goes on to the next stage",
-        "audit.jsonl" => "the record of everybody, for machines",
-        "proofs.jsonl" => "that nothing better keeps the rules, for machines",
-        "manifest.json" => "the seal: digests of what went in and came out",
-        name if name.starts_with("rosters/") => "who is selected in a group, then reserve",
-        name if name.starts_with("shortlist/") => "who goes on to the next stage",
-        name if name.starts_with("rules/") => "the rules as they were",
-        _ => "",
     }
 }
 
@@ -374,6 +365,11 @@ pub fn selected(firm: usize, seats: usize) -> String {
 
 pub fn files_made(many: usize) -> String {
     count(many, "file", "files")
+}
+
+pub fn packet_made(people: usize) -> String {
+    let people = count(people, "person is", "people are");
+    format!("{people} in the packet, each on a page of their own; save it below")
 }
 
 pub fn letters_made(many: usize) -> String {
