@@ -108,7 +108,20 @@ impl PackColumns {
             finding(sheet, one, message, help)
         });
         let mut wrong: Vec<Finding> = others.collect();
-        let Some(mark) = self.mark.as_ref().filter(|_| wrong.is_empty()) else {
+        if !wrong.is_empty() {
+            return wrong;
+        }
+        let Some(mark) = &self.mark else {
+            // Only a pack has these columns: without marks nobody sees that its rows were moved against each other.
+            let of_a_pack = self.declines.first().map(|(.., found)| {
+                let message = format!(
+                    "`{}` is a column of a pack, and the pack has lost its column `{MARK}`: whether its ratings stand beside their own applications cannot be seen",
+                    found.heading
+                );
+                let help = "put the column back as it was; ratings that are no pack's stand in a file without `conflict` and `abstain`, too";
+                finding(sheet, found, message, help)
+            });
+            wrong.extend(of_a_pack);
             return wrong;
         };
         for assessor in ids::<AssessorId>(form.readers()) {
