@@ -151,7 +151,7 @@ fn a_rating_of_an_application_that_was_not_given_to_the_reader_does_not_count() 
     assert_snapshot!(said, @"
     exit 1
     question[not-assigned] A1.csv:5:B: `P-04` was not given to A1 to read, and is rated here; the ratings of the row do not count
-      help: the mark in the column `pack` is not that of this application and reader, by the seed in [packs]: give the row its own id back; or, where this reader was to read it after all, give the rating in a file without the column `pack`
+      help: the mark in the column `pack` is not that of this application and reader, by the seed in [packs]: give the row its own id back; or, where this reader was to read it after all, give the rating in a file without `pack`, `conflict` and `abstain`
     ");
 }
 
@@ -454,6 +454,40 @@ fn a_pack_whose_column_for_conflicts_was_renamed_or_removed_is_refused() {
 }
 
 #[test]
+fn a_pack_whose_marks_were_taken_out_is_refused_and_ratings_that_are_no_packs_count() {
+    let without = |names: &[&str]| {
+        let mut packs = returned();
+        let text = std::str::from_utf8(&packs[0].1).unwrap().to_owned();
+        let heads: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+        let kept: Vec<usize> = (0..heads.len())
+            .filter(|at| !names.contains(&heads[*at]))
+            .collect();
+        let lines = text.lines().map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            kept.iter()
+                .map(|at| cells[*at])
+                .collect::<Vec<_>>()
+                .join(",")
+        });
+        packs[0].1 = lines.collect::<Vec<_>>().join("\n").into_bytes();
+        selected(&packs).said.words()
+    };
+    let errors = |said: String| {
+        let all = said.lines().skip_while(|line| !line.starts_with("error["));
+        all.take(2).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(errors(without(&["pack"])), @"
+    error[pack-column] A1.csv:1:C: `conflict A1` is a column of a pack, and the pack has lost its column `pack`: whether its ratings stand beside their own applications cannot be seen
+      help: put the column back as it was; ratings that are no pack's stand in a file without `conflict` and `abstain`, too
+    ");
+    assert_snapshot!(errors(without(&["pack", "conflict A1"])), @"
+    error[pack-column] A1.csv:1:C: `abstain A1` is a column of a pack, and the pack has lost its column `pack`: whether its ratings stand beside their own applications cannot be seen
+      help: put the column back as it was; ratings that are no pack's stand in a file without `conflict` and `abstain`, too
+    ");
+    assert_eq!(errors(without(&["pack", "conflict A1", "abstain A1"])), "");
+}
+
+#[test]
 fn a_rating_that_is_called_like_a_column_of_a_pack_and_a_column_of_ones_own_are_none() {
     let rules = RULES.replace("fields.motivation]", "fields.conflict-handling]");
     let rules = rules.replace("field = \"motivation\"", "field = \"conflict-handling\"");
@@ -484,7 +518,7 @@ fn a_pack_of_rules_that_asked_something_else_is_refused_and_other_changes_do_no_
     assert_snapshot!(said.lines().take(3).collect::<Vec<_>>().join("\n"), @"
     exit 3
     error[pack-rules] A1.csv:2:B: the pack was made by other rules: they asked for `motivation` with other bounds or other words for its numbers, or not at all; so it is in 3 rows more
-      help: give the rules by which packs were made; where the ratings hold by those of today as well, give them in a file without the column `pack`
+      help: give the rules by which packs were made; where the ratings hold by those of today as well, give them in a file without `pack`, `conflict` and `abstain`
     ");
     assert_eq!(said.matches("error[pack-rules]").count(), 4, "once a file");
     assert!(

@@ -88,3 +88,30 @@ fn a_formula_an_error_or_a_merged_cell_in_place_of_a_conflict_is_asked_about_and
       help: does what it holds count? `--hidden include` reads it; or show it in Excel, save, and run again
     ");
 }
+
+#[test]
+fn a_number_in_place_of_a_conflict_may_be_a_rating_one_column_too_far_and_is_asked_about() {
+    let shifted = workbook(&|sheet| {
+        for row in 1..4 {
+            sheet.write_blank(row, 1, &Format::new()).unwrap();
+            sheet.write_number(row, 2, 4.5).unwrap();
+        }
+    });
+    assert_snapshot!(said_of(shifted), @"
+    exit 1
+    question[conflict-unclear] A1.xlsx[ratings]:2:C: `conflict A1`: a number, so that nobody knows whether A1 takes part or has rated in the wrong column; the ratings of the row do not count; so it is in 2 more of the column
+      help: ask the reader: a rating belongs into its own column, and here stands `yes`, or nothing
+    P-01: the application has 1 rating, and 2 are needed; ask A2 or A4 to rate it
+    P-02: the application has 1 rating, and 2 are needed; ask A2 or A3 to rate it
+    P-03: the application has 1 rating, and 2 are needed; ask A3 or A4 to rate it
+    ");
+    let comma = workbook(&|sheet| {
+        sheet.write_string(1, 2, "4,5").unwrap();
+    });
+    assert_snapshot!(said_of(comma), @"
+    exit 1
+    question[conflict-unclear] A1.xlsx[ratings]:2:C: `conflict A1`: a number, so that nobody knows whether A1 takes part or has rated in the wrong column; the ratings of the row do not count
+      help: ask the reader: a rating belongs into its own column, and here stands `yes`, or nothing
+    P-01: the application has 1 rating, and 2 are needed; ask A2 or A4 to rate it
+    ");
+}

@@ -69,7 +69,7 @@ pub(super) fn asked_otherwise(form: &Form, file: &RatingsFile) -> Vec<Finding> {
             "the pack was made by other rules: they asked for `{}` with other bounds or other words for its numbers, or not at all{more}",
             field.name
         );
-        let help = "give the rules by which packs were made; where the ratings hold by those of today as well, give them in a file without the column `pack`";
+        let help = "give the rules by which packs were made; where the ratings hold by those of today as well, give them in a file without `pack`, `conflict` and `abstain`";
         let origin = Origin::cell(&file.source, file.rows[first], column.column);
         Some(Finding::new(Code::PackRules, origin, message).help(help))
     });
@@ -96,6 +96,6 @@ fn not_assigned(origin: Origin, by: AssessorId, id: &str) -> Finding {
         quoted(id)
     );
     let help = "the mark in the column `pack` is not that of this application and reader, by the seed in [packs]: give the row its own id back; or, where this \
-                reader was to read it after all, give the rating in a file without the column `pack`";
+                reader was to read it after all, give the rating in a file without `pack`, `conflict` and `abstain`";
     Finding::new(Code::NotAssigned, origin, message).help(help)
 }

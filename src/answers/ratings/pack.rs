@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::rated::RatedRowId;
 use crate::answers::blank::is_blank;
 use crate::answers::heading::Found;
@@ -108,7 +110,20 @@ impl PackColumns {
             finding(sheet, one, message, help)
         });
         let mut wrong: Vec<Finding> = others.collect();
-        let Some(mark) = self.mark.as_ref().filter(|_| wrong.is_empty()) else {
+        if !wrong.is_empty() {
+            return wrong;
+        }
+        let Some(mark) = &self.mark else {
+            // Only a pack has these columns: without marks nobody sees that its rows were moved against each other.
+            let of_a_pack = self.declines.first().map(|(.., found)| {
+                let message = format!(
+                    "`{}` is a column of a pack, and the pack has lost its column `{MARK}`: whether its ratings stand beside their own applications cannot be seen",
+                    found.heading
+                );
+                let help = "put the column back as it was; ratings that are no pack's stand in a file without `conflict` and `abstain`, too";
+                finding(sheet, found, message, help)
+            });
+            wrong.extend(of_a_pack);
             return wrong;
         };
         for assessor in ids::<AssessorId>(form.readers()) {
@@ -156,7 +171,8 @@ impl PackColumns {
             sheet.visit(0..sheet.len(), |at, cells| {
                 let text = cells.get(found.id).trim();
                 let takes_part = is_blank(text) || TAKES_PART.contains(&fold(text).as_str());
-                let is_doubtful = Doubts::at(doubts, at).is_some_and(is_of_what_it_says);
+                let is_doubtful =
+                    is_number(text) || Doubts::at(doubts, at).is_some_and(is_of_what_it_says);
                 if is_doubtful || !takes_part {
                     said.entry(RatedRowId(row)).or_insert_with(|| Said {
                         declines: *declines,
@@ -184,6 +200,7 @@ impl PackColumns {
                 let help = "does what it holds count? `--hidden include` reads it; or show it in Excel, save, and run again";
                 findings.push(Finding::new(Code::Hidden, at, message).help(help));
             }
+            findings.extend(numbers(sheet, (*by, &heading), found));
             let doubts = sheet.doubts.column(found.column).iter();
             let mut doubts = doubts.filter(|doubt| is_of_what_it_says(doubt));
             let Some(first) = doubts.next() else { continue };
@@ -214,6 +231,36 @@ impl PackColumns {
         });
         Some(marks)
     }
+}
+
+/// Whether a rating may have been typed one column too far: no number says that somebody takes no part.
+fn is_number(text: &str) -> bool {
+    Decimal::from_str_exact(&text.trim().replace(',', ".")).is_ok()
+}
+
+/// That numbers stand where a reader says that they take no part, once a column.
+fn numbers(sheet: &Sheet, (by, heading): (AssessorId, &str), found: &Found) -> Option<Finding> {
+    let doubts = sheet.doubts.column(found.column);
+    let mut rows = Vec::new();
+    sheet.visit(0..sheet.len(), |at, cells| {
+        // What is doubtful besides is said of by itself.
+        let is_plain = !Doubts::at(doubts, at).is_some_and(is_of_what_it_says);
+        if is_plain && is_number(cells.get(found.id)) {
+            rows.push(at);
+        }
+    });
+    let first = rows.first()?;
+    let more = match rows.len().saturating_sub(1) {
+        0 => String::new(),
+        more => format!("; so it is in {more} more of the column"),
+    };
+    let message = format!(
+        "`{heading}`: a number, so that nobody knows whether {by} takes part or has rated in the wrong column; the ratings of the row do not count{more}"
+    );
+    let at = Origin::cell(&sheet.source, *first, found.column);
+    let help =
+        "ask the reader: a rating belongs into its own column, and here stands `yes`, or nothing";
+    Some(Finding::new(Code::ConflictUnclear, at, message).help(help))
 }
 
 /// Whether the marks of a pack stand in a column, whatever it is called.
