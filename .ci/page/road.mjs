@@ -219,7 +219,7 @@ test("take away: a packet about those named is the command's, without names and 
   packet();
   assert.ok((await download("packet.html")).equals(readFileSync(join(folder, "packet.html"))), "without names");
   await tabbed("#packet-names");
-  await page.keyboard.press("Space");
+  await page.keyboard.press(" ");
   assert.equal(await frame.$eval('[data-saves="packet"]', (place) => place.hidden), true, "what is saved is what is asked for now");
   await pressed('[data-do="packet"]');
   await frame.waitForSelector('[data-saves="packet"]:not([hidden])');
