@@ -1,7 +1,7 @@
 //! What may yet come of an application that somebody will be asked about: what its score can be, and with which groups.
 //!
-//! Whatever is asked about is open: what cannot be read, and blanks on which something open hangs, whatever a blank is worth
-//! until then. Each can turn out to be any answer; where the rules say what a blank is, also none, as long as nothing stays
+//! Whatever is asked about is open: what cannot be read, and blanks on which something open hangs, a balance rule among them, whatever a
+//! blank is worth until then. Each can turn out to be any answer; where the rules say what a blank is, also none, as long as nothing stays
 //! unclear by it. What hangs on no field in common is tried apart.
 
 use crate::base::ids::Per;
@@ -97,14 +97,16 @@ impl PossibleWorlds<'_> {
             .collect()
     }
 
-    /// What may yet come of an application that was judged so. `ruled` answers what people have decided.
+    /// What may yet come of an application that was judged so. `also` are fields that are asked about for another reason than these
+    /// rules; `ruled` answers what people have decided.
     pub fn outlook(
         &mut self,
-        facts: Facts<'_>,
+        (facts, also): (Facts<'_>, &[FieldId]),
         judgement: &Judgement,
         ruled: &dyn Fn(&mut Judgement),
     ) -> Outlook {
         let asks = self.asks(judgement, facts);
+        let mut also = also.to_vec();
         let (mut judgement, mut now, mut own) = (*judgement, asks.clone(), facts.own.to_vec());
         let mut supposed: Vec<Supposed> = facts.supposed.to_vec();
         loop {
@@ -115,8 +117,9 @@ impl PossibleWorlds<'_> {
                 };
                 *uses.reading(Subject::Field(*field)) == Reading::Blank
             };
-            let mut blanks: Vec<FieldId> =
-                now.iter().map(|(field, _)| *field).filter(blank).collect();
+            let asked = now.iter().map(|(field, _)| *field);
+            let mut blanks: Vec<FieldId> = asked.chain(also.drain(..)).filter(blank).collect();
+            blanks.sort_unstable();
             blanks.dedup();
             if blanks.is_empty() {
                 break;

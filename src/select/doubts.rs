@@ -1,5 +1,6 @@
-//! Which seats hang on who somebody is: one who is asked may turn out to be the person behind an application that has a seat, and then
-//! one of the two stands, or a person must say which.
+//! Which seats may be left by those who have them. One who is asked may turn out to be the person behind an application that has a seat,
+//! and then one of the two stands, or a person must say which. And whom a balance rule asks about a blank that counts otherwise, too, may
+//! come out elsewhere in the ranking.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +13,10 @@ use crate::rules::FieldId;
 /// More pairs of applications than these are not looked at; then everybody may be anybody.
 const MOST: usize = 10_000_000;
 
-/// Of those who are asked, whose answers may show that they are somebody else as well.
+/// Of those who are asked, by whose answers somebody may not be where they are in the ranking.
 #[derive(Debug, Default)]
 pub(super) struct Doubts {
-    /// By whoever is asked: the seats of those they may be; none for all of them.
+    /// By whoever is asked: the seats that may be left, their own or those of whom they may be; none for all of them.
     pub(super) seats: BTreeMap<ApplicationId, Option<BTreeSet<StandingId>>>,
     /// Applications for which another stands by now, and which may come to stand by it.
     pub(super) returning: BTreeSet<ApplicationId>,
@@ -39,6 +40,9 @@ impl Selection<'_> {
             .filter(|(_, one)| self.is_seated(one.application))
             .map(|(standing, one)| (one.application, standing))
             .collect();
+        // Who comes out elsewhere in the ranking by an answer is not where they are then.
+        let own = |one: &ApplicationId| Some(seats.get(one).copied().into_iter().collect());
+        doubts.seats = self.reranked.keys().map(|one| (*one, own(one))).collect();
         let asked: Vec<ApplicationId> = self.asked().collect();
         if seats.is_empty() || asked.is_empty() {
             return doubts;

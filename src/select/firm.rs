@@ -67,7 +67,8 @@ impl<'p> Known<'p> {
             Some(ways.map(|way| seated.nearest(way)).collect())
         };
         let returning = doubts.returning.iter().map(comes_back).collect();
-        let newcomers = selection.outlooks.iter().map(|(one, outlook)| {
+        let outlooks = selection.outlooks.iter().chain(&selection.reranked);
+        let newcomers = outlooks.map(|(one, outlook)| {
             let ways = selection.ways_in(outlook).into_iter();
             let ways: Vec<Newcomer> = ways.map(|way| seated.nearest(way)).collect();
             (*one, strongest(places, &ways))

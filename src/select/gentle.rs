@@ -45,11 +45,11 @@ impl Gentle {
         let seats = seats::fill(places, fits, &|_| Vec::new().into()).seats;
         let alone = Seated::new(places, fits, &seats).alone();
         let scored = selection.judgements.each().filter_map(|(one, judgement)| {
-            let outlook = selection.outlooks.get(&one);
+            let outlook = selection.outlook(one);
             let fits = outlook.map_or(judgement.groups, together);
             let is_there = selection.outcome(one).standing().is_some() || outlook.is_some();
             let may_be = is_there || selection.is_superseded(one);
-            may_be.then(|| (fits, selection.tally(one).most.decimal()))
+            may_be.then(|| (fits, selection.open_tally(one).most.decimal()))
         });
         let reach = Reach::new(places, &aims.all, &scored.collect::<Vec<_>>());
         let mut gentle = Self {
@@ -131,7 +131,7 @@ impl Gentle {
 
     /// Whether somebody who is asked could have a seat by the ranking or come in for an aim, all others being as they are.
     pub(super) fn matters(&self, selection: &Selection<'_>, one: ApplicationId) -> bool {
-        let outlook = selection.outlooks.get(&one);
+        let outlook = selection.outlook(one);
         let ways = outlook.map_or_else(Vec::new, |outlook| selection.ways_in(outlook));
         let mut ways = ways.into_iter();
         let mut comer = self.comer(selection, &self.alone, one).into_iter();
@@ -161,8 +161,8 @@ impl Gentle {
         beside: &Beside,
         one: ApplicationId,
     ) -> Vec<Outsider> {
-        let tally = selection.tally(one);
-        let ways: Vec<(GroupSet, Score)> = match selection.outlooks.get(&one) {
+        let tally = selection.open_tally(one);
+        let ways: Vec<(GroupSet, Score)> = match selection.outlook(one) {
             None => vec![(selection.judgements[one].groups, tally.most)],
             Some(outlook) if !outlook.some_of => outlook.best.clone(),
             Some(outlook) => {
@@ -173,7 +173,10 @@ impl Gentle {
             }
         };
         let balancing = selection.balancing.as_ref();
-        let counts = balancing.and_then(|balancing| balancing.asked.get(&one));
+        let counts = balancing.and_then(|balancing| match selection.outcome(one).standing() {
+            Some(standing) => balancing.counts.find(standing),
+            None => balancing.asked.get(&one),
+        });
         let (_, possibly) = self.aims.counts(counts);
         let bounded = |(fits, score): (GroupSet, Score)| {
             let most = match beside.no_seat(fits) {

@@ -72,6 +72,8 @@ pub struct Selection<'a> {
     pub outcomes: Per<ApplicationId, Outcome>,
     /// What may yet come of those about whom somebody is asked, unless they are refused whatever the answers.
     pub outlooks: BTreeMap<ApplicationId, Outlook>,
+    /// The same of those in the ranking whom a balance rule asks about a blank that counts otherwise, too.
+    reranked: BTreeMap<ApplicationId, Outlook>,
     /// What people decided about single applications.
     pub rulings: RulingsDone,
     /// About files and columns; what was noticed about single applications is in their explanations.
@@ -91,6 +93,19 @@ impl Selection<'_> {
     /// What came of one application.
     pub fn outcome(&self, application: ApplicationId) -> Outcome {
         self.outcomes[application]
+    }
+
+    /// What may yet come of somebody who is asked.
+    fn outlook(&self, application: ApplicationId) -> Option<&Outlook> {
+        let ranked = || self.reranked.get(&application);
+        self.outlooks.get(&application).or_else(ranked)
+    }
+
+    /// The score, or the least and the most it can be, be it by an answer that only a balance rule asks for.
+    fn open_tally(&self, application: ApplicationId) -> Tally {
+        let known = || self.tally(application);
+        let outlook = self.outlook(application);
+        outlook.map_or_else(known, |outlook| outlook.tally)
     }
 
     /// The score, or the least and the most it can be.
@@ -292,18 +307,35 @@ pub fn select_read<'a>(
             continue;
         }
         let by_people = |judgement: &mut Judgement| rulings.judge(*application, judgement);
-        let outlook = worlds.outlook(known(*application), judgement, &by_people);
-        let counts = |traits: &mut Traits| membership.of(known(*application), traits);
-        *could_sit = pool.could_sit(*application, &outlook.best, counts);
+        let facts = known(*application);
+        let also = pool.count_as(*application, |traits| membership.of(facts, traits));
+        let also =
+            also.map(|(counts, traits)| balance::blanks_that_count(rules, traits, counts, facts));
+        let also = also.unwrap_or_default();
+        let outlook = worlds.outlook((facts, &also), judgement, &by_people);
+        *could_sit = pool.could_sit(*application, &outlook.best);
         outlooks.insert(*application, outlook);
     }
     let matters = pool.matters();
     let asked = pool.asked();
+    let mut reranked = BTreeMap::new();
     if let (Some(balancing), Some((traits, asked))) = (&mut balancing, asked) {
         (balancing.traits, balancing.asked) = (traits, asked);
         balancing.matters = matters;
         let together = balance::could_break(balancing, &filling.seats);
         balancing.matters.extend(together);
+        for standing in &balancing.matters {
+            let (one, counts) = (
+                standings[*standing].application,
+                &balancing.counts[*standing],
+            );
+            let also = balance::blanks_that_count(rules, &balancing.traits, counts, known(one));
+            if !also.is_empty() {
+                let by_people = |judgement: &mut Judgement| rulings.judge(one, judgement);
+                let facts = (known(one), also.as_slice());
+                reranked.insert(one, worlds.outlook(facts, &judgements[one], &by_people));
+            }
+        }
     }
     let outcomes: Per<ApplicationId, Outcome> = outcomes
         .into_iter()
@@ -342,6 +374,7 @@ pub fn select_read<'a>(
         balancing,
         outcomes,
         outlooks,
+        reranked,
         rulings,
         findings,
         firm: OnceLock::new(),

@@ -64,12 +64,23 @@ impl<'a> Pool<'a> {
         }
     }
 
-    /// Whether somebody could, with one of the best possible groups and scores, winning every tie; `counts` says what they count as.
+    /// Takes note of what somebody who is asked counts as; none without balance rules.
+    pub(super) fn count_as(
+        &mut self,
+        application: ApplicationId,
+        counts: impl FnOnce(&mut Traits) -> Memberships,
+    ) -> Option<(&Memberships, &Traits)> {
+        let by_balance = self.by_balance.as_mut()?;
+        let counts = counts(&mut by_balance.traits);
+        let counts = by_balance.asked.entry(application).insert_entry(counts);
+        Some((counts.into_mut(), &by_balance.traits))
+    }
+
+    /// Whether somebody of whom [`Self::count_as`] took note could, with one of the best possible groups and scores, winning every tie.
     pub(super) fn could_sit(
         &mut self,
         application: ApplicationId,
         best: &[(GroupSet, Score)],
-        counts: impl FnOnce(&mut Traits) -> Memberships,
     ) -> bool {
         let standings = self.standings.as_slice();
         let before = |score: Score| {
@@ -77,13 +88,12 @@ impl<'a> Pool<'a> {
             StandingId(standings.partition_point(above))
         };
         if let Some(by_balance) = &mut self.by_balance {
-            let counts = counts(&mut by_balance.traits);
             let probes = &mut by_balance.probes;
+            let counts = by_balance.asked.entry(application).or_default();
             let mut could = best
                 .iter()
                 .map(|(fits, score)| (before(*score), (*fits, *score)));
-            let could = could.any(|(before, one)| probes.could_sit(before, one, &counts));
-            by_balance.asked.insert(application, counts);
+            let could = could.any(|(before, one)| probes.could_sit(before, one, counts));
             return could
                 || *by_balance.may_give_way.get_or_insert_with(|| {
                     let ranked = standings.iter().map(|standing| standing.application);

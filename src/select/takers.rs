@@ -111,7 +111,8 @@ impl Selection<'_> {
                     let back = returning_ways().filter(|_| brings_back);
                     let beside = seated.beside_one(ways.chain(back).copied().collect());
                     let back = doubts.returning.iter().filter(|_| brings_back);
-                    let comers = (!is_ranked).then_some(&one).into_iter().chain(back);
+                    let comes = !is_ranked || self.reranked.contains_key(&one);
+                    let comers = comes.then_some(&one).into_iter().chain(back);
                     let some_go = may_be.is_some();
                     seats.extend(gentle.moved(self, (&beside, some_go), comers.copied()));
                 }

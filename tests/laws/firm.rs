@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::chances::answers;
-use super::pile::{ID, Pile, csv, pile};
+use super::pile::{ID, Pile, Shape, TEST, csv, pile};
 use super::{cases, ids, records};
 use crate::bench::{Ran, Row, outcome};
 
@@ -127,12 +127,29 @@ priority = 1"#,
     })
 }
 
+/// A pile of strangers in which more tests are blank: that scores, as the rules say, and rules that count people ask for it.
+fn some_untested(people: usize) -> impl Strategy<Value = Pile> {
+    let untested =
+        prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(any::<bool>(), people)];
+    (pile(people, 2), untested).prop_map(|(pile, untested)| {
+        let mut pile = pile.of_strangers();
+        for (row, _) in pile
+            .rows
+            .iter_mut()
+            .zip(untested)
+            .filter(|(_, blank)| *blank)
+        {
+            row[TEST].clear();
+        }
+        pile
+    })
+}
+
 /// A pile of strangers under rules of every kind but gentle ones.
 fn ruled(people: usize, rules: usize) -> impl Strategy<Value = Pile> {
     let counts = ["", "", "fill = \"rank-first\"", "objective = \"total\""];
     let rules = (firm_rules(rules), select(counts.to_vec()));
-    (pile(people, 2), rules).prop_map(|(pile, (balance, counts))| {
-        let mut pile = pile.of_strangers();
+    (some_untested(people), rules).prop_map(|(mut pile, (balance, counts))| {
         pile.shape.balance = balance;
         pile.shape.counts = counts;
         pile.shape.deal = "by-rank";
@@ -142,8 +159,7 @@ fn ruled(people: usize, rules: usize) -> impl Strategy<Value = Pile> {
 
 /// A pile of strangers under gentle aims.
 fn aimed(people: usize, aims: usize) -> impl Strategy<Value = Pile> {
-    (pile(people, 2), gentle(aims)).prop_map(|(pile, balance)| {
-        let mut pile = pile.of_strangers();
+    (some_untested(people), gentle(aims)).prop_map(|(mut pile, balance)| {
         pile.shape.balance = balance;
         // Dealt in turn, all seats are firm or none beside aims.
         pile.shape.deal = "by-rank";
@@ -272,4 +288,69 @@ proptest! {
             }
         }
     }
+}
+
+/// The test of A-02 is blank, which earns a point as the rules say, so nobody would ask; but an aim asks, and the answer earns more.
+#[test]
+fn a_seat_is_not_firm_where_an_aim_asks_for_what_scores_too() {
+    let pile = |theme: &str, test: &str| {
+        let rows = [
+            "A-00,2020-03-01T08:00:00,a@example.org,Belarus,Georgia,yes,no,none,b,5,5,6,0",
+            "A-01,2020-03-02T08:00:00,b@example.org,Belarus,RS,yes,no,some,a,7,7,,0",
+            &format!(
+                "A-02,2020-03-31T18:00:00,c@example.org,Belarus,Georgia,yes,no,some,{theme},5,2,6,{test}"
+            ),
+        ];
+        counting_tests(&rows, "at_least = 1\nwithin = 1.5\npriority = 1\n")
+    };
+    assert_eq!(firm(&pile("zz", "")), "");
+    assert_eq!(all_of(&selected(&pile("a", "30"))), "A-00, A-02");
+}
+
+/// The same of somebody in the ranking: a blank is worth more than the answer.
+#[test]
+fn a_seat_is_not_firm_where_its_holder_is_asked_what_scores_too() {
+    let pile = |test: &str| {
+        let rows = [
+            &format!(
+                "A-00,2020-03-01T08:00:00,a@example.org,Belarus,Georgia,yes,no,some,a,5,5,,{test}"
+            ),
+            "A-01,2020-03-01T09:00:00,b@example.org,Belarus,Georgia,yes,no,some,a,4,4,,16",
+            "A-02,2020-03-01T10:00:00,c@example.org,Belarus,Georgia,yes,no,some,b,3,3,,20",
+        ];
+        let mut pile = counting_tests(&rows, "at_most = 1\n");
+        pile.shape.counts = "fill = \"rank-first\"";
+        pile
+    };
+    assert_eq!(all_of(&selected(&pile(""))), "A-00, A-02");
+    assert_eq!(all_of(&selected(&pile("30"))), "A-00");
+    assert_eq!(all_of(&selected(&pile("0"))), "A-01");
+    assert_eq!(firm(&pile("")), "");
+}
+
+fn firm(pile: &Pile) -> String {
+    all_of(&with_seat(&lists(pile).unwrap(), "firm"))
+}
+
+fn all_of(ids: &BTreeSet<String>) -> String {
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    ids.join(", ")
+}
+
+/// A pile under one rule over those with 15 or more in the test, by which everybody is scored as well.
+fn counting_tests(rows: &[&str], asks: &str) -> Pile {
+    let rule = "id = \"tested\"\ntitle = \"Tested\"\ncites = [\"c\"]\ntest = { field = \"test\", at_least = 15 }";
+    let shape = Shape {
+        cap: 3,
+        sizes: [1, 1, 1],
+        deal: "by-rank",
+        open: ("none", "stay-empty"),
+        several: "first-preference",
+        reserve: 0,
+        counts: "",
+        balance: format!("[[balance]]\n{rule}\n{asks}"),
+    };
+    let cells = |row: &&str| row.split(',').map(str::to_owned).collect();
+    let rows = rows.iter().map(cells).collect();
+    Pile { shape, rows }
 }

@@ -1,7 +1,11 @@
 //! Whom to ask what, because balance rules hang on it.
 
+use std::collections::BTreeSet;
+
+use super::{Memberships, Traits};
 use crate::base::ids::ApplicationId;
-use crate::rules::{BalanceRuleId, FieldId};
+use crate::judge::criteria::Facts;
+use crate::rules::{BalanceRuleId, FieldId, Rules, Subject};
 use crate::select::{Outcome, Selection};
 use crate::values::{Reading, Value};
 
@@ -30,26 +34,43 @@ impl Selection<'_> {
         let Some(counts) = counts else {
             return Vec::new();
         };
-        let possible = counts.possible.iter();
-        let mut rules: Vec<BalanceRuleId> = possible
-            .map(|of| balancing.traits.member(*of).rule)
-            .chain(counts.any_value.iter().copied())
-            .collect();
-        rules.sort_unstable();
-        rules.dedup();
         let open = |field: &FieldId| match self.applications.reading(application, *field) {
             Reading::Blank | Reading::Unreadable(_) => true,
             Reading::Value(Value::Choices(choices)) => choices.unread.is_some(),
             Reading::Value(value) => matches!(value, Value::NearText(_)),
         };
-        let behind = |rule: BalanceRuleId| {
-            let subjects = self.rules.balance[rule].subjects();
-            let fields = self.rules.fields_behind(subjects);
-            fields
-                .into_iter()
-                .filter(open)
-                .map(move |field| (field, rule))
-        };
-        rules.into_iter().flat_map(behind).collect()
+        let behind = behind(self.rules, &balancing.traits, counts);
+        behind.filter(|(field, _)| open(field)).collect()
     }
+}
+
+/// The blanks that balance rules ask about, though other rules say what a blank is: an answer changes what comes of those, too.
+pub fn blanks_that_count(
+    rules: &Rules,
+    traits: &Traits,
+    counts: &Memberships,
+    facts: Facts<'_>,
+) -> Vec<FieldId> {
+    let is_blank = |field: FieldId| *facts.reading(Subject::Field(field)) == Reading::Blank;
+    let fields = behind(rules, traits, counts).map(|(field, _)| field);
+    fields
+        .filter(|field| rules.blank_counts(*field) && is_blank(*field))
+        .collect()
+}
+
+/// The fields behind the rules under which it is open what somebody counts as.
+fn behind<'r>(
+    rules: &'r Rules,
+    traits: &Traits,
+    counts: &Memberships,
+) -> impl Iterator<Item = (FieldId, BalanceRuleId)> + use<'r> {
+    let possible = counts.possible.iter();
+    let open: BTreeSet<BalanceRuleId> = possible
+        .map(|of| traits.member(*of).rule)
+        .chain(counts.any_value.iter().copied())
+        .collect();
+    open.into_iter().flat_map(|rule| {
+        let fields = rules.fields_behind(rules.balance[rule].subjects());
+        fields.into_iter().map(move |field| (field, rule))
+    })
 }
