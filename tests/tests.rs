@@ -41,7 +41,8 @@ mod evened_out;
 mod stages;
 // Rounds after a selection: what people allow, and what a round is built on.
 mod rounds;
-// Balance rules: who is selected under them, why, and what is refused.
+// Balance rules: who is selected under them, why, and what is refused; and what else hangs on an answer that they ask for.
+mod asked_for_balance;
 mod balance;
 mod proofs;
 // Where seats end: who comes next, what stands between, and what all papers say of it.

@@ -6,7 +6,7 @@ use super::fields::{Compared, Said};
 use super::{MatchStatus, People};
 use crate::answers::Applications;
 use crate::base::ids::ApplicationId;
-use crate::rules::{FieldId, Form, Stands};
+use crate::rules::{Duplicates, FieldId, Form, Stands};
 
 /// The applications that are one person's by now, or asked about together, through however many others: one number for all of them.
 /// Who has to do with nobody is not among them.
@@ -35,6 +35,17 @@ pub fn kin(people: &People) -> BTreeMap<ApplicationId, usize> {
     kin
 }
 
+/// The fields by which it is known which applications are one person's, as far as that says which of them stands.
+pub fn known_by(form: &Form) -> BTreeSet<FieldId> {
+    let fields = settling(form).flat_map(|rule| rule.same.iter().chain(&rule.names));
+    fields.copied().collect()
+}
+
+fn settling(form: &Form) -> impl Iterator<Item = &Duplicates> {
+    let rules = form.duplicates.iter();
+    rules.filter(|rule| rule.stands != Stands::All)
+}
+
 /// Who may turn out to be one person's with whom, by the rules that say which of several applications stands.
 pub struct MayBe<'a> {
     applications: &'a Applications,
@@ -45,15 +56,11 @@ pub struct MayBe<'a> {
 
 impl<'a> MayBe<'a> {
     pub fn new(form: &Form, applications: &'a Applications) -> Self {
-        let rules = || {
-            let rules = form.duplicates.iter();
-            rules.filter(|rule| rule.stands != Stands::All)
-        };
-        let fields = rules().flat_map(|rule| rule.same.iter().chain(&rule.names));
+        let rules = settling(form);
         Self {
             applications,
-            looks_at: fields.copied().collect(),
-            rules: rules()
+            looks_at: known_by(form),
+            rules: rules
                 .map(|rule| Compared::all(rule, form, applications))
                 .collect(),
         }

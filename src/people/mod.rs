@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use fields::keys;
-pub use kin::{MayBe, kin};
+pub use kin::{MayBe, kin, known_by};
 pub use others::{Others, listed, named};
 pub use review::links;
 pub use similar_ids::{ids_are_open, order, rule_id, rules_called};

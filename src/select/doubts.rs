@@ -41,9 +41,9 @@ impl Selection<'_> {
             .map(|(standing, one)| (one.application, standing))
             .collect();
         // Who comes out elsewhere in the ranking by an answer is not where they are then.
-        let own = |one: &ApplicationId| Some(seats.get(one).copied().into_iter().collect());
-        doubts.seats = self.reranked.keys().map(|one| (*one, own(one))).collect();
-        let asked: Vec<ApplicationId> = self.asked().collect();
+        let own = |one: ApplicationId| Some(seats.get(&one).copied().into_iter().collect());
+        doubts.seats = self.reranked.keys().map(|one| (*one, own(*one))).collect();
+        let asked: Vec<ApplicationId> = self.asked_of_all().collect();
         if seats.is_empty() || asked.is_empty() {
             return doubts;
         }
@@ -87,7 +87,7 @@ impl Selection<'_> {
             let is_asked = |field: FieldId| fields.contains(&field);
             let met = others
                 .iter()
-                .filter(|other| may_be.are_one((one, &is_asked), **other));
+                .filter(|other| **other != one && may_be.are_one((one, &is_asked), **other));
             let mut of_one = Family::default();
             let mut behind: BTreeSet<usize> = kin.get(&one).copied().into_iter().collect();
             for other in met {
@@ -102,7 +102,10 @@ impl Selection<'_> {
                 }
             }
             if !of_one.seats.is_empty() {
-                doubts.seats.entry(one).or_insert(Some(of_one.seats));
+                let known = doubts.seats.entry(one).or_insert_with(|| own(one));
+                if let Some(known) = known {
+                    known.extend(of_one.seats);
+                }
             }
         }
         doubts
@@ -119,8 +122,9 @@ impl Selection<'_> {
     /// The fields about which somebody is asked.
     pub(super) fn asks(&self, one: ApplicationId) -> impl Iterator<Item = FieldId> {
         let outlook = self.outlooks.get(&one);
-        outlook
-            .into_iter()
-            .flat_map(|outlook| outlook.asks.iter().map(|(field, _)| *field))
+        let asks = outlook.map_or(&[][..], |outlook| outlook.asks.as_slice());
+        let for_balance = self.balance_asks(one).into_iter();
+        let asks = asks.iter().map(|(field, _)| *field);
+        asks.chain(for_balance.map(|(field, _)| field))
     }
 }

@@ -15,7 +15,7 @@ impl Selection<'_> {
             let may_be = may_be.as_ref();
             may_be.is_some_and(|may_be| self.moves_others(one, may_be))
         };
-        self.asked().any(moves) || self.is_rated_for_nobody()
+        self.asked_of_all().any(moves) || self.is_rated_for_nobody()
     }
 
     /// Whether a rating waits for somebody to say whose it is: held against others it would move them.

@@ -289,7 +289,10 @@ pub fn select_read<'a>(
         .filter(|one| matches!(outcomes[*one], Some(Outcome::Clarify { .. })))
         .collect();
     let give_way = |ranked: &[ApplicationId]| {
-        people::may_give_way(&rules.form, &applications, &people, &asked, ranked)
+        let (answers, who) =
+            people::may_give_way(&rules.form, &applications, &people, &asked, ranked);
+        let blanks = balance::blanks_of_identity(rules, &applications, &scorable);
+        (answers.saturating_add(blanks), who)
     };
     let mut pool = Pool::new(
         rules,

@@ -28,14 +28,17 @@ impl Selection<'_> {
             Some(seats) => Some((seats.len(), one)),
             None => Some((0, one)),
         };
-        // Balance rules may hang on the answers of somebody who is ranked.
-        let asked = self.asked().chain(self.asked_for_balance());
+        let asked = self.asked_of_all();
         let mut all: Vec<(usize, ApplicationId)> = asked.filter_map(takes).collect();
         all.sort_by_key(|(seats, _)| Reverse(*seats));
         all.into_iter().map(|(_, one)| one).collect()
     }
 
-    /// Those in the ranking on whose answers balance rules hang.
+    /// Those about whom somebody is asked, and those in the ranking on whose answers balance rules hang.
+    pub(super) fn asked_of_all(&self) -> impl Iterator<Item = ApplicationId> {
+        self.asked().chain(self.asked_for_balance())
+    }
+
     fn asked_for_balance(&self) -> impl Iterator<Item = ApplicationId> {
         let ranked = self.standings.iter().map(|standing| standing.application);
         ranked.filter(|one| self.is_asked_for_balance(*one))
@@ -64,7 +67,7 @@ impl Selection<'_> {
             .collect();
         let asked: BTreeSet<ApplicationId> = match gentle {
             None => self.asked().collect(),
-            Some(_) => self.asked().chain(self.asked_for_balance()).collect(),
+            Some(_) => self.asked_of_all().collect(),
         };
         // What an aim may do is looked at for everybody by themselves.
         let apart = gentle.as_ref().map_or(0, |_| asked.len());

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::chances::answers;
-use super::pile::{ID, Pile, Shape, TEST, csv, pile};
+use super::pile::{ID, Pile, TEST, csv, pile};
 use super::{cases, ids, records};
 use crate::bench::{Ran, Row, outcome};
 
@@ -288,69 +288,4 @@ proptest! {
             }
         }
     }
-}
-
-/// The test of A-02 is blank, which earns a point as the rules say, so nobody would ask; but an aim asks, and the answer earns more.
-#[test]
-fn a_seat_is_not_firm_where_an_aim_asks_for_what_scores_too() {
-    let pile = |theme: &str, test: &str| {
-        let rows = [
-            "A-00,2020-03-01T08:00:00,a@example.org,Belarus,Georgia,yes,no,none,b,5,5,6,0",
-            "A-01,2020-03-02T08:00:00,b@example.org,Belarus,RS,yes,no,some,a,7,7,,0",
-            &format!(
-                "A-02,2020-03-31T18:00:00,c@example.org,Belarus,Georgia,yes,no,some,{theme},5,2,6,{test}"
-            ),
-        ];
-        counting_tests(&rows, "at_least = 1\nwithin = 1.5\npriority = 1\n")
-    };
-    assert_eq!(firm(&pile("zz", "")), "");
-    assert_eq!(all_of(&selected(&pile("a", "30"))), "A-00, A-02");
-}
-
-/// The same of somebody in the ranking: a blank is worth more than the answer.
-#[test]
-fn a_seat_is_not_firm_where_its_holder_is_asked_what_scores_too() {
-    let pile = |test: &str| {
-        let rows = [
-            &format!(
-                "A-00,2020-03-01T08:00:00,a@example.org,Belarus,Georgia,yes,no,some,a,5,5,,{test}"
-            ),
-            "A-01,2020-03-01T09:00:00,b@example.org,Belarus,Georgia,yes,no,some,a,4,4,,16",
-            "A-02,2020-03-01T10:00:00,c@example.org,Belarus,Georgia,yes,no,some,b,3,3,,20",
-        ];
-        let mut pile = counting_tests(&rows, "at_most = 1\n");
-        pile.shape.counts = "fill = \"rank-first\"";
-        pile
-    };
-    assert_eq!(all_of(&selected(&pile(""))), "A-00, A-02");
-    assert_eq!(all_of(&selected(&pile("30"))), "A-00");
-    assert_eq!(all_of(&selected(&pile("0"))), "A-01");
-    assert_eq!(firm(&pile("")), "");
-}
-
-fn firm(pile: &Pile) -> String {
-    all_of(&with_seat(&lists(pile).unwrap(), "firm"))
-}
-
-fn all_of(ids: &BTreeSet<String>) -> String {
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    ids.join(", ")
-}
-
-/// A pile under one rule over those with 15 or more in the test, by which everybody is scored as well.
-fn counting_tests(rows: &[&str], asks: &str) -> Pile {
-    let rule = "id = \"tested\"\ntitle = \"Tested\"\ncites = [\"c\"]\ntest = { field = \"test\", at_least = 15 }";
-    let shape = Shape {
-        cap: 3,
-        sizes: [1, 1, 1],
-        deal: "by-rank",
-        open: ("none", "stay-empty"),
-        several: "first-preference",
-        reserve: 0,
-        counts: "",
-        balance: format!("[[balance]]\n{rule}\n{asks}"),
-    };
-    let cells = |row: &&str| row.split(',').map(str::to_owned).collect();
-    let rows = rows.iter().map(cells).collect();
-    Pile { shape, rows }
 }

@@ -57,11 +57,11 @@ const COLUMNS: [(&str, &[&str], &[&str]); 13] = [
 #[derive(Debug, Clone)]
 pub(super) struct Shape {
     pub(super) cap: u32,
-    pub(super) sizes: [u32; 3],
+    sizes: [u32; 3],
     pub(super) deal: &'static str,
     /// What becomes of places beyond the groups, and of seats a group cannot fill.
-    pub(super) open: (&'static str, &'static str),
-    pub(super) several: &'static str,
+    open: (&'static str, &'static str),
+    several: &'static str,
     pub(super) reserve: u32,
     /// What counts more than the rank, as the file has it.
     pub(super) counts: &'static str,

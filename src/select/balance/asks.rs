@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{Memberships, Traits};
+use crate::answers::Applications;
 use crate::base::ids::ApplicationId;
 use crate::judge::criteria::Facts;
-use crate::rules::{BalanceRuleId, FieldId, Rules, Subject};
+use crate::people;
+use crate::rules::{BalanceRuleId, FieldId, Rules, Subject, TieBreak};
 use crate::select::{Outcome, Selection};
 use crate::values::{Reading, Value};
 
@@ -44,7 +46,8 @@ impl Selection<'_> {
     }
 }
 
-/// The blanks that balance rules ask about, though other rules say what a blank is: an answer changes what comes of those, too.
+/// The blanks that balance rules ask about, though other rules or tie-breaks know what a blank is to them: an answer changes what comes of
+/// those, too.
 pub fn blanks_that_count(
     rules: &Rules,
     traits: &Traits,
@@ -52,10 +55,32 @@ pub fn blanks_that_count(
     facts: Facts<'_>,
 ) -> Vec<FieldId> {
     let is_blank = |field: FieldId| *facts.reading(Subject::Field(field)) == Reading::Blank;
-    let fields = behind(rules, traits, counts).map(|(field, _)| field);
-    fields
-        .filter(|field| rules.blank_counts(*field) && is_blank(*field))
-        .collect()
+    let mut blanks: Vec<FieldId> = behind(rules, traits, counts)
+        .map(|(field, _)| field)
+        .filter(|field| is_blank(*field))
+        .collect();
+    if !blanks.is_empty() {
+        let ties = rules.ranking.tie_breaks.iter();
+        let ties = rules.fields_behind(ties.filter_map(TieBreak::subject));
+        blanks.retain(|field| rules.blank_counts(*field) || ties.contains(field));
+    }
+    blanks
+}
+
+/// How many of these have a blank that agrees with nobody's answer, until a balance rule asks about it: then it may show that they are
+/// the person behind another application.
+pub fn blanks_of_identity(
+    rules: &Rules,
+    applications: &Applications,
+    among: &[ApplicationId],
+) -> usize {
+    let mut counted = rules.fields_behind(rules.balanced_by());
+    counted.retain(|field| people::known_by(&rules.form).contains(field));
+    let is_blank = |one: &&ApplicationId| {
+        let mut fields = counted.iter();
+        fields.any(|field| *applications.reading(**one, *field) == Reading::Blank)
+    };
+    among.iter().filter(is_blank).count()
 }
 
 /// The fields behind the rules under which it is open what somebody counts as.

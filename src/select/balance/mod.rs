@@ -22,7 +22,7 @@ mod successors;
 mod totals;
 mod trials;
 
-pub use asks::blanks_that_count;
+pub use asks::{blanks_of_identity, blanks_that_count};
 pub use came_before::{CameBefore, Ground, people};
 pub use could_break::could_break;
 pub use kept::{Kept, kept};
