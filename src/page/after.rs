@@ -146,6 +146,7 @@ fn replaced(request: &Request<'_>) -> Result<Answer, Box<Answer>> {
         return Err(refused(forgotten));
     }
     let issue = request.options.issue();
+    let issue = issue.map_err(|why| Box::new(Answer::refused(why)))?;
     engine::may_be_issued(&selection, issue).map_err(refused)?;
     let mut made = Made::default();
     let (_, notes) = out::write(&selection, issue, &mut made).map_err(one)?;

@@ -97,7 +97,14 @@ fn applications() -> Markup {
         }
         p { button type="button" data-do="applications" { (words::CHECK) } }
         (part("applications"))
-        div class="fields" { (part("stage")) }
+        div class="fields" {
+            (part("stage"))
+            div {
+                label for="on" { (words::ON) }
+                input type="date" id="on" aria-describedby="on-hint";
+                p class="soft hint" id="on-hint" { (words::ON_ABOUT) }
+            }
+        }
         p { input type="checkbox" id="without-workbook"; " " label for="without-workbook" { (words::WITHOUT_WORKBOOK) } }
         p { button type="button" class="main" data-do="select" { (words::SELECT) } }
         (part("done"))
