@@ -2,73 +2,25 @@
 // INTAKE is the program, PAGE the page, BROWSER and EXECUTABLE the browser; PICTURES, where given, a folder for pictures of each step.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import axe from "axe-core";
 import { INTAKE, done, download, folder, launched, opened } from "./browsers.mjs";
 import { unpacked } from "./engine.mjs";
+import { begun, command, frame, given, looked, page, pressed, rulesOf, said, same, sample, settled, status, tabbed, text, typed, within } from "./walk.mjs";
 
-const { PICTURES } = process.env;
-const root = join(import.meta.dirname, "../..");
-const sample = (name) => join(root, "sample-applications", name);
-const rules = join(root, "rules/montenegro-2019.toml");
-const list = join(root, "rules/lists/osce-participating-states.csv");
-let browser, page, frame, noise;
+const rules = rulesOf("montenegro-2019.toml");
+const list = rulesOf("lists/osce-participating-states.csv");
+let browser, noise;
 
 before(async () => {
   browser = await launched();
-  ({ page, frame, noise } = await opened(browser));
-  await frame.waitForSelector("body[data-ready]", { timeout: 60_000 });
+  ({ noise } = await begun(browser));
 });
 after(async () => {
   await browser?.close();
   done();
 });
-
-const command = (...typed) => {
-  const said = spawnSync(INTAKE, typed, { encoding: "utf8" });
-  assert.ok(said.status <= 1, said.stderr);
-};
-const within = (path) =>
-  readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(path, join(entry.parentPath, entry.name)))
-    .sort();
-const status = () => frame.$eval("#status", (line) => line.textContent);
-const settled = (step, ...states) =>
-  frame.waitForFunction((step, states) => states.includes(document.querySelector(`[data-state="${step}"]`).dataset.is), { timeout: 60_000 }, step, states);
-const text = (selector) => frame.$eval(selector, (node) => node.textContent);
-
-/** Goes to an element by Tab alone, back where it stands before: at an end of the page Firefox goes on in its own window. */
-async function tabbed(selector) {
-  const way = (selector) => {
-    const [is, to] = [document.activeElement, document.querySelector(selector)];
-    if (is?.matches(selector)) return "there";
-    return is && is !== document.body && is.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_PRECEDING ? "back" : "on";
-  };
-  for (let presses = 0; presses < 900; presses += 1) {
-    const where = await frame.evaluate(way, selector);
-    if (where === "there") return;
-    if (where === "back") await page.keyboard.down("Shift");
-    await page.keyboard.press("Tab");
-    if (where === "back") await page.keyboard.up("Shift");
-  }
-  assert.fail(`${selector} is not reached by keyboard`);
-}
-async function pressed(selector) {
-  await tabbed(selector);
-  await page.keyboard.press("Enter");
-}
-async function typed(selector, words) {
-  await tabbed(selector);
-  await page.keyboard.type(words);
-}
-/** The system's own window for files cannot be driven; that the button for it is reached can. */
-async function given(kind, ...files) {
-  await tabbed(`#give-${kind}`);
-  await (await frame.$(`#give-${kind}`)).uploadFile(...files);
-}
 
 /** Closes a page as she does; whether it asked her first, and what she said then. */
 async function closing(page, close) {
@@ -82,24 +34,6 @@ async function closing(page, close) {
   await new Promise((next) => setTimeout(next, 1500));
   page.off("dialog", answer);
   return asked;
-}
-
-/** No violation of WCAG on what is shown, and a picture of it in every dress. */
-async function looked(name) {
-  await frame.evaluate(axe.source);
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const found = await frame.evaluate((tags) => axe.run(document, { runOnly: tags }), tags);
-  const wrong = found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
-  assert.deepEqual(wrong, [], name);
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  for (const [dress, width, scheme] of [["light", 1200, "light"], ["dark", 1200, "dark"], ["narrow", 390, "light"]]) {
-    await page.setViewport({ width, height: 900 });
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]).catch(() => {});
-    writeFileSync(join(PICTURES, `${name}-${dress}.png`), await page.screenshot());
-  }
-  await page.setViewport({ width: 1200, height: 900 });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]).catch(() => {});
 }
 
 test("rules: a file without its list says what is missing, and with it every rule stands beside its clause", async () => {
@@ -169,9 +103,7 @@ test("take away: the packed run and each file by itself are the command's", asyn
   await pressed('[data-step="take"]');
   await looked("5-take");
   await pressed('[data-do="pack"]');
-  const packed = unpacked(await download("run.zip"));
-  assert.deepEqual([...packed.keys()].sort(), within(join(folder, "run")));
-  for (const [name, bytes] of packed) assert.ok(bytes.equals(readFileSync(join(folder, "run", name))), name);
+  await same("run.zip", join(folder, "run"));
   for (const name of within(join(folder, "run"))) {
     await frame.$eval(`[data-save="${name}"]`, (button) => button.focus());
     await page.keyboard.press("Enter");
@@ -202,9 +134,7 @@ test("questions: an answer is taken, saved as the file that the command takes, a
   command("select", sample("montenegro-2019.csv"), "--rules", rules, "--decisions", join(folder, "decisions.csv"), "--out", join(folder, "decided"));
   await pressed('[data-step="take"]');
   await pressed('[data-do="pack"]');
-  const packed = unpacked(await download("run.zip"));
-  assert.deepEqual([...packed.keys()].sort(), within(join(folder, "decided")));
-  for (const [name, bytes] of packed) assert.ok(bytes.equals(readFileSync(join(folder, "decided", name))), name);
+  await same("run.zip", join(folder, "decided"));
 });
 
 test("take away: a packet about those named is the command's, without names and with them", async () => {
@@ -257,9 +187,7 @@ test("after: who gave a seat back is replaced, as the command does", async () =>
   command("replace", join(folder, "decided"), sample("montenegro-2019.csv"), "--decisions", join(folder, "decisions.csv"), "--out", join(folder, "replaced"));
   await pressed('[data-step="take"]');
   await pressed('[data-do="pack"]');
-  const packed = unpacked(await download("run.zip"));
-  assert.deepEqual([...packed.keys()].sort(), within(join(folder, "replaced")));
-  for (const [name, bytes] of packed) assert.ok(bytes.equals(readFileSync(join(folder, "replaced", name))), name);
+  await same("run.zip", join(folder, "replaced"));
 });
 
 test("take away: a saved run is opened again, and one that was touched is not used", async () => {
@@ -289,9 +217,7 @@ test("what takes long moves, and is cancelled by keyboard without a trace", asyn
   const [heading, ...rows] = readFileSync(sample("montenegro-2019.csv"), "utf8").trimEnd().split(/\r?\n(?=A-\d{4},)/);
   const many = Array.from({ length: 60 }, (_, at) => rows.map((row) => row.replace(/^A-/, `B${at}-`).replace(/@/, `+${at}@`)).join("\n"));
   writeFileSync(join(folder, "many.csv"), `${heading}\n${many.join("\n")}\n`);
-  const fresh = await opened(browser);
-  [page, frame] = [fresh.page, fresh.frame];
-  await frame.waitForSelector("body[data-ready]", { timeout: 60_000 });
+  const fresh = await begun(browser);
   await given("rules", rules, list);
   await settled("rules", "done");
   await pressed('[data-go="applications"]');
@@ -310,9 +236,7 @@ test("what takes long moves, and is cancelled by keyboard without a trace", asyn
 });
 
 test("the sample is taken by one button, and a saved file of decisions is opened again", async () => {
-  const fresh = await opened(browser);
-  [page, frame] = [fresh.page, fresh.frame];
-  await frame.waitForSelector("body[data-ready]", { timeout: 60_000 });
+  const fresh = await begun(browser);
   await pressed('[data-do="sample"]');
   await settled("applications", "open");
   await pressed('[data-step="questions"]');
@@ -330,17 +254,6 @@ test("the sample is taken by one button, and a saved file of decisions is opened
   assert.equal(await closing(page, true), false, "everything is saved, and she is asked nothing");
 });
 
-/** What is said in a field takes the place of what stood there. */
-async function said(selector, words) {
-  await tabbed(selector);
-  if (await frame.$eval(selector, (field) => field.tagName === "SELECT")) return frame.select(selector, words);
-  if (await frame.$eval(selector, (field) => field.type === "date" || field.type === "time")) return frame.$eval(selector, (field, words) => (field.value = words), words);
-  await page.keyboard.down("Control");
-  await page.keyboard.press("a");
-  await page.keyboard.up("Control");
-  await page.keyboard.press("Backspace");
-  return page.keyboard.type(words);
-}
 /** Presses the button of a form, and waits until the rules have it and were looked at again. */
 async function written(form) {
   const before = await frame.$eval("#text", (text) => text.value);
@@ -354,9 +267,7 @@ const openedForm = async (section, form, at) => {
 const EDITOR = "fieldset.editor";
 
 test("a draft from an export is settled by its forms, decides nothing before, and selects as the command does", async () => {
-  const fresh = await opened(browser);
-  [page, frame] = [fresh.page, fresh.frame];
-  await frame.waitForSelector("body[data-ready]", { timeout: 60_000 });
+  const fresh = await begun(browser);
   await pressed(".choices summary");
   await given("draft", sample("minimal.csv"));
   await settled("rules", "refused");
@@ -462,9 +373,7 @@ test("a draft from an export is settled by its forms, decides nothing before, an
   command("select", sample("minimal.csv"), "--rules", join(folder, "rules.toml"), "--out", join(folder, "drafted"));
   await pressed('[data-step="take"]');
   await pressed('[data-do="pack"]');
-  const packed = unpacked(await download("run.zip"));
-  assert.deepEqual([...packed.keys()].sort(), within(join(folder, "drafted")));
-  for (const [name, bytes] of packed) assert.ok(bytes.equals(readFileSync(join(folder, "drafted", name))), name);
+  await same("run.zip", join(folder, "drafted"));
   assert.deepEqual(fresh.noise, []);
   await page.close();
 });

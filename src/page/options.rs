@@ -33,6 +33,9 @@ pub struct Options {
     /// The application that is asked about, and the one it is held against.
     pub application: Option<String>,
     pub other: Option<String>,
+    /// The id of a scoring rule, and the weight that is tried, as it was typed.
+    pub measure: Option<String>,
+    pub weight: Option<String>,
     /// Whom a packet is about: `named`, `group` or `close-calls`.
     pub whom: Option<String>,
     pub applications: Vec<String>,
@@ -41,8 +44,9 @@ pub struct Options {
     pub names: bool,
     /// The day of the selection.
     pub on: Option<String>,
-    /// The day of letters.
+    /// The day of letters, and whether those that say the same as before are written, too.
     pub date: Option<String>,
+    pub all: bool,
     /// What was said in a form of the rules.
     pub edit: Option<Edit>,
     /// Answers to questions, as a file of decisions has them: each a value by its column.

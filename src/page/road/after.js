@@ -20,14 +20,25 @@ const replace = async () => {
   return null;
 };
 
+// There is one run whose letters went out, and one folder of templates.
+const alone = (role, file) => {
+  given[role] = [file];
+  listed(role, role);
+};
+
 Object.assign(deeds, {
   replace,
   letters: async () => {
-    const files = [...theRun(), ...roles("application", "decisions"), ...decided()];
-    made("letters", await asked("after", "letters", { ...options(), date: $("letter-date").value }, files));
+    const files = [...theRun(), ...roles("application", "decisions", "told", "templates"), ...decided()];
+    const about = { date: $("letter-date").value, all: $("all-letters").checked };
+    made("letters", await asked("after", "letters", { ...options(), ...about }, files));
+  },
+  templates: async () => {
+    const answer = await asked(null, "templates");
+    if (answer?.files.size) save("templates.zip", answer.files.get("templates.zip"));
   },
   packs: async () => {
-    const files = [...everything(), ...roles("assessors")];
+    const files = [...everything(), ...roles("assessors"), ...asRun(stageBefore())];
     made("packs", await asked("after", "packs", options(), files));
   },
   "save-letters": () => save("letters.zip", packed.letters),

@@ -10,8 +10,7 @@ const checkApplications = async () => {
 const changed = (place) => {
   if (place === "rules") return checkRules();
   if (place === "application" || place === "ratings") return checkApplications();
-  if (place === "assessors") return null;
-  return stale("questions", "selection");
+  return place === "decisions" ? stale("questions", "selection") : null;
 };
 
 const bytesOf = async (file) => new Uint8Array(await file.arrayBuffer());
@@ -22,6 +21,8 @@ const take = async (place, files) => {
   if (place === "packed") return open(read[0]);
   for (const file of read) {
     if (place === "rules") takeRules(file);
+    else if (place === "other") takeOther(file);
+    else if (place === "told" || place === "templates") alone(place, file);
     else add(place, file);
   }
   await changed(place);

@@ -12,7 +12,7 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   if (button.dataset.do) deeds[button.dataset.do]();
   else if (button.dataset.go) walk(button.dataset.go);
-  else if (button.dataset.save) save(button.dataset.save, run.get(button.dataset.save));
+  else if (button.dataset.save) save(button.dataset.save, kept.get(button.dataset.save) ?? run.get(button.dataset.save));
   else if ("print" in button.dataset) print();
 });
 document.addEventListener("change", (event) => {

@@ -10,6 +10,10 @@ const { given, roles, listed, add } = files(words.remove, (place) => changed(pla
 let answers = [];
 let answered = null;
 let run = new Map();
+// The run of the stage before that the run came after, what else was made, by its name.
+let earlier = new Map();
+let ranAt = "";
+let kept = new Map();
 const packed = {};
 const unsaved = new Set();
 addEventListener("beforeunload", (event) => {
@@ -99,7 +103,13 @@ const save = (name, bytes) => {
 
 const decided = () => (answered ? [{ role: "decisions", ...answered }] : []);
 const everything = () => [...roles("rules", "list", "application", "ratings", "decisions"), ...decided()];
-const theRun = () => [...run].map(([name, bytes]) => ({ role: "run", name, bytes }));
+const asRun = (files) => [...files].map(([name, bytes]) => ({ role: "run", name, bytes }));
+const theRun = () => asRun(run);
+// The run of the stage before, where a stage after the first is asked for: the run there is, or the one that it came after.
+const stageBefore = () => {
+  if (!($("stage")?.selectedIndex > 0)) return new Map();
+  return ranAt === $("stage").value ? earlier : run;
+};
 const options = () => {
   const said = { "without-workbook": $("without-workbook").checked, on: $("on").value };
   for (const field of all('[id^="option-"]')) {

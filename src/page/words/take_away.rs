@@ -7,6 +7,11 @@ pub const EACH_FILE: &str = "Each file by itself";
 pub const OPEN_RUN: &str = "Open a saved run (.zip)";
 pub const WITHOUT_WORKBOOK: &str = "Leave out the workbooks";
 pub const AS_WRITTEN: &str = "The run is as it was written.";
+pub const SEE_REPORT: &str = "See its report";
+pub const NO_REPORT: &str =
+    "It was made without a report; people are looked up in the step Selection all the same.";
+pub const REPORT_OF_OTHERS: &str =
+    "Its report.html holds what Intake writes in no report, and is not shown.";
 pub const TOUCHED: &str = "The run is not as it was written: use nothing from it.";
 pub const PACKET: &str = "A packet for the panel";
 pub const PACKET_ABOUT: &str = "One page to print: a cover, then everybody on a page of their own with what was decided and why.";
