@@ -96,9 +96,11 @@ export async function said(selector, words) {
   return page.keyboard.type(words);
 }
 
-/** Each file of an archive is the one that the command wrote into a folder. */
+/** Each file of an archive that is saved is the one that the command wrote into a folder. The archive, to be given again. */
 export async function same(zip, folder) {
-  const packed = unpacked(await download(zip));
+  const bytes = await download(zip);
+  const packed = unpacked(bytes);
   assert.deepEqual([...packed.keys()].sort(), within(folder));
   for (const [name, bytes] of packed) assert.ok(bytes.equals(readFileSync(join(folder, name))), name);
+  return bytes;
 }
