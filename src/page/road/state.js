@@ -10,9 +10,10 @@ const { given, roles, listed, add } = files(words.remove, (place) => changed(pla
 let answers = [];
 let answered = null;
 let run = new Map();
-// The run of the stage before that the run came after, what else was made, by its name.
-let earlier = new Map();
+// The stage that the run is of, and the run of the stage before, where there is one.
 let ranAt = "";
+let earlier = new Map();
+// What else was made to be saved, by its name.
 let kept = new Map();
 const packed = {};
 const unsaved = new Set();

@@ -3,6 +3,7 @@ const open = async (file) => {
   const answer = await asked(null, "open", {}, [{ role: "packed", ...file }]);
   if (!answer) return;
   if (answer.state === "refused") return mark("take", "refused", answer.line);
+  earlier = new Map();
   shown(answer, true);
 };
 // What was made to be saved, with a button that saves it.
