@@ -1,5 +1,10 @@
 //! The page's requests, answered natively: the same bytes as the commands, and no request that breaks anything.
 
+mod compared;
+mod letters;
+mod story;
+mod turned;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::slice;
@@ -104,6 +109,18 @@ fn a_selection_on_the_page_has_the_files_of_the_command_to_the_byte() {
     for (name, bytes) in &told.files {
         assert!(*bytes == written.files[name], "{name} is not the same");
     }
+}
+
+#[test]
+fn the_day_of_the_selection_stands_where_the_command_puts_it_and_no_other_word_is_a_day() {
+    let on = json!({"on": "2019-04-05", "without-workbook": true});
+    let told = asked("select", &on, &sample());
+    let report = String::from_utf8(told.files["report.html"].clone()).unwrap();
+    assert!(report.contains("2019-04-05"));
+    let without = asked("select", &json!({"without-workbook": true}), &sample());
+    assert!(told.files["audit.jsonl"] == without.files["audit.jsonl"]);
+    let wrong = asked("select", &json!({"on": "yesterday"}), &sample());
+    assert_eq!(wrong.line(), "`yesterday` is not known here");
 }
 
 #[test]

@@ -2,73 +2,25 @@
 // INTAKE is the program, PAGE the page, BROWSER and EXECUTABLE the browser; PICTURES, where given, a folder for pictures of each step.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import axe from "axe-core";
 import { INTAKE, done, download, folder, launched, opened } from "./browsers.mjs";
 import { unpacked } from "./engine.mjs";
+import { begun, command, frame, given, looked, page, pressed, rulesOf, said, same, sample, settled, status, tabbed, text, typed, within } from "./walk.mjs";
 
-const { PICTURES } = process.env;
-const root = join(import.meta.dirname, "../..");
-const sample = (name) => join(root, "sample-applications", name);
-const rules = join(root, "rules/montenegro-2019.toml");
-const list = join(root, "rules/lists/osce-participating-states.csv");
-let browser, page, frame, noise;
+const rules = rulesOf("montenegro-2019.toml");
+const list = rulesOf("lists/osce-participating-states.csv");
+let browser, noise;
 
 before(async () => {
   browser = await launched();
-  ({ page, frame, noise } = await opened(browser));
-  await frame.waitForSelector("body[data-ready]", { timeout: 60_000 });
+  ({ noise } = await begun(browser));
 });
 after(async () => {
   await browser?.close();
   done();
 });
-
-const command = (...typed) => {
-  const said = spawnSync(INTAKE, typed, { encoding: "utf8" });
-  assert.ok(said.status <= 1, said.stderr);
-};
-const within = (path) =>
-  readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(path, join(entry.parentPath, entry.name)))
-    .sort();
-const status = () => frame.$eval("#status", (line) => line.textContent);
-const settled = (step, ...states) =>
-  frame.waitForFunction((step, states) => states.includes(document.querySelector(`[data-state="${step}"]`).dataset.is), { timeout: 60_000 }, step, states);
-const text = (selector) => frame.$eval(selector, (node) => node.textContent);
-
-/** Goes to an element by Tab alone, back where it stands before: at an end of the page Firefox goes on in its own window. */
-async function tabbed(selector) {
-  const way = (selector) => {
-    const [is, to] = [document.activeElement, document.querySelector(selector)];
-    if (is?.matches(selector)) return "there";
-    return is && is !== document.body && is.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_PRECEDING ? "back" : "on";
-  };
-  for (let presses = 0; presses < 900; presses += 1) {
-    const where = await frame.evaluate(way, selector);
-    if (where === "there") return;
-    if (where === "back") await page.keyboard.down("Shift");
-    await page.keyboard.press("Tab");
-    if (where === "back") await page.keyboard.up("Shift");
-  }
-  assert.fail(`${selector} is not reached by keyboard`);
-}
-async function pressed(selector) {
-  await tabbed(selector);
-  await page.keyboard.press("Enter");
-}
-async function typed(selector, words) {
-  await tabbed(selector);
-  await page.keyboard.type(words);
-}
-/** The system's own window for files cannot be driven; that the button for it is reached can. */
-async function given(kind, ...files) {
-  await tabbed(`#give-${kind}`);
-  await (await frame.$(`#give-${kind}`)).uploadFile(...files);
-}
 
 /** Closes a page as she does; whether it asked her first, and what she said then. */
 async function closing(page, close) {
@@ -82,24 +34,6 @@ async function closing(page, close) {
   await new Promise((next) => setTimeout(next, 1500));
   page.off("dialog", answer);
   return asked;
-}
-
-/** No violation of WCAG on what is shown, and a picture of it in every dress. */
-async function looked(name) {
-  await frame.evaluate(axe.source);
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const found = await frame.evaluate((tags) => axe.run(document, { runOnly: tags }), tags);
-  const wrong = found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
-  assert.deepEqual(wrong, [], name);
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  for (const [dress, width, scheme] of [["light", 1200, "light"], ["dark", 1200, "dark"], ["narrow", 390, "light"]]) {
-    await page.setViewport({ width, height: 900 });
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]).catch(() => {});
-    writeFileSync(join(PICTURES, `${name}-${dress}.png`), await page.screenshot());
-  }
-  await page.setViewport({ width: 1200, height: 900 });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]).catch(() => {});
 }
 
 test("rules: a file without its list says what is missing, and with it every rule stands beside its clause", async () => {
@@ -165,13 +99,51 @@ test("selection: somebody is looked up, and explained as the command does", asyn
   await looked("4-person");
 });
 
+test("selection: a weight is turned by keys and by an exact number, and it is said who would sit then", async () => {
+  await pressed('[data-do="weights"]');
+  await frame.waitForFunction(() => document.activeElement.type === "range", { timeout: 20_000 });
+  const [, weight] = /(\S+) in the run/.exec(await text('label[for="turn-0"]'));
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  const more = await frame.$eval("#turn-0", (slider) => slider.value);
+  assert.notEqual(more, weight);
+  assert.equal(await frame.$eval("#exact-0", (field) => field.value), more, "slider and number say the same");
+  const says = (words) => frame.waitForFunction((words) => document.querySelector('[data-part="turned-0"]').textContent.includes(words), { timeout: 20_000 }, words);
+  await says(`counted ${more} in place of ${weight}:`);
+  assert.match(await status(), /in place of/, "a screen reader is told");
+  await said("#exact-0", "0.125");
+  await says(`counted 0.125 in place of ${weight}: `);
+  assert.match(await text('[data-part="turned-0"]'), /Would have a seatA-\d+/);
+  await looked("4-weights");
+  await said("#exact-0", "1,5");
+  await says("Write a weight as a number");
+});
+
+test("selection: another rules file is compared, and what is saved of it is the command's", async () => {
+  const other = join(folder, "other.toml");
+  writeFileSync(other, readFileSync(rules, "utf8").replace("weight = 1.5", "weight = 6"));
+  await given("other", other);
+  await pressed('[data-do="compare"]');
+  await frame.waitForFunction(() => document.activeElement.closest('[data-part="compared"]'), { timeout: 60_000 });
+  await looked("4-compared");
+  // The list stands beside the rules as the command reads it.
+  const beside = join(folder, "rules");
+  mkdirSync(join(beside, "lists"), { recursive: true });
+  for (const [from, to] of [[other, "other.toml"], [list, "lists/osce-participating-states.csv"]]) copyFileSync(from, join(beside, to));
+  const movers = join(folder, "movers.csv");
+  const said = spawnSync(INTAKE, ["compare", rules, join(beside, "other.toml"), sample("montenegro-2019.csv"), "--movers", movers]);
+  assert.equal(said.status, 4, said.stderr.toString());
+  await pressed('[data-save="movers.csv"]');
+  assert.ok((await download("movers.csv")).equals(readFileSync(movers)));
+  await pressed('[data-save="comparison.txt"]');
+  assert.ok((await download("comparison.txt")).equals(said.stdout));
+});
+
 test("take away: the packed run and each file by itself are the command's", async () => {
   await pressed('[data-step="take"]');
   await looked("5-take");
   await pressed('[data-do="pack"]');
-  const packed = unpacked(await download("run.zip"));
-  assert.deepEqual([...packed.keys()].sort(), within(join(folder, "run")));
-  for (const [name, bytes] of packed) assert.ok(bytes.equals(readFileSync(join(folder, "run", name))), name);
+  await same("run.zip", join(folder, "run"));
   for (const name of within(join(folder, "run"))) {
     await frame.$eval(`[data-save="${name}"]`, (button) => button.focus());
     await page.keyboard.press("Enter");
@@ -202,9 +174,7 @@ test("questions: an answer is taken, saved as the file that the command takes, a
   command("select", sample("montenegro-2019.csv"), "--rules", rules, "--decisions", join(folder, "decisions.csv"), "--out", join(folder, "decided"));
   await pressed('[data-step="take"]');
   await pressed('[data-do="pack"]');
-  const packed = unpacked(await download("run.zip"));
-  assert.deepEqual([...packed.keys()].sort(), within(join(folder, "decided")));
-  for (const [name, bytes] of packed) assert.ok(bytes.equals(readFileSync(join(folder, "decided", name))), name);
+  writeFileSync(join(folder, "decided.zip"), await same("run.zip", join(folder, "decided")));
 });
 
 test("take away: a packet about those named is the command's, without names and with them", async () => {
@@ -257,18 +227,50 @@ test("after: who gave a seat back is replaced, as the command does", async () =>
   command("replace", join(folder, "decided"), sample("montenegro-2019.csv"), "--decisions", join(folder, "decisions.csv"), "--out", join(folder, "replaced"));
   await pressed('[data-step="take"]');
   await pressed('[data-do="pack"]');
-  const packed = unpacked(await download("run.zip"));
-  assert.deepEqual([...packed.keys()].sort(), within(join(folder, "replaced")));
-  for (const [name, bytes] of packed) assert.ok(bytes.equals(readFileSync(join(folder, "replaced", name))), name);
+  await same("run.zip", join(folder, "replaced"));
+});
+
+test("after: letters of the next round are the command's, and so are the templates", async () => {
+  await pressed('[data-step="after"]');
+  await frame.$eval("#letter-date", (field) => (field.value = "2019-04-20"));
+  await pressed("#step-after details > summary");
+  await given("told", join(folder, "decided.zip"));
+  await pressed('[data-do="letters"]');
+  await settled("after", "done", "open");
+  assert.match(await text('[data-part="after"]'), /Since the letters that went out: \d+ new, \d+ changed, \d+ unchanged/);
+  await looked("6-round");
+  await pressed('[data-do="save-letters"]');
+  const files = [join(folder, "replaced"), sample("montenegro-2019.csv"), "--decisions", join(folder, "decisions.csv"), "--date", "2019-04-20"];
+  command("letters", ...files, "--told", join(folder, "decided"), "--out", join(folder, "round"));
+  await same("letters.zip", join(folder, "round"));
+  await pressed('[data-do="templates"]');
+  command("letters", "--print-templates", join(folder, "templates"));
+  writeFileSync(join(folder, "templates.zip"), await same("templates.zip", join(folder, "templates")));
+  await given("templates", join(folder, "templates.zip"));
+  await tabbed("#all-letters");
+  await page.keyboard.press(" ");
+  await pressed('[data-do="letters"]');
+  await frame.waitForFunction(() => /all are written/.test(document.querySelector('[data-part="after"]').textContent), { timeout: 20_000 });
+  await pressed('[data-do="save-letters"]');
+  command("letters", ...files, "--told", join(folder, "decided"), "--all", "--templates", join(folder, "templates"), "--out", join(folder, "round-all"));
+  await same("letters.zip", join(folder, "round-all"));
 });
 
 test("take away: a saved run is opened again, and one that was touched is not used", async () => {
+  await pressed('[data-step="take"]');
   await pressed('[data-do="pack"]');
   const zip = await download("run.zip");
+  const story = await text("#glance");
   writeFileSync(join(folder, "again.zip"), zip);
   await given("packed", join(folder, "again.zip"));
   await frame.waitForSelector('[data-part="open"] .good');
   await looked("5-opened");
+  await pressed('[data-part="open"] [data-go="selection"]');
+  assert.equal(await text("#glance"), story, "the story is the one that was shown when it was made");
+  await typed("#find-text", "a-0175");
+  assert.match(await text("#find-count"), /^\d+ of \d+ applications shown$/);
+  await looked("4-opened");
+  await pressed('[data-step="take"]');
   // A bit of a file's name inside.
   const at = zip.indexOf("clarify.csv");
   zip.write("C", at);
@@ -289,9 +291,7 @@ test("what takes long moves, and is cancelled by keyboard without a trace", asyn
   const [heading, ...rows] = readFileSync(sample("montenegro-2019.csv"), "utf8").trimEnd().split(/\r?\n(?=A-\d{4},)/);
   const many = Array.from({ length: 60 }, (_, at) => rows.map((row) => row.replace(/^A-/, `B${at}-`).replace(/@/, `+${at}@`)).join("\n"));
   writeFileSync(join(folder, "many.csv"), `${heading}\n${many.join("\n")}\n`);
-  const fresh = await opened(browser);
-  [page, frame] = [fresh.page, fresh.frame];
-  await frame.waitForSelector("body[data-ready]", { timeout: 60_000 });
+  const fresh = await begun(browser);
   await given("rules", rules, list);
   await settled("rules", "done");
   await pressed('[data-go="applications"]');
@@ -310,9 +310,7 @@ test("what takes long moves, and is cancelled by keyboard without a trace", asyn
 });
 
 test("the sample is taken by one button, and a saved file of decisions is opened again", async () => {
-  const fresh = await opened(browser);
-  [page, frame] = [fresh.page, fresh.frame];
-  await frame.waitForSelector("body[data-ready]", { timeout: 60_000 });
+  const fresh = await begun(browser);
   await pressed('[data-do="sample"]');
   await settled("applications", "open");
   await pressed('[data-step="questions"]');
@@ -328,145 +326,6 @@ test("the sample is taken by one button, and a saved file of decisions is opened
   for (const name of within(join(folder, "by-file"))) assert.ok(packed.get(name)?.equals(readFileSync(join(folder, "by-file", name))), name);
   assert.deepEqual(fresh.noise, []);
   assert.equal(await closing(page, true), false, "everything is saved, and she is asked nothing");
-});
-
-/** What is said in a field takes the place of what stood there. */
-async function said(selector, words) {
-  await tabbed(selector);
-  if (await frame.$eval(selector, (field) => field.tagName === "SELECT")) return frame.select(selector, words);
-  if (await frame.$eval(selector, (field) => field.type === "date" || field.type === "time")) return frame.$eval(selector, (field, words) => (field.value = words), words);
-  await page.keyboard.down("Control");
-  await page.keyboard.press("a");
-  await page.keyboard.up("Control");
-  await page.keyboard.press("Backspace");
-  return page.keyboard.type(words);
-}
-/** Presses the button of a form, and waits until the rules have it and were looked at again. */
-async function written(form) {
-  const before = await frame.$eval("#text", (text) => text.value);
-  await pressed(`${form} [data-edit]`);
-  await frame.waitForFunction((before) => document.querySelector("#text").value !== before && document.activeElement.matches("summary"), { timeout: 20_000 }, before);
-}
-const openedForm = async (section, form, at) => {
-  await pressed(`#guided-${section} [data-form="${form}"][data-at="${at}"] [data-open]`);
-  await frame.waitForFunction((form) => document.activeElement.closest(`[data-part="form-${form}"]`), { timeout: 20_000 }, form);
-};
-const EDITOR = "fieldset.editor";
-
-test("a draft from an export is settled by its forms, decides nothing before, and selects as the command does", async () => {
-  const fresh = await opened(browser);
-  [page, frame] = [fresh.page, fresh.frame];
-  await frame.waitForSelector("body[data-ready]", { timeout: 60_000 });
-  await pressed(".choices summary");
-  await given("draft", sample("minimal.csv"));
-  await settled("rules", "refused");
-  await frame.waitForFunction(() => document.activeElement.id === "text", { timeout: 20_000 });
-  await looked("1-draft");
-  await pressed("#editor > summary");
-  await pressed("#guided > summary");
-
-  await pressed("#guided-programme > summary");
-  await said("#guided-programme-title", "A course on keeping files");
-  await said("#guided-programme-id", "files-2026");
-  await looked("1-form-programme");
-  await written('[data-form="programme"]');
-  assert.ok(await frame.$eval("#guided-programme", (form) => form.open), "a form stays open where it was");
-
-  await pressed("#guided-call > summary");
-  await said("#guided-call-deadline", "2026-05-04");
-  await said("#guided-call-deadline-time", "18:00");
-  await written('[data-form="call"]');
-  assert.match(await frame.$eval("#text", (text) => text.value), /^deadline = 2026-05-04T18:00:00\ntime_zone = "Europe\/Vienna"\n/m);
-
-  await pressed("#guided-clauses > summary");
-  await said("#guided-clauses-clause-deadline", "Applications are taken until 4 May 2026, six in the evening.");
-  await said("#guided-clauses-decision-order-by", "course team");
-  await said("#guided-clauses-decision-order-on", "2026-01-05");
-  await looked("1-form-clauses");
-  await written('[data-form="clauses"]');
-
-  await pressed("#guided-places > summary");
-  await said("#guided-places-cap", "two");
-  await written('[data-form="places"]');
-  assert.match(await text('[data-part="rules"]'), /cap = "two"/, "what is no number is said beside its line");
-  await looked("1-form-refused");
-  await said("#guided-places-cap", "2");
-  await written('[data-form="places"]');
-  await openedForm("places", "group", "0");
-  await said(`${EDITOR} [data-name="size"]`, "2");
-  await looked("1-form-group");
-  await written(EDITOR);
-
-  await pressed("#guided-criteria > summary");
-  await openedForm("criteria", "criterion", "new");
-  await said(`${EDITOR} [data-name="title"]`, "Two years of practice");
-  await said("#guided-subject", "field:years-of-practice");
-  await frame.waitForSelector("#guided-ask");
-  await said("#guided-ask", "at_least");
-  await said("#guided-value", "2");
-  await said("#guided-clause", "Applicants have kept files for two years.");
-  await looked("1-form-criterion");
-  await written(EDITOR);
-  assert.match(await text("#guided-criteria .listed"), /Two years of practice/);
-
-  await pressed("#guided-ratings > summary");
-  await openedForm("ratings", "rating", "new");
-  await said("#guided-rating-min", "0");
-  await said("#guided-rating-max", "10");
-  await tabbed('[data-name="columns"][value="Motivation"]');
-  await page.keyboard.press(" ");
-  await looked("1-form-rating");
-  await written(EDITOR);
-
-  await pressed("#guided-scoring > summary");
-  await openedForm("scoring", "measure", "new");
-  await said(`${EDITOR} [data-name="title"]`, "Motivation");
-  await said("#guided-subject", "field:motivation");
-  await frame.waitForSelector("#guided-blank");
-  await said("#guided-clause", "Places go to the applicants whose motivation convinces most.");
-  await looked("1-form-measure");
-  await written(EDITOR);
-  await said("#guided-weights-weight-0", "2.5");
-  await written('[data-form="weights"]');
-
-  assert.notEqual(await frame.$eval('[data-state="rules"]', (state) => state.dataset.is), "done", "a mark is left");
-  await pressed("#guided-marks > summary");
-  await looked("1-form-marks");
-  await pressed('[data-form="mark"] [data-show]');
-  assert.match(await frame.$eval("#text", (text) => text.value.slice(text.selectionStart, text.selectionEnd)), /^# EDIT/);
-  await written('[data-form="mark"]');
-  await settled("rules", "done");
-  assert.equal(await frame.$("#guided-marks"), null);
-
-  const settledText = await frame.$eval("#text", (text) => text.value);
-  await said("#guided-places-cap", "20");
-  await written('[data-form="places"]');
-  await pressed("[data-undo]");
-  await frame.waitForFunction((text) => document.querySelector("#text").value === text, { timeout: 20_000 }, settledText);
-  await settled("rules", "done");
-
-  await pressed('[data-step="applications"]');
-  await pressed("#step-applications details > summary");
-  await said("#option-delimiter", "comma");
-  await pressed("[data-remember]");
-  await frame.waitForFunction(() => document.querySelector("#text").value.includes('[export]\ndelimiter = "comma"\n\n[call]'), { timeout: 20_000 });
-  await settled("applications", "done", "open");
-  await looked("2-remembered");
-  await said("#option-delimiter", "");
-
-  await pressed('[data-do="select"]');
-  await settled("selection", "open", "done");
-  await pressed('[data-step="rules"]');
-  await pressed('[data-do="save-rules"]');
-  writeFileSync(join(folder, "rules.toml"), await download("rules.toml"));
-  command("select", sample("minimal.csv"), "--rules", join(folder, "rules.toml"), "--out", join(folder, "drafted"));
-  await pressed('[data-step="take"]');
-  await pressed('[data-do="pack"]');
-  const packed = unpacked(await download("run.zip"));
-  assert.deepEqual([...packed.keys()].sort(), within(join(folder, "drafted")));
-  for (const [name, bytes] of packed) assert.ok(bytes.equals(readFileSync(join(folder, "drafted", name))), name);
-  assert.deepEqual(fresh.noise, []);
-  await page.close();
 });
 
 test("after a reload nothing of it is left in the page or in what a browser stores", async () => {

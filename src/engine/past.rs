@@ -15,7 +15,7 @@ use crate::record::proofs::FILE;
 use crate::record::verify::{self, Entry, Kind};
 use crate::record::{Audit, Header, LeftOut, Record};
 use crate::rules::{MeasureId, Rules, load};
-use crate::study::firmness::told::Firmness;
+use crate::study::firmness::told::{Firmness, Turned, Weighed};
 use crate::study::proofs::{self, Checked};
 use crate::study::spread::told::Spread;
 use crate::study::what_if::told::WhatIf;
@@ -240,6 +240,28 @@ impl<'a> Past<'a> {
         two: Option<[MeasureId; 2]>,
     ) -> Result<Firmness, Finding> {
         let told = firmness::firmness_over(rules, &self.audit, percent, two);
+        told.map_err(|error| damaged(self.run, error))
+    }
+
+    /// Every weight with the range in which the same people sit; or why it cannot be told.
+    ///
+    /// # Errors
+    /// A finding where a record cannot be read.
+    pub fn ranges(&self, rules: &Rules) -> Result<Result<Vec<Weighed>, String>, Finding> {
+        firmness::ranges(rules, &self.audit).map_err(|error| damaged(self.run, error))
+    }
+
+    /// Who would sit if a weight of these rules, by the id of its scoring rule, counted so much and all else were as it is. None where
+    /// there is no such weight; inner: why it cannot be told.
+    ///
+    /// # Errors
+    /// A finding where a record cannot be read.
+    pub fn turned(
+        &self,
+        rules: &Rules,
+        weight: (&str, Decimal),
+    ) -> Result<Option<Result<Turned, String>>, Finding> {
+        let told = firmness::turned(rules, &self.audit, weight);
         told.map_err(|error| damaged(self.run, error))
     }
 

@@ -2,14 +2,14 @@
 
 use super::protocol::{Answer, Request};
 use super::{
-    after, applications, decisions, guided, packet, person, rules, sample, selection, take_away,
-    words,
+    after, applications, compared, decisions, guided, letters, packet, person, rules, sample,
+    selection, take_away, turned, words,
 };
 
 type Ask = fn(&Request<'_>) -> Answer;
 
 /// Everything that can be asked.
-pub const ASKS: [(&str, Ask); 16] = [
+pub const ASKS: [(&str, Ask); 20] = [
     ("sample", sample::sample),
     ("rules", rules::rules),
     ("draft", rules::draft),
@@ -20,11 +20,15 @@ pub const ASKS: [(&str, Ask); 16] = [
     ("decisions", decisions::decisions),
     ("explain", person::explain),
     ("firmness", person::firmness),
+    ("weights", turned::weights),
+    ("turned", turned::turned),
+    ("compare", compared::compared),
     ("pack", take_away::pack),
     ("open", take_away::open),
     ("packet", packet::packet),
     ("replace", after::replace),
-    ("letters", after::letters),
+    ("letters", letters::letters),
+    ("templates", letters::own_templates),
     ("packs", after::packs),
 ];
 

@@ -1,9 +1,9 @@
 // The files that were given, each with what it is, listed where they were, with a way to take each back.
 const files = (remove, changed) => {
-  const given = { rules: [], list: [], application: [], ratings: [], decisions: [], assessors: [] };
+  const given = { rules: [], list: [], application: [], ratings: [], decisions: [], assessors: [], "other-rules": [], "other-list": [], told: [], templates: [] };
   const roles = (...names) => names.flatMap((role) => given[role].map((file) => ({ role, ...file })));
   const listed = (role, place) => {
-    const roles = place === "rules" ? ["rules", "list"] : [role];
+    const roles = place === "rules" ? ["rules", "list"] : place === "other" ? ["other-rules", "other-list"] : [role];
     const files = roles.flatMap((of) => given[of].map((file) => [of, file]));
     document.querySelector(`[data-given="${place}"]`).replaceChildren(
       ...files.map(([of, file]) => {
@@ -31,7 +31,7 @@ const files = (remove, changed) => {
   const add = (role, file, place = role) => {
     const named = (name) => given[role].find((other) => other.name === name);
     const known = named(file.name);
-    if (known && (role === "list" || same(known.bytes, file.bytes))) given[role] = given[role].filter((other) => other !== known);
+    if (known && (/list$/.test(role) || same(known.bytes, file.bytes))) given[role] = given[role].filter((other) => other !== known);
     else if (known) {
       const [, stem, ending] = /^(.*?)(\.[^.]*)?$/.exec(file.name);
       let number = 2;

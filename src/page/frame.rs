@@ -17,8 +17,17 @@ const STYLE: &str = include_str!("page.css");
 const ENGINE: &str = include_str!("engine.js");
 const FILES: &str = include_str!("files.js");
 const GUIDED: &str = include_str!("guided.js");
-const PACKET: &str = include_str!("packet.js");
-const ROAD: &str = include_str!("road.js");
+/// The road: what all steps share, the steps in the order in which they are walked, and what begins it.
+const ROAD: [&str; 8] = [
+    include_str!("road/state.js"),
+    include_str!("road/rules.js"),
+    include_str!("road/applications.js"),
+    include_str!("road/questions.js"),
+    include_str!("road/selection.js"),
+    include_str!("road/take.js"),
+    include_str!("road/after.js"),
+    include_str!("road/begin.js"),
+];
 const WORKER: &str = include_str!("worker.js");
 
 /// Of the outer file: the frame is all there is.
@@ -92,8 +101,9 @@ pub fn policy() -> String {
 /// The one script of the page. The report's own is run where a report is shown.
 fn script() -> String {
     format!(
-        "{ENGINE}\n{FILES}\n{GUIDED}\n{PACKET}\nconst report = () => {{\n{}}};\n{ROAD}",
-        report::SCRIPT
+        "{ENGINE}\n{FILES}\n{GUIDED}\nconst report = () => {{\n{}}};\n(() => {{\n{}}})();\n",
+        report::SCRIPT,
+        ROAD.concat()
     )
 }
 

@@ -86,7 +86,7 @@ pub(super) fn inputs<'b>(request: &Request<'b>) -> Result<Inputs<'b>, Answer> {
         ratings,
         rulings,
         reading,
-        issue: request.options.issue(),
+        issue: request.options.issue().map_err(Answer::refused)?,
         stage: None,
         stage_before: None,
     })

@@ -15,13 +15,16 @@
 mod after;
 mod applications;
 mod asks;
+mod compared;
 mod decisions;
 mod findings;
 pub mod frame;
 mod given;
 mod guided;
+mod letters;
 mod made;
 mod options;
+mod packed;
 mod packet;
 mod person;
 mod protocol;
@@ -31,6 +34,8 @@ mod rules;
 mod sample;
 mod selection;
 mod take_away;
+mod told_story;
+mod turned;
 pub mod words;
 
 use std::panic::PanicHookInfo;

@@ -33,14 +33,20 @@ pub struct Options {
     /// The application that is asked about, and the one it is held against.
     pub application: Option<String>,
     pub other: Option<String>,
+    /// The id of a scoring rule, and the weight that is tried, as it was typed.
+    pub measure: Option<String>,
+    pub weight: Option<String>,
     /// Whom a packet is about: `named`, `group` or `close-calls`.
     pub whom: Option<String>,
     pub applications: Vec<String>,
     pub group: Option<String>,
     /// A packet with names and statements.
     pub names: bool,
-    /// The day of letters.
+    /// The day of the selection.
+    pub on: Option<String>,
+    /// The day of letters, and whether those that say the same as before are written, too.
     pub date: Option<String>,
+    pub all: bool,
     /// What was said in a form of the rules.
     pub edit: Option<Edit>,
     /// Answers to questions, as a file of decisions has them: each a value by its column.
@@ -67,7 +73,7 @@ impl Options {
     /// # Errors
     /// What is no day.
     pub(super) fn day(&self) -> Result<Option<Date>, String> {
-        known(self.date.as_deref(), |day| day.parse().ok())
+        day(self.date.as_deref())
     }
 
     /// Whom a packet is about; none where nobody is named.
@@ -82,15 +88,19 @@ impl Options {
         }
     }
 
-    pub(super) fn issue(&self) -> Issue {
-        Issue {
+    /// How a run is set down.
+    ///
+    /// # Errors
+    /// What is no day.
+    pub(super) fn issue(&self) -> Result<Issue, String> {
+        Ok(Issue {
             without_workbook: self.without_workbook,
             without_report: self.without_report,
             report_personal: self.report_personal,
             report_firmness: self.report_firmness,
             is_final: self.is_final,
-            on: None,
-        }
+            on: day(self.on.as_deref())?,
+        })
     }
 
     /// How files are read.
@@ -111,6 +121,10 @@ impl Options {
             ..table::Options::default()
         })
     }
+}
+
+fn day(said: Option<&str>) -> Result<Option<Date>, String> {
+    known(said, |day| day.parse().ok())
 }
 
 fn known<T>(said: Option<&str>, find: impl Fn(&str) -> Option<T>) -> Result<Option<T>, String> {

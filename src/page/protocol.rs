@@ -15,6 +15,9 @@ pub enum Role {
     Rules,
     /// A list beside the rules.
     List,
+    /// A rules file to compare with, and a list beside it.
+    OtherRules,
+    OtherList,
     Application,
     Ratings,
     /// What people decided about single applications.
@@ -23,6 +26,10 @@ pub enum Role {
     Run,
     /// A packed run folder.
     Packed,
+    /// The packed run whose letters went out.
+    Told,
+    /// The officer's own templates for letters, a packed folder.
+    Templates,
     /// Who reads and rates, for packs.
     Assessors,
 }

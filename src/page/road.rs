@@ -97,7 +97,14 @@ fn applications() -> Markup {
         }
         p { button type="button" data-do="applications" { (words::CHECK) } }
         (part("applications"))
-        div class="fields" { (part("stage")) }
+        div class="fields" {
+            (part("stage"))
+            div {
+                label for="on" { (words::ON) }
+                input type="date" id="on" aria-describedby="on-hint";
+                p class="soft hint" id="on-hint" { (words::ON_ABOUT) }
+            }
+        }
         p { input type="checkbox" id="without-workbook"; " " label for="without-workbook" { (words::WITHOUT_WORKBOOK) } }
         p { button type="button" class="main" data-do="select" { (words::SELECT) } }
         (part("done"))
@@ -172,6 +179,14 @@ fn selection() -> Markup {
                 button type="button" data-do="firmness" { (words::FIRMNESS) }
             }
             (part("person"))
+            h2 { (words::TURN) }
+            p { button type="button" data-do="weights" { (words::SHOW_WEIGHTS) } }
+            (part("weights"))
+            h2 { (words::COMPARE) }
+            p { (words::COMPARE_ABOUT) }
+            (files("other", words::OTHER_RULES, ".toml,.csv,.txt"))
+            p { button type="button" data-do="compare" { (words::MAKE_COMPARISON) } }
+            (part("compared"))
         }
         (part("selection"))
     }
@@ -234,6 +249,15 @@ fn after() -> Markup {
         div data-run hidden {
             h2 { (words::LETTERS) }
             div class="fields" { (field("letter-date", words::LETTER_DATE, "date")) }
+            details {
+                summary { (words::LETTER_OPTIONS) }
+                p { (words::TOLD_ABOUT) }
+                (files("told", words::TOLD, ".zip"))
+                p { label { input type="checkbox" id="all-letters"; " " (words::ALL_LETTERS) } }
+                p { button type="button" data-do="templates" { (words::PRINT_TEMPLATES) } }
+                p { (words::TEMPLATES_ABOUT) }
+                (files("templates", words::TEMPLATES, ".zip"))
+            }
             p { button type="button" class="main" data-do="letters" { (words::MAKE_LETTERS) } }
             (part("after"))
             p data-saves="letters" hidden { button type="button" data-do="save-letters" { (words::SAVE_LETTERS) } }

@@ -1,5 +1,7 @@
 //! The steps *Selection* and *Questions*: everything that `intake select` writes, the story of it, and what only a person can answer.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use super::findings::found;
@@ -9,7 +11,7 @@ use super::protocol::{Answer, Request, State};
 use super::questions::{asked, form};
 use super::words;
 use crate::base::finding::{Code, Finding, Location};
-use crate::engine::{Ended, Inputs, load, select_seen};
+use crate::engine::{Ended, Inputs, Past, load, select_seen};
 use crate::papers::lists::{Cell, everybody};
 use crate::rules::RulesFile;
 use crate::select::Selection;
@@ -84,6 +86,7 @@ pub(super) fn answer(made: Made, told: Told, is_open: bool, findings: &[Finding]
         .part("people", told.people.into_string())
         .part("files", files.into_string())
         .part("groups", super::packet::groups(&made.files).into_string())
+        .fact("stage", stage(&made.files))
         .fact("asked", told.asked.to_string())
         .fact("questions", words::asked(told.asked))
         .fact("files", words::files_made(made.files.len()));
@@ -91,6 +94,13 @@ pub(super) fn answer(made: Made, told: Told, is_open: bool, findings: &[Finding]
         files: made.files,
         ..answer
     }
+}
+
+/// The id of the stage that a run is of; blank where its rules have none.
+pub(super) fn stage(run: &BTreeMap<String, Vec<u8>>) -> String {
+    let past = Past::open(run).ok();
+    past.and_then(|past| past.manifest.stage)
+        .unwrap_or_default()
 }
 
 /// Whom one may look for: by id, with all that says who it is.

@@ -1,4 +1,4 @@
-//! What the terminal shows of a comparison: the changes in the rules, how many moved where, and who, by the change that did it.
+//! What is shown of a comparison: the changes in the rules, how many moved where, and who, by the change that did it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::{balance, cohort};
 use crate::base::counted::count;
 use crate::study::compare::state::{Mover, State};
-use crate::study::compare::{Comparison, Side, Status, Weighed};
+use crate::study::compare::{Comparison, Move, Side, Status, Weighed};
 use crate::values::{OutcomeKind, SeatIn};
 
 /// At most so many people are named under one heading, and so many headings and changes shown.
@@ -14,54 +14,108 @@ const NAMED: usize = 12;
 const HEADINGS: usize = 25;
 const CHANGES: usize = 60;
 
-/// The page.
+/// Where the terminal says that everybody is listed.
+const LISTED: &str = "--movers FILE.csv";
+
+/// A heading and what stands under it.
+#[derive(Debug)]
+pub struct Block {
+    pub heading: String,
+    pub lines: Vec<String>,
+    /// It belongs to the block before.
+    goes_on: bool,
+}
+
+impl Block {
+    fn new(heading: impl Into<String>) -> Self {
+        Self {
+            heading: heading.into(),
+            lines: Vec::new(),
+            goes_on: false,
+        }
+    }
+
+    fn of(heading: impl Into<String>, lines: Vec<String>) -> Self {
+        Self {
+            lines,
+            ..Self::new(heading)
+        }
+    }
+
+    /// That there are more than were shown.
+    fn more(&mut self, there: usize, shown: usize, what: &str) {
+        if there > shown {
+            let more = there.saturating_sub(shown);
+            self.lines.push(format!("     … and {more} {what}"));
+        }
+    }
+}
+
+/// The page of the terminal.
 pub fn page(comparison: &Comparison) -> String {
     let mut page = String::new();
+    for line in about(comparison) {
+        let _ = writeln!(page, "{line}");
+    }
+    for block in blocks(comparison, LISTED) {
+        if !block.goes_on {
+            page.push('\n');
+        }
+        let _ = writeln!(page, "{}", block.heading);
+        for line in block.lines {
+            let _ = writeln!(page, "  {line}");
+        }
+    }
+    page
+}
+
+/// What is compared.
+pub fn about(comparison: &Comparison) -> Vec<String> {
     let name = |side: &Side| match &side.run {
         Some(run) => format!("run {run} ({})", side.rules),
         None => side.rules.clone(),
     };
-    let _ = writeln!(page, "A  {}", name(&comparison.a));
-    let _ = writeln!(page, "B  {}", name(&comparison.b));
-    let _ = writeln!(
-        page,
-        "{}",
-        count(comparison.applications, "application", "applications")
-    );
+    let mut about = vec![
+        format!("A  {}", name(&comparison.a)),
+        format!("B  {}", name(&comparison.b)),
+        count(comparison.applications, "application", "applications"),
+    ];
     if comparison.same_applications == Some(false) {
-        page.push_str(
-            "the two runs were made from other applications: not all of this is due to the rules\n",
+        about.push(
+            "the two runs were made from other applications: not all of this is due to the rules"
+                .to_owned(),
         );
     }
-    changes(&mut page, comparison);
-    if !comparison.differs() {
-        page.push_str(
-            "\nNo difference: everybody has the same outcome, place, total and criteria in both\n",
-        );
-        return page;
-    }
-    moves(&mut page, comparison);
-    let cohort = cohort::differences(&comparison.a.cohort, &comparison.b.cohort);
-    if !cohort.is_empty() {
-        page.push_str("\nThe cohort\n");
-        for line in cohort.iter().take(CHANGES) {
-            let _ = writeln!(page, "  {line}");
-        }
-        more(&mut page, cohort.len(), CHANGES, "more values");
-    }
-    let balance = balance::differences(&comparison.a.balance, &comparison.b.balance);
-    if !balance.is_empty() {
-        page.push_str("\nBalance\n");
-        for line in balance.iter().take(CHANGES) {
-            let _ = writeln!(page, "  {line}");
-        }
-        more(&mut page, balance.len(), CHANGES, "more rules");
-    }
-    people(&mut page, comparison);
-    page
+    about
 }
 
-fn changes(page: &mut String, comparison: &Comparison) {
+/// What came of it; where not everybody is named it is said where they are listed.
+pub fn blocks(comparison: &Comparison, listed: &str) -> Vec<Block> {
+    let mut blocks = changes(comparison);
+    if !comparison.differs() {
+        blocks.push(Block::new(
+            "No difference: everybody has the same outcome, place, total and criteria in both",
+        ));
+        return blocks;
+    }
+    blocks.push(moves(comparison));
+    let mut shown = |heading: &str, lines: Vec<String>, what: &str| {
+        if !lines.is_empty() {
+            let all = lines.len();
+            let mut block = Block::of(heading, lines.into_iter().take(CHANGES).collect());
+            block.more(all, CHANGES, what);
+            blocks.push(block);
+        }
+    };
+    let cohort = cohort::differences(&comparison.a.cohort, &comparison.b.cohort);
+    shown("The cohort", cohort, "more values");
+    let balance = balance::differences(&comparison.a.balance, &comparison.b.balance);
+    shown("Balance", balance, "more rules");
+    people(&mut blocks, comparison, listed);
+    blocks
+}
+
+fn changes(comparison: &Comparison) -> Vec<Block> {
     let (texts, deciding): (Vec<&Weighed>, Vec<&Weighed>) = comparison
         .changes
         .iter()
@@ -73,10 +127,9 @@ fn changes(page: &mut String, comparison: &Comparison) {
         } else {
             "The rules differ in comments, layout or order alone"
         };
-        let _ = writeln!(page, "\n{words}");
-        return;
+        return vec![Block::new(words)];
     }
-    page.push_str("\nChanges in the rules\n");
+    let mut block = Block::new("Changes in the rules");
     for weighed in deciding.iter().take(CHANGES) {
         let mut notes = String::new();
         if !weighed.stands_with.is_empty() {
@@ -89,85 +142,75 @@ fn changes(page: &mut String, comparison: &Comparison) {
         if weighed.has_effect == Some(false) {
             notes.push_str("; without effect here");
         }
-        let _ = writeln!(
-            page,
-            "  {:>3}  {}{notes}",
-            weighed.change.number,
-            weighed.change.words()
-        );
+        block.lines.push(numbered(weighed) + &notes);
     }
-    more(page, deciding.len(), CHANGES, "more changes");
+    block.more(deciding.len(), CHANGES, "more changes");
+    let mut blocks = vec![block];
     if !texts.is_empty() {
-        page.push_str("Texts, which decide nothing\n");
-        for weighed in texts.iter().take(NAMED) {
-            let _ = writeln!(
-                page,
-                "  {:>3}  {}",
-                weighed.change.number,
-                weighed.change.words()
-            );
-        }
-        more(page, texts.len(), NAMED, "more texts");
+        let lines = texts.iter().take(NAMED).map(|weighed| numbered(weighed));
+        let mut block = Block::of("Texts, which decide nothing", lines.collect());
+        block.more(texts.len(), NAMED, "more texts");
+        block.goes_on = true;
+        blocks.push(block);
     }
+    blocks
 }
 
-fn more(page: &mut String, there: usize, shown: usize, what: &str) {
-    if there > shown {
-        let _ = writeln!(page, "       … and {} {what}", there.saturating_sub(shown));
-    }
+fn numbered(weighed: &Weighed) -> String {
+    format!("{:>3}  {}", weighed.change.number, weighed.change.words())
 }
 
-fn moves(page: &mut String, comparison: &Comparison) {
+fn moves(comparison: &Comparison) -> Block {
     let moving = comparison.movers.iter().filter(|mover| mover.moves).count();
     let rest = comparison.movers.len().saturating_sub(moving);
-    if moving > 0 {
-        page.push_str("\nWho moves\n");
+    let mut block = if moving > 0 {
         let width = comparison
             .moves
             .iter()
             .map(|one| one.from.len().saturating_add(one.to.len()))
             .max()
             .unwrap_or(0);
-        for one in &comparison.moves {
+        let line = |one: &Move| {
             let pad = width.saturating_sub(one.from.len().saturating_add(one.to.len()));
-            let _ = writeln!(
-                page,
-                "  {} → {}{:pad$}  {:>6}",
+            format!(
+                "{} → {}{:pad$}  {:>6}",
                 one.from, one.to, "", one.applications
-            );
-        }
+            )
+        };
+        Block::of("Who moves", comparison.moves.iter().map(line).collect())
     } else {
-        page.push_str("\nNobody moves: every outcome and group is the same\n");
-    }
+        Block::new("Nobody moves: every outcome and group is the same")
+    };
     if rest > 0 {
-        let _ = writeln!(
-            page,
-            "  {} the outcome and {} another place, total, chance or criterion",
+        block.lines.push(format!(
+            "{} the outcome and {} another place, total, chance or criterion",
             count(rest, "application keeps", "applications keep"),
             if rest == 1 { "has" } else { "have" },
-        );
+        ));
     }
+    block
 }
 
 /// Everybody who moves, under what does it; where nobody does, everybody who differs.
-fn people(page: &mut String, comparison: &Comparison) {
-    match comparison.attribution {
+fn people(blocks: &mut Vec<Block>, comparison: &Comparison, listed: &str) {
+    let said = match comparison.attribution {
         // Nothing in the rules can have done it.
-        _ if comparison.changes.iter().all(|weighed| weighed.change.text) => {}
-        Status::NoApplications => page.push_str(
-            "\nWhich change did it can only be found out with the applications: give them after the two runs\n",
+        _ if comparison.changes.iter().all(|weighed| weighed.change.text) => None,
+        Status::NoApplications => Some(
+            "Which change did it can only be found out with the applications: give them after the two runs",
         ),
         Status::Failed => {
-            page.push_str("\nWhich change did it was not found out: the changes could not be taken apart\n");
+            Some("Which change did it was not found out: the changes could not be taken apart")
         }
-        Status::Coarse => page.push_str(
-            "\nThere are too many changes for this many applications to try each alone: they were tried in bundles, which go by the number of their first\n",
+        Status::Coarse => Some(
+            "There are too many changes for this many applications to try each alone: they were tried in bundles, which go by the number of their first",
         ),
-        Status::Bounded => {
-            page.push_str("\nNot everybody's changes were looked for to the end: the work would have been too much\n");
-        }
-        Status::Found => {}
-    }
+        Status::Bounded => Some(
+            "Not everybody's changes were looked for to the end: the work would have been too much",
+        ),
+        Status::Found => None,
+    };
+    blocks.extend(said.map(Block::new));
     let any_moves = comparison.movers.iter().any(|mover| mover.moves);
     let shown = comparison
         .movers
@@ -191,23 +234,16 @@ fn people(page: &mut String, comparison: &Comparison) {
     };
     for ((_, by), movers) in groups.iter_mut().take(HEADINGS) {
         weightiest_first(movers);
-        page.push('\n');
-        let _ = writeln!(page, "{}", heading(comparison, by, single(comparison)));
-        for mover in movers.iter().take(NAMED) {
-            let _ = writeln!(page, "  {}", line(mover));
-        }
-        more(
-            page,
-            movers.len(),
-            NAMED,
-            "more; --movers FILE.csv lists everybody",
-        );
+        let lines = movers.iter().take(NAMED).map(|mover| line(mover));
+        let mut block = Block::of(heading(comparison, by, single(comparison)), lines.collect());
+        let more = format!("more; {listed} lists everybody");
+        block.more(movers.len(), NAMED, &more);
+        blocks.push(block);
     }
     if groups.len() > HEADINGS {
-        let _ = writeln!(
-            page,
-            "\n… and other sets of changes; --movers FILE.csv lists everybody"
-        );
+        blocks.push(Block::new(format!(
+            "… and other sets of changes; {listed} lists everybody"
+        )));
     }
 }
 

@@ -8,6 +8,7 @@ mod weights;
 
 pub(in crate::papers) use self::assessors::outcome;
 pub(crate) use self::two::{TWO_WEIGHTS, said};
+pub(crate) use self::weights::range;
 use super::explanation::{Page, Section};
 use crate::base::counted::count;
 use crate::record::Header;
@@ -99,7 +100,7 @@ fn how() -> Section {
 }
 
 /// `A-0175 comes in, A-0254 leaves`.
-fn exchange(exchange: &Exchange) -> String {
+pub(crate) fn exchange(exchange: &Exchange) -> String {
     let said = |ids: &[String], one: &str, several: &str| {
         let verb = if ids.len() == 1 { one } else { several };
         (!ids.is_empty()).then(|| format!("{} {verb}", listed(ids)))

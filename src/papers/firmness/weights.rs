@@ -46,7 +46,7 @@ pub(super) fn weights(told: &Firmness) -> Section {
 const NOTHING: &str = "0";
 
 /// `the same people sit from 2.5 to 3.25`; *below* and *above* where others sit at exactly that weight.
-fn range(weighed: &Weighed) -> String {
+pub(crate) fn range(weighed: &Weighed) -> String {
     let weight = |end: &End| match end {
         End::Never => None,
         End::Changes(Turn { weight, there, .. }) => {

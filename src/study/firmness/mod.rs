@@ -34,7 +34,7 @@ use self::margins::Fall;
 use self::people::People;
 use self::seats::{Decides, Seats};
 use self::told::{Firmness, Margin, Points};
-pub use self::turned::{knobs as weights, turned};
+pub use self::turned::{knobs as weights, ranges, turned};
 use self::wide::Wide;
 use super::pool::{Other, Pool};
 use super::recorded::{as_counted, evened_out};

@@ -2,14 +2,18 @@
 
 use rust_decimal::Decimal;
 
+use super::asked_for;
 use super::people::People;
-use super::told::{Spot, Turned};
+use super::seats::{Decides, Seats};
+use super::told::{Firmness, Spot, Turned, Weighed};
 use super::two::{Tried, spot};
-use super::{NO_POOL, NOT_ANEW, SUMS_AND_AIMS, as_selected, knobs as all, with_those_below};
+use super::{
+    NO_POOL, NOT_ANEW, PERCENT, SUMS_AND_AIMS, as_selected, each_weight, knobs as all,
+    with_those_below,
+};
 use crate::record::Audit;
 use crate::record::audit::Damaged;
 use crate::rules::Rules;
-use crate::study::firmness::seats::Decides;
 use crate::study::pool::Pool;
 use crate::study::recorded::as_counted;
 use crate::study::ties::Ties;
@@ -35,6 +39,30 @@ pub fn knobs(rules: &Rules) -> Vec<Knob> {
     .collect()
 }
 
+/// Every weight with the range in which the same people sit, as [`super::firmness`] tells it. Inner: why it cannot be told.
+///
+/// # Errors
+/// When a line is no record.
+pub fn ranges(rules: &Rules, audit: &Audit) -> Result<Result<Vec<Weighed>, String>, Damaged> {
+    let rules = &*as_counted(rules, &audit.header);
+    let told = as_it_is(rules, audit, |of, ranked| {
+        let mut told = Firmness {
+            ranked,
+            ..Firmness::default()
+        };
+        each_weight(rules, of, PERCENT, None, &mut told);
+        told.measures
+    })?;
+    let Ok(mut weights) = told else {
+        return Ok(told);
+    };
+    let asked = asked_for::asked_for(rules, audit)?;
+    for weighed in &mut weights {
+        weighed.asked = asked_for::by_knob(rules, &weighed.measure, &asked);
+    }
+    Ok(Ok(weights))
+}
+
 /// Who would sit if this weight counted so much. None where the rules have no such weight; inner: why it cannot be told.
 ///
 /// # Errors
@@ -48,7 +76,30 @@ pub fn turned(
     let Some(knob) = all::knobs(rules).into_iter().find(|knob| knob.id == id) else {
         return Ok(None);
     };
-    let because = |words: &str| Ok(Some(Err(words.to_owned())));
+    let told = as_it_is(rules, audit, |(pool, people, seats), _| {
+        let tried = Tried::new(rules, (pool, people), knob.clone())?;
+        let ties = Ties::new(rules, pool);
+        spot(people, &[(&tried, weight)], (seats.clone(), &ties))
+    })?;
+    Ok(Some(told.map(|told| Turned {
+        measure: knob.id,
+        title: knob.title,
+        weight: knob.weight.to_string(),
+        counts: weight.normalize().to_string(),
+        then: told.unwrap_or(Spot::Unknown),
+    })))
+}
+
+/// Asks about everybody as the run has them, and how many of them are ranked. Inner: why nothing is told.
+///
+/// # Errors
+/// When a line is no record.
+fn as_it_is<T>(
+    rules: &Rules,
+    audit: &Audit,
+    ask: impl FnOnce((&Pool<'_>, &People<'_>, &Seats<'_>), usize) -> T,
+) -> Result<Result<T, String>, Damaged> {
+    let because = |words: &str| Ok(Err(words.to_owned()));
     let Some(pool) = Pool::new(rules, audit, None)? else {
         return because(NO_POOL);
     };
@@ -59,21 +110,6 @@ pub fn turned(
     if seats.decides == Decides::Sums && !seats.within.is_empty() {
         return because(SUMS_AND_AIMS);
     }
-    let told = with_those_below(
-        rules,
-        audit,
-        (&pool, &people, &seats),
-        |(pool, people, seats)| {
-            let tried = Tried::new(rules, (pool, people), knob.clone())?;
-            let ties = Ties::new(rules, pool);
-            spot(people, &[(&tried, weight)], (seats.clone(), &ties))
-        },
-    )?;
-    Ok(Some(told.map(|told| Turned {
-        measure: knob.id,
-        title: knob.title,
-        weight: knob.weight.to_string(),
-        counts: weight.normalize().to_string(),
-        then: told.unwrap_or(Spot::Unknown),
-    })))
+    let ranked = people.len();
+    with_those_below(rules, audit, (&pool, &people, &seats), |of| ask(of, ranked))
 }
