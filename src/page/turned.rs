@@ -169,7 +169,7 @@ pub(super) fn turned(request: &Request<'_>) -> Answer {
         Ok((_, Some(Err(because)))) => refused(because),
         Ok((_, Some(Ok(turned)))) => {
             let line = line(&turned);
-            let view = view(&line, &turned.then);
+            let view = view(&turned, &line);
             Answer::new(State::Done, line).part("turned", view.into_string())
         }
     }
@@ -191,22 +191,28 @@ fn line(turned: &Turned) -> String {
     words::turned(&turned.title, (&turned.weight, &turned.counts), &then)
 }
 
-/// The sentence, and everybody of whom it says only how many there are.
-fn view(line: &str, then: &Spot) -> Markup {
-    let changes = match then {
-        Spot::Selected { exchange, .. } => Some(exchange),
-        Spot::Untold | Spot::Unknown => None,
+/// What is seen: the sentence; of those who come and leave a list in its place.
+fn view(turned: &Turned, line: &str) -> Markup {
+    let changes = match &turned.then {
+        Spot::Selected { exchange, .. } => exchange.clone(),
+        Spot::Untold | Spot::Unknown => Exchange::default(),
     };
-    let Exchange { comes, leaves } = changes.cloned().unwrap_or_default();
+    let Exchange { comes, leaves } = changes;
     let both = [(words::COMES, comes), (words::LEAVES, leaves)];
+    let is_list = both.iter().any(|(_, ids)| !ids.is_empty());
     html! {
-        p class="turned" { (visible(line)) }
-        @if both.iter().any(|(_, ids)| !ids.is_empty()) {
+        @if is_list {
+            p class="turned" { (visible(&words::counted(&turned.title, (&turned.weight, &turned.counts)))) }
             dl class="about" {
                 @for (title, ids) in &both {
-                    @if !ids.is_empty() { dt { (title) } dd { (visible(&ids.join(", "))) } }
+                    @if !ids.is_empty() {
+                        dt { (title) }
+                        dd { @for (at, id) in ids.iter().enumerate() { @if at > 0 { ", " } span class="whole" { (visible(id)) } } }
+                    }
                 }
             }
+        } @else {
+            p class="turned" { (visible(line)) }
         }
     }
 }
