@@ -20,7 +20,7 @@ const STEPS: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// What can be turned, each weight with the range in which nobody changes.
 pub(super) fn weights(request: &Request<'_>) -> Answer {
-    let told = with_run(request, |past, rules| past.ranges(rules));
+    let told = with_run(request, |(past, rules)| past.ranges(rules));
     let (rules, told) = match told {
         Ok(told) => told,
         Err(answer) => return *answer,
@@ -48,7 +48,7 @@ fn refused(because: impl Into<String>) -> Answer {
 /// Asks a run and its rules.
 fn with_run<T>(
     request: &Request<'_>,
-    ask: impl FnOnce(&Past<'_>, &Rules) -> Result<T, crate::base::finding::Finding>,
+    ask: impl FnOnce((&Past<'_>, &Rules)) -> Result<T, crate::base::finding::Finding>,
 ) -> Result<(Rules, T), Box<Answer>> {
     let run = request.run();
     if run.is_empty() {
@@ -56,7 +56,7 @@ fn with_run<T>(
     }
     let told = Past::open(&run).and_then(|past| {
         let rules = past.rules_as_asked()?;
-        let told = ask(&past, &rules)?;
+        let told = ask((&past, &rules))?;
         Ok((rules, told))
     });
     told.map_err(|finding| Box::new(Answer::refused_for("weights", &[finding])))
@@ -162,7 +162,9 @@ pub(super) fn turned(request: &Request<'_>) -> Answer {
         let view = html! { p { (words::NO_WEIGHT) } };
         return Answer::refused(words::NO_WEIGHT).part("turned", view.into_string());
     };
-    let told = with_run(request, |past, rules| past.turned(rules, (measure, weight)));
+    let told = with_run(request, |(past, rules)| {
+        past.turned(rules, (measure, weight))
+    });
     match told {
         Err(answer) => *answer,
         Ok((_, None)) => Answer::refused(words::NO_SUCH_WEIGHT),
