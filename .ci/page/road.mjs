@@ -114,7 +114,7 @@ test("selection: a weight is turned by keys and by an exact number, and it is sa
   await says(`counted ${more} in place of ${weight}:`);
   assert.match(await status(), /in place of/, "a screen reader is told");
   await said("#exact-0", "0.125");
-  await says(`counted 0.125 in place of ${weight}: `);
+  await says(`counted 0.125 in place of ${weight}:`);
   assert.match(await text('[data-part="turned-0"]'), /Would have a seatA-\d+/);
   await looked("4-weights");
   await said("#exact-0", "1,5");
