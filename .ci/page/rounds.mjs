@@ -124,6 +124,7 @@ test("a weight of a stage is turned, and its rules are compared after the list t
   await frame.waitForFunction(() => /in place of/.test(document.querySelector('[data-part="turned-0"]').textContent), { timeout: 20_000 });
   await pressed("#comparing > summary");
   await dropped("other", rules);
+  await frame.waitForSelector('[data-given="other"] li');
   await pressed('[data-do="compare"]');
   await frame.waitForFunction(() => document.activeElement.closest('[data-part="compared"]'), { timeout: 60_000 });
   assert.match(await text('[data-part="compared"]'), /The rules are the same/);
