@@ -80,6 +80,7 @@ test("questions: what only a person can answer comes after the selection", async
 test("selection: the story of the run, with search and sorting", async () => {
   await pressed('[data-step="selection"]');
   assert.match(await text("#glance"), /eligible/);
+  assert.ok(await frame.$$eval("#glance th", (all) => all.every((one) => one.checkVisibility())), "each bar has its name");
   assert.ok(await frame.$("#everybody th button"));
   await typed("#find-text", "a-0175");
   assert.match(await text("#find-count"), /^\d+ of \d+ applications shown$/);
@@ -100,6 +101,7 @@ test("selection: somebody is looked up, and explained as the command does", asyn
 });
 
 test("selection: a weight is turned by keys and by an exact number, and it is said who would sit then", async () => {
+  await pressed("#turning > summary");
   await pressed('[data-do="weights"]');
   await frame.waitForFunction(() => document.activeElement.type === "range", { timeout: 20_000 });
   const [, weight] = /(\S+) in the run/.exec(await text('label[for="turn-0"]'));
@@ -112,7 +114,7 @@ test("selection: a weight is turned by keys and by an exact number, and it is sa
   await says(`counted ${more} in place of ${weight}:`);
   assert.match(await status(), /in place of/, "a screen reader is told");
   await said("#exact-0", "0.125");
-  await says(`counted 0.125 in place of ${weight}: `);
+  await says(`counted 0.125 in place of ${weight}:`);
   assert.match(await text('[data-part="turned-0"]'), /Would have a seatA-\d+/);
   await looked("4-weights");
   await said("#exact-0", "1,5");
@@ -122,6 +124,7 @@ test("selection: a weight is turned by keys and by an exact number, and it is sa
 test("selection: another rules file is compared, and what is saved of it is the command's", async () => {
   const other = join(folder, "other.toml");
   writeFileSync(other, readFileSync(rules, "utf8").replace("weight = 1.5", "weight = 6"));
+  await pressed("#comparing > summary");
   await given("other", other);
   await pressed('[data-do="compare"]');
   await frame.waitForFunction(() => document.activeElement.closest('[data-part="compared"]'), { timeout: 60_000 });

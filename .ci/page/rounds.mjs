@@ -116,12 +116,15 @@ test("the stage after it takes the run that is there, and is selected again afte
 
 test("a weight of a stage is turned, and its rules are compared after the list that was told", async () => {
   await pressed('[data-step="selection"]');
+  await pressed("#turning > summary");
   await pressed('[data-do="weights"]');
   await frame.waitForFunction(() => document.activeElement.type === "range", { timeout: 20_000 });
   assert.match(await text('[data-part="weights"]'), /Who takes part stays as the stage before was told/);
   await page.keyboard.press("ArrowLeft");
   await frame.waitForFunction(() => /in place of/.test(document.querySelector('[data-part="turned-0"]').textContent), { timeout: 20_000 });
+  await pressed("#comparing > summary");
   await dropped("other", rules);
+  await frame.waitForSelector('[data-given="other"] li');
   await pressed('[data-do="compare"]');
   await frame.waitForFunction(() => document.activeElement.closest('[data-part="compared"]'), { timeout: 60_000 });
   assert.match(await text('[data-part="compared"]'), /The rules are the same/);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import axe from "axe-core";
 import { INTAKE, download, opened } from "./browsers.mjs";
 import { unpacked } from "./engine.mjs";
@@ -64,6 +64,10 @@ export async function typed(selector, words) {
 export async function given(kind, ...files) {
   await tabbed(`#give-${kind}`);
   await (await frame.$(`#give-${kind}`)).uploadFile(...files);
+  // A file is read before it is there; a hand is slower than that. Two places take a file at once, and list none.
+  if (kind === "packed" || kind === "draft") return;
+  const there = (kind, name) => document.querySelector(`[data-given="${kind}"]`).textContent.includes(name);
+  for (const file of files) await frame.waitForFunction(there, { timeout: 20_000 }, kind, basename(file).replace(/\.[^.]*$/, ""));
 }
 
 /** No violation of WCAG on what is shown, and a picture of it in every dress. */

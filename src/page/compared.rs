@@ -123,11 +123,16 @@ fn answer(comparison: &Comparison, noticed: &Noticed) -> Answer {
 fn story(comparison: &Comparison) -> Markup {
     html! {
         @for block in compared::blocks(comparison, MOVERS) {
-            @if block.lines.is_empty() {
+            @if block.lines.is_empty() && block.counted.is_empty() {
                 p { strong { (visible(&block.heading)) } }
             } @else {
                 h4 { (visible(&block.heading)) }
-                ul class="plain" { @for line in &block.lines { li { (visible(line.trim())) } } }
+                @if !block.counted.is_empty() {
+                    table {
+                        tbody { @for (what, many) in &block.counted { tr { th scope="row" { (visible(what)) } td class="n" { (many) } } } }
+                    }
+                }
+                ul { @for line in &block.lines { li { (visible(line.trim())) } } }
             }
         }
     }

@@ -168,7 +168,7 @@ fn selection() -> Markup {
     html! {
         p class="blank" data-blank="selection" { (words::NO_RUN) }
         div data-run hidden {
-            h2 { (words::LOOK_UP) }
+            h2 class="tool" { (words::LOOK_UP) }
             div class="fields" {
                 (somebody("person", words::PERSON))
                 (somebody("other", words::OTHER))
@@ -179,14 +179,18 @@ fn selection() -> Markup {
                 button type="button" data-do="firmness" { (words::FIRMNESS) }
             }
             (part("person"))
-            h2 { (words::TURN) }
-            p { button type="button" data-do="weights" { (words::SHOW_WEIGHTS) } }
-            (part("weights"))
-            h2 { (words::COMPARE) }
-            p { (words::COMPARE_ABOUT) }
-            (files("other", words::OTHER_RULES, ".toml,.csv,.txt"))
-            p { button type="button" data-do="compare" { (words::MAKE_COMPARISON) } }
-            (part("compared"))
+            details class="tool" id="turning" {
+                summary { (words::TURN) }
+                p { button type="button" data-do="weights" { (words::SHOW_WEIGHTS) } }
+                (part("weights"))
+            }
+            details class="tool" id="comparing" {
+                summary { (words::COMPARE) }
+                p { (words::COMPARE_ABOUT) }
+                (files("other", words::OTHER_RULES, ".toml,.csv,.txt"))
+                p { button type="button" data-do="compare" { (words::MAKE_COMPARISON) } }
+                (part("compared"))
+            }
         }
         (part("selection"))
     }

@@ -20,7 +20,7 @@ const STEPS: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// What can be turned, each weight with the range in which nobody changes.
 pub(super) fn weights(request: &Request<'_>) -> Answer {
-    let told = with_run(request, |past, rules| past.ranges(rules));
+    let told = with_run(request, |(past, rules)| past.ranges(rules));
     let (rules, told) = match told {
         Ok(told) => told,
         Err(answer) => return *answer,
@@ -48,7 +48,7 @@ fn refused(because: impl Into<String>) -> Answer {
 /// Asks a run and its rules.
 fn with_run<T>(
     request: &Request<'_>,
-    ask: impl FnOnce(&Past<'_>, &Rules) -> Result<T, crate::base::finding::Finding>,
+    ask: impl FnOnce((&Past<'_>, &Rules)) -> Result<T, crate::base::finding::Finding>,
 ) -> Result<(Rules, T), Box<Answer>> {
     let run = request.run();
     if run.is_empty() {
@@ -56,7 +56,7 @@ fn with_run<T>(
     }
     let told = Past::open(&run).and_then(|past| {
         let rules = past.rules_as_asked()?;
-        let told = ask(&past, &rules)?;
+        let told = ask((&past, &rules))?;
         Ok((rules, told))
     });
     told.map_err(|finding| Box::new(Answer::refused_for("weights", &[finding])))
@@ -162,14 +162,16 @@ pub(super) fn turned(request: &Request<'_>) -> Answer {
         let view = html! { p { (words::NO_WEIGHT) } };
         return Answer::refused(words::NO_WEIGHT).part("turned", view.into_string());
     };
-    let told = with_run(request, |past, rules| past.turned(rules, (measure, weight)));
+    let told = with_run(request, |(past, rules)| {
+        past.turned(rules, (measure, weight))
+    });
     match told {
         Err(answer) => *answer,
         Ok((_, None)) => Answer::refused(words::NO_SUCH_WEIGHT),
         Ok((_, Some(Err(because)))) => refused(because),
         Ok((_, Some(Ok(turned)))) => {
             let line = line(&turned);
-            let view = view(&line, &turned.then);
+            let view = view(&turned, &line);
             Answer::new(State::Done, line).part("turned", view.into_string())
         }
     }
@@ -191,22 +193,28 @@ fn line(turned: &Turned) -> String {
     words::turned(&turned.title, (&turned.weight, &turned.counts), &then)
 }
 
-/// The sentence, and everybody of whom it says only how many there are.
-fn view(line: &str, then: &Spot) -> Markup {
-    let changes = match then {
-        Spot::Selected { exchange, .. } => Some(exchange),
-        Spot::Untold | Spot::Unknown => None,
+/// What is seen: the sentence; of those who come and leave a list in its place.
+fn view(turned: &Turned, line: &str) -> Markup {
+    let changes = match &turned.then {
+        Spot::Selected { exchange, .. } => exchange.clone(),
+        Spot::Untold | Spot::Unknown => Exchange::default(),
     };
-    let Exchange { comes, leaves } = changes.cloned().unwrap_or_default();
+    let Exchange { comes, leaves } = changes;
     let both = [(words::COMES, comes), (words::LEAVES, leaves)];
+    let is_list = both.iter().any(|(_, ids)| !ids.is_empty());
     html! {
-        p class="turned" { (visible(line)) }
-        @if both.iter().any(|(_, ids)| !ids.is_empty()) {
+        @if is_list {
+            p class="turned" { (visible(&words::counted(&turned.title, (&turned.weight, &turned.counts)))) }
             dl class="about" {
                 @for (title, ids) in &both {
-                    @if !ids.is_empty() { dt { (title) } dd { (visible(&ids.join(", "))) } }
+                    @if !ids.is_empty() {
+                        dt { (title) }
+                        dd { @for (at, id) in ids.iter().enumerate() { @if at > 0 { ", " } span class="whole" { (visible(id)) } } }
+                    }
                 }
             }
+        } @else {
+            p class="turned" { (visible(line)) }
         }
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::{balance, cohort};
 use crate::base::counted::count;
 use crate::study::compare::state::{Mover, State};
-use crate::study::compare::{Comparison, Move, Side, Status, Weighed};
+use crate::study::compare::{Comparison, Side, Status, Weighed};
 use crate::values::{OutcomeKind, SeatIn};
 
 /// At most so many people are named under one heading, and so many headings and changes shown.
@@ -21,6 +21,8 @@ const LISTED: &str = "--movers FILE.csv";
 #[derive(Debug)]
 pub struct Block {
     pub heading: String,
+    /// What is counted, before the lines.
+    pub counted: Vec<(String, usize)>,
     pub lines: Vec<String>,
     /// It belongs to the block before.
     goes_on: bool,
@@ -30,6 +32,7 @@ impl Block {
     fn new(heading: impl Into<String>) -> Self {
         Self {
             heading: heading.into(),
+            counted: Vec::new(),
             lines: Vec::new(),
             goes_on: false,
         }
@@ -62,6 +65,11 @@ pub fn page(comparison: &Comparison) -> String {
             page.push('\n');
         }
         let _ = writeln!(page, "{}", block.heading);
+        let lengths = block.counted.iter().map(|(what, _)| what.chars().count());
+        let width = lengths.max().unwrap_or(0);
+        for (what, many) in block.counted {
+            let _ = writeln!(page, "  {what:width$}  {many:>6}");
+        }
         for line in block.lines {
             let _ = writeln!(page, "  {line}");
         }
@@ -164,20 +172,12 @@ fn moves(comparison: &Comparison) -> Block {
     let moving = comparison.movers.iter().filter(|mover| mover.moves).count();
     let rest = comparison.movers.len().saturating_sub(moving);
     let mut block = if moving > 0 {
-        let width = comparison
-            .moves
-            .iter()
-            .map(|one| one.from.len().saturating_add(one.to.len()))
-            .max()
-            .unwrap_or(0);
-        let line = |one: &Move| {
-            let pad = width.saturating_sub(one.from.len().saturating_add(one.to.len()));
-            format!(
-                "{} → {}{:pad$}  {:>6}",
-                one.from, one.to, "", one.applications
-            )
-        };
-        Block::of("Who moves", comparison.moves.iter().map(line).collect())
+        let moves = comparison.moves.iter();
+        let moves = moves.map(|one| (format!("{} → {}", one.from, one.to), one.applications));
+        Block {
+            counted: moves.collect(),
+            ..Block::new("Who moves")
+        }
     } else {
         Block::new("Nobody moves: every outcome and group is the same")
     };

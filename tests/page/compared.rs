@@ -6,7 +6,7 @@ use intake::table::Options;
 use serde_json::json;
 
 use super::{APPLICATIONS, Files, RULES, asked, dropped, sample};
-use crate::bench::{Bench, repository};
+use crate::bench::{Bench, put, repository};
 use crate::shell::{Job, Output};
 
 /// What stands in the rules of the sample, in place of something else.
@@ -32,13 +32,8 @@ fn another_rules_file_is_compared_as_by_the_command_to_the_byte() {
     let list = fs::read(repository(super::LIST)).unwrap();
     let movers = bench.folder().join("movers.csv");
     fs::create_dir_all(bench.folder().join("lists")).unwrap();
-    fs::write(
-        bench
-            .folder()
-            .join(super::LIST.trim_start_matches("rules/")),
-        list,
-    )
-    .unwrap();
+    let path = super::LIST.trim_start_matches("rules/");
+    put(&bench.folder().join(path), list);
     let b = bench.beside("other.toml", &other);
     let said = bench.job(&Job::Compare {
         stage: None,

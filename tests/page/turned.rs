@@ -52,8 +52,8 @@ fn ids(html: &str, title: &str) -> BTreeSet<String> {
     let Some((_, rest)) = html.split_once(&format!("<dt>{title}</dt><dd>")) else {
         return BTreeSet::new();
     };
-    let ids = rest.split_once("</dd>").unwrap().0.split(", ");
-    ids.map(str::to_owned).collect()
+    let ids = text(rest.split_once("</dd>").unwrap().0);
+    ids.split(", ").map(str::to_owned).collect()
 }
 
 #[test]

@@ -37,7 +37,7 @@ guided({ asked, roles, given, rewritten, say, readAgain: checkApplications });
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => {
   event.preventDefault();
-  const step = one(".step:not([hidden])");
+  const step = one("section.step:not([hidden])");
   const place = event.target.closest?.("[data-drop]") ?? step.querySelector("[data-drop]");
   if (place) take(place.dataset.drop, event.dataTransfer.files);
   else say(words.nothing);

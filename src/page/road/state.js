@@ -43,7 +43,7 @@ const put = (name, html) => {
 };
 
 const go = (step) => {
-  for (const section of all(".step")) section.hidden = section.id !== `step-${step}`;
+  for (const section of all("section.step")) section.hidden = section.id !== `step-${step}`;
   for (const link of all("[data-step]")) {
     if (link.dataset.step === step) link.setAttribute("aria-current", "step");
     else link.removeAttribute("aria-current");
@@ -59,7 +59,7 @@ const walk = (step) => {
 const reveal = (id) => {
   const target = $(id);
   if (!target) return;
-  const step = target.closest(".step");
+  const step = target.closest("section.step");
   if (step?.hidden) go(step.id.slice("step-".length));
   for (let details = target.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
   target.tabIndex = -1;
@@ -90,7 +90,7 @@ const asked = async (step, name, options = {}, files = [], places = {}) => {
 $("cancel").addEventListener("click", () => {
   engine.cancel();
   say(words.cancelled);
-  one(".step:not([hidden]) h1").focus();
+  one("section.step:not([hidden]) h1").focus();
 });
 
 const save = (name, bytes) => {

@@ -9,7 +9,7 @@ pub const TOLD: &str = "The run whose letters went out last (.zip)";
 pub const TOLD_ABOUT: &str = "With it nobody is sent the same letter again, and a letter that says something else than the one before says so.";
 pub const ALL_LETTERS: &str = "Write letters that say the same as those, too";
 pub const TEMPLATES: &str = "Templates of your own (a folder, packed as .zip)";
-pub const TEMPLATES_ABOUT: &str = "What is not in it is as Intake has it.";
+pub const TEMPLATES_ABOUT: &str = "Save those of Intake, unpack and edit them, and pack that folder again. What is not in it is as Intake has it.";
 pub const PRINT_TEMPLATES: &str = "Save the templates of Intake (.zip)";
 pub const NO_TEMPLATES: &str = "holds no template (.j2)";
 pub const TEMPLATES_HELP: &str =
@@ -36,7 +36,7 @@ pub const EARLY: &str =
 pub const TOLD_BEFORE: &str = "Told of a seat by the letters of the run before, and told now that it stays; leave these out where nobody wants them:";
 pub const COME_NEXT: &str = "Without a seat, and told that one which becomes free may be offered to them; do not treat these as final:";
 pub const NOBODYS: &str = "No letter, because the row seems to be a total or a remark under the table; see the questions:";
-pub const LACKS: &str = "The rules do not say for letters:";
+pub const LACKS: &str = "Letters usually say this, and these do not:";
 pub const UNTRANSLATED: &str =
     "Letters in these languages have texts as the rules say them for all languages:";
 pub const UNTOLD_BEFORE: &str = "This run follows another one. Give the run whose letters went out last, and nobody is sent the same letter again.";

@@ -73,11 +73,16 @@ pub fn asked_for_it(ids: &[String]) -> String {
     )
 }
 
-pub fn turned(title: &str, (was, counts): (&str, &str), then: &str) -> String {
+pub fn turned(title: &str, weights: (&str, &str), then: &str) -> String {
+    format!("{} {then}.", counted(title, weights))
+}
+
+/// What another weight is looked at, or that it is the one of the run.
+pub fn counted(title: &str, (was, counts): (&str, &str)) -> String {
     if was == counts {
-        format!("“{title}” counts {was}, as in the run: {then}.")
+        format!("“{title}” counts {was}, as in the run:")
     } else {
-        format!("If “{title}” counted {counts} in place of {was}: {then}.")
+        format!("If “{title}” counted {counts} in place of {was}:")
     }
 }
 
