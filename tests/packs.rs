@@ -7,6 +7,7 @@ mod blind;
 pub(super) mod made;
 mod office;
 mod unclear;
+mod words;
 
 use std::collections::BTreeMap;
 

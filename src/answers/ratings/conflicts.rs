@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::answers::Applications;
 use crate::answers::types::rating::abstain;
+use crate::answers::types::rating::in_words::Plain;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::base::origin::Row;
@@ -100,9 +101,13 @@ impl Conflicts {
             let (application, field, assessor) = *here;
             let of = &form.fields[field];
             let is_out = |text: &str| abstain::says(text, &of.abstain);
-            let value = |text: &str| match of.personal {
-                true => "something else".to_owned(),
-                false => quoted(text),
+            let plain = Plain::of(of);
+            let is_in_words =
+                |text: &str| plain.as_ref().is_some_and(|plain| plain.is_in_words(text));
+            let value = |text: &str| match (of.personal, is_in_words(text)) {
+                (true, _) => "something else".to_owned(),
+                (false, true) => "something in words".to_owned(),
+                (false, false) => quoted(text),
             };
             let id = quoted(&applications.id(application));
             let here_said = match is_out(contradicts) {
