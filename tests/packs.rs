@@ -3,9 +3,11 @@
 mod assessors;
 mod assign;
 mod back;
+mod barred;
 mod blind;
 pub(super) mod made;
 mod office;
+mod together;
 mod unclear;
 mod words;
 

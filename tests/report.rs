@@ -490,6 +490,7 @@ proptest! {
 fn how_firm_the_seats_are_is_on_it_where_that_is_asked_for_and_as_firmness_says_it() {
     let bench = bench();
     let job = |report_firmness: bool| Job::Select {
+        assessors: Vec::new(),
         stage: None,
         after: None,
         applications: bench.applications.clone(),
@@ -534,6 +535,7 @@ fn how_firm_the_seats_are_is_on_it_where_that_is_asked_for_and_as_firmness_says_
 fn personal_answers_are_on_it_where_they_are_asked_for_and_it_says_so() {
     let bench = bench();
     let job = Job::Select {
+        assessors: Vec::new(),
         applications: bench.applications.clone(),
         ratings: Vec::new(),
         rules: bench.rules.clone(),

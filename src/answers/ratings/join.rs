@@ -4,7 +4,7 @@ use super::Ratings;
 use super::conflicts::{Candidate, Conflicts};
 use super::file::as_written_by;
 use super::keys::{Known, Whose, unknown};
-use super::marks::{Strange, asked_otherwise, strange};
+use super::marks::{Strange, asked_otherwise, is_of_pack, strange};
 use super::rated::{RatedRowId, RatingsColumn, RatingsFile, cell};
 use crate::answers::Applications;
 use crate::answers::applications::FieldColumns;
@@ -238,12 +238,19 @@ fn join_one(
                 text.to_owned()
             };
             let reading = read(*one, &text, doubt);
+            let of_file = *file;
             let file = Some((*number, file.rows[*row]));
+            let is_of_pack = is_of_pack(form, of_file, *row, assessor);
+            // A blank in a row of another reader's pack is no place where a rating is awaited.
+            if reading == Reading::Blank && !is_of_pack && of_file.marks.is_some() {
+                return None;
+            }
             Some(Candidate {
                 file,
                 text,
                 doubt,
                 reading,
+                is_of_pack,
             })
         };
         let here = own.map(|column| {
@@ -255,6 +262,7 @@ fn join_one(
                 text: text.to_owned(),
                 doubt,
                 reading,
+                is_of_pack: false,
             }
         });
         let candidates: Vec<Candidate<'_>> = here

@@ -44,6 +44,19 @@ pub(super) fn strange(form: &Form, file: &RatingsFile) -> BTreeMap<RatedRowId, S
     strange
 }
 
+/// Whether a row is of an assessor's own pack, by its mark.
+pub(super) fn is_of_pack(
+    form: &Form,
+    file: &RatingsFile,
+    row: RatedRowId,
+    assessor: AssessorId,
+) -> bool {
+    let of = form.packs.as_ref().zip(file.marks.as_ref());
+    of.is_some_and(|(packs, marks)| {
+        is_marked(packs, &marks[row], cell(&file.keys, row).0, assessor)
+    })
+}
+
 /// By column, that its ratings were asked for by rules that asked something else.
 pub(super) fn asked_otherwise(form: &Form, file: &RatingsFile) -> Vec<Finding> {
     let (Some(packs), Some(marks)) = (&form.packs, &file.marks) else {
