@@ -37,6 +37,12 @@ impl Made<'_> {
         each.map(|pack| (pack.assessor, pack.file.as_str(), pack.entries.len()))
     }
 
+    /// Whether there is anything that somebody must look at first.
+    pub fn has_look_first(&self) -> bool {
+        let readings = self.packing.readings.iter();
+        !self.given.is_empty() || readings.into_iter().any(|one| one.missing > 0)
+    }
+
     /// Gives every file of the folder to the sink.
     ///
     /// # Errors

@@ -97,3 +97,38 @@ fn rules_without_packs_hold_declared_conflicts_against_ratings_and_say_what_they
         "{free}"
     );
 }
+
+/// Two fixed readers, of whom the first has a conflict with P-01.
+#[test]
+fn a_fixed_reader_with_a_conflict_is_not_waited_for_and_packs_say_who_is_missing() {
+    let pool = "headings = [\"Motivation\"]\nread_by = 2\nfurther_above = 3";
+    let readers =
+        "readers = [[\"Reader 1\"], [\"Reader 2\"]]\nthird = [\"Reader 3\"]\nthird_above = 9";
+    let text = RULES
+        .replace(pool, readers)
+        .replace("[[assessors]]\nfiles = [\"ratings A4*\"]\n", "");
+    let ratings =
+        "ID,Reader 1,Reader 2\nP-01,conflict,6\nP-02,4,5\nP-03,1,2\nP-04,5,5\nP-05,4,4\nP-07,3,3\n";
+    let bench = Bench::new(&text).file("packs.csv", APPLICATIONS);
+    let ran = bench.rated("ratings.csv", ratings).select();
+    let first = ran.rows("assessors.csv").remove(0);
+    assert_eq!(
+        [
+            &first["unreadable"],
+            &first["abstained"],
+            &first["is_waited_for"]
+        ],
+        ["0", "1", ""]
+    );
+    assert_eq!(ran.rows("clarify.csv")[0]["whom_to_ask"], "office");
+    let rated = [("ratings.csv", ratings.as_bytes().to_vec())];
+    let made = super::made(
+        &super::rules(&text),
+        &[("packs.csv", APPLICATIONS)],
+        None,
+        &rated,
+    )
+    .unwrap();
+    assert!(made.is_open);
+    assert!(made.said.contains("question[readers-short] assignment.csv: `P-01` has one reader too few: A1: takes no part"), "{}", made.said);
+}

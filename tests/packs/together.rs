@@ -105,3 +105,17 @@ fn a_rating_that_another_version_of_the_pack_has_blank_is_asked_about() {
     ));
     assert!(!selected(&all).said.words().contains("rating-blanked"));
 }
+
+#[test]
+fn a_row_that_has_lost_its_mark_is_asked_about_as_such() {
+    let mut packs = returned();
+    let first = text(&packs, 0);
+    let line = first.lines().find(|line| line.starts_with("P-01")).unwrap();
+    let bare = format!("{},", line.rsplit_once(',').unwrap().0);
+    packs[0].1 = first.replace(line, &bare).into_bytes();
+    let said = selected(&packs).said.words();
+    assert_snapshot!(said.lines().skip(1).take(2).collect::<Vec<_>>().join("\n"), @"
+    question[not-assigned] A1.csv:2:B: the row has lost its mark in the column `pack`, so that nobody knows whether A1 was given `P-01` to read; the ratings of the row do not count
+      help: put the mark back as the pack had it; or give the rating in a file without `pack`, `conflict` and `abstain`
+    ");
+}

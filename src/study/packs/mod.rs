@@ -168,6 +168,8 @@ fn reading(
             reading.readers.insert(by);
             reading.to_rate.entry(by).or_default().insert(rated.id);
         }
+        // Nor of one who takes no part.
+        reading.missing = reading.missing.saturating_add(stand.out_undecided);
         if rated.field.pool.is_none() {
             reading.readers.extend(&stand.rated);
         }
