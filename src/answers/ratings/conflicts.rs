@@ -23,7 +23,7 @@ pub(super) struct Candidate<'a> {
     pub(super) text: String,
     pub(super) doubt: Option<&'a Problem>,
     pub(super) reading: Reading,
-    /// Whether it stands in a row of this assessor's pack for this application.
+    /// Whether it stands in a row of this assessor's pack for this application; of a blank whether all of the row is blank, too.
     pub(super) is_of_pack: bool,
 }
 

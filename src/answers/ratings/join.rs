@@ -8,6 +8,7 @@ use super::marks::{Strange, asked_otherwise, is_of_pack, strange};
 use super::rated::{RatedRowId, RatingsColumn, RatingsFile, cell};
 use crate::answers::Applications;
 use crate::answers::applications::FieldColumns;
+use crate::answers::blank::is_blank;
 use crate::answers::column::{CellColumn, RatedAt};
 use crate::answers::field_columns::columns;
 use crate::answers::sources::CellReaders;
@@ -245,6 +246,13 @@ fn join_one(
             if reading == Reading::Blank && !is_of_pack && of_file.marks.is_some() {
                 return None;
             }
+            // A pack of what was missing has a blank where the rating was there already.
+            let mut own = of_file
+                .columns
+                .iter()
+                .filter(|one| one.assessor == assessor);
+            let says_nothing = own.all(|one| is_blank(cell(&one.cells, *row).0));
+            let is_of_pack = is_of_pack && (reading != Reading::Blank || says_nothing);
             Some(Candidate {
                 file,
                 text,
