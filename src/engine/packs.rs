@@ -118,6 +118,9 @@ pub fn packs<'a>(
     })
 }
 
+/// A file by its name and its SHA-256.
+pub type NamedDigest = (String, String);
+
 /// Holds the ratings of a selection against the assessors' file; returns what was noticed, and the file with its SHA-256.
 ///
 /// # Errors
@@ -126,7 +129,7 @@ pub fn without_conflicts(
     selection: &Selection<'_>,
     assessors: &[File<'_>],
     reading: &Options,
-) -> Result<(Vec<Finding>, Option<(String, String)>), Vec<Finding>> {
+) -> Result<(Vec<Finding>, Option<NamedDigest>), Vec<Finding>> {
     if assessors.is_empty() {
         return Ok((Vec::new(), None));
     }

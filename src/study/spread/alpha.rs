@@ -27,6 +27,12 @@ const WORK: usize = 1_000_000;
 /// have these.
 type Unit<'a> = (&'a [Vec<i128>], i128);
 
+/// A set of ratings, and how much it counts.
+type Part<'a> = (&'a [i128], i128);
+
+/// What alpha is without an application with these ratings.
+type End<'a> = (Exact, &'a [Vec<i128>]);
+
 /// Of a pool: how many read each application, and how far apart their ratings are where one more does.
 #[derive(Debug, Clone, Copy)]
 pub struct Further {
@@ -134,7 +140,7 @@ fn without_one(
     metric: Metric,
     id: &dyn Fn(&[Vec<i128>]) -> String,
 ) -> WithoutOne {
-    let mut ends: Option<[(Exact, &[Vec<i128>]); 2]> = None;
+    let mut ends: Option<[End<'_>; 2]> = None;
     for (left_out, _) in units {
         let others = units.iter().map(|(sets, many)| {
             let less = i128::from(sets == left_out);
@@ -188,7 +194,7 @@ fn over((over, under): (i128, i128), expected: i128) -> Option<Exact> {
 }
 
 /// Each set of ratings with how much it counts, in parts of one application; and how many parts that are.
-fn parts<'u>(units: &[Unit<'u>]) -> Option<(Vec<(&'u [i128], i128)>, i128)> {
+fn parts<'u>(units: &[Unit<'u>]) -> Option<(Vec<Part<'u>>, i128)> {
     let mut each = units.iter();
     let whole = each.try_fold(1_i128, |whole, (sets, _)| {
         lcm(whole, i128::try_from(sets.len()).ok()?)

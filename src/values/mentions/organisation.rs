@@ -35,7 +35,12 @@ pub(super) fn found(text: &str, organisation: &str) -> Vec<Range<usize>> {
 
 /// Where all words of a name stand in their order, each as it is or with an ending, or some of them written as one.
 fn runs_of(words: &[Heard<'_>], wanted: &[String]) -> Vec<Range<usize>> {
-    let least = STEM[usize::from(wanted.len() > 1)];
+    let [alone, beside_others] = STEM;
+    let least = if wanted.len() > 1 {
+        beside_others
+    } else {
+        alone
+    };
     let is_form = |(word, wanted): (&Heard<'_>, &String)| is_form_of(wanted, &word.sound, least);
     let in_full = wanted.concat();
     let mut found = Vec::new();
