@@ -25,7 +25,7 @@ fn packs_one_under_another_with_their_headings_give_the_same_run() {
     let packs = returned();
     let plain = decided(&selected(&packs));
     let stacked: String = (0..packs.len()).map(|at| text(&packs, at)).collect();
-    let ran = selected(&one("all.csv", stacked.clone()));
+    let ran = selected(&one("all.csv", stacked));
     assert_eq!(decided(&ran), plain);
     assert_snapshot!(ran.said.words(), @"
     exit 0
