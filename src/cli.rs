@@ -206,8 +206,10 @@ impl Cli {
                 replace,
                 issue,
                 reading,
+                assessors,
             }) => Job::Select {
                 applications,
+                assessors,
                 ratings,
                 rules,
                 out,

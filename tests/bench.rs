@@ -48,6 +48,8 @@ pub(crate) struct Bench {
     pub(crate) applications: Vec<PathBuf>,
     pub(crate) ratings: Vec<PathBuf>,
     pub(crate) rulings: Vec<PathBuf>,
+    /// Who the assessors are.
+    pub(crate) assessors: Vec<PathBuf>,
     /// Where the run folder stands, or would.
     pub(crate) out: PathBuf,
     replace: bool,
@@ -112,6 +114,7 @@ impl Bench {
             applications: Vec::new(),
             ratings: Vec::new(),
             rulings: Vec::new(),
+            assessors: Vec::new(),
             out: folder.join("run"),
             replace: false,
             workbook: false,
@@ -143,6 +146,12 @@ impl Bench {
     /// Adds a file of ratings.
     pub(crate) fn rated(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
         self.ratings.push(self.beside(name, bytes));
+        self
+    }
+
+    /// The assessors' file, against which ratings are held.
+    pub(crate) fn assessed(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        self.assessors = vec![self.beside(name, bytes)];
         self
     }
 
@@ -249,6 +258,7 @@ impl Bench {
 
     fn selected(&self, said: impl FnOnce(&Job) -> Said) -> Ran {
         let said = said(&Job::Select {
+            assessors: self.assessors.clone(),
             ratings: self.ratings.clone(),
             applications: self.applications.clone(),
             rules: self.rules.clone(),

@@ -73,6 +73,7 @@ fn select(bench: &Bench, hidden: Option<Hidden>) -> Said {
 
 fn with(bench: &Bench, reading: Options) -> Said {
     bench.job(&Job::Select {
+        assessors: Vec::new(),
         ratings: Vec::new(),
         applications: bench.applications.clone(),
         rules: bench.rules.clone(),

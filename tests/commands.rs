@@ -105,6 +105,10 @@ fn every_command_explains_itself() {
               said in the rules. Several files are given one by one, each after its --ratings, or all
               after one
 
+          --assessors <FILE>
+              Who the assessors are, as `intake packs` takes it: a rating by somebody who has a conflict
+              of interest is refused
+
       -r, --rules <FILE>
               The rules file of the programme
 

@@ -455,6 +455,7 @@ fn two_runs_are_compared_by_their_audits_and_with_applications_by_their_changes(
     bench.select();
     let again = bench.folder().join("again");
     bench.job(&Job::Select {
+        assessors: Vec::new(),
         ratings: Vec::new(),
         applications: bench.applications.clone(),
         rules: other,

@@ -162,6 +162,19 @@ expect = { seats = { all = ["P2"] }, reserve = { all = ["P1"] }, told_apart = { 
 }
 
 #[test]
+fn the_examples_of_the_whole_road_come_out_as_the_rules_say() {
+    let said = Bench::new("").job(&Job::Test {
+        rules: repository("rules/trial-monitors-2026.toml"),
+        thorough: Thorough {
+            coverage: false,
+            mutate: false,
+        },
+    });
+    assert_eq!(said.exit, Exit::Done, "{}{}", said.out, said.err);
+    assert!(said.out.contains("13 examples"), "{}", said.out);
+}
+
+#[test]
 fn a_list_is_held_against_what_the_examples_say_is_in_it() {
     let rules = fs::read_to_string(repository("rules/montenegro-2019.toml")).unwrap();
     let examples = fs::read_to_string(repository("rules/montenegro-2019.examples.toml")).unwrap();

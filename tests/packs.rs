@@ -3,10 +3,13 @@
 mod assessors;
 mod assign;
 mod back;
+mod barred;
 mod blind;
 pub(super) mod made;
 mod office;
+mod together;
 mod unclear;
+mod words;
 
 use std::collections::BTreeMap;
 

@@ -125,7 +125,7 @@ fn the_story_at_a_glance_is_that_of_the_run() {
     Beside them:|1 unclear, to be asked: 1 of them counted as eligible above; 1 could win a seat|1 ineligible|Seats|Where the seats of each group end|group|seats|taken|empty|in reserve|last seated|with|next|with|between them
     Water water|2|2|0|1|A|17|C|15|2 points between them
     What stays empty|No seat stays empty.|What is open|What is asked, and which seats hang on it|application|what is asked, and of whom|could win a seat|whose seats an answer could take
-    E|Rate (assessor 1)| `ten` is no number; write digits only, such as `7` or `7.5`|yes|A
+    E|Rate (assessor 1)| `(in words)` is no number; write digits only, such as `7` or `7.5`|yes|A
     ");
 }
 
@@ -490,6 +490,7 @@ proptest! {
 fn how_firm_the_seats_are_is_on_it_where_that_is_asked_for_and_as_firmness_says_it() {
     let bench = bench();
     let job = |report_firmness: bool| Job::Select {
+        assessors: Vec::new(),
         stage: None,
         after: None,
         applications: bench.applications.clone(),
@@ -534,6 +535,7 @@ fn how_firm_the_seats_are_is_on_it_where_that_is_asked_for_and_as_firmness_says_
 fn personal_answers_are_on_it_where_they_are_asked_for_and_it_says_so() {
     let bench = bench();
     let job = Job::Select {
+        assessors: Vec::new(),
         applications: bench.applications.clone(),
         ratings: Vec::new(),
         rules: bench.rules.clone(),

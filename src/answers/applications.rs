@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::column::CellColumn;
 use super::similar_ids::SimilarIds;
+use super::types::rating::in_words::Plain;
 use crate::base::contradiction::contradiction;
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location};
@@ -58,6 +59,8 @@ pub(super) struct FieldColumns {
     /// By symbol or combination.
     pub(super) readings: Vec<Reading>,
     pub(super) personal: bool,
+    /// Of ratings: which cells are in an assessor's own words.
+    pub(super) rated: Option<Plain>,
 }
 
 impl Applications {
@@ -227,10 +230,12 @@ impl Applications {
 
     /// What an assessor's cell says, without the white space around it; blank where there is no such column.
     pub fn said(&self, application: ApplicationId, field: FieldId, by: AssessorId) -> Said<'_> {
-        Said::new(
-            self.cell(application, field, by),
-            self.fields[field].personal,
-        )
+        let (text, of) = (self.cell(application, field, by), &self.fields[field]);
+        let is_in_words = |plain: &Plain| !of.personal && plain.is_in_words(text);
+        match of.rated.as_ref().is_some_and(is_in_words) {
+            true => Said::in_words(text),
+            false => Said::new(text, of.personal),
+        }
     }
 
     pub(super) fn cell(&self, application: ApplicationId, field: FieldId, by: AssessorId) -> &str {
@@ -282,6 +287,7 @@ impl Applications {
             }),
             readings: columns.readings.clone(),
             personal: columns.personal,
+            rated: columns.rated.clone(),
         };
         Self {
             sheets: self.sheets.clone(),

@@ -66,10 +66,9 @@ fn formulas(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding> {
     let count = cells
         .map(|(doubt, _)| doubt.cells())
         .fold(0, u32::saturating_add);
-    let formula = if field.personal {
-        String::new()
-    } else {
-        shown(formula)
+    let formula = match may_name_somebody(field, formula) {
+        true => String::new(),
+        false => shown(formula),
     };
     let location = Origin::column(&sheet.source, found.column);
     let message = format!(
@@ -98,11 +97,9 @@ fn without_result(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding
         many => format!(", and so were {many} more in the column"),
     };
     let location = Origin::cell(&sheet.source, first.first, found.column);
-    // In a personal column a formula may hold somebody's name.
-    let formula = if field.personal {
-        String::new()
-    } else {
-        shown(formula)
+    let formula = match may_name_somebody(field, formula) {
+        true => String::new(),
+        false => shown(formula),
     };
     let message = format!(
         "{}: the formula{formula} was saved without its result{more}",
@@ -113,14 +110,17 @@ fn without_result(sheet: &Sheet, field: &Field, found: &Found) -> Option<Finding
     ))
 }
 
+/// Whether a formula may hold somebody's name: any of a personal column; and where assessors write their ratings, one with a text in it, or
+/// with the name of a sheet or file.
+fn may_name_somebody(field: &Field, formula: &str) -> bool {
+    field.personal || field.kind.is_rating() && formula.contains(['"', '\'', '!', '['])
+}
+
 /// Why the field cannot be read from a cell with this text; nothing where the doubt is none for a field of this type.
 pub(super) fn wrong(field: &Field, doubt: &Doubt, text: &str) -> Option<Wrong> {
-    let formula = |formula: &str| {
-        if field.personal {
-            String::new()
-        } else {
-            formula.to_owned()
-        }
+    let formula = |formula: &str| match may_name_somebody(field, formula) {
+        true => String::new(),
+        false => formula.to_owned(),
     };
     Some(match &doubt.why {
         Why::Formula(why) | Why::OtherWorkbook(why) if text.is_empty() => {

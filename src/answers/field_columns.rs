@@ -4,6 +4,7 @@
 use super::applications::FieldColumns;
 use super::column::CellColumn;
 use super::sources::CellReaders;
+use super::types::rating::in_words::Plain;
 use super::{combined, types};
 
 use crate::rules::FieldId;
@@ -53,6 +54,7 @@ pub(super) fn columns(form: &Form, field: FieldId, assessors: Vec<CellColumn>) -
                 combined: Vec::new(),
                 readings,
                 personal: field.personal,
+                rated: Plain::of(field),
             }
         }
         several => {
@@ -65,6 +67,7 @@ pub(super) fn columns(form: &Form, field: FieldId, assessors: Vec<CellColumn>) -
                 combined,
                 readings,
                 personal: field.personal,
+                rated: Plain::of(field),
             }
         }
     }

@@ -127,7 +127,7 @@ macro_rules! codes {
             pub fn is_of_a_rating(self) -> bool {
                 matches!(
                     self,
-                    Self::RatedUnknown | Self::NotAssigned | Self::ConflictRated | Self::SameRating
+                    Self::RatedUnknown | Self::NotAssigned | Self::ConflictRated | Self::RatingBlanked | Self::SameRating
                 )
             }
 
@@ -254,9 +254,12 @@ codes! {
     RatedNobody "rated-nobody" Error "a file of ratings in which no application is known, or that is given as applications as well";
     RatedUnknown "rated-unknown" Question "ratings in a row that is no known application's: its id is unknown, missing or cannot be read";
     NotAssigned "not-assigned" Question "a rating in a pack, of an application that this reader was not given";
+    ConflictCounts "conflict-counts" Error "a rating that would count, by somebody who has a conflict of interest by the assessors' file";
     ConflictRated "conflict-rated" Question "a rating by somebody who takes no part: they say so beside it, or the assessors' file says so";
-    ConflictUnclear "conflict-unclear" Question "a cell in which a reader may say that they take no part, and that holds a formula, an error, or something crossed out or merged";
+    ConflictUnclear "conflict-unclear" Question "a cell in which a reader may say that they take no part, and that holds a formula, an error, something crossed out or merged, a number, or words that may say either";
+    RatingBlanked "rating-blanked" Question "a rating that stands in one version of a pack and is blank in another";
     SameRating "same-rating" Note "ratings that stand twice and say the same; they count once";
+    HeadingAgain "heading-again" Note "headings that stand again among the rows of a file of ratings, from where on they hold";
     HeadingUnused "heading-unused" Note "a column that no field of the rules names";
     HeadingMerged "heading-merged" Note "a heading over merged cells, taken for each of their columns";
     HeadingBlank "heading-blank" Question "a column with answers and no heading";

@@ -18,6 +18,9 @@ pub(super) struct Select {
     /// Several files are given one by one, each after its --ratings, or all after one.
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(super) ratings: Vec<PathBuf>,
+    /// Who the assessors are, as `intake packs` takes it: a rating by somebody who has a conflict of interest is refused.
+    #[arg(long, value_name = "FILE")]
+    pub(super) assessors: Vec<PathBuf>,
     /// The rules file of the programme.
     #[arg(long, short, value_name = "FILE")]
     pub(super) rules: PathBuf,

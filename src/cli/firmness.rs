@@ -15,7 +15,7 @@ pub(super) struct Firmness {
     /// Name the seats that no weight changes that is larger or smaller by so much of itself.
     #[arg(long, value_name = "PERCENT", default_value = "10", value_parser = percent)]
     within: Decimal,
-    /// Two scoring rules by their ids: how many others would sit over a grid of both weights, in HTML as a picture.
+    /// Two scoring rules by their ids, or whole stages as `stage ID`: how many others would sit over a grid of both weights, in HTML as a picture.
     #[arg(long, value_name = "ID,ID", value_parser = two)]
     two: Option<Two>,
     /// How to set it down.

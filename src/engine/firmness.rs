@@ -8,12 +8,13 @@ use crate::base::controls;
 use crate::base::finding::{Code, Finding, Location};
 use crate::out::{html, json, map, markdown, text};
 use crate::papers::firmness;
-use crate::rules::{MeasureId, Rules};
+use crate::rules::Rules;
+use crate::study::firmness::{share_points, weights};
 use crate::values::escape;
 use crate::values::spelling::{nearest, quoted};
 
 /// The page about the firmness of a past run, set down. Seats are looked at for weights that are larger or smaller by no more than
-/// `percent` of them; of two scoring rules, by their ids, over a grid of their weights.
+/// `percent` of them; of two scoring rules or stages, by their ids, over a grid of their weights.
 ///
 /// # Errors
 /// Findings where the run cannot be taken, or has no scoring rule that is named.
@@ -25,7 +26,7 @@ pub fn firmness(
 ) -> Result<String, Vec<Finding>> {
     let one = |finding| vec![finding];
     let rules = run.rules_as_asked().map_err(one)?;
-    let two = two.map(|named| both(&rules, named)).transpose()?;
+    two.map_or(Ok(()), |named| both(&rules, named))?;
     let told = run.firmness(&rules, percent, two).map_err(one)?;
     let page = firmness::page(&rules, run.header(), &told);
     Ok(match format {
@@ -37,26 +38,39 @@ pub fn firmness(
     })
 }
 
-/// The scoring rules of these ids.
-fn both(rules: &Rules, named: &[String; 2]) -> Result<[MeasureId; 2], Vec<Finding>> {
-    let find = |id: &String| {
-        rules
-            .measures
-            .position(|measure| measure.id == *id)
-            .ok_or_else(|| {
-                let at = Location::File("--two".to_owned());
-                let wrong = format!("the rules have no scoring rule {}", quoted(id));
-                let ids = || rules.measures.iter().map(|measure| measure.id.as_str());
-                let help = nearest(id, ids()).map_or_else(
-                    || format!("they have {}", ids().collect::<Vec<_>>().join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                Finding::new(Code::NoScoringRule, at, wrong).help(help)
-            })
+/// That two weights can be turned at once: scoring rules by their ids, and whole stages by `stage` and theirs.
+fn both(rules: &Rules, named: &[String; 2]) -> Result<(), Vec<Finding>> {
+    let known = weights(rules);
+    let refused = |wrong: String, help: String| {
+        let at = Location::File("--two".to_owned());
+        Finding::new(Code::NoScoringRule, at, wrong).help(help)
     };
+    let unknown = named
+        .iter()
+        .filter(|id| known.iter().all(|knob| knob.id != **id));
+    let wrong: Vec<Finding> = unknown
+        .map(|id| {
+            let ids = || known.iter().map(|knob| knob.id.as_str());
+            let help = nearest(id, ids()).map_or_else(
+                || format!("they have {}", ids().collect::<Vec<_>>().join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            refused(
+                format!("the rules have no scoring rule {}", quoted(id)),
+                help,
+            )
+        })
+        .collect();
     let [one, other] = named;
-    match (find(one), find(other)) {
-        (Ok(one), Ok(other)) => Ok([one, other]),
-        (one, other) => Err(one.err().into_iter().chain(other.err()).collect()),
+    if wrong.is_empty() && one != other && share_points(rules, [one.as_str(), other.as_str()]) {
+        let message = format!(
+            "{} and {} are not beside each other: the one counts in the other",
+            quoted(one),
+            quoted(other)
+        );
+        let help =
+            "name two scoring rules, two stages, or a scoring rule and a stage that it is not of";
+        return Err(vec![refused(message, help.to_owned())]);
     }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }

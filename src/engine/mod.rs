@@ -19,6 +19,7 @@ mod past;
 mod decide;
 mod pile;
 mod rated;
+mod stacked;
 pub mod replace;
 mod select;
 pub mod snapshot;

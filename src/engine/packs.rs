@@ -13,7 +13,7 @@ use crate::papers::packs::{Given, Pack, packs as papers};
 use crate::rules::{Packs, Rules};
 use crate::select::Selection;
 use crate::study::packs::assessors::{Assessors, load};
-use crate::study::packs::{Packing, pack, undeclared};
+use crate::study::packs::{Packing, counted_in_conflict, pack, undeclared};
 use crate::table::{self, Options};
 
 /// What packs are made from.
@@ -35,6 +35,12 @@ impl Made<'_> {
     pub fn packs(&self) -> impl Iterator<Item = (AssessorId, &str, usize)> {
         let each = self.packs.iter();
         each.map(|pack| (pack.assessor, pack.file.as_str(), pack.entries.len()))
+    }
+
+    /// Whether there is anything that somebody must look at first.
+    pub fn has_look_first(&self) -> bool {
+        let readings = self.packing.readings.iter();
+        !self.given.is_empty() || readings.into_iter().any(|one| one.missing > 0)
     }
 
     /// Gives every file of the folder to the sink.
@@ -110,6 +116,30 @@ pub fn packs<'a>(
         findings,
         is_open,
     })
+}
+
+/// A file by its name and its SHA-256.
+pub type NamedDigest = (String, String);
+
+/// Holds the ratings of a selection against the assessors' file; returns what was noticed, and the file with its SHA-256.
+///
+/// # Errors
+/// The file is refused, or a rating would count of somebody who has a conflict of interest.
+pub fn without_conflicts(
+    selection: &Selection<'_>,
+    assessors: &[File<'_>],
+    reading: &Options,
+) -> Result<(Vec<Finding>, Option<NamedDigest>), Vec<Finding>> {
+    if assessors.is_empty() {
+        return Ok((Vec::new(), None));
+    }
+    let (assessors, noticed) = read(selection.rules, assessors, reading)?;
+    let mut wrong = undeclared(selection, &assessors);
+    wrong.extend(counted_in_conflict(selection, &assessors));
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    Ok((noticed, assessors.file))
 }
 
 /// The assessors of a file, as many as the rules have readers where there is none.

@@ -14,7 +14,7 @@ use crate::record::manifest::Manifest;
 use crate::record::proofs::FILE;
 use crate::record::verify::{self, Entry, Kind};
 use crate::record::{Audit, Header, LeftOut, Record};
-use crate::rules::{MeasureId, Rules, load};
+use crate::rules::{Rules, load};
 use crate::study::firmness::told::{Firmness, Turned, Weighed};
 use crate::study::proofs::{self, Checked};
 use crate::study::spread::told::Spread;
@@ -237,7 +237,7 @@ impl<'a> Past<'a> {
         &self,
         rules: &Rules,
         percent: Decimal,
-        two: Option<[MeasureId; 2]>,
+        two: Option<&[String; 2]>,
     ) -> Result<Firmness, Finding> {
         let told = firmness::firmness_over(rules, &self.audit, percent, two);
         told.map_err(|error| damaged(self.run, error))

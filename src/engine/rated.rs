@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::file::{File, wanted};
+use super::stacked::unstacked;
 use crate::answers::ratings;
 use crate::base::finding::{Code, Finding, Location};
 use crate::base::origin::Row;
@@ -111,7 +112,16 @@ fn one(file: &File<'_>, options: &Options, rules: &[&Rules]) -> (Vec<Sheet>, Vec
     // A pack's mark is known by its shape, whatever its column is called.
     let are_packs = rules.iter().any(|rules| rules.form.packs.is_some());
     let columns = |sheet: &Sheet| columns(sheet, rules).filter(|_| !are_packs);
-    let with = |options: &Options| wanted(std::slice::from_ref(file), options, &columns);
+    let with = |options: &Options| {
+        let (read, mut about) = wanted(std::slice::from_ref(file), options, &columns);
+        let read = read.into_iter().map(|sheet| {
+            let (sheet, note) = unstacked(sheet, rules);
+            about.extend(note);
+            sheet
+        });
+        let read = read.collect::<Vec<_>>();
+        (read, about)
+    };
     let (read, about) = with(options);
     let below = |sheet: &Sheet| {
         let mut rows = rules.iter();

@@ -10,6 +10,7 @@ use super::whole::whole;
 use crate::base::digest;
 use crate::base::finding::{Code, Finding, Location, refusal};
 use crate::record::Record;
+use crate::record::manifest::InputTable;
 use crate::rules::{Rules, RulesFile, Stage};
 use crate::rulings::{StageBefore, Told};
 use crate::study::compare::changes::changes;
@@ -162,23 +163,18 @@ pub fn with_left_out(
     let bytes = given.iter().filter_map(|file| file.bytes().ok());
     let known: BTreeSet<String> = bytes.map(|bytes| digest::of(&bytes)).collect();
     let counted = past.manifest.ratings.iter();
-    let other = counted.filter(|file| !known.contains(&file.sha256));
-    let other: BTreeSet<&str> = other.map(|file| file.file.as_str()).collect();
-    let is_here = |name: &&str| given.iter().any(|file| file.name() == *name);
-    let (changed, missing): (Vec<&str>, Vec<&str>) = other.into_iter().partition(is_here);
-    let gone = missing
-        .iter()
-        .map(|name| format!("{} is not given", quoted(name)));
-    let changed = changed
-        .iter()
-        .map(|name| format!("{} is another file by now", quoted(name)));
-    let parts: Vec<String> = gone.chain(changed).collect();
-    if parts.is_empty() {
+    // Sheets of one workbook are one file.
+    let mut other: Vec<&InputTable> = counted
+        .filter(|file| !known.contains(&file.sha256))
+        .collect();
+    other.dedup_by(|one, first| one.sha256 == first.sha256);
+    if other.is_empty() {
         return refused;
     }
+    let other: Vec<String> = other.into_iter().map(InputTable::words).collect();
     let message = format!(
-        "the stage before counted other ratings: {}",
-        parts.join("; ")
+        "the stage before counted other ratings, which are not given, or are other files by now: {}",
+        other.join("; ")
     );
     let help = "give all files of ratings that the run before was made from, beside those of this stage: what was counted is needed again";
     let at = Location::File("--ratings".to_owned());

@@ -7,7 +7,7 @@ use crate::base::controls;
 use crate::base::finding::Finding;
 use crate::papers::packs::lists::lists;
 use crate::papers::packs::{Given, Pack};
-use crate::record::manifest::{InputFile, InputTable, OutputFile, input, output, table};
+use crate::record::manifest::{InputFile, InputTable, OutputFile, input, output, rated, table};
 use crate::rules::Packs;
 use crate::select::Selection;
 use crate::study::packs::Packing;
@@ -79,7 +79,10 @@ pub fn packs(
         rules: input(&of.file),
         lists: of.list_files.iter().map(input).collect(),
         applications: selection.sheets.iter().map(table).collect(),
-        ratings: selection.ratings.iter().map(table).collect(),
+        ratings: (1..)
+            .zip(&selection.ratings)
+            .map(|(number, sheet)| rated(of, number, sheet))
+            .collect(),
         decisions: selection.rulings.files.iter().map(named).collect(),
         assessors: assessors.file.as_ref().map(named),
         counts: Counts {

@@ -23,7 +23,7 @@ pub struct Clarification {
     pub at: String,
     /// The field, or what else is open.
     pub about: Topic,
-    /// What the cell says; withheld where the column is personal.
+    /// What the cell says, to whoever asks; withheld where the column is personal.
     pub found: Option<String>,
     pub whom: Whom,
     /// What is wrong and what was probably meant.
@@ -197,14 +197,15 @@ fn about_cell(
                 None => "the answer".to_owned(),
                 Some(text) => quoted(text),
             };
-            let answered = text.filter(|_| !said.is_empty());
+            let is_own = said.to_office() == text;
+            let answered = text.filter(|_| !said.is_empty() && is_own);
             (
                 problems::said(problem, personal).of(&what),
                 form.map(|form| problems::inquiry(problem, form, answered)),
             )
         }
     };
-    let found = said.open().map(str::to_owned);
+    let found = said.to_office().map(str::to_owned);
     let wrong = problem.map(|problem| &problem.wrong);
     let whom = match field == selection.rules.form.submitted {
         // The form writes it, and no applicant.

@@ -13,11 +13,11 @@ use super::cohort::{Cohort, cohorts};
 use super::evened_out::RecordedEvenOut;
 use super::followed::followed;
 pub use super::followed::{Followed, SeatGiven};
-use crate::answers::headings::SheetRead;
-use crate::base::finding::{Finding, Location};
+pub use super::input_files::{InputFile, InputTable, input, rated, table};
+use super::numbered::Numbered;
+use crate::base::finding::{Code, Finding, Location};
 use crate::base::ids::ApplicationId;
 use crate::base::{controls, digest};
-use crate::rules::RulesFile;
 use crate::rulings::{AllowedChange, DecidedBefore, Digested, MadeFrom, StageBefore};
 use crate::select::{Selection, seed};
 use crate::values::{OutcomeKind, moment};
@@ -97,24 +97,6 @@ pub struct Manifest {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct InputFile {
-    pub file: String,
-    pub sha256: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct InputTable {
-    pub file: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
-    pub sha256: String,
-    /// How it was read.
-    pub read_as: String,
-    /// Rows under the headings, blank ones left out.
-    pub rows: usize,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OutputFile {
     pub file: String,
     pub bytes: u64,
@@ -188,6 +170,7 @@ pub fn counts(selection: &Selection<'_>) -> Counts {
 pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written]) -> Manifest {
     let rules = selection.rules;
     let findings: Vec<&Finding> = selection.findings.iter().chain(notes).collect();
+    let files = Numbered::new(&selection.ratings);
     Manifest {
         schema: SCHEMA,
         intake: env!("CARGO_PKG_VERSION").to_owned(),
@@ -198,7 +181,10 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
         rules: input(&rules.file),
         lists: rules.list_files.iter().map(input).collect(),
         applications: selection.sheets.iter().map(table).collect(),
-        ratings: selection.ratings.iter().map(table).collect(),
+        ratings: (1..)
+            .zip(&selection.ratings)
+            .map(|(number, sheet)| rated(rules, number, sheet))
+            .collect(),
         rulings: selection
             .rulings
             .files
@@ -228,7 +214,11 @@ pub fn manifest(selection: &Selection<'_>, notes: &[Finding], written: &[Written
         seed: seed(rules).to_owned(),
         pool: pool(selection),
         findings_in_all: findings.len(),
-        findings: findings.into_iter().take(FINDINGS).map(noticed).collect(),
+        findings: findings
+            .into_iter()
+            .take(FINDINGS)
+            .map(|finding| noticed(finding, &files))
+            .collect(),
         files: written.iter().map(output).collect(),
         seal: None,
     }
@@ -240,17 +230,6 @@ pub fn output(file: &Written) -> OutputFile {
         file: file.file.clone(),
         bytes: file.bytes,
         sha256: file.digest.clone(),
-    }
-}
-
-/// A file of applications or ratings, as a manifest names it.
-pub fn table(sheet: &SheetRead) -> InputTable {
-    InputTable {
-        file: sheet.source.file.clone(),
-        sheet: sheet.source.sheet.clone(),
-        sha256: sheet.digest.clone(),
-        read_as: sheet.dialect.clone(),
-        rows: sheet.rows,
     }
 }
 
@@ -293,14 +272,6 @@ fn digested(file: &str, sha256: &str) -> Digested {
     }
 }
 
-/// How a file of the rules is listed.
-pub fn input(file: &RulesFile) -> InputFile {
-    InputFile {
-        file: file.name.clone(),
-        sha256: file.digest.clone(),
-    }
-}
-
 /// The digest of the pool: who was ranked, whatever the order of rows.
 pub fn pool(selection: &Selection<'_>) -> String {
     // Applications stand in the order of their ids.
@@ -314,7 +285,7 @@ pub fn pool(selection: &Selection<'_>) -> String {
     digest::of(lines.as_bytes())
 }
 
-fn noticed(finding: &Finding) -> Noticed {
+fn noticed(finding: &Finding, files: &Numbered) -> Noticed {
     let at = match &finding.location {
         Location::Input(origin) => origin.to_string(),
         Location::File(file) => file.clone(),
@@ -322,8 +293,14 @@ fn noticed(finding: &Finding) -> Noticed {
     };
     Noticed {
         code: finding.code.to_string(),
-        at,
-        message: finding.message.clone(),
+        message: match (finding.code, files.location(&at)) {
+            // The names of sheets may be names of people, too.
+            (Code::SheetUnread | Code::SheetHidden, Cow::Owned(_)) => {
+                "sheets of the file were not read".to_owned()
+            }
+            _ => files.sentence(&finding.message).into_owned(),
+        },
+        at: files.location(&at).into_owned(),
     }
 }
 

@@ -61,7 +61,7 @@ impl<'a> RulingsPending<'a> {
             let cell = applications.cell_location(application, (field, assessor), is_rating);
             let was = applications
                 .said(application, field, assessor)
-                .revealed()
+                .listed()
                 .to_owned();
             let id = applications.id(application).into_owned();
             let done = done(ruling, Sort::Field, &id, cell, was, form.personal);

@@ -98,11 +98,16 @@ impl MadeFrom {
             file: sheet.source.file.clone(),
             sha256: sheet.digest.clone(),
         };
+        // By number, as the run before has them.
+        let rated = |(number, sheet): (usize, &SheetRead)| Digested {
+            file: format!("ratings {number}"),
+            sha256: sheet.digest.clone(),
+        };
         Self {
             rules: of_rules(&rules.file),
             lists: rules.list_files.iter().map(of_rules).collect(),
             applications: sheets.iter().map(sheet).collect(),
-            ratings: ratings.iter().map(sheet).collect(),
+            ratings: (1..).zip(ratings).map(rated).collect(),
         }
     }
 
@@ -133,7 +138,10 @@ impl MadeFrom {
 fn new(what: What, before: &[Digested], now: &[Digested], changes: &mut Vec<Change>) {
     let is_new = |file: &&Digested| before.iter().all(|one| one.sha256 != file.sha256);
     for file in now.iter().filter(is_new) {
-        let named = before.iter().find(|one| one.file == file.file);
+        let is_gone = |one: &Digested| now.iter().all(|other| other.sha256 != one.sha256);
+        let named = before
+            .iter()
+            .find(|one| one.file == file.file && is_gone(one));
         let change = Change {
             what,
             file: file.file.clone(),
@@ -306,7 +314,7 @@ impl RulingsPending<'_> {
         let refused: Vec<Finding> = changes
             .iter()
             .filter(|change| !is_allowed(change))
-            .map(refused)
+            .map(|change| refused(change, ratings))
             .collect();
         self.errors.extend(refused);
     }
@@ -317,7 +325,7 @@ pub const FORGOTTEN: &str =
     "give the decisions of the run before as well: with another `--decisions`, or in one file";
 
 /// A change that nobody allowed.
-fn refused(change: &Change) -> Finding {
+fn refused(change: &Change, ratings: &[SheetRead]) -> Finding {
     let what = match (change.what, &change.is) {
         (What::Rules, _) => "these are other rules",
         (What::List, _) => "this is another list",
@@ -332,7 +340,11 @@ fn refused(change: &Change) -> Finding {
          change is meant, whoever may allow it {}",
         allowed_by(&[change.row()])
     );
-    let at = Location::File(change.file.clone());
+    // Whoever gave it knows a file by its name.
+    let mut given = ratings.iter().filter(|_| change.what == What::Ratings);
+    let given = given.find(|file| Some(&file.digest) == change.is.as_ref());
+    let file = given.map_or(&change.file, |file| &file.source.file);
+    let at = Location::File(file.clone());
     Finding::new(Code::OtherApplications, at, message).help(help)
 }
 

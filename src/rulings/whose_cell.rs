@@ -68,6 +68,16 @@ fn in_column(
     (application, field): (ApplicationId, FieldId),
     all: &Applications,
 ) -> Option<AssessorId> {
+    let stands = |by: &AssessorId| {
+        let origin = all.origin(application, field, *by);
+        origin.is_some_and(|origin| origin.to_string() == cell)
+    };
+    // Where files stand one under another, a column is of several readers, and of these one has something there.
+    let here: Vec<AssessorId> = all.assessors(field).filter(stands).collect();
+    let says = |by: &&AssessorId| !all.said(application, field, **by).is_empty();
+    if let Some(by) = here.iter().find(says).or(here.first()) {
+        return Some(*by);
+    }
     let (named, row, column) = parts(cell);
     if all.sources().any(|source| source.to_string() == named) {
         return all.assessor_in(named, field, column);

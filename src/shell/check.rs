@@ -146,8 +146,8 @@ pub(super) fn check(
     for sheet in &checked.sheets {
         say(screen, &summary::read(&rules, sheet));
     }
-    for sheet in &checked.ratings {
-        say(screen, &summary::ratings_read(&rules, sheet));
+    for (number, sheet) in (1..).zip(&checked.ratings) {
+        say(screen, &summary::ratings_read(&rules, number, sheet));
     }
     let underlined = screen.underlined(&rules.file, far.as_slice());
     say(screen, &underlined);

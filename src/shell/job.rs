@@ -15,6 +15,8 @@ pub(crate) enum Job {
         applications: Vec<PathBuf>,
         /// Ratings in files of their own.
         ratings: Vec<PathBuf>,
+        /// Whom ratings are held against.
+        assessors: Vec<PathBuf>,
         rules: PathBuf,
         out: PathBuf,
         reading: table::Options,

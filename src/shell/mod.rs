@@ -159,6 +159,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
         Job::Select {
             applications,
             ratings,
+            assessors,
             rules,
             out,
             reading,
@@ -174,7 +175,7 @@ fn done(job: &Job, screen: &mut Screen<'_>) -> Result<Exit, Exit> {
                 issue: *issue,
             };
             select::select(
-                Given::of(applications, ratings, rulings),
+                (Given::of(applications, ratings, rulings), assessors),
                 (rules, stage.as_deref(), after.as_deref()),
                 reading,
                 options,

@@ -147,5 +147,8 @@ fn say(what: &Packs, made: &Made<'_>, screen: &mut Screen<'_>) {
             "  {missing} missing: assignment.csv says for which applications, and why\n"
         ));
     }
-    screen.say("  look-first.csv has what somebody must look at before packs are sent; assignment.csv who reads what\n");
+    screen.say(match made.has_look_first() {
+        true => "  look-first.csv has what somebody must look at before packs are sent; assignment.csv who reads what\n",
+        false => "  nothing has to be looked at before packs are sent: look-first.csv has no row; assignment.csv has who reads what\n",
+    });
 }

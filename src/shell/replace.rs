@@ -73,6 +73,7 @@ pub(super) fn replace(
         // What is another than in the run that is followed must be allowed.
         changed: None,
         round: Some((&follows, &past)),
+        assessors: &[],
     };
     select::selected(given, &mut rules, reading, before, options, screen)
 }

@@ -1,6 +1,6 @@
 //! `intake select`: the main job.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::disk::folder;
 use super::inputs::{Given, load_settled, piled, refuse};
@@ -17,7 +17,7 @@ use intake::study::analyse::unlikely;
 use intake::{engine, table};
 
 pub(super) fn select(
-    given: Given<'_>,
+    (given, assessors): (Given<'_>, &[PathBuf]),
     (rules, stage, after): (&Path, Option<&str>, Option<&Path>),
     reading: &table::Options,
     options: super::write::Options<'_>,
@@ -40,6 +40,7 @@ pub(super) fn select(
         stage: stage_before.as_ref(),
         changed: changed.as_ref(),
         round: None,
+        assessors,
     };
     selected(given, &mut rules, reading, before, options, screen)
 }
@@ -102,6 +103,8 @@ pub(super) struct Before<'a> {
     pub(super) changed: Option<&'a Finding>,
     /// The run whose seats stay.
     pub(super) round: Option<(&'a Follows, &'a Past<'a>)>,
+    /// The assessors' file, against which ratings are held; none where it was not given.
+    pub(super) assessors: &'a [PathBuf],
 }
 
 /// Says what is wrong with what was typed.
@@ -131,8 +134,9 @@ pub(super) fn selected(
         ratings,
         rulings,
     } = given;
-    let before = [applications, ratings, rulings].map(files::stamps);
+    let before = [applications, ratings, rulings, run_before.assessors].map(files::stamps);
     let disk = screen.disk;
+    let assessors = files::files(disk, run_before.assessors);
     let done = piled(disk, given, reading, |pile, step| {
         let pile = Pile {
             follows: run_before.round.map(|(follows, _)| follows),
@@ -150,6 +154,8 @@ pub(super) fn selected(
             Some(forgotten) if !forgotten.is_empty() => return Err(forgotten),
             Some(_) | None => {}
         }
+        let (about, file) = engine::packs::without_conflicts(&selection, &assessors, reading)?;
+        noticed.extend(about);
         engine::may_be_issued(&selection, options.issue)?;
         let ruled = selection.rulings.files.iter().cloned();
         let read = |sheets: &[SheetRead]| -> Vec<(Source, String)> {
@@ -162,6 +168,12 @@ pub(super) fn selected(
             (applications, read(&selection.sheets)),
             (ratings, read(&selection.ratings)),
             (rulings, ruled.collect()),
+            (
+                run_before.assessors,
+                file.into_iter()
+                    .map(|(file, digest)| (Source { file, sheet: None }, digest))
+                    .collect(),
+            ),
         ];
         let unchanged = || {
             let mut each = all.iter().zip(&before);
@@ -188,6 +200,9 @@ pub(super) fn selected(
     );
     screen.warn(&screen.underlined(&selection.rules.file, deadline.as_slice()));
     screen.warn_of(&findings);
+    if !run_before.assessors.is_empty() && selection.rules.form.packs.is_none() {
+        screen.warn("note: names, addresses and organisations of assessors are not held against applicants: the rules have no [packs], which says in which fields these stand\n");
+    }
     if options.issue.report_personal {
         screen.warn("warning: report.html holds names and personal answers, because of `--report-personal`: keep it where the applications are kept, and give it to nobody who may not see them\n");
     }

@@ -22,7 +22,7 @@ pub use self::options::{Hidden, Options};
 pub use self::tools::Tool;
 pub use common::row_help;
 pub use limits::{MAX_FILE, MAX_HEADING};
-pub use sheet::{Body, Cells, Heading, HeadingId, Sheet};
+pub use sheet::{Body, Cells, Heading, HeadingId, Rows, Sheet};
 pub use sniff::unopened;
 
 pub use self::csv::text::Sizes;

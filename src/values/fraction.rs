@@ -64,14 +64,17 @@ pub fn over(over: i128, under: i128) -> Option<Fraction> {
 
 /// The sum of fractions, each by what stands under it; none where the numbers are too long.
 pub fn sum(parts: &BTreeMap<i128, i128>) -> Option<Fraction> {
-    let common = parts.keys().try_fold(1_i128, |common, under| {
-        let shared = gcd(common, *under);
-        common.checked_div(shared)?.checked_mul(*under)
-    })?;
+    let mut under = parts.keys();
+    let common = under.try_fold(1_i128, |common, under| lcm(common, *under))?;
     let all = parts.iter().try_fold(0_i128, |sum, (under, over)| {
         sum.checked_add(over.checked_mul(common.checked_div(*under)?)?)
     })?;
     over(all, common)
+}
+
+/// The smallest number that both divide, of numbers above 0; none where it is too long.
+pub fn lcm(one: i128, other: i128) -> Option<i128> {
+    one.checked_div(gcd(one, other))?.checked_mul(other)
 }
 
 fn gcd(one: i128, other: i128) -> i128 {

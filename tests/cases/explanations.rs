@@ -424,7 +424,7 @@ fn same_names_letter_says_what_is_asked_whatever_it_is_called() {
         for (id, asked) in [
             ("D-5", "(home)”, which is no e-mail address"),
             ("D-7", "Years"),
-            ("D-9", "`four`"),
+            ("D-9", "A1 `(in words)`"),
         ] {
             let letter = bench
                 .explain_as(About::ForApplicant(id.to_owned()), Format::Markdown)

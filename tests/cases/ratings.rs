@@ -394,7 +394,7 @@ R-03,clarify,motivation,pile.csv:4 (A2),,6,M. Rosa,2020-04-02,by telephone
 }
 
 #[test]
-fn explanations_number_the_files_and_name_them_for_the_office_alone() {
+fn explanations_number_the_files_and_name_none() {
     let files = [("a1 Ana.csv", A1), ("a2 Bora.csv", A2)];
     let bench = bench(&files).with_workbook();
     let ran = bench.select();
@@ -407,8 +407,6 @@ fn explanations_number_the_files_and_name_them_for_the_office_alone() {
         .collect();
     assert_snapshot!(named.join("\n"), @r"
     | Motivation (motivation) | A1 \`7\` in column B of row 2 of ratings 1, A2 \`8\` in column B of row 3 of ratings 2; (7 + 8) / 2 = 7.5 | the mean of the ratings (line 71) | 7.5 × 1 = 7.5 |
-    - ratings 1 are those of a1 Ana.csv
-    - ratings 2 are those of a2 Bora.csv
     ");
     let letter = bench.explain_as(About::ForApplicant("R-01".to_owned()), Format::Text);
     assert!(letter.out.contains("A1 `7`, A2 `8`"), "{}", letter.out);
@@ -417,10 +415,13 @@ fn explanations_number_the_files_and_name_them_for_the_office_alone() {
         &[],
     );
     for (what, text) in [
+        ("explanation", explained.as_str()),
         ("letter", letter.out.as_str()),
         ("packet", &packet.out),
         ("report", ran.text("report.html")),
         ("list", ran.text("assessors.csv")),
+        ("audit", ran.text("audit.jsonl")),
+        ("manifest", ran.text("manifest.json")),
     ] {
         assert!(
             !text.contains("a1 Ana") && !text.contains("a2 Bora"),
@@ -451,7 +452,7 @@ fn a_run_comes_out_the_same_from_the_same_ratings_and_not_without_them() {
     let without = verify(&[]);
     assert_eq!(without.exit, Exit::Different);
     assert!(
-        without.out.contains("give a1.csv (SHA-256"),
+        without.out.contains("give ratings 1 (of A1; SHA-256"),
         "{}",
         without.out
     );
@@ -461,7 +462,7 @@ fn a_run_comes_out_the_same_from_the_same_ratings_and_not_without_them() {
     assert!(
         other
             .out
-            .contains("other ratings than the run's, which were a1.csv, a2.csv"),
+            .contains("other ratings than the run's, which were ratings 1, ratings 2"),
         "{}",
         other.out
     );
@@ -505,7 +506,7 @@ fn a_round_of_replacements_is_of_the_same_ratings() {
     error[other-applications] a1.csv: these are other ratings than the run was made from
     ");
     assert!(
-        refused.err.contains(",allow-change,a1.csv,"),
+        refused.err.contains(",allow-change,ratings 1,"),
         "{}",
         refused.err
     );

@@ -119,10 +119,10 @@ fn b56_what_is_out_of_range_or_no_number_is_asked_about() {
     `11` ? is above the highest value, 10
     `-1` ? is below the least value, 0
     `7/10` ? is no number
-    `5 - strong` ? is no number
-    `five` ? is no number
+    `(in words)` ? is no number
+    `(in words)` ? is no number
     `7+` ? is no number
-    `1e2` ? is no number
+    `(in words)` ? is no number
     `7 ²` ? is no number
     `7²` ? is no number
     `½` ? is no number

@@ -624,7 +624,7 @@ fn a_table_of_eusurvey_on_two_sheets_is_joined_where_the_ids_agree() {
     assert_snapshot!(outcomes(&ran), @"
     e-1 clarify
     e-2 selected roma
-    e-1 e.xlsx[Content+Content1]:5:D motivation: `eight` is no number; write digits only, such as `7` or `7.5`
+    e-1 e.xlsx[Content+Content1]:5:D motivation: `(in words)` is no number; write digits only, such as `7` or `7.5`
     ");
     assert_snapshot!(ran.said.out.lines().find(|line| line.contains("e.xlsx[")).unwrap().trim(), @"e.xlsx[Content+Content1]: EUSurvey, Excel workbook, sheets Content+Content1; 2 rows");
 }
@@ -652,7 +652,7 @@ fn a_table_of_eusurvey_on_two_sheets_is_refused_where_the_ids_differ_or_are_not_
     assert_snapshot!(outcomes(&ran), @"
     e-1 clarify
     e-2 selected roma
-    e-1 e.xlsx[Content+Content1]:5:C motivation: `eight` is no number; write digits only, such as `7` or `7.5`
+    e-1 e.xlsx[Content+Content1]:5:C motivation: `(in words)` is no number; write digits only, such as `7` or `7.5`
     ");
 }
 

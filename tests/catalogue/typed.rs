@@ -526,7 +526,7 @@ fn b47_formulas_of_an_open_document_are_asked_about_and_need_their_result() {
     };
     let result = r#"office:value-type="float" office:value="6""#;
     assert_snapshot!(asked(book("of:=SUM([.D2:.D2])*2", result)), @"a.ods[T]:2:E motivation: `6` is what the formula `=SUM(D2:D2)*2` came to when the file was saved; if it is right, put the value in place of the formula (copy, then paste special, values)");
-    assert_snapshot!(asked(book("of:=['file:///home/ana/marks.ods'#$S.A1]", result)), @"a.ods[T]:2:E motivation: `6` was fetched from another workbook by the formula `=['file:///home/ana/marks.ods'#$S.A1]`; if it is right, put the value in place of the formula (copy, then paste special, values)");
+    assert_snapshot!(asked(book("of:=['file:///home/ana/marks.ods'#$S.A1]", result)), @"a.ods[T]:2:E motivation: `6` was fetched from another workbook by the formula; if it is right, put the value in place of the formula (copy, then paste special, values)");
     assert!(
         refused(&book("of:=[.D2]*2", ""))
             .contains("error[formula-unsaved] a.ods[T]:2:E: motivation: the formula `=D2*2`")

@@ -59,6 +59,10 @@ fn the_page_says_what_would_have_to_count_more_for_others_to_sit() {
     How firm the 3 seats are
     Small · 5 people ranked
 
+    Is the run provisional?
+      1 application is still asked something, and none of them could win a seat; what stands here is of
+          the seats as they are without these answers
+
     Would somebody else sit if something counted more, or less?
       Skill shown (skill) counts 1: the same people sit up to 6.75, and down to nothing
            more: above 6.75 (+575 %): A-3 comes in, A-2 leaves

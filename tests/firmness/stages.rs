@@ -12,7 +12,7 @@ use intake::rules::{Combination, Objective, Rules};
 use intake::rulings::{Rulings, StageBefore};
 use intake::select::select_ruled;
 use intake::study::firmness::told::{End, Exchange, Firmness, Points, Spot, Weighed};
-use intake::study::firmness::{firmness, turned, weights};
+use intake::study::firmness::{firmness, firmness_over, turned, weights};
 use intake::table::Options;
 use intake::values::Weight;
 use proptest::prelude::*;
@@ -369,6 +369,37 @@ fn columns(stage: &Stage<'_>) -> Vec<(&'static str, usize)> {
     let all = MEASURES.into_iter().zip(4..);
     let own = all.filter(|((_, of), _)| *of == stage.id);
     own.map(|((id, _), column)| (id, column)).collect()
+}
+
+proptest! {
+    #![proptest_config(crate::laws::cases(16))]
+
+    #[test]
+    fn two_weights_at_once_may_be_those_of_whole_stages(
+        shape in shape(),
+        pair in select(&[["stage one", "stage two"], ["stage one", "task"], ["interview", "stage one"]][..]),
+        at in prop::collection::vec((0_usize..9, 0_usize..9), 6),
+    ) {
+        let shape = Shape { combine: "weights", ..shape };
+        let Some(stage) = stages(&shape).into_iter().find(|stage| stage.id == "two") else { return Ok(()) };
+        let rules = stage.whole.clone().of_stage(Some(stage.id));
+        let ids = pair.map(str::to_owned);
+        let now = stage.audit(&stage.whole).unwrap();
+        let told = firmness_over(&rules, &now, Decimal::TEN, Some(&ids)).unwrap();
+        let Some(two) = told.two else { return Ok(()) };
+        let before = chosen(&now);
+        for (column, row) in at {
+            let by = |whole: &Rules, id: &str, weight: &str| {
+                let stage = Stage { id: stage.id, whole: whole.clone(), csv: stage.csv.clone(), before: stage.before.clone() };
+                stage.with(id, weight.parse().unwrap())
+            };
+            let whole = by(&by(&stage.whole, pair[0], &two.across.weights[column]), pair[1], &two.down.weights[row]);
+            let (Some(then), Spot::Selected { exchange, .. }) = (stage.audit(&whole), &two.cells[row][column]) else { continue };
+            let stays = before.iter().filter(|id| !exchange.leaves.contains(*id));
+            let all: BTreeSet<String> = stays.chain(&exchange.comes).cloned().collect();
+            prop_assert_eq!(all, chosen(&then), "{:?} at {} and {}", pair, two.across.weights[column], two.down.weights[row]);
+        }
+    }
 }
 
 proptest! {

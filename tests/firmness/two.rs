@@ -18,8 +18,8 @@ use crate::bench::{Bench, Said};
 use crate::shell::{Exit, Format, Job};
 
 fn told(anew: &Anew, pair: [usize; 2]) -> Option<TwoWeights> {
-    let pair = pair.map(MeasureId::at);
-    let told = firmness_over(&anew.rules, anew.audit.as_ref()?, Decimal::TEN, Some(pair));
+    let pair = pair.map(|at| anew.rules.measures[MeasureId::at(at)].id.clone());
+    let told = firmness_over(&anew.rules, anew.audit.as_ref()?, Decimal::TEN, Some(&pair));
     told.unwrap().two
 }
 

@@ -84,7 +84,7 @@ fn a_conflict_with_nobody_is_refused_because_it_would_keep_nobody_apart() {
     let applications = [("packs.csv", APPLICATIONS)];
     let refused = made(&rules(RULES), &applications, Some(&text), &[]).err();
     assert_snapshot!(refused.unwrap(), @"
-    error[assessor-unreadable] assessors.csv:2:B: A1 declares a conflict with `p-03`, and no application has this id
+    error[assessor-unreadable] assessors.csv:2:B: the conflicts of A1 name `p-03`, and no application has this id
       help: did you mean `P-03`? write the id as the applications have it; where the application was withdrawn, take it out of the cell
     ");
 }

@@ -560,7 +560,7 @@ fn the_screen_says_whose_a_pack_is_by_the_pack_and_not_by_the_name_of_its_file()
     let line = said.lines().find(|line| line.contains("final.csv"));
     assert_eq!(
         line.unwrap().trim(),
-        "ratings A2 final.csv: ratings of A1; CSV, comma, UTF-8; 4 rows"
+        "ratings A2 final.csv: ratings 4, of A1; CSV, comma, UTF-8; 4 rows"
     );
 }
 

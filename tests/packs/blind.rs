@@ -115,7 +115,7 @@ fn a_name_is_found_with_the_endings_of_languages_that_have_no_capitals_or_many_c
     Esu [Jonas], Jono ir [Kazlausko] sūnus.
     my name is [jo li], and [Jo] told it
     AN ANNUAL REPORT OF [AN LE], AND LE TEMPS
-    a. [lukić], A.L. and A. L.
+    a. [lukić], [A.L.] and [A. L.]
     ");
 }
 
@@ -278,6 +278,118 @@ fn what_was_found_is_covered_where_the_rules_say_so_and_stays_where_they_list_it
     question[blind-hit] look-first.csv: 2 answers name their applicants, the first `statement` of `P-01`
       help: packs show these answers as they are: look at each before packs are sent, or write `hits = "mask"` into [packs]
     "#);
+}
+
+#[test]
+fn a_name_is_found_by_initials_with_full_stops() {
+    let lines = [
+        (
+            "Anna Petrova",
+            "A. P. wrote this, A.P. signed, and P. A. is I.",
+        ),
+        (
+            "Анна Ивановна Петрова",
+            "Меня зовут А. Петрова, то есть А.И.П. или Петрова А. И.",
+        ),
+        ("Анна Петрова", "I am A. P., not A. Q. or U.S."),
+        ("Jean-Luc Roux", "J.-L. Roux, J. R."),
+    ];
+    assert_snapshot!(found_in(&lines), @"
+    [A. P.] wrote this, [A.P.] signed, and [P. A.] is I.
+    Меня зовут [А. Петрова], то есть [А.И.П.] или [Петрова А. И.]
+    I am [A. P.], not A. Q. or U.S.
+    [J.-L. Roux], [J. R.]
+    ");
+}
+
+#[test]
+fn a_name_is_found_through_characters_that_nobody_sees_and_at_the_end_of_a_line() {
+    let lines = [
+        (
+            "Olena Kovalchuk",
+            "Olena Koval\u{ad}chuk, O\u{200b}lena, K\u{feff}ovalchuk\u{200d}",
+        ),
+        (
+            "Olena Kovalchuk",
+            "Olena Koval-\nchuk, Koval\u{2010}\r\n  chuk, Koval\u{ad}\nchuk",
+        ),
+        ("Anna-Maria Roux", "I am Anna-\nMaria, not well-\nmannered"),
+        ("Olena Kovalchuk", "Ｏｌｅｎａ and 𝐊𝐨𝐯𝐚𝐥𝐜𝐡𝐮𝐤"),
+    ];
+    assert_snapshot!(found_in(&lines).escape_debug(), @r"[Olena Koval\u{ad}chuk, O\u{200b}lena, K\u{feff}ovalchuk]\u{200d}\n[Olena Koval-\nchuk], [Koval‐\r\n  chuk], [Koval\u{ad}\nchuk]\nI am [Anna-\nMaria], not well-\nmannered\n[Ｏｌｅｎａ] and [𝐊𝐨𝐯𝐚𝐥𝐜𝐡𝐮𝐤]");
+    let masked = |text: &str, found| joined(text, found);
+    let text = "Koval\u{ad}chuk";
+    let found = masked(text, of_name(text, "Olena Kovalchuk"));
+    assert_eq!(found.first(), Some(&(0..text.len())));
+}
+
+#[test]
+fn an_organisation_is_found_with_the_endings_of_its_language_and_by_dotted_initials() {
+    let lines = [
+        ("Право знать", "Я работаю в «Праве знать» два года."),
+        (
+            "Открытый суд",
+            "Я координатор Открытого суда; в Открытом суде нас пятеро; открытого суда.",
+        ),
+        (
+            "Мемориал",
+            "Я сотрудник «Мемориала» с 2015 года, в Мемориале веду приём; мемориалы.",
+        ),
+        (
+            "Stowarzyszenie Jasna Sprawa",
+            "Pracuję w Stowarzyszeniu Jasna Sprawa, w Stowarzyszeniu Jasnej Sprawy.",
+        ),
+        (
+            "Beogradski centar za ljudska prava",
+            "U Beogradskom centru za ljudska prava; Београдског центра за људска права.",
+        ),
+        (
+            "Центр громадянських свобод",
+            "Я з Центру громадянських свобод, у Центрі громадянських свобод.",
+        ),
+        ("Offenes Gericht e.V.", "Ich arbeite beim Offenen Gericht."),
+        (
+            "Forest Watch International",
+            "At F.W.I. I monitor; F. W. I. has six staff, and FWI, too; U.S.A.",
+        ),
+        (
+            "Court Watch Una",
+            "at Courtwatch Una; Court Watch-Una; «Court  Watch Una»; a court in Una.",
+        ),
+    ];
+    let each = lines.iter();
+    let found = each.map(|(name, line)| marked(line, of_organisation(line, name)));
+    assert_snapshot!(found.collect::<Vec<_>>().join("\n"), @"
+    Я работаю в «[Праве знать]» два года.
+    Я координатор [Открытого суда]; в [Открытом суде] нас пятеро; открытого суда.
+    Я сотрудник «[Мемориала]» с 2015 года, в [Мемориале] веду приём; мемориалы.
+    Pracuję w [Stowarzyszeniu Jasna Sprawa], w [Stowarzyszeniu Jasnej Sprawy].
+    U [Beogradskom centru za ljudska prava]; [Београдског центра за људска права].
+    Я з [Центру громадянських свобод], у [Центрі громадянських свобод].
+    Ich arbeite beim [Offenen Gericht].
+    At [F.W.I.] I monitor; [F. W. I.] has six staff, and [FWI], too; U.S.A.
+    at [Courtwatch Una]; [Court Watch-Una]; «[Court  Watch Una]»; a court in Una.
+    ");
+}
+
+#[test]
+fn a_telephone_number_is_found_in_the_digits_of_any_script_and_an_address_in_wide_letters() {
+    let phone = "+381 (0)64 123 45 67";
+    let lines = [
+        "٠٦٤ ١٢٣ ٤٥ ٦٧",
+        "۰۶۴۱۲۳۴۵۶۷",
+        "०६४ १२३ ४५ ६७",
+        "064\u{200b}123\u{ad}4567",
+        "𝟎𝟔𝟒𝟏𝟐𝟑𝟒𝟓𝟔𝟕",
+        "០៦៤១២៣៤៥៦៧",
+    ];
+    for line in lines {
+        assert_eq!(marked(line, of_phone(line, phone)), format!("[{line}]"));
+    }
+    let own = of_phone("064 123-45-67", "٠٦٤/١٢٣-٤٥-٦٧");
+    assert_eq!(own.first(), Some(&(0..13)));
+    let text = "ana＠example．org, a\u{ad}na@exam\u{200b}ple.org";
+    assert_eq!(marked(text, of_email(text, "")).matches('[').count(), 2);
 }
 
 /// Personal values of somebody, each of which stands nowhere else.

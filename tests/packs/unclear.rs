@@ -115,3 +115,100 @@ fn a_number_in_place_of_a_conflict_may_be_a_rating_one_column_too_far_and_is_ask
     P-01: the application has 1 rating, and 2 are needed; ask A2 or A4 to rate it
     ");
 }
+
+/// The first pack with this under `conflict`, beside a rating or without one.
+fn with_conflict(words: &str, is_rated: bool) -> (String, String) {
+    let mut all = returned();
+    let text = String::from_utf8(all[0].1.clone()).unwrap();
+    let rating = if is_rated { "1" } else { "" };
+    let changed = text.replace("P-01,1,,", &format!("P-01,{rating},\"{words}\","));
+    assert_ne!(text, changed);
+    all[0].1 = changed.into_bytes();
+    let ran = selected(&all);
+    let manifest = ran.files.get("manifest.json");
+    let manifest = manifest.map(|_| ran.text("manifest.json").to_owned());
+    (ran.said.words(), manifest.unwrap_or_default())
+}
+
+#[test]
+fn a_plain_no_in_any_language_is_no_conflict() {
+    let untouched = selected(&returned()).said.words();
+    for words in [
+        "no",
+        "No.",
+        "NO",
+        "none",
+        "Nein",
+        "nein.",
+        "kein",
+        "keine",
+        "Kein Konflikt",
+        "kein Interessenkonflikt",
+        "no conflict",
+        "no conflict of interest",
+        "No conflicts",
+        "not any",
+        "non",
+        "pas de conflit",
+        "aucun conflit d'intérêt",
+        "aucun",
+        "нет",
+        "Нет.",
+        "нет конфликта",
+        "немає",
+        "нема сукоба",
+        "nema",
+        "nie",
+        "brak",
+        "brak konfliktu",
+        "sin conflicto",
+        "-",
+        "n/a",
+        "false",
+    ] {
+        assert_eq!(with_conflict(words, true).0, untouched, "{words}");
+    }
+}
+
+#[test]
+fn whatever_says_that_there_is_a_conflict_is_one() {
+    for words in [
+        "yes",
+        "x",
+        "my cousin",
+        "conflict",
+        "да",
+        "ja",
+        "Interessenkonflikt",
+    ] {
+        let (said, _) = with_conflict(words, true);
+        assert!(
+            said.contains("question[conflict-rated] A1.csv:2:B"),
+            "{words}: {said}"
+        );
+    }
+}
+
+#[test]
+fn words_that_may_say_either_are_asked_about_and_stand_in_no_record() {
+    for words in [
+        "no, but we met once",
+        "not sure",
+        "nicht direkt",
+        "нет, но мы знакомы",
+        "no no",
+        "ne",
+    ] {
+        let (said, manifest) = with_conflict(words, false);
+        let line = said.lines().find(|line| line.contains("conflict-unclear"));
+        assert!(line.is_some(), "{words}: {said}");
+        assert!(
+            said.contains(&format!("it says `{words}`: ask the reader")),
+            "{said}"
+        );
+        assert!(
+            !manifest.contains(&format!("`{words}`")) && !manifest.contains("met once"),
+            "{words}"
+        );
+    }
+}

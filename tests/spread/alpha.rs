@@ -1,6 +1,7 @@
 //! Krippendorff's alpha by its definition, every pair of ratings by itself; the worked example he published; and each assessor's
 //! distance from the others.
 
+use intake::study::spread::alpha::Further;
 use intake::study::spread::told::{Alpha, Metric, WithoutOne};
 use proptest::prelude::*;
 
@@ -73,7 +74,7 @@ fn by_definition(units: &Halves, asked: usize, metric: Option<Metric>) -> Option
 
 #[test]
 fn the_published_example_comes_out_as_published() {
-    let told = |metric: Metric| match ratings(&published(), 4).agreement(metric) {
+    let told = |metric: Metric| match ratings(&published(), 4).agreement(metric, None) {
         told if (told.applications, told.pairs) == (11, 55) => match told.alpha {
             Alpha::Known(alpha) => alpha.cut(3).unwrap().to_string(),
             other => panic!("{other:?}"),
@@ -89,7 +90,7 @@ fn the_published_example_comes_out_as_published() {
 
 #[test]
 fn where_nothing_is_shared_or_nothing_varies_there_is_no_alpha() {
-    let alpha = |all: Halves| ratings(&all, 2).agreement(Metric::Interval).alpha;
+    let alpha = |all: Halves| ratings(&all, 2).agreement(Metric::Interval, None).alpha;
     let alone = vec![vec![Some(4), None], vec![None, Some(8)]];
     assert_eq!(alpha(alone), Alpha::NothingShared);
     let same = vec![
@@ -106,9 +107,48 @@ fn a_third_assessor_who_is_asked_where_two_disagree_has_no_say_in_how_far_they_a
     let two = vec![vec![Some(2), Some(8), None], vec![Some(4), Some(4), None]];
     let mut three = two.clone();
     three[0][2] = Some(16);
-    let [two, three] = [two, three].map(|all| ratings(&all, 2).agreement(Metric::Interval));
+    let [two, three] = [two, three].map(|all| ratings(&all, 2).agreement(Metric::Interval, None));
     assert_eq!(two.alpha, three.alpha);
     assert_eq!((two.without_third, three.without_third), (false, true));
+}
+
+/// Alpha of a pool, of which one more reads where two are more than three apart; in halves.
+fn of_pool(all: &Halves) -> intake::study::spread::told::Agreement {
+    let further = Further {
+        readers: 2,
+        above: 3.into(),
+    };
+    ratings(all, 4).agreement(Metric::Interval, Some(further))
+}
+
+#[test]
+fn whoever_of_a_pool_is_asked_where_others_disagree_has_no_say_in_how_far_they_agree() {
+    let others = [vec![Some(4), None, Some(6)], vec![None, Some(12), Some(10)]];
+    let with = |first: Vec<Option<u8>>| {
+        let all: Halves = std::iter::once(first).chain(others.clone()).collect();
+        of_pool(&all)
+    };
+    // Only the first and the last are more than three apart, so that these read first.
+    let two = with(vec![Some(2), None, Some(10)]);
+    let three = with(vec![Some(2), Some(6), Some(10)]);
+    assert_eq!((two.alpha, two.pairs), (three.alpha, three.pairs));
+    assert_eq!((two.without_third, three.without_third), (false, true));
+    // Two sets are: each counts half, as if of two such applications one had the one and one the other.
+    let halves = of_pool(&vec![
+        vec![Some(2), Some(3), Some(16)],
+        vec![Some(2), Some(3), Some(16)],
+        vec![Some(4), Some(6), None],
+    ]);
+    let apart = of_pool(&vec![
+        vec![Some(2), None, Some(16)],
+        vec![None, Some(3), Some(16)],
+        vec![Some(4), Some(6), None],
+    ]);
+    assert_eq!((halves.alpha, halves.pairs), (apart.alpha, apart.pairs));
+    // Nobody had to be asked: all three count.
+    let near = with(vec![Some(4), Some(5), Some(6)]);
+    assert_eq!(near.pairs, 3 + 2);
+    assert!(!near.without_third);
 }
 
 fn units() -> impl Strategy<Value = Halves> {
@@ -126,7 +166,7 @@ proptest! {
         let metric = if ordinal { Metric::Ordinal } else { Metric::Interval };
         let assessors = all.first().map_or(2, Vec::len);
         let asked = assessors - usize::from(third && assessors > 2);
-        let told = ratings(&all, asked).agreement(metric);
+        let told = ratings(&all, asked).agreement(metric, None);
         let is = match told.alpha {
             Alpha::Known(alpha) => Some(exact(alpha)),
             Alpha::NothingShared | Alpha::NoVariation => None,

@@ -43,8 +43,8 @@ fn too_few_ratings_are_said_to_be_too_few() {
       Krippendorff's alpha is −0.710, by the differences of the numbers (interval), over 5 applications
           with two ratings or more (5 pairs of ratings)
       with any one application left out it lies between −0.750 (without R-1) and −0.615 (without R-2)
-      a third assessor's ratings are left out of it: they are asked for only where the others are far
-          apart
+      whoever was asked only because the others were far apart is left out of it: with them agreement
+          would look worse than it is
 
     Motivation: where are they far apart?
       apart by  applications

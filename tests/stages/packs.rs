@@ -28,6 +28,7 @@ fn shortlisted(rules: &str) -> (Bench, PathBuf) {
     bench.folder();
     let essays = bench.path("essays");
     let made = bench.job(&Job::Select {
+        assessors: Vec::new(),
         stage: Some("essays".to_owned()),
         after: None,
         applications: bench.applications.clone(),

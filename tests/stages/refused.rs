@@ -141,16 +141,12 @@ fn a_file_of_ratings_that_the_stage_before_counted_is_asked_for_where_it_is_not_
     );
     let refused = refused.unwrap_err();
     assert_snapshot!(refused.lines().take(2).collect::<Vec<_>>().join("\n"), @"
-    error[other-shortlist] --ratings: the stage before counted other ratings: `ratings.csv` is another file by now
+    error[other-shortlist] --ratings: the stage before counted other ratings, which are not given, or are other files by now: ratings 1 (of A1; SHA-256 73e01cc31a05adaf0d61e8796b7cec5ff02aaf4b2bac7fbd3e0397961343dc1e)
       help: give all files of ratings that the run before was made from, beside those of this stage: what was counted is needed again
     ");
     assert!(refused.contains("by what is given now it would come out otherwise"));
     let forgotten = run((RULES, &pile, ""), "", ("interviews", Some(&before)));
-    assert!(
-        forgotten
-            .unwrap_err()
-            .contains("`ratings.csv` is not given")
-    );
+    assert!(forgotten.unwrap_err().contains("ratings 1 (of A1; SHA-256"));
 }
 
 #[test]
@@ -172,7 +168,7 @@ fn whoever_was_shortlisted_is_not_left_out_of_the_file_but_withdraws_by_a_decisi
     let given = (given.0, given.1, given.2.as_str());
     let refused = run(given, "", ("interviews", Some(&essays()))).unwrap_err();
     assert_snapshot!(refused, @"
-    error[other-shortlist] --ratings: the stage before counted other ratings: `ratings.csv` is another file by now
+    error[other-shortlist] --ratings: the stage before counted other ratings, which are not given, or are other files by now: ratings 1 (of A1; SHA-256 0f9cf7276161984e0e54169e69c42381552f215587c987da224e04a033f1caf2)
       help: give all files of ratings that the run before was made from, beside those of this stage: what was counted is needed again
     error[other-shortlist] applications: application `A-03` was shortlisted in the stage before, and is not in the applications any more
       help: whoever takes part no longer is named by a decision, such as `withdrawn`, and never left out of the file

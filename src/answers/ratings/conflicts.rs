@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::answers::Applications;
 use crate::answers::types::rating::abstain;
+use crate::answers::types::rating::in_words::Plain;
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::{ApplicationId, AssessorId};
 use crate::base::origin::Row;
@@ -22,6 +23,8 @@ pub(super) struct Candidate<'a> {
     pub(super) text: String,
     pub(super) doubt: Option<&'a Problem>,
     pub(super) reading: Reading,
+    /// Whether it stands in a row of this assessor's pack for this application; of a blank whether all of the row is blank, too.
+    pub(super) is_of_pack: bool,
 }
 
 /// A place in a file of ratings; none for the application's own row.
@@ -39,6 +42,8 @@ pub(super) struct Conflicts {
     other: Vec<(Here, [(Place, String); 2])>,
     /// By the two files: the first that stands twice, and how many there are.
     same: BTreeMap<[Option<u16>; 2], Same>,
+    /// The same of a rating and of a blank in another version of the pack.
+    blanked: BTreeMap<[Option<u16>; 2], Same>,
 }
 
 impl Conflicts {
@@ -63,6 +68,14 @@ impl Conflicts {
                     self.other.push((here, [said(first), said(other)]));
                 }
             }
+        }
+        let is_blanked = |one: &&Candidate<'_>| one.is_of_pack && one.reading == Reading::Blank;
+        let rated = ratings.iter().find(|one| one.is_of_pack);
+        if let Some((rated, blank)) = rated.zip(candidates.iter().find(is_blanked)) {
+            let of = [rated, blank].map(|one| one.file.map(|at| at.0));
+            let places = [rated.file, blank.file];
+            let known = self.blanked.entry(of).or_insert((here, places, 0));
+            known.2 = known.2.saturating_add(1);
         }
         // What stands beside the answers stays there.
         let weight = |one: &&Candidate<'_>| {
@@ -100,9 +113,13 @@ impl Conflicts {
             let (application, field, assessor) = *here;
             let of = &form.fields[field];
             let is_out = |text: &str| abstain::says(text, &of.abstain);
-            let value = |text: &str| match of.personal {
-                true => "something else".to_owned(),
-                false => quoted(text),
+            let plain = Plain::of(of);
+            let is_in_words =
+                |text: &str| plain.as_ref().is_some_and(|plain| plain.is_in_words(text));
+            let value = |text: &str| match (of.personal, is_in_words(text)) {
+                (true, _) => "something else".to_owned(),
+                (false, true) => "something in words".to_owned(),
+                (false, false) => quoted(text),
             };
             let id = quoted(&applications.id(application));
             let here_said = match is_out(contradicts) {
@@ -146,7 +163,27 @@ impl Conflicts {
             );
             Finding::new(Code::SameRating, origin(*here, *other), message)
         };
-        (refused, self.same.values().map(note).collect())
+        let blanked = |(here, [rated, blank], many): &Same| {
+            let more = match many.saturating_sub(1) {
+                0 => String::new(),
+                more => format!("; so it is with {more} more between these files"),
+            };
+            let message = format!(
+                "{}: {} left {} blank in this version of the pack, and rated it at {}; that rating counts{more}",
+                form.fields[here.1].name,
+                here.2,
+                quoted(&applications.id(here.0)),
+                origin(*here, *rated)
+            );
+            let help =
+                "give only the version that holds; where nobody knows which it is, ask the reader";
+            Finding::new(Code::RatingBlanked, origin(*here, *blank), message).help(help)
+        };
+        let noticed = self.blanked.values().map(blanked);
+        (
+            refused,
+            noticed.chain(self.same.values().map(note)).collect(),
+        )
     }
 }
 

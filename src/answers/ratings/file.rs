@@ -221,5 +221,6 @@ fn of_one(
         combined: Vec::new(),
         readings,
         personal: form.fields[at].personal,
+        rated: None,
     }
 }

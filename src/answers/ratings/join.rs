@@ -4,10 +4,11 @@ use super::Ratings;
 use super::conflicts::{Candidate, Conflicts};
 use super::file::as_written_by;
 use super::keys::{Known, Whose, unknown};
-use super::marks::{Strange, asked_otherwise, strange};
+use super::marks::{Strange, asked_otherwise, is_of_pack, strange};
 use super::rated::{RatedRowId, RatingsColumn, RatingsFile, cell};
 use crate::answers::Applications;
 use crate::answers::applications::FieldColumns;
+use crate::answers::blank::is_blank;
 use crate::answers::column::{CellColumn, RatedAt};
 use crate::answers::field_columns::columns;
 use crate::answers::sources::CellReaders;
@@ -238,12 +239,26 @@ fn join_one(
                 text.to_owned()
             };
             let reading = read(*one, &text, doubt);
+            let of_file = *file;
             let file = Some((*number, file.rows[*row]));
+            let is_of_pack = is_of_pack(form, of_file, *row, assessor);
+            // A blank in a row of another reader's pack is no place where a rating is awaited.
+            if reading == Reading::Blank && !is_of_pack && of_file.marks.is_some() {
+                return None;
+            }
+            // A pack of what was missing has a blank where the rating was there already.
+            let mut own = of_file
+                .columns
+                .iter()
+                .filter(|one| one.assessor == assessor);
+            let says_nothing = own.all(|one| is_blank(cell(&one.cells, *row).0));
+            let is_of_pack = is_of_pack && (reading != Reading::Blank || says_nothing);
             Some(Candidate {
                 file,
                 text,
                 doubt,
                 reading,
+                is_of_pack,
             })
         };
         let here = own.map(|column| {
@@ -255,6 +270,7 @@ fn join_one(
                 text: text.to_owned(),
                 doubt,
                 reading,
+                is_of_pack: false,
             }
         });
         let candidates: Vec<Candidate<'_>> = here

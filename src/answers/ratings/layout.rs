@@ -1,5 +1,7 @@
 //! Which column of a file of ratings has the ids, and which are whose ratings: by heading, as in the applications.
 
+use std::collections::BTreeSet;
+
 use super::pack::PackColumns;
 use crate::answers::heading::Found;
 use crate::answers::headings::{Layout, all, each_below, over, spare, twice};
@@ -97,34 +99,56 @@ pub(super) fn heading_row(form: &Form, sheet: &Sheet) -> Option<Row> {
         return None;
     }
     let of = assessor(form, sheet).ok()?;
-    let made = made_id(form);
-    let keys: Vec<&Headings> = keys(form, &made).map(|(_, _, names)| names).collect();
-    let fields = form.fields.iter().filter(|field| field.kind.is_rating());
-    let ratings: Vec<&Headings> = fields
-        .flat_map(|field| (0..).map(AssessorId).zip(field.columns()))
-        .filter(|(reader, _)| of.is_none_or(|of| of == *reader))
-        .map(|(_, names)| names)
-        .collect();
-    let of_packs: Vec<Headings> = match form.packs {
-        None => Vec::new(),
-        Some(_) => form
-            .fields
-            .iter()
-            .filter(|field| field.kind.is_rating())
-            .flat_map(|field| {
-                ids(field.readers()).map(|reader| vec![field.heading_of(reader)].into())
-            })
-            .collect(),
-    };
-    let ratings: Vec<&Headings> = ratings.into_iter().chain(&of_packs).collect();
+    let wanted = Wanted::of(form, of);
     let mut found = None;
     each_below(sheet, |row, says| {
-        let has = |names: &&Headings| names.compiled().0.iter().any(|name| says.contains(name));
-        if found.is_none() && keys.iter().any(&has) && ratings.iter().any(&has) {
+        if found.is_none() && wanted.are_in(says) {
             found = Some(row);
         }
     });
     found
+}
+
+/// The headings by which a row of headings is known.
+pub(super) struct Wanted {
+    keys: Vec<Headings>,
+    ratings: Vec<Headings>,
+}
+
+impl Wanted {
+    /// Of a file of one assessor, or of any.
+    pub(super) fn of(form: &Form, of: Option<AssessorId>) -> Self {
+        let made = made_id(form);
+        let fields = || form.fields.iter().filter(|field| field.kind.is_rating());
+        let own = fields()
+            .flat_map(|field| (0..).map(AssessorId).zip(field.columns()))
+            .filter(|(reader, _)| of.is_none_or(|of| of == *reader))
+            .map(|(_, names)| names.clone());
+        let of_packs = fields().filter(|_| form.packs.is_some()).flat_map(|field| {
+            ids(field.readers()).map(|reader| Headings::from(vec![field.heading_of(reader)]))
+        });
+        Self {
+            keys: keys(form, &made)
+                .map(|(_, _, names)| names.clone())
+                .collect(),
+            ratings: own.chain(of_packs).collect(),
+        }
+    }
+
+    /// Whether the cells of a row, folded, hold one of each.
+    pub(super) fn are_in(&self, says: &BTreeSet<String>) -> bool {
+        self.has_key(says) && has_one(&self.ratings, says)
+    }
+
+    /// Whether they hold that of an id or address.
+    pub(super) fn has_key(&self, says: &BTreeSet<String>) -> bool {
+        has_one(&self.keys, says)
+    }
+}
+
+fn has_one(all: &[Headings], says: &BTreeSet<String>) -> bool {
+    let has = |names: &Headings| names.compiled().0.iter().any(|name| says.contains(name));
+    all.iter().any(has)
 }
 
 /// The columns of a file of ratings that anything is read from; none where some are missing.

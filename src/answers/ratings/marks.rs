@@ -36,12 +36,28 @@ pub(super) fn strange(form: &Form, file: &RatingsFile) -> BTreeMap<RatedRowId, S
             let origin = Origin::cell(&file.source, file.rows[row], column.column);
             let found = match of_another(packs, form, mark, id) {
                 Some(other) => Strange::Swapped(swapped(origin, column.assessor, other)),
+                None if mark.trim().is_empty() => {
+                    Strange::NotAssigned(unmarked(origin, column.assessor, id))
+                }
                 None => Strange::NotAssigned(not_assigned(origin, column.assessor, id)),
             };
             strange.entry(row).or_insert(found);
         }
     }
     strange
+}
+
+/// Whether a row is of an assessor's own pack, by its mark.
+pub(super) fn is_of_pack(
+    form: &Form,
+    file: &RatingsFile,
+    row: RatedRowId,
+    assessor: AssessorId,
+) -> bool {
+    let of = form.packs.as_ref().zip(file.marks.as_ref());
+    of.is_some_and(|(packs, marks)| {
+        is_marked(packs, &marks[row], cell(&file.keys, row).0, assessor)
+    })
 }
 
 /// By column, that its ratings were asked for by rules that asked something else.
@@ -88,6 +104,15 @@ fn swapped(origin: Origin, here: AssessorId, of: AssessorId) -> Finding {
         "put each reader's ratings under the headings of their own pack, those that end in `{of}`"
     );
     Finding::new(Code::WhoseRating, origin, message).help(help)
+}
+
+fn unmarked(origin: Origin, by: AssessorId, id: &str) -> Finding {
+    let message = format!(
+        "the row has lost its mark in the column `pack`, so that nobody knows whether {by} was given {} to read; the ratings of the row do not count",
+        quoted(id)
+    );
+    let help = "put the mark back as the pack had it; or give the rating in a file without `pack`, `conflict` and `abstain`";
+    Finding::new(Code::NotAssigned, origin, message).help(help)
 }
 
 fn not_assigned(origin: Origin, by: AssessorId, id: &str) -> Finding {

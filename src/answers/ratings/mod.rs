@@ -1,6 +1,6 @@
 //! Ratings in files of their own: read like applications, and joined with them by id, never by row.
 //!
-//! `layout` finds whose column is which, `file` reads one file, `pack` and `marks` know a pack, `join` puts what it says beside the answers, `given` counts it.
+//! `layout` finds whose column is which, `file` reads one file, `pack` and `marks` know a pack, `takes_part` who says that they take no part, `join` puts what it says beside the answers, `given` counts it.
 
 mod conflicts;
 mod file;
@@ -11,6 +11,7 @@ mod layout;
 mod marks;
 mod pack;
 mod rated;
+mod takes_part;
 
 use std::collections::BTreeSet;
 
@@ -60,6 +61,12 @@ pub fn read(form: &Form, sheets: &[Sheet]) -> Result<(Ratings, Vec<Layout>), Vec
 pub fn columns_of(form: &Form, sheet: &Sheet) -> Option<BTreeSet<HeadingId>> {
     let found = layout::found(form, sheet)?;
     Some(found.iter().map(|found: &Found| found.id).collect())
+}
+
+/// Says of the folded cells of a row whether they hold the heading of an id or address, and whether that of a rating, too.
+pub fn headings_in(form: &Form) -> impl Fn(&BTreeSet<String>) -> (bool, bool) + use<> {
+    let wanted = layout::Wanted::of(form, None);
+    move |says| (wanted.has_key(says), wanted.are_in(says))
 }
 
 /// The row in which the headings of a file of ratings stand, from 1, where titles stand above them; none where they are where they were

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::rated::RatedRowId;
+use super::takes_part::{Part, part};
 use crate::answers::blank::is_blank;
 use crate::answers::heading::Found;
 use crate::answers::headings::over;
@@ -19,10 +20,7 @@ use crate::rules::marks::is_shaped_like_one;
 use crate::rules::packs::{Declines, MARK};
 use crate::table::Sheet;
 use crate::table::doubts::{Doubt, Doubts, Why};
-use crate::values::spelling::fold;
-
-/// Words by which somebody says beside a rating that they take part after all.
-const TAKES_PART: [&str; 4] = ["no", "non", "нет", "false"];
+use crate::values::spelling::{fold, quoted};
 
 /// What a reader says beside a rating.
 #[derive(Debug)]
@@ -170,10 +168,10 @@ impl PackColumns {
             let mut row = 0;
             sheet.visit(0..sheet.len(), |at, cells| {
                 let text = cells.get(found.id).trim();
-                let takes_part = is_blank(text) || TAKES_PART.contains(&fold(text).as_str());
-                let is_doubtful =
-                    is_number(text) || Doubts::at(doubts, at).is_some_and(is_of_what_it_says);
-                if is_doubtful || !takes_part {
+                let is_doubted = Doubts::at(doubts, at).is_some_and(is_of_what_it_says);
+                let said_here = part(text, &[]);
+                let is_doubtful = is_number(text) || is_doubted || said_here == Part::Unclear;
+                if is_doubtful || said_here != Part::Takes {
                     said.entry(RatedRowId(row)).or_insert_with(|| Said {
                         declines: *declines,
                         column: found.column,
@@ -201,6 +199,7 @@ impl PackColumns {
                 findings.push(Finding::new(Code::Hidden, at, message).help(help));
             }
             findings.extend(numbers(sheet, (*by, &heading), found));
+            findings.extend(unclear(sheet, (*by, &heading), found));
             let doubts = sheet.doubts.column(found.column).iter();
             let mut doubts = doubts.filter(|doubt| is_of_what_it_says(doubt));
             let Some(first) = doubts.next() else { continue };
@@ -236,6 +235,31 @@ impl PackColumns {
 /// Whether a rating may have been typed one column too far: no number says that somebody takes no part.
 fn is_number(text: &str) -> bool {
     Decimal::from_str_exact(&text.trim().replace(',', ".")).is_ok()
+}
+
+/// That what stands where a reader says that they take no part can mean that they do, once a column. What was written stands in the help
+/// alone, which is for whoever asks: it may be about anybody.
+fn unclear(sheet: &Sheet, (by, heading): (AssessorId, &str), found: &Found) -> Option<Finding> {
+    let doubts = sheet.doubts.column(found.column);
+    let mut rows: Vec<(Row, String)> = Vec::new();
+    sheet.visit(0..sheet.len(), |at, cells| {
+        let text = cells.get(found.id).trim();
+        let is_plain = !Doubts::at(doubts, at).is_some_and(is_of_what_it_says);
+        if is_plain && !is_number(text) && part(text, &[]) == Part::Unclear {
+            rows.push((at, quoted(text)));
+        }
+    });
+    let (first, said) = rows.first()?;
+    let more = match rows.len().saturating_sub(1) {
+        0 => String::new(),
+        more => format!("; so it is in {more} more of the column"),
+    };
+    let message = format!(
+        "`{heading}`: words that may say either, so that nobody knows whether {by} takes part; the ratings of the row do not count{more}"
+    );
+    let at = Origin::cell(&sheet.source, *first, found.column);
+    let help = format!("it says {said}: ask the reader, and write `yes` into the cell, or nothing");
+    Some(Finding::new(Code::ConflictUnclear, at, message).help(help))
 }
 
 /// That numbers stand where a reader says that they take no part, once a column.

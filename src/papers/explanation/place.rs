@@ -1,7 +1,7 @@
 //! Where the cells of a record stand: in the row of its application, or in a file of ratings. Files of ratings go by number, because
 //! their names may be those of assessors.
 
-use super::{Case, Section};
+use super::Case;
 use crate::base::ids::{AssessorId, find};
 use crate::record::Header;
 
@@ -67,20 +67,5 @@ impl<'a> Case<'a> {
             Some((number, behind)) => format!("ratings {number}{behind}"),
             None => cell.to_owned(),
         }
-    }
-}
-
-/// Which files the numbers of ratings stand for: for whoever runs the programme.
-pub(super) fn files(cases: &[Case<'_>], section: &mut Section) {
-    let Some(first) = cases.first() else { return };
-    for (number, file) in (1..).zip(&first.header.ratings) {
-        let is_named = |case: &Case<'_>| {
-            let mut rated = case.record.rated.values().flatten().flatten();
-            rated.any(|(file, _)| *file == number)
-        };
-        section.line_if(
-            cases.iter().any(is_named),
-            format!("ratings {number} are those of {}", file.sheet),
-        );
     }
 }

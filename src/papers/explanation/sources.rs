@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, Section, place};
+use super::{Case, Section};
 use crate::rules::StandingAnswer;
 use crate::words;
 
@@ -41,7 +41,6 @@ pub(in crate::papers) fn section(cases: &[Case<'_>]) -> Section {
         rules.file.name
     );
     section.line(0, words);
-    place::files(cases, &mut section);
     section
 }
 

@@ -9,6 +9,7 @@ use crate::rules::Rules;
 use crate::study::what_if::told::{
     Aim, Answers, ByForce, Change, Counterfactuals, Open, Step, Then, Trial, WhatIf,
 };
+use crate::values::number::{DecimalMark, decimal};
 use crate::values::{OutcomeKind, SeatIn, Sort, Topic};
 
 pub(in crate::papers) fn section(case: Case<'_>) -> Section {
@@ -236,7 +237,19 @@ pub(in crate::papers) fn change(rules: &Rules, change: &Change) -> String {
     } else {
         &change.was
     };
-    format!("{} rather than {was}", answer(rules, change))
+    let would_be = with_mark_of(was, &answer(rules, change), change);
+    format!("{would_be} rather than {was}")
+}
+
+/// A number beside another one that was written with a comma: with one as well.
+fn with_mark_of(was: &str, said: &str, change: &Change) -> String {
+    let is_with_comma = was.contains(',') && decimal(was, DecimalMark::Comma).is_some();
+    let number = change.stands_for.as_ref().unwrap_or(&change.would_be);
+    let begins = said.strip_suffix(number.as_str());
+    match begins.filter(|_| is_with_comma && decimal(number, DecimalMark::Point).is_some()) {
+        Some(begins) => format!("{begins}{}", number.replace('.', ",")),
+        None => said.to_owned(),
+    }
 }
 
 /// The same of answers that were open.

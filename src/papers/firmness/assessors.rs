@@ -3,7 +3,7 @@
 use super::{exchange, listed};
 use crate::base::counted::count;
 use crate::papers::explanation::Section;
-use crate::study::firmness::told::{Firmness, Without, WithoutThem};
+use crate::study::firmness::told::{Exchange, Firmness, Without, WithoutThem};
 
 pub(super) fn section(told: &Firmness) -> Section {
     let mut section = Section::new("assessors", "What comes out without each assessor?");
@@ -50,13 +50,33 @@ pub(in crate::papers) fn outcome(
             below,
             above,
         } => {
-            section.line(depth, format!("{what}: {}", exchange(then)));
+            // Whoever would have to be asked has lost no seat: it waits for the answer.
+            let (waits, leaves): (Vec<String>, Vec<String>) =
+                (then.leaves.iter().cloned()).partition(|id| asked.contains(id));
+            let (asked, waiting) = (
+                asked.iter().filter(|id| !waits.contains(id)).cloned(),
+                !waits.is_empty(),
+            );
+            let asked: Vec<String> = asked.collect();
+            let others = Exchange {
+                comes: then.comes.clone(),
+                leaves,
+            };
+            let said = match waiting && others.comes.is_empty() && others.leaves.is_empty() {
+                true => "nobody else sits".to_owned(),
+                false => exchange(&others),
+            };
+            section.line(depth, format!("{what}: {said}"));
             let mut more = |ids: &[String], words: &str| {
                 if !ids.is_empty() {
                     section.line(depth.saturating_add(1), format!("{words}: {}", listed(ids)));
                 }
             };
-            more(asked, "would have to be asked");
+            more(
+                &waits,
+                "would have to be rated by somebody else before it is known whether they keep their seat",
+            );
+            more(&asked, "would have to be asked");
             more(ranked, "would be asked no more, and ranked");
             more(ineligible, "would not be eligible");
             more(eligible, "would be eligible");

@@ -24,6 +24,7 @@ pub fn page(rules: &Rules, header: &Header, told: &Firmness) -> Page {
         (_, false) => ("are", "seats"),
     };
     let sections = [
+        provisional(header),
         stage(rules),
         weights::weights(told),
         weights::within(told),
@@ -43,6 +44,27 @@ pub fn page(rules: &Rules, header: &Header, told: &Firmness) -> Page {
         ),
         sections: sections.into_iter().filter(says).collect(),
     }
+}
+
+/// That somebody is still asked something; nothing is said of a run in which nobody is.
+fn provisional(header: &Header) -> Section {
+    let mut section = Section::new("provisional", "Is the run provisional?");
+    if header.unclear == 0 && header.ranked_and_asked == 0 {
+        return section;
+    }
+    let asked = header.unclear.saturating_add(header.ranked_and_asked);
+    let could = match header.could_sit {
+        0 => "none of them could win a seat".to_owned(),
+        could => format!("{could} of them could win a seat"),
+    };
+    section.line(
+        0,
+        format!(
+            "{} still asked something, and {could}; what stands here is of the seats as they are without these answers",
+            count(asked, "application is", "applications are")
+        ),
+    );
+    section
 }
 
 /// What is looked at in the run of a stage, and what stays as it is.

@@ -124,7 +124,7 @@ fn part(selection: &Selection<'_>, application: ApplicationId, id: MeasureId) ->
     let ratings = match measure.worth.subject {
         Subject::Field(field) if is_rating(selection, measure) => {
             let all = &selection.applications;
-            let rating = |by| all.said(application, field, by).revealed();
+            let rating = |by| all.said(application, field, by).listed();
             let given = all.assessors(field).map(rating);
             let given: Vec<&str> = given.filter(|rating| !rating.is_empty()).collect();
             // A comma within a rating begins its decimals.

@@ -116,11 +116,11 @@ impl Status {
                     }
                     continue;
                 }
-                Given::NoPart if in_pool => (abstained, false),
+                // The office is asked who rates in their place.
+                Given::NoPart | Given::Abstained => (abstained, false),
                 Given::Rating(_) => (given_by, false),
                 Given::Blank => (blank, true),
-                Given::Unreadable | Given::NoPart => (unreadable, true),
-                Given::Abstained => (abstained, false),
+                Given::Unreadable => (unreadable, true),
             };
             *count = count.saturating_add(1);
             if waits {

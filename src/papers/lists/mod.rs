@@ -158,7 +158,7 @@ pub(super) fn typed<'a>(
     field: FieldId,
 ) -> &'a str {
     let all = &selection.applications;
-    all.said(application, field, AssessorId::FIRST).revealed()
+    all.said(application, field, AssessorId::FIRST).listed()
 }
 
 fn headings<'a>(names: &[&'static str]) -> Vec<Named<'a>> {

@@ -347,7 +347,7 @@ fn row<'a>(
             selection
                 .applications
                 .said(application, *field, AssessorId::FIRST)
-                .revealed(),
+                .listed(),
         )
     };
     cells.extend(known.fields.iter().map(found));

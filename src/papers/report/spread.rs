@@ -14,6 +14,7 @@ use crate::papers::titles::{capital, field_title};
 use crate::record::RecordedEvenOut;
 use crate::rules::{Field, FieldId};
 use crate::select::Selection;
+use crate::study::spread::alpha::Further;
 use crate::study::spread::told::OfAssessor;
 
 /// Each field of ratings that is not personal and that somebody rated.
@@ -57,7 +58,8 @@ fn of_field(selection: &Selection<'_>, id: FieldId, field: &Field) -> Option<Spr
             (!own.is_empty()).then(|| scale.strip(title, &["ratings"], own.into_iter()))
         })
         .collect();
-    let mut agreement = agreement::said(&ratings.agreement(field.agreement.into()));
+    let mut agreement =
+        agreement::said(&ratings.agreement(field.agreement.into(), Further::of(field)));
     agreement.insert(0, FROM_THE_OTHERS.to_owned());
     let mut evened = selection.rulings.evened.iter();
     if let Some(evened) = evened.find(|evened| evened.field == id) {

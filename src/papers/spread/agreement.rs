@@ -10,7 +10,7 @@ const TENTATIVE: i128 = 667;
 
 /// A sentence each.
 pub(in crate::papers) fn said(agreement: &Agreement) -> Vec<String> {
-    let third = "a third assessor's ratings are left out of it: they are asked for only where the others are far apart";
+    let third = "whoever was asked only because the others were far apart is left out of it: with them agreement would look worse than it is";
     let third = agreement.without_third.then(|| third.to_owned());
     let alpha = match agreement.alpha {
         Alpha::Known(alpha) => alpha,

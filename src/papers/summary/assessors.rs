@@ -42,6 +42,12 @@ pub(super) fn assessors(page: &mut String, selection: &Selection<'_>) {
         let turn = match (status.missing.as_slice(), status.may.as_slice()) {
             ([], []) if status.asked_for == 0 => "nothing to rate".to_owned(),
             ([], []) => "complete".to_owned(),
+            ([], may) if status.given == 0 && status.unreadable == 0 && status.abstained == 0 => {
+                format!(
+                    "has returned nothing; may rate, short of readers: {}",
+                    some(may)
+                )
+            }
             ([], may) => format!("may rate, short of readers: {}", some(may)),
             (missing, []) => format!("waits: {}", some(missing)),
             (missing, may) => format!(

@@ -6,7 +6,6 @@ mod assessors;
 mod people;
 mod rosters;
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -23,6 +22,7 @@ use crate::base::ids::{AssessorId, Per};
 use crate::papers::{balance, cohort, lists, titles};
 use crate::rank::StandingId;
 use crate::record::manifest::pool;
+use crate::record::numbered::{ratings, whose};
 use crate::record::{self, audit, cohort::cohorts, proofs};
 use crate::rules::sources::fits;
 use crate::rules::{Most, Rules};
@@ -43,8 +43,8 @@ pub fn selection(selection: &Selection<'_>, out: &Path, left_out: (bool, bool)) 
     for sheet in &selection.sheets {
         page.push_str(&read(rules, sheet));
     }
-    for sheet in &selection.ratings {
-        page.push_str(&ratings_read(rules, sheet));
+    for (number, sheet) in (1..).zip(&selection.ratings) {
+        page.push_str(&ratings_read(rules, number, sheet));
     }
     read_as(&mut page, selection);
     people(&mut page, selection);
@@ -144,23 +144,19 @@ pub fn read(rules: &Rules, sheet: &SheetRead) -> String {
 }
 
 /// How a file of ratings was read: whose ratings stand in which column.
-pub fn ratings_read(rules: &Rules, sheet: &SheetRead) -> String {
+pub fn ratings_read(rules: &Rules, number: usize, sheet: &SheetRead) -> String {
     let mut page = String::new();
     // A pack says itself whose it is, whatever the file is called.
-    let fields = rules.form.fields.iter().zip(&sheet.layout.columns);
-    let rated = fields.filter(|(field, _)| field.kind.is_rating());
-    let by: BTreeSet<AssessorId> = rated
-        .flat_map(|(_, readers)| readers.each())
-        .filter_map(|(by, found)| found.as_ref().map(|_| by))
-        .collect();
+    let by = whose(rules, sheet);
     let of = match by.first() {
-        Some(one) if by.len() == 1 => format!(" of {one}"),
+        Some(one) if by.len() == 1 => format!(", of {one}"),
         _ => String::new(),
     };
     let _ = writeln!(
         page,
-        "  {}: ratings{of}; {}; {}",
+        "  {}: {}{of}; {}; {}",
         visible(&sheet.source.to_string()),
+        ratings(number),
         visible(&sheet.dialect),
         count(sheet.rows, "row", "rows")
     );

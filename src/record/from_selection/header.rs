@@ -6,6 +6,7 @@ use crate::answers::as_asked::asked;
 use crate::answers::heading::Found;
 use crate::answers::headings::SheetRead;
 use crate::rank::StandingId;
+use crate::record::numbered;
 use crate::record::{
     Columns, Derived, GroupSeats, Header, LeftOut, LevelFor, Measured, Missed, PointsFor,
     RecordedCriterion, RecordedEvenOut, RecordedStage, RecordedStandingAnswer, RecordedTest,
@@ -104,12 +105,11 @@ pub fn header(selection: &Selection<'_>) -> Header {
         sheets: selection
             .sheets
             .iter()
-            .map(|sheet| columns(rules, sheet))
+            .map(|sheet| columns(rules, sheet, sheet.source.to_string()))
             .collect(),
-        ratings: selection
-            .ratings
-            .iter()
-            .map(|sheet| columns(rules, sheet))
+        ratings: (1..)
+            .zip(&selection.ratings)
+            .map(|(number, sheet)| columns(rules, sheet, numbered::ratings(number)))
             .collect(),
         groups: groups(selection),
         tie_breaks: rules
@@ -250,11 +250,11 @@ pub(crate) fn rows<'a>(naming: impl Into<Naming<'a>>, worth: &Worth) -> Vec<Poin
     worth.award.pieces().into_iter().filter_map(row).collect()
 }
 
-fn columns(rules: &Rules, sheet: &SheetRead) -> Columns {
+fn columns(rules: &Rules, sheet: &SheetRead, called: String) -> Columns {
     let letters = |found: &Option<Found>| found.as_ref().map(|found| found.column.to_string());
     let fields = rules.form.fields.iter().zip(&sheet.layout.columns);
     Columns {
-        sheet: sheet.source.to_string(),
+        sheet: called,
         fields: fields
             .map(|(field, assessors)| (field.name.clone(), assessors.iter().map(letters).collect()))
             .collect(),

@@ -31,6 +31,7 @@ use crate::judge::late_by_zone;
 use crate::people::{self, MatchStatus};
 use crate::rank::{Standing, StandingId};
 use crate::record::line::{Beside, Lot, Origin, Stands};
+use crate::record::numbered::Numbered;
 use crate::record::*;
 use crate::rules::{CriterionId, GroupId, GroupSet, Language, TieBreakId};
 use crate::rulings::{NO_ANSWER, RulingDone};
@@ -48,6 +49,7 @@ const NAMED: usize = 20;
 pub struct Lines<'a> {
     selection: &'a Selection<'a>,
     numbers: Numbers,
+    files: Numbered,
     /// By standing, because lines name those beside somebody in the ranking, and ids lie in memory as they were read.
     ids: Symbols,
     /// Who comes after the reserves of this stage, with their numbers.
@@ -67,6 +69,7 @@ impl<'a> Lines<'a> {
         let lines = Self {
             selection,
             numbers,
+            files: Numbered::new(&selection.ratings),
             ids,
             reserves: stages::numbered(selection),
             next: selection
@@ -125,7 +128,7 @@ impl<'a> Lines<'a> {
             rulings: selection
                 .rulings
                 .about(application)
-                .map(settled_by)
+                .map(|done| settled_by(done, &self.files))
                 .collect(),
             total,
             total_at_most,
@@ -162,7 +165,7 @@ impl<'a> Lines<'a> {
                     let ask = Question::begins(&question.about) + &question.ask;
                     let inquiry = question.inquiry.as_ref();
                     Question {
-                        at: Cow::Owned(question.at),
+                        at: Cow::Owned(self.files.location(&question.at).into_owned()),
                         ask: Cow::Owned(ask),
                         to_applicant: inquiry.map(|inquiry| {
                             Cow::Owned(to_applicant::asked(inquiry, Language::English))
@@ -316,7 +319,7 @@ fn total<'a>(
     }
 }
 
-fn settled_by(done: &RulingDone) -> Settled<'_> {
+fn settled_by<'a>(done: &'a RulingDone, files: &Numbered) -> Settled<'a> {
     let shown = |text| (!done.personal).then_some(Cow::Borrowed(text));
     let answer = if done.answer == NO_ANSWER {
         ""
@@ -327,7 +330,7 @@ fn settled_by(done: &RulingDone) -> Settled<'_> {
         kind: done.kind,
         about: Cow::Borrowed(&done.about),
         sort: done.sort,
-        cell: Cow::Borrowed(&done.cell),
+        cell: files.location(&done.cell),
         was: shown(done.was.as_str()),
         answer: shown(answer),
         who: Cow::Borrowed(&done.by.who),

@@ -107,9 +107,7 @@ fn named(tables: &[InputTable]) -> String {
 /// What to say where the run took ratings of files of their own, and they are not there to be taken again.
 pub fn without_ratings(was: &Manifest) -> Option<Difference> {
     let files = was.ratings.iter();
-    let files: Vec<String> = files
-        .map(|file| format!("{} (SHA-256 {})", file.file, file.sha256))
-        .collect();
+    let files: Vec<String> = files.map(InputTable::words).collect();
     let words = format!(
         "the run took ratings from files of their own: give {} with --ratings, too",
         files.join(" and ")

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use super::state::{State, States};
 use crate::base::controls;
 use crate::record::from_selection::header;
+use crate::record::numbered::ratings;
 use crate::select::Selection;
 use crate::values::{OutcomeKind, SeatIn};
 
@@ -45,10 +46,10 @@ pub fn text(selection: &Selection<'_>, states: &States) -> String {
         .sheets
         .iter()
         .for_each(|sheet| file("applications", &sheet.source.to_string(), &sheet.digest));
-    selection
-        .ratings
-        .iter()
-        .for_each(|sheet| file("ratings", &sheet.source.to_string(), &sheet.digest));
+    // By number: the name of a file may be an assessor's.
+    (1..)
+        .zip(&selection.ratings)
+        .for_each(|(number, sheet)| file("ratings", &ratings(number), &sheet.digest));
     selection
         .rulings
         .files

@@ -34,7 +34,7 @@ use self::margins::Fall;
 use self::people::People;
 use self::seats::{Decides, Seats};
 use self::told::{Firmness, Margin, Points};
-pub use self::turned::{knobs as weights, ranges, turned};
+pub use self::turned::{knobs as weights, ranges, share_points, turned};
 use self::wide::Wide;
 use super::pool::{Other, Pool};
 use super::recorded::{as_counted, evened_out};
@@ -45,7 +45,7 @@ use crate::base::ids::Per;
 use crate::rank::StandingId;
 use crate::record::Audit;
 use crate::record::audit::Damaged;
-use crate::rules::{GroupId, MeasureId, Rules};
+use crate::rules::{GroupId, Rules};
 use crate::select::balance::Ranked;
 
 /// Of a weight, where nobody asks for another share.
@@ -59,7 +59,7 @@ pub fn firmness(rules: &Rules, audit: &Audit, percent: Decimal) -> Result<Firmne
     firmness_over(rules, audit, percent, None)
 }
 
-/// The same, with who would sit over a grid of two weights.
+/// The same, with who would sit over a grid of two weights, by their ids.
 ///
 /// # Errors
 /// As of [`firmness`].
@@ -67,7 +67,7 @@ pub fn firmness_over(
     rules: &Rules,
     audit: &Audit,
     percent: Decimal,
-    two: Option<[MeasureId; 2]>,
+    two: Option<&[String; 2]>,
 ) -> Result<Firmness, Damaged> {
     let rules = &*as_counted(rules, &audit.header);
     let mut told = Firmness::default();
@@ -177,7 +177,7 @@ fn each_weight(
     rules: &Rules,
     (pool, people, seats): (&Pool<'_>, &People<'_>, &Seats<'_>),
     percent: Decimal,
-    two: Option<[MeasureId; 2]>,
+    two: Option<&[String; 2]>,
     told: &mut Firmness,
 ) {
     let followed = weights::follow(rules, pool, (people, told.ranked), seats, percent);

@@ -63,6 +63,16 @@ pub fn ranges(rules: &Rules, audit: &Audit) -> Result<Result<Vec<Weighed>, Strin
     Ok(Ok(weights))
 }
 
+/// Whether the points of one scoring rule count by both weights, so that these cannot be turned at once.
+pub fn share_points(rules: &Rules, [one, other]: [&str; 2]) -> bool {
+    let of = |id: &str| {
+        let knob = all::knobs(rules).into_iter().find(|knob| knob.id == id);
+        knob.map_or_else(Vec::new, |knob| knob.measures())
+    };
+    let of_other = of(other);
+    of(one).iter().any(|measure| of_other.contains(measure))
+}
+
 /// Who would sit if this weight counted so much. None where the rules have no such weight; inner: why it cannot be told.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::floors::{Over, over};
-use super::knobs::{Knob, of_measure};
+use super::knobs::{Knob, knobs};
 use super::lines::Keys;
 use super::people::People;
 use super::seats::{Decides, Seats};
@@ -33,9 +33,12 @@ pub(super) fn two_weights(
     pool: &Pool<'_>,
     people: &People<'_>,
     seats: &Seats<'_>,
-    [across, down]: [MeasureId; 2],
+    [across, down]: &[String; 2],
 ) -> Option<TwoWeights> {
-    let tried = |id| Tried::new(rules, (pool, people), of_measure(rules, id));
+    let tried = |id: &String| {
+        let knob = knobs(rules).into_iter().find(|knob| knob.id == *id)?;
+        Tried::new(rules, (pool, people), knob)
+    };
     let (across, down) = (tried(across)?, tried(down)?);
     let (by_across, by_down) = (across.weights()?, down.weights()?);
     let pairs: Vec<(Decimal, Decimal)> = by_down

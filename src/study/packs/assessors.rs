@@ -16,7 +16,7 @@ use crate::values::spelling::{fold, fold_words, nearest, quoted};
 const LONGEST: usize = 2_000;
 
 /// A column, and the headings that it may have; the first is its own.
-const COLUMNS: [(Column, &[&str]); 8] = [
+const COLUMNS: [(Column, &[&str]); 9] = [
     (Column::Assessor, &["assessor", "number", "reader"]),
     (Column::Name, &["name", "full name"]),
     (
@@ -39,6 +39,10 @@ const COLUMNS: [(Column, &[&str]); 8] = [
             "conflicts of interest",
         ],
     ),
+    (
+        Column::NoConflict,
+        &["no conflict", "no conflicts", "no conflict of interest"],
+    ),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +55,7 @@ enum Column {
     Groups,
     AtMost,
     Conflicts,
+    NoConflict,
 }
 
 /// What is known of one assessor.
@@ -66,6 +71,8 @@ pub struct Assessor {
     pub at_most: Option<u64>,
     /// The ids of applications that they may not read, each with where that stands.
     pub conflicts: BTreeMap<String, Location>,
+    /// The same of those with whom they have something in common that is no conflict, as somebody has seen.
+    pub no_conflict: BTreeMap<String, Location>,
 }
 
 /// The assessors by number: of those who stand in no file nothing is known.
@@ -254,7 +261,9 @@ impl Line<'_> {
 
     fn assessor(&self, wrong: &mut Vec<Finding>) -> Assessor {
         for (column, _) in COLUMNS {
-            if self.text(column).chars().count() > LONGEST && column != Column::Conflicts {
+            if self.text(column).chars().count() > LONGEST
+                && !matches!(column, Column::Conflicts | Column::NoConflict)
+            {
                 wrong.push(self.wrong(
                     column,
                     "the cell is too long",
@@ -277,11 +286,24 @@ impl Line<'_> {
             languages: self.languages(wrong),
             groups: self.groups(wrong),
             at_most: self.at_most(wrong),
-            conflicts: self
-                .each(Column::Conflicts)
-                .map(|id| (id.to_owned(), self.origin(Column::Conflicts).into()))
-                .collect(),
+            conflicts: self.ids(Column::Conflicts),
+            no_conflict: {
+                let both = self.each(Column::NoConflict);
+                let declared = self.ids(Column::Conflicts);
+                wrong.extend(both.filter(|id| declared.contains_key(*id)).map(|id| {
+                    let message = format!("{} stands under `conflicts`, too", quoted(id));
+                    self.wrong(Column::NoConflict, message, "see which of the two holds")
+                }));
+                self.ids(Column::NoConflict)
+            },
         }
+    }
+
+    /// The ids that a cell lists, each with where it stands.
+    fn ids(&self, column: Column) -> BTreeMap<String, Location> {
+        let each = self.each(column);
+        each.map(|id| (id.to_owned(), self.origin(column).into()))
+            .collect()
     }
 
     /// What a cell lists.

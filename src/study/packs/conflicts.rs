@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::assessors::Assessor;
 use crate::answers::Applications;
 use crate::base::ids::{ApplicationId, AssessorId};
+use crate::rules::packs::Identity;
 use crate::rules::{FieldId, GroupId, Packs};
 use crate::select::Selection;
 use crate::values::{Reading, Value, match_key};
@@ -92,14 +93,14 @@ impl Keys {
 /// The assessors as applications are held against them.
 pub(super) struct Held<'a> {
     selection: &'a Selection<'a>,
-    packs: &'a Packs,
+    packs: Option<&'a Packs>,
     keys: Vec<(AssessorId, &'a Assessor, Keys)>,
 }
 
 impl<'a> Held<'a> {
     pub(super) fn new(
         selection: &'a Selection<'a>,
-        packs: &'a Packs,
+        packs: Option<&'a Packs>,
         assessors: impl Iterator<Item = (AssessorId, &'a Assessor)>,
     ) -> Self {
         let keys = assessors.map(|(id, one)| {
@@ -116,7 +117,8 @@ impl<'a> Held<'a> {
     /// Why each of them may not read an application; those who may have no reason.
     pub(super) fn against(&self, application: ApplicationId) -> Vec<(AssessorId, BTreeSet<Why>)> {
         let all = &self.selection.applications;
-        let identity = &self.packs.identity;
+        let unknown = Identity::default();
+        let identity = self.packs.map_or(&unknown, |packs| &packs.identity);
         let texts = |fields: &[FieldId]| -> Vec<&str> {
             let each = fields.iter().map(|field| told(all, application, *field));
             each.filter(|text| !text.is_empty()).collect()
@@ -136,13 +138,16 @@ impl<'a> Held<'a> {
                 }
             };
             say(assessor.conflicts.contains_key(id.as_ref()), Why::Declared);
-            say(own.name.is_some() && own.name == keys.name, Why::SameName);
+            // Somebody has seen that what they have in common is none.
+            let may_be = !assessor.no_conflict.contains_key(id.as_ref());
+            let same_name = own.name.is_some() && own.name == keys.name;
+            say(may_be && same_name, Why::SameName);
             say(
-                !own.addresses.is_disjoint(&keys.addresses),
+                may_be && !own.addresses.is_disjoint(&keys.addresses),
                 Why::SameAddress,
             );
             say(
-                !own.organisations.is_disjoint(&keys.organisations),
+                may_be && !own.organisations.is_disjoint(&keys.organisations),
                 Why::SameOrganisation,
             );
             say(!self.reads_group(assessor, application), Why::Group);
@@ -167,7 +172,7 @@ impl<'a> Held<'a> {
     }
 
     fn language(&self, assessor: &Assessor, application: ApplicationId) -> Option<Why> {
-        let (field, languages) = self.packs.language.zip(assessor.languages.as_ref())?;
+        let (field, languages) = self.packs?.language.zip(assessor.languages.as_ref())?;
         let options = self.selection.rules.form.fields[field].kind.options()?;
         match self.selection.applications.reading(application, field) {
             Reading::Value(Value::Choices(chosen)) => {

@@ -73,7 +73,7 @@ impl Packing {
 /// Assigns whoever is asked for to assessors; those who have rated keep what they have rated.
 pub fn pack(selection: &Selection<'_>, packs: &Packs, assessors: &Assessors) -> Packing {
     let fields = needed::rated(selection);
-    let held = Held::new(selection, packs, assessors.all.each());
+    let held = Held::new(selection, Some(packs), assessors.all.each());
     let out = needed::out_before(selection);
     let barred = |application: ApplicationId| -> BTreeMap<AssessorId, BTreeSet<Why>> {
         let held = held.against(application).into_iter();
@@ -168,6 +168,8 @@ fn reading(
             reading.readers.insert(by);
             reading.to_rate.entry(by).or_default().insert(rated.id);
         }
+        // Nor of one who takes no part.
+        reading.missing = reading.missing.saturating_add(stand.out_undecided);
         if rated.field.pool.is_none() {
             reading.readers.extend(&stand.rated);
         }
@@ -189,7 +191,7 @@ fn reading(
 pub fn undeclared(selection: &Selection<'_>, assessors: &Assessors) -> Vec<Finding> {
     let each = assessors.all.each();
     let unknown = each.flat_map(|(number, one)| {
-        let ids = one.conflicts.iter();
+        let ids = one.conflicts.iter().chain(&one.no_conflict);
         let ids = ids.filter(|(id, _)| selection.applications.position(id).is_none());
         ids.map(move |(id, at)| {
             let all = selection.applications.ids();
@@ -203,7 +205,7 @@ pub fn undeclared(selection: &Selection<'_>, assessors: &Assessors) -> Vec<Findi
 
 fn unknown(number: AssessorId, id: &str, (at, near): (Location, Option<&str>)) -> Finding {
     let message = format!(
-        "{number} declares a conflict with {}, and no application has this id",
+        "the conflicts of {number} name {}, and no application has this id",
         quoted(id)
     );
     let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
@@ -213,20 +215,70 @@ fn unknown(number: AssessorId, id: &str, (at, near): (Location, Option<&str>)) -
     Finding::new(Code::AssessorUnreadable, at, message).help(help)
 }
 
+/// Ratings that would count of assessors who have a conflict with the applicant: each is refused.
+pub fn counted_in_conflict(selection: &Selection<'_>, assessors: &Assessors) -> Vec<Finding> {
+    let (all, form) = (&selection.applications, &selection.rules.form);
+    let packs = form.packs.as_ref();
+    let held = Held::new(selection, packs, assessors.all.each());
+    let fields: Vec<FieldId> = needed::rated_fields(selection).map(|(id, _)| id).collect();
+    let mut given = BTreeMap::new();
+    for id in &fields {
+        for by in all.assessors(*id) {
+            given.insert((*id, by), all.given(form, *id, by));
+        }
+    }
+    let mut findings = Vec::new();
+    for application in all.ids() {
+        let barred = held.against(application).into_iter();
+        for (by, why) in barred {
+            let Some(words) = conflict(&why) else {
+                continue;
+            };
+            let rated = fields.iter().filter(|id| {
+                let given = given.get(&(**id, by));
+                given.is_some_and(|given| matches!(given[application], Given::Rating(_)))
+            });
+            for id in rated {
+                let message = format!(
+                    "{by} has rated {} and may not: {words}",
+                    quoted(&all.id(application))
+                );
+                let help = "write `conflict` into the cell, so that somebody else rates it; where both have something in common that is no conflict, write the \
+                            id under `no_conflict` of the assessors' file";
+                let at = match all.origin(application, *id, by) {
+                    Some(origin) => Location::from(origin),
+                    None => Location::File(all.location(application)),
+                };
+                findings.push(Finding::new(Code::ConflictCounts, at, message).help(help));
+            }
+        }
+    }
+    let more = findings.len().saturating_sub(NAMED);
+    if more > 0 {
+        findings.truncate(NAMED);
+        let message = format!("so it is with {more} more ratings");
+        let at = Location::File("--assessors".to_owned());
+        findings.push(Finding::new(Code::ConflictCounts, at, message));
+    }
+    findings
+}
+
+/// The conflicts of interest among some reasons; none where there is none.
+fn conflict(why: &BTreeSet<Why>) -> Option<String> {
+    let all = why.iter().filter(|why| why.is_conflict());
+    let words: Vec<&str> = all.map(|why| why.words()).collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
 /// Ratings that stand although their assessor has a conflict with the applicant.
 fn conflicted(selection: &Selection<'_>, one: &Reading) -> Vec<Finding> {
     let all = &selection.applications;
     let form = &selection.rules.form;
     let mut findings = Vec::new();
     for (by, why) in one.barred.iter().filter(|(by, _)| one.rated.contains(by)) {
-        let words: Vec<&str> = why
-            .iter()
-            .filter(|why| why.is_conflict())
-            .map(|why| why.words())
-            .collect();
-        if words.is_empty() {
+        let Some(words) = conflict(why) else {
             continue;
-        }
+        };
         let mut fields = needed::rated_fields(selection).map(|(id, _)| id);
         let is_given = |id: &FieldId| all.given(form, *id, *by)[one.application] != Given::Blank;
         let origin = fields
@@ -236,7 +288,7 @@ fn conflicted(selection: &Selection<'_>, one: &Reading) -> Vec<Finding> {
         let message = format!(
             "{by} has rated {} and may not read it: {}; the rating counts as it stands",
             quoted(&all.id(one.application)),
-            words.join(", ")
+            words
         );
         let help =
             "write `conflict` into the cell, and make packs again: somebody else then reads it";

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::answers::ratings::given::Given;
 use crate::answers::types::rating::combined::third_counts;
-use crate::base::ids::{ApplicationId, AssessorId, Per};
+use crate::base::ids::{ApplicationId, AssessorId, Per, find};
 use crate::judge::Verdict;
 use crate::rules::{Field, FieldId};
 use crate::select::{Outcome, Selection};
@@ -87,6 +87,8 @@ pub(super) struct Stand {
     pub(super) missing: usize,
     /// Of fixed readers: who is to rate, and has not.
     pub(super) waited_for: BTreeSet<AssessorId>,
+    /// Of fixed readers: how many of those who are asked say that they take no part, and nobody has decided that the others are enough.
+    pub(super) out_undecided: usize,
 }
 
 impl Rated<'_> {
@@ -100,8 +102,12 @@ impl Rated<'_> {
             };
         }
         let reading = selection.applications.reading(application, self.id);
-        let (missing, waited_for) = match self.field.pool {
-            Some(pool) => (missing(reading, pool.readers, rated.len()), BTreeSet::new()),
+        let (missing, waited_for, out_undecided) = match self.field.pool {
+            Some(pool) => (
+                missing(reading, pool.readers, rated.len()),
+                BTreeSet::new(),
+                0,
+            ),
             None => {
                 let field = (self.id, self.field);
                 let is_asked = |by: &AssessorId| {
@@ -109,7 +115,11 @@ impl Rated<'_> {
                         || asks_third(selection, application, field, &self.given)
                 };
                 blank.retain(is_asked);
-                (0, blank)
+                let undecided = out.iter().filter(|by| {
+                    let given = find(&self.given, **by).map(|given| given[application]);
+                    given == Some(Given::NoPart) && is_asked(by)
+                });
+                (0, blank, undecided.count())
             }
         };
         Stand {
@@ -117,6 +127,7 @@ impl Rated<'_> {
             out,
             missing,
             waited_for,
+            out_undecided,
         }
     }
 }

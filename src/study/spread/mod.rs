@@ -3,7 +3,7 @@
 //!
 //! Nothing of it changes a run: there ratings count as they were given, or evened out as people decided.
 
-mod alpha;
+pub mod alpha;
 mod assessors;
 mod gaps;
 mod seats;
@@ -12,6 +12,7 @@ pub mod told;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use self::alpha::Further;
 use self::seats::Changed;
 use self::told::{EvenOut, Evened, EvenedOut, Moves, OfField, Spread};
 use super::firmness::anew::Anew;
@@ -66,7 +67,7 @@ pub fn spread(rules: &Rules, audit: &Audit) -> Result<Spread, Damaged> {
                 field: field.name.clone(),
                 counts: counts(audit, field),
                 assessors: ratings.of_each(),
-                agreement: ratings.agreement(field.agreement.into()),
+                agreement: ratings.agreement(field.agreement.into(), Further::of(field)),
                 gaps: ratings.gaps(),
                 even_out: evened_out(
                     &ratings,

@@ -58,7 +58,7 @@ pub struct Agreement {
     pub alpha: Alpha,
     /// What alpha would be with any one application left out.
     pub without_one: WithoutOne,
-    /// A third assessor's ratings are left out.
+    /// Ratings are left out that were asked for only because others are far apart.
     pub without_third: bool,
 }
 

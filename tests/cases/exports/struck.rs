@@ -13,6 +13,7 @@ use crate::table::{ole, xlsb};
 fn with(name: &str, bytes: &[u8], struck: Option<Hidden>) -> (Bench, Said) {
     let bench = Bench::new(&rules()).file(name, bytes);
     let said = bench.job(&Job::Select {
+        assessors: Vec::new(),
         ratings: Vec::new(),
         applications: bench.applications.clone(),
         rules: bench.rules.clone(),

@@ -3,9 +3,11 @@
 //! It is only known when every assessor asked has rated, or of a pool (`pool`) so many as the rules say. Where two are further apart
 //! than the rules allow, the third must have rated too, and all three count. Who abstains, by a person's decision, was not asked. While
 //! a rating is missing, the number is known to lie between the least and the most that the ratings still open can make of it (`open`).
+//! What an assessor writes in place of one is shown to nobody but whoever asks about it (`in_words`).
 
 pub(in crate::answers) mod abstain;
 pub mod combined;
+pub(in crate::answers) mod in_words;
 mod open;
 mod pool;
 

@@ -1,8 +1,15 @@
 //! Where a text mentions somebody: their name in any alphabet and spelling that sounds the same, their address, organisation or telephone
 //! number. It finds what is written out; who is only described is not found.
+//!
+//! It looks in a text as people read it (`clear`); of a name it finds `initials`, too.
+
+mod clear;
+mod initials;
+mod organisation;
 
 use std::ops::Range;
 
+use self::organisation::without_last_vowel;
 use super::countries::fold::quote;
 use super::match_key::{self, Word};
 use super::scripts;
@@ -15,8 +22,6 @@ const STEM: usize = 4;
 const ENDING: usize = 3;
 /// Letters of a name, as it sounds, that is found in small letters too: `An` is a word of many sentences.
 const SHORT: usize = 3;
-/// Letters of an abbreviation.
-const ABBREVIATED: usize = 3;
 /// Digits by which a telephone number is known.
 const DIALLED: usize = 7;
 
@@ -29,7 +34,29 @@ struct Heard<'t> {
 
 /// Where a name is mentioned: each of its words, in any alphabet and case; longer ones also with an ending, where they begin with a capital.
 /// In scripts without spaces and capitals each part of two letters, wherever it stands; in Arabic and Hebrew with small words before it, too.
+/// And initials, each with a full stop: two or more of them, or one beside the name.
 pub fn of_name(text: &str, name: &str) -> Vec<Range<usize>> {
+    clear::found(text, &|text| named(text, name))
+}
+
+/// Where an organisation is mentioned: all of its words in their order, also with endings, what stands in brackets in its name, and its
+/// abbreviation.
+pub fn of_organisation(text: &str, organisation: &str) -> Vec<Range<usize>> {
+    clear::found(text, &|text| organisation::found(text, organisation))
+}
+
+/// Where an e-mail address is mentioned: any address, because a stranger's may lead to the applicant too, and the part before the at sign of
+/// this one as a word of its own.
+pub fn of_email(text: &str, email: &str) -> Vec<Range<usize>> {
+    clear::found(text, &|text| addresses(text, email))
+}
+
+/// Where a telephone number is mentioned, dialled from inside or outside of its country.
+pub fn of_phone(text: &str, phone: &str) -> Vec<Range<usize>> {
+    clear::found(text, &|text| numbers(text, phone))
+}
+
+fn named(text: &str, name: &str) -> Vec<Range<usize>> {
     let parts = parts(name);
     let joined = parts.iter().flat_map(|one| {
         let others = parts.iter().filter(move |other| *other != one);
@@ -63,7 +90,27 @@ pub fn of_name(text: &str, name: &str) -> Vec<Range<usize>> {
     let whole = whole(&heard, &parts);
     let words = heard.into_iter().chain(quoted_within(text));
     let found = words.filter(is_named).map(|word| word.at);
-    found.chain(whole).chain(unspaced(text, name)).collect()
+    let found: Vec<Range<usize>> = found.chain(whole).chain(unspaced(text, name)).collect();
+    let initials = of_initials(text, name, &found);
+    found.into_iter().chain(initials).collect()
+}
+
+/// Initials of a name: two or more, or one that stands beside another mention of the name.
+fn of_initials(text: &str, name: &str, found: &[Range<usize>]) -> Vec<Range<usize>> {
+    let words = initials::beginnings(name);
+    let is_beside = |at: &Range<usize>| {
+        let is_gap = |from: usize, to: usize| {
+            let between = text.get(from..to);
+            between.is_some_and(|between| between.chars().all(char::is_whitespace))
+        };
+        let mut found = found.iter();
+        found.any(|one| is_gap(one.end, at.start) || is_gap(at.end, one.start))
+    };
+    let all = initials::initials(text).into_iter();
+    let own = all.filter(|one| {
+        (one.letters.len() > 1 || is_beside(&one.at)) && initials::are_of(&one.letters, &words)
+    });
+    own.map(|one| one.at).collect()
 }
 
 /// Whether a letter is of a script that has capitals.
@@ -144,32 +191,7 @@ fn unspaced(text: &str, name: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where an organisation is mentioned: all of its words in their order, what stands in brackets in its name, and its abbreviation.
-pub fn of_organisation(text: &str, organisation: &str) -> Vec<Range<usize>> {
-    let words = heard(text);
-    let mut found = Vec::new();
-    for wanted in names_of(organisation) {
-        let wanted: Vec<String> = heard(&wanted).into_iter().map(|word| word.sound).collect();
-        if wanted.is_empty() {
-            continue;
-        }
-        for run in words.windows(wanted.len()) {
-            if run.iter().map(|word| &word.sound).eq(&wanted)
-                && let (Some(first), Some(last)) = (run.first(), run.last())
-            {
-                found.push(first.at.start..last.at.end);
-            }
-        }
-    }
-    let short = abbreviations(organisation);
-    let is_short = |word: &&Heard<'_>| short.iter().any(|one| one == word.written);
-    found.extend(words.iter().filter(is_short).map(|word| word.at.clone()));
-    found
-}
-
-/// Where an e-mail address is mentioned: any address, because a stranger's may lead to the applicant too, and the part before the at sign of
-/// this one as a word of its own.
-pub fn of_email(text: &str, email: &str) -> Vec<Range<usize>> {
+fn addresses(text: &str, email: &str) -> Vec<Range<usize>> {
     let own = fold(email);
     let person = own.split('@').next().unwrap_or_default();
     let is_in = |c: char| c.is_alphanumeric() || "@._%+-".contains(c);
@@ -191,8 +213,7 @@ pub fn of_email(text: &str, email: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where a telephone number is mentioned, dialled from inside or outside of its country.
-pub fn of_phone(text: &str, phone: &str) -> Vec<Range<usize>> {
+fn numbers(text: &str, phone: &str) -> Vec<Range<usize>> {
     let Some(own) = telephone::digits(phone) else {
         return Vec::new();
     };
@@ -200,13 +221,14 @@ pub fn of_phone(text: &str, phone: &str) -> Vec<Range<usize>> {
     if wanted.len() < DIALLED {
         return Vec::new();
     }
-    let is_in = |c: char| digit(c).is_some() || c.is_whitespace() || "+-‐‑–/.()·".contains(c);
+    let is_in = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-‐‑–/.()·".contains(c);
     let mut found = Vec::new();
     for at in runs(text, is_in) {
         let run = text.get(at.clone()).unwrap_or_default();
         let places = run.char_indices().filter_map(|(from, c)| {
             let from = at.start.saturating_add(from);
-            Some((digit(c)?, from..from.saturating_add(c.len_utf8())))
+            let digit = Some(c).filter(char::is_ascii_digit)?;
+            Some((digit, from..from.saturating_add(c.len_utf8())))
         });
         let (digits, places): (String, Vec<Range<usize>>) = places.unzip();
         for (from, _) in digits.match_indices(wanted) {
@@ -279,36 +301,15 @@ fn inflects(name: &str, word: &str) -> bool {
     let stem = without_s.trim_end_matches(VOWELS);
     let ends_so = without_s.ends_with(VOWELS);
     let other = rest(stem, STEM.saturating_sub(1)).filter(|_| ends_so);
+    // `Петар` is `Петра`: the last vowel comes and goes.
+    let fleeting = without_last_vowel(name);
+    let fleeting = fleeting.as_deref().and_then(|stem| rest(stem, STEM));
     longer.any(|stem| rest(stem, STEM).is_some_and(|rest| rest.chars().count() <= ENDING))
+        || fleeting.is_some_and(|rest| !rest.is_empty() && rest.chars().count() <= ENDING)
         || other.is_some_and(|rest| {
             let vowels = rest.strip_suffix('s').unwrap_or(rest);
             vowels.len() < ENDING && vowels.chars().all(|c| VOWELS.contains(&c))
         })
-}
-
-/// The whole name of an organisation, without what stands in brackets, and what stands there.
-fn names_of(organisation: &str) -> Vec<String> {
-    let is_edge = |c: char| matches!(c, '(' | ')' | '[' | ']' | ';' | '\n');
-    let pieces = organisation.split(is_edge).map(str::trim);
-    pieces
-        .filter(|piece| !piece.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-/// What an organisation may be called for short: the first letters of all words of a name, and of the longer ones.
-fn abbreviations(organisation: &str) -> Vec<String> {
-    let initials = |name: &str, least: usize| -> String {
-        let words = name.split(|c: char| !c.is_alphanumeric());
-        let words = words.filter(|word| word.chars().count() > least);
-        let firsts = words.filter_map(|word| word.chars().next());
-        firsts.flat_map(char::to_uppercase).collect()
-    };
-    let names = names_of(organisation);
-    let all = names.iter();
-    let all = all.flat_map(|name| [initials(name, 0), initials(name, ABBREVIATED)]);
-    all.filter(|short| short.chars().count() >= ABBREVIATED)
-        .collect()
 }
 
 fn is_of_word(c: char) -> bool {
@@ -339,15 +340,4 @@ fn runs(text: &str, is_in: impl Fn(char) -> bool) -> Vec<Range<usize>> {
         }
     }
     runs
-}
-
-/// A digit of any script that compatibility forms know.
-fn digit(c: char) -> Option<char> {
-    if c.is_ascii() {
-        return c.is_ascii_digit().then_some(c);
-    }
-    let folded = fold(c.encode_utf8(&mut [0; 4]));
-    let mut all = folded.chars();
-    let only = all.next().filter(char::is_ascii_digit);
-    only.filter(|_| all.next().is_none())
 }
