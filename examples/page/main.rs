@@ -15,18 +15,25 @@
 )]
 
 use std::error::Error;
-use std::io::Write as _;
+use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use flate2::{Compression, GzBuilder};
 use intake::base::digest;
 use intake::page::frame;
+use zopfli::{Format, Options};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// A page that is larger is not sent by mail, and not opened at once.
 const LARGEST: usize = 4 << 20;
+
+/// One round finds nearly all that more would: 8.6 KB of 3.8 MB in five.
+const PACKING: Options = Options {
+    iteration_count: NonZeroU64::MIN,
+    iterations_without_improvement: NonZeroU64::MAX,
+    maximum_block_splits: 15,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -40,9 +47,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     if imports > 0 {
         return Err(format!("the module imports {imports} things, and may import none").into());
     }
-    let mut packer = GzBuilder::new().write(Vec::new(), Compression::best());
-    packer.write_all(&module)?;
-    let page = frame::html(&packer.finish()?);
+    let mut packed = Vec::new();
+    zopfli::compress(PACKING, Format::Gzip, module.as_slice(), &mut packed)?;
+    let page = frame::html(&packed);
     fs::write(&file, &page)?;
     let sum = digest::of(&page);
     println!("{}: {} bytes, SHA-256 {sum}", file.display(), page.len());
