@@ -43,6 +43,13 @@ static EMPTY: Words = LazyLock::new(|| {
     selected sent several shown similar so some statement still stated sure t tbd tba tell test testing than thank thanks that the them there these they \
     this those three to todo too two undefined unknown unsure up upload uploaded various very was we whatever which will with written yes you \
     your object nd rd th st above-mentioned afore aforementioned applicant \
+    advised agreed announced arranged awaiting clarified completed confirm confirmed currently decide decided defined determined discuss discussed \
+    filled finalised finalized pending settled soon specified tbc undecided undetermined waiting when yet \
+    naknadno kasnije uskoro poslije bit će biće dogovoriti odlučiti odlučeno još будет будут позже потом скоро уточню уточняется определено \
+    определится решено решу ещё еще буде пізніше потім скоро уточнюється визначено вирішено ще накнадно касније ускоро биће још \
+    à définir déterminer préciser discuter décider confirmer plus tard bientôt encore pas noch offen später spater folgt wird besprochen entschieden \
+    definir determinar decidir confirmar pendiente por tarde pronto da definire decidere confermare stabilire più tardi \
+    urmează stabilit decis mai târziu belirlenecek kararlaştırılacak sonra henüz do ustalenia ustalenia później bude upřesněno později neskôr \
     sve svi sva svaki oba oboje obje tri dva gore navedeno navedeni navedene pomenuto spomenuto isto isti kao vidi vidjeti videti pogledaj \
     pogledajte pismo prilog prilogu biografija ne znam nije nisam siguran sigurna da je i u od tu to \
     все всё всі сите сви сва оба обе обидва три два выше вище горе указано указанное зазначено наведено наведеното то же самое саме исто исте као што како \

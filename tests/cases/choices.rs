@@ -585,6 +585,20 @@ const NOTHING: &[&str] = &[
     "NaN",
     "various",
     "etc.",
+    "to be discussed",
+    "To be decided later",
+    "not decided yet",
+    "undecided",
+    "will be announced soon",
+    "будет позже",
+    "ще не визначено",
+    "naknadno",
+    "à définir",
+    "wird noch besprochen",
+    "da definire",
+    "por definir",
+    "belirlenecek",
+    "do ustalenia",
 ];
 
 /// Truly other, in the language of the options.

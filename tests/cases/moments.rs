@@ -86,10 +86,17 @@ fn google_forms_download_is_selected_from_as_it_is() {
 #[test]
 fn short_names_of_zones_are_asked_about_once_and_settled_by_one_line() {
     let rules = include_str!("moments/rules.toml");
+    // The hyphens of a day are no offset.
+    for between in ["/", "-"] {
+        asked_once_about_zones(rules, between);
+    }
+}
+
+fn asked_once_about_zones(rules: &str, between: &str) {
     let rows: String = (0..30)
         .map(|at| {
             format!(
-                "2019/03/{:02} 10:00:00 AM {},{at}\n",
+                "2019{between}03{between}{:02} 10:00:00 AM {},{at}\n",
                 at % 28 + 1,
                 ["EET", "CET"][at % 2]
             )
@@ -120,6 +127,12 @@ fn short_names_of_zones_are_asked_about_once_and_settled_by_one_line() {
     );
     assert_eq!(moment("2019/03/01 10:00:00 AM EET"), "2019-03-01T08:00:00Z");
     assert_eq!(moment("2019/03/01 10:00:00 AM eest"), "zone-name");
+    assert_eq!(moment("2019-03-01 10:00 CEST"), "zone-name");
+    // A word is no zone behind what is no time of day, and neither is one for o'clock.
+    assert_eq!(moment("2019-03-01 11:59 PD"), "zone-name");
+    assert_eq!(moment("2019-03-01 ten EET"), "unreadable");
+    assert_eq!(moment("1. März 2019, 10:00 Uhr"), "2019-03-01T09:00:00Z");
+    assert_eq!(moment("2019/03/01 10:00 h"), "2019-03-01T09:00:00Z");
 }
 
 #[test]
@@ -139,6 +152,8 @@ fn month_names_are_read_in_the_languages_of_the_region() {
         "2. март 2020 10:00",
         "2 marzo 2020 10:00",
         "2 Mart 2020 10:00",
+        "2 марта 2020 г. 10:00",
+        "2. mart 2020. 10:00",
     ] {
         assert_eq!(moment(text), "2020-03-02T09:00:00Z", "{text}");
     }
@@ -166,6 +181,33 @@ fn month_names_are_read_in_the_languages_of_the_region() {
         ("6 iyun 1990", "1990-06-06"),
         ("6 ივლისი 1990", "1990-07-06"),
         ("6 detsember 1990", "1990-12-06"),
+        ("15 травня 1990", "1990-05-15"),
+        ("15 липня 1990", "1990-07-15"),
+        ("15 lipca 1990", "1990-07-15"),
+        ("15. června 1990", "1990-06-15"),
+        ("15. července 1990", "1990-07-15"),
+        ("1990 m. kovo 15", "unreadable"),
+        ("15 kovo 1990", "1990-03-15"),
+        ("15 birželio 1990", "1990-06-15"),
+        ("15. jūlijs 1990", "1990-07-15"),
+        ("15 януари 1990", "1990-01-15"),
+        ("15 юли 1990", "1990-07-15"),
+        ("15 студзеня 1990", "1990-01-15"),
+        ("15 мамыр 1990", "1990-05-15"),
+        ("15 հունիսի 1990", "1990-06-15"),
+        ("15 أبريل 1990", "1990-04-15"),
+        ("15 marraskuuta 1990", "1990-11-15"),
+        ("15 İyun 1990", "1990-06-15"),
+        ("15 Şub 1990", "1990-02-15"),
+        // What stands behind a year.
+        ("1. jun 1990.", "1990-06-01"),
+        ("12. maj 1990. godine", "1990-05-12"),
+        ("1 июня 1990 г.", "1990-06-01"),
+        ("1 червня 1990 року", "1990-06-01"),
+        // May in Ukrainian, and with one letter in place of another April in Croatian; a well in Polish, and November.
+        ("15 travnia 1990", "unreadable"),
+        ("15 travnya 1990", "unreadable"),
+        ("1 studnia 1990", "unreadable"),
         // June in Czech, and with one letter more July; in Polish July, and in Croatian June.
         ("6 lip 1990", "unreadable"),
         ("6 srp 1990", "unreadable"),

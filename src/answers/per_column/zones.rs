@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{Column, waits};
 use crate::answers::applications::FieldColumns;
-use crate::answers::types::clock::{Zone, zone_of};
 use crate::base::finding::{Code, Finding};
 use crate::base::ids::find;
 use crate::values::of_column::{Count, OfColumn};
@@ -25,16 +24,12 @@ pub(super) fn look(column: &Column<'_>, columns: &FieldColumns) -> Vec<Finding> 
         .get(column.rows.clone())
         .unwrap_or_default();
     for symbol in symbols {
-        let waits = find(&columns.readings, *symbol)
-            .is_some_and(|reading| matches!(reading, Reading::Unreadable(problem) if matches!(problem.wrong, Wrong::ZoneName(_))));
-        let text = cells.texts.symbols.text(*symbol);
-        if let Zone::Named(name) = zone_of(&column.field.zones, text)
-            && waits
+        let reading = find(&columns.readings, *symbol);
+        if let Some(Reading::Unreadable(problem)) = reading
+            && let Wrong::ZoneName(name) = &problem.wrong
         {
-            names
-                .entry(name.to_ascii_uppercase())
-                .or_default()
-                .add(text);
+            let of_name = names.entry(name.to_ascii_uppercase()).or_default();
+            of_name.add(cells.texts.symbols.text(*symbol));
         }
     }
     if names.is_empty() {

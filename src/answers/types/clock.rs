@@ -69,11 +69,12 @@ fn of_day(text: &str) -> Option<Time> {
 
 /// What a moment says of its zone.
 pub(crate) enum Zone<'t> {
-    None,
+    /// Nothing; the clock.
+    None(&'t str),
     /// The clock before it, and the offset.
     At(&'t str, Offset),
-    /// A short name such as `EET`, which stands for other offsets elsewhere and in summer.
-    Named(&'t str),
+    /// The clock before it, and a short name such as `EET`, which stands for other offsets elsewhere and in summer.
+    Named(&'t str, &'t str),
     Wrong,
 }
 
@@ -96,7 +97,9 @@ pub(crate) fn zone_of<'t>(zones: &[(String, Offset)], rest: &'t str) -> Zone<'t>
         offset.map_or(Zone::Wrong, |offset| Zone::At(clock.trim_end(), offset))
     };
     match (name.to_ascii_uppercase().as_str(), offset) {
-        ("" | "AM" | "PM", "") => Zone::None,
+        ("" | "AM" | "PM", "") => Zone::None(rest),
+        // A word for o'clock.
+        ("UHR" | "H" | "HRS", "") => Zone::None(clock.trim_end()),
         ("" | "AM" | "PM", offset) => at(before, offset::read(offset)),
         ("UTC" | "GMT" | "Z", "") => at(clock, Some(Offset::UTC)),
         ("UTC" | "GMT", offset) => at(clock, offset::read(offset).or_else(|| hours(offset))),
@@ -105,7 +108,7 @@ pub(crate) fn zone_of<'t>(zones: &[(String, Offset)], rest: &'t str) -> Zone<'t>
             .find(|(zone, _)| zone.eq_ignore_ascii_case(known))
         {
             Some((_, offset)) => at(clock, Some(*offset)),
-            None if (2..=5).contains(&name.len()) => Zone::Named(name),
+            None if (2..=5).contains(&name.len()) => Zone::Named(clock.trim_end(), name),
             None => Zone::Wrong,
         },
         _ => Zone::Wrong,

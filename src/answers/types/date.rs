@@ -92,9 +92,13 @@ pub fn read_instant(
         return Wrong::NoTimeOfDay(dates.order).into();
     }
     let (clock, offset) = match zone_of(zones, rest) {
-        Zone::None => (rest, None),
+        Zone::None(clock) => (clock, None),
         Zone::At(clock, offset) => (clock, Some(offset)),
-        Zone::Named(name) => return Wrong::ZoneName(name.to_owned()).into(),
+        // A word behind what is no time of day is no zone.
+        Zone::Named(clock, name) if time(clock).is_some() => {
+            return Wrong::ZoneName(name.to_owned()).into();
+        }
+        Zone::Named(..) => return Wrong::NoMoment(dates.order).into(),
         Zone::Wrong => return Wrong::NoOffset.into(),
     };
     let Some(time) = time(clock) else {
@@ -136,9 +140,9 @@ pub fn as_written(dates: Dates, text: &str) -> Option<(DateTime, Option<Offset>)
     let (day_text, rest) = split(&text);
     let date = day(dates, day_text).ok()?;
     let (clock, offset) = match zone_of(&[], rest) {
-        Zone::None => (rest, None),
+        Zone::None(clock) => (clock, None),
         Zone::At(clock, offset) => (clock, Some(offset)),
-        Zone::Named(_) | Zone::Wrong => return None,
+        Zone::Named(..) | Zone::Wrong => return None,
     };
     Some((DateTime::from_parts(date, time(clock)?), offset))
 }

@@ -5,22 +5,38 @@ use std::borrow::Cow;
 use crate::rules::form::Dates;
 use crate::values::number::plain;
 
-/// The months in the languages of the region, by what their names begin with. A name that means another month in another of these
-/// languages, as `listopad` does, is in no row: the day is asked about.
+/// The months in the languages of the region and of Partners (names of the CLDR), by what their names begin with; the longest of these says
+/// it. A name that means another month in another of these languages, as `listopad` does, is in no row: the day is asked about. So is what
+/// a language that is written in other letters would be in these: `travnia` is May, and `travnja` April.
 #[rustfmt::skip]
 const MONTHS: [&str; 12] = [
-    "jan gen ene ocak янв січ јан ian ledna leden sije yan jaan ιαν იან",
-    "feb fév fev şubat subat фев лют феб únor luty lutego velj helmi shku veeb φεβ თებ",
-    "mar mär maer mrz març мар берез březen března ožuj maalis mrt maart μαρ μάρ მარ",
-    "apr avr abr nis апр квіт квит duben dubna kwie trav huhti prill απρ აპრ",
-    "may mai mag mayı май мая мај трав květ maj touko mei svib μαι μαΐ μάι მაი",
-    "jun juin giu haz июн черв јун iun kesä juuni iyun qersh lipanj lipnj ιουν ιούν ივნ",
-    "jul juil lug tem июл јул iul heinä juuli iyul korr srpanj srpnj ιουλ ιούλ ივლ",
-    "aug aoû aou ago ağu agu авг серп ауг avg elo avq gush kolov αυγ αύγ აგვ",
-    "sep set eyl сен верес сеп září wrze ruj syys sen shta σεπ სექ",
-    "oct okt ott out eki окт жовт říj paź loka teto οκτ ოქტ",
-    "nov kas ноя нов marras noy nënt nent stud νοε νοέ ნოე",
-    "dec déc dez dic ara дек груд дец pros gru joulu dek det dhje δεκ დეკ",
+    "jan gen ene ocak янв січ јан ian led sije yan jaan ιαν იან oca tammi saus stycz sty яну студз қаңтар հունվ հնվ ýan eanáir schan ionawr ינואר يناير جانفي",
+    "feb fév fev şubat subat фев лют феб únor luty lutego velj helmi shku veeb φεβ თებ lut şub vasar úno ақпан փետր փտվ few feabhr frar favr chwef פברואר فبراير فيفري",
+    "mar mär maer mrz març мар берез březen března ožuj maalis mrt maart μαρ μάρ მარ márc märz mäe kovo kovas бер сакав наурыз մարտ մրտ márta mawrth maw מרץ مارس",
+    "apr avr abr nis апр квіт kwie travanj travnj huhti prill απρ აპრ duben dubna ápr baland kwi красав сәуір ապր aibre ebrill אפריל أبريل أفريل",
+    "may mai mag mayı май мая мај трав květ maj touko mei svib μαι μαΐ μάι მაი máj maí maý mee mej gegu мамыр մայ bealt matg מאי مايو ماي",
+    "jun juin giu haz июн черв јун iun kesä juuni iyun qersh lipanj lipnj ιουν ιούν ივნ jún jūn iyn birž czerw юни ијун чэрв маусым հունիս հնս iýun ијн červen června čvn meith ġun zercl mehef יוני يونيو جوان",
+    "jul juil lug tem июл јул iul heinä juuli iyul korr srpanj srpnj ιουλ ιούλ ივლ júl jūl iyl liep lipiec lipca юли ијул липень липня ліпен шілде հուլիս հլս iýul ијл červenec července čvc iúil lul gorff יולי يوليو يوليوز جويلية",
+    "aug aoû aou ago ağu agu авг серп ауг avg elo avq gush kolov αυγ αύγ აგვ ágú rugp sierp srpen srpna жнів жніў тамыз օգոս օգս awg lúnas aww avust awst אוגוסט أغسطس غشت أوت",
+    "sep set eyl сен верес сеп září wrze ruj syys sen shta σεπ სექ szept rugs wrz вер верас қыркүй սեպ medi ספטמבר سبتمبر شتنبر",
+    "oct okt ott out eki окт жовт říj paź loka teto οκτ ოქტ spal кастр қазан հոկ hydref אוקטובר أكتوبر",
+    "nov kas ноя нов marras noy nënt nent studen νοε νοέ ნოე noiem ное ној nóv lapkr лістап қараша նոյ noý samh tach נובמבר نوفمبر نونبر",
+    "dec déc dez dic ara дек груд дец pros gru joulu dek det dhje δεκ დეკ des снеж желтоқс դեկ diċ noll rhag דצמבר ديسمبر دجنبر",
+];
+/// What may stand behind a year, in words.
+const OF_A_YEAR: [&str; 12] = [
+    "года",
+    "году",
+    "год",
+    "г",
+    "року",
+    "рік",
+    "р",
+    "godine",
+    "god",
+    "g",
+    "године",
+    "годины",
 ];
 /// Letters that a name of a month has at the most.
 const LONGEST: usize = 12;
@@ -73,7 +89,7 @@ fn months_as_numbers(dates: Dates, text: &str) -> Option<String> {
     if !matches!(day.len(), 1 | 2) || !digits(day) || !digits(third) {
         return None;
     }
-    let rest = rest.trim_start_matches([',', ' ']).trim_start();
+    let rest = behind_the_year(rest);
     let rest = rest
         .strip_prefix("at ")
         .or_else(|| rest.strip_prefix("um "))
@@ -92,6 +108,20 @@ fn months_as_numbers(dates: Dates, text: &str) -> Option<String> {
     })
 }
 
+/// What follows a year and its point, or the word for it: `1990 г. 10:00`, `1990. godine`.
+fn behind_the_year(rest: &str) -> &str {
+    const BETWEEN: [char; 3] = [',', ' ', '.'];
+    let rest = rest.trim_start_matches(BETWEEN);
+    let end = rest.find(|letter: char| !letter.is_alphabetic());
+    let (word, after) = rest
+        .split_at_checked(end.unwrap_or(rest.len()))
+        .unwrap_or((rest, ""));
+    match OF_A_YEAR.contains(&word.to_lowercase().as_str()) {
+        true => after.trim_start_matches(BETWEEN),
+        false => rest,
+    }
+}
+
 /// The first word of a day and the rest, without what stands between them.
 fn word(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start_matches([' ', ',', '-', '.', '/']);
@@ -102,17 +132,22 @@ fn word(text: &str) -> Option<(&str, &str)> {
 
 /// The number of a month by its name, from 1; none where two months begin so.
 fn month(word: &str) -> Option<usize> {
-    let word = word.to_lowercase();
     if word.chars().count() > LONGEST || !word.chars().all(char::is_alphabetic) {
         return None;
     }
-    let begins = |names: &str| names.split(' ').any(|name| word.starts_with(name));
-    let mut found = MONTHS
-        .iter()
-        .enumerate()
-        .filter(|(_, names)| begins(names))
-        .map(|(at, _)| at.saturating_add(1));
-    found.next().filter(|_| found.next().is_none())
+    // A capital dotted I leaves its dot.
+    let word = word.to_lowercase().replace('\u{307}', "");
+    let longest = |names: &str| {
+        let begins = names.split(' ').filter(|name| word.starts_with(name));
+        begins.map(str::len).max()
+    };
+    let found = (1..)
+        .zip(MONTHS)
+        .filter_map(|(month, names)| Some((longest(names)?, month)));
+    let found: Vec<(usize, usize)> = found.collect();
+    let (most, month) = *found.iter().max()?;
+    let as_long = found.iter().filter(|(length, _)| *length == most);
+    (as_long.count() == 1).then_some(month)
 }
 
 /// A day without the midnight that spreadsheets and databases write after it.
