@@ -1,6 +1,8 @@
 //! Days as people and tools write them, brought into the one form that is read: months in words, weekdays before them, midnight after.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::rules::form::Dates;
 use crate::values::number::plain;
@@ -23,6 +25,17 @@ const MONTHS: [&str; 12] = [
     "nov kas ноя нов marras noy nënt nent studen νοε νοέ ნოე noiem ное ној nóv lapkr лістап қараша նոյ noý samh tach נובמבר نوفمبر نونبر",
     "dec déc dez dic ara дек груд дец pros gru joulu dek det dhje δεκ დეკ des снеж желтоқс դեկ diċ noll rhag דצמבר ديسمبر دجنبر",
 ];
+/// The same by what names begin with, in order; none where two months begin so.
+static BEGINNINGS: LazyLock<BTreeMap<&str, Option<usize>>> = LazyLock::new(|| {
+    let mut all = BTreeMap::new();
+    for (month, names) in (1..).zip(MONTHS) {
+        for name in names.split(' ') {
+            let known = all.entry(name).or_insert(Some(month));
+            *known = known.filter(|known| *known == month);
+        }
+    }
+    all
+});
 /// What may stand behind a year, in words.
 const OF_A_YEAR: [&str; 12] = [
     "года",
@@ -135,19 +148,24 @@ fn month(word: &str) -> Option<usize> {
     if word.chars().count() > LONGEST || !word.chars().all(char::is_alphabetic) {
         return None;
     }
+    let word = word.to_lowercase();
     // A capital dotted I leaves its dot.
-    let word = word.to_lowercase().replace('\u{307}', "");
-    let longest = |names: &str| {
-        let begins = names.split(' ').filter(|name| word.starts_with(name));
-        begins.map(str::len).max()
+    let word = match word.contains('\u{307}') {
+        true => word.replace('\u{307}', ""),
+        false => word,
     };
-    let found = (1..)
-        .zip(MONTHS)
-        .filter_map(|(month, names)| Some((longest(names)?, month)));
-    let found: Vec<(usize, usize)> = found.collect();
-    let (most, month) = *found.iter().max()?;
-    let as_long = found.iter().filter(|(length, _)| *length == most);
-    (as_long.count() == 1).then_some(month)
+    let mut up_to = word.as_str();
+    loop {
+        // Whatever is longer than this one and no longer than the word would stand between them.
+        let (name, month) = BEGINNINGS.range(..=up_to).next_back()?;
+        if up_to.starts_with(name) {
+            return *month;
+        }
+        let both = up_to.char_indices().zip(name.chars());
+        let differs = both.into_iter().find(|((_, own), other)| own != other);
+        let ((end, _), _) = differs?;
+        up_to = up_to.get(..end).filter(|common| !common.is_empty())?;
+    }
 }
 
 /// A day without the midnight that spreadsheets and databases write after it.
